@@ -6,18 +6,30 @@ const rows = {
   "electron/domain": { folders: [], packages: [], node: false },
   "electron/seal": { folders: [], packages: ["saxes", "xmlchars", "fflate"], node: false },
   "electron/drawing": { folders: ["electron/seal"], packages: [], node: false },
-  "electron/contract": { folders: ["electron/domain"], packages: ["zod"], node: false },
+  "electron/contract": { folders: ["electron/domain", "electron/drawing/screen-drawing", "electron/drawing/drawing", "electron/seal/report"], packages: ["zod"], node: false },
   "electron/transport": { folders: ["electron/contract", "electron/domain"], packages: ["zod", "ws"], node: true },
-  "electron/app": { folders: ["electron/domain", "electron/seal", "electron/drawing", "electron/contract"], packages: ["zod"], node: false },
+  "electron/app": {
+    folders: ["electron/domain", "electron/seal", "electron/drawing", "electron/contract"],
+    packages: ["zod"],
+    node: false,
+  },
   "electron/province": { folders: ["electron/app", "electron/domain", "electron/seal"], packages: ["zod"], node: true },
   "electron/trust": { folders: ["electron/app", "electron/domain", "electron/seal"], packages: ["zod"], node: true },
-  "electron/storage": { folders: ["electron/app", "electron/domain", "electron/seal"], packages: ["better-sqlite3", "zod"], node: true },
+  "electron/storage": {
+    folders: ["electron/app", "electron/domain", "electron/seal"],
+    packages: ["better-sqlite3", "zod"],
+    node: true,
+  },
   "electron/verification": {
     folders: ["electron/app", "electron/domain", "electron/seal", "electron/drawing"],
     packages: [],
     node: true,
   },
-  "electron/devices": { folders: ["electron/app", "electron/domain", "native-devices/host/device-contract"], packages: ["zod"], node: true },
+  "electron/devices": {
+    folders: ["electron/app", "electron/domain", "native-devices/host/device-contract"],
+    packages: ["zod"],
+    node: true,
+  },
   "electron/training": { folders: [], packages: ["sm-crypto-v2", "fflate", "@zxing/library"], node: true },
   "electron/host": {
     folders: ["electron/(?!main|preload|loopback|cli)", "native-devices/host/device-contract"],
@@ -28,7 +40,11 @@ const rows = {
   "electron/cli": { folders: ["electron/(?!main|preload)", "native-devices"], packages: ["zod", "ws"], node: true },
   "electron/main": { folders: ["electron/(?!preload|loopback|cli)"], packages: ["electron"], node: true },
   "electron/preload": { folders: [], packages: ["electron"], node: false },
-  "native-devices": { folders: ["electron/domain"], packages: ["serialport", "@serialport/[^/]+", "node-hid", "zod"], node: true },
+  "native-devices": {
+    folders: ["electron/domain"],
+    packages: ["serialport", "@serialport/[^/]+", "node-hid", "zod"],
+    node: true,
+  },
   renderer: {
     folders: ["electron/contract", "electron/domain", "electron/drawing/drawing", "electron/transport/(wire|client)"],
     packages: ["react", "react-dom", "zustand", "@base-ui/react", "lucide-react", "@zxing/library", "zod", "scheduler"],
@@ -37,7 +53,11 @@ const rows = {
 };
 
 function rule([folder, row]) {
-  const own = [`^${folder}/`, ...row.folders.map((f) => `^${f}`), ...row.packages.map((p) => `node_modules/(@types/)?${p}(/|$)`)];
+  const own = [
+    `^${folder}/`,
+    ...row.folders.map((f) => `^${f}`),
+    ...row.packages.map((p) => `node_modules/(@types/)?${p}(/|$)`),
+  ];
   if (!row.node) own.push("^vite/client");
   return {
     name: `${folder.replaceAll("/", "-")}-imports`,
@@ -52,7 +72,12 @@ export default {
     ...Object.entries(rows).map(rule),
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
-    { name: "no-tests-in-product", severity: "error", from: { path: "^(electron|native-devices|renderer)/" }, to: { path: "^tests/" } },
+    {
+      name: "no-tests-in-product",
+      severity: "error",
+      from: { path: "^(electron|native-devices|renderer)/" },
+      to: { path: "^tests/" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -1,0 +1,8 @@
+/** The only globals beyond ECMAScript that the pure folders may use: text coding, the same in Node, browsers and workers. */
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(input?: Uint8Array): string;
+}
+declare class TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>;
+}

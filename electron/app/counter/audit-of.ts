@@ -1,0 +1,121 @@
+/** Which audit rows one step writes: codes, counts and digests only, nothing of the citizen. */
+import type { AuditAction, AuditDraft } from "../../domain/audit/audit-entry.ts";
+import type { CaseEvent } from "../../domain/case/case-event.ts";
+import { isInCase } from "../../domain/case/case-state.ts";
+import { auditBase, type Step } from "./step.ts";
+
+type Detail = NonNullable<AuditDraft["detail"]>;
+
+export function auditOf(step: Step): readonly AuditDraft[] {
+  const base = auditBase(step);
+  const rows = rowsOf(step.event).map(({ action, detail, materialId }) => ({
+    ...base,
+    action,
+    ...(materialId ? { materialId } : {}),
+    ...(detail && Object.keys(detail).length > 0 ? { detail } : {}),
+  }));
+  return [...rows, ...phaseRows(step, base)];
+}
+
+/** Entering `submitting` is worth a row of its own, whichever decision brought it. */
+function phaseRows(step: Step, base: ReturnType<typeof auditBase>): readonly AuditDraft[] {
+  const { before, after } = step;
+  if (!isInCase(after) || after.kind !== "submitting" || before.kind === "submitting") return [];
+  if (step.event.kind === "resumed") return [];
+  return [{ ...base, action: "case.submitted", detail: { decisions: after.file.decisions.length } }];
+}
+
+interface Row {
+  readonly action: AuditAction;
+  readonly detail?: Detail;
+  readonly materialId?: string;
+}
+
+type RowMaker = { readonly [Kind in CaseEvent["kind"]]: (event: Extract<CaseEvent, { kind: Kind }>) => readonly Row[] };
+
+const ROWS: RowMaker = {
+  "signed-in": () => [{ action: "session.signed-in" }],
+  "signed-out": () => [{ action: "session.signed-out" }],
+  locked: (event) => [{ action: "session.locked", detail: { why: event.why } }],
+  unlocked: () => [{ action: "session.unlocked" }],
+  "matter-chosen": () => [],
+  opened: ({ file }) => [
+    {
+      action: "case.opened",
+      detail: { caseNo: file.caseNo, matter: file.matter.code, way: file.entry.way, ...codeDetail(file.entry) },
+    },
+  ],
+  "entered-again": ({ entry }) => [
+    { action: "case.opened", detail: { again: true, way: entry.way, ...codeDetail(entry) } },
+  ],
+  identified: ({ grant, consent }) => [
+    { action: "case.identified", detail: { family: grant.family, consent: consent.kind, state: consent.state } },
+  ],
+  "identify-failed": ({ fault }) => [{ action: "case.identify-failed", detail: { fault: fault.code } }],
+  "consent-answered": ({ consent }) => [
+    { action: "case.consent", detail: { kind: consent.kind, state: consent.state, by: consent.answeredBy ?? "phone" } },
+  ],
+  "person-told": () => [],
+  "license-arrived": ({ license }) => [
+    {
+      action: license.record.source === "library" ? "license.fetched" : "license.presented",
+      detail: {
+        license: license.record.licenseId,
+        type: license.record.typeCode,
+        bytes: license.sizeBytes,
+        ...(license.record.identifierCheck === "bad" ? { identifierCheck: "bad" } : {}),
+      },
+    },
+  ],
+  "license-missing": ({ typeCode, fault }) => [
+    { action: "license.missing", detail: { type: typeCode, fault: fault.code } },
+  ],
+  "license-verified": ({ licenseId, verdict }) => [
+    {
+      action: "license.verified",
+      detail: {
+        license: licenseId,
+        indication: verdict.indication,
+        decision: verdict.decision,
+        codes: verdict.codes.join(","),
+        sm3: verdict.sm3,
+        policy: verdict.policyVersion,
+        ...(verdict.trustIssue === undefined ? {} : { trustIssue: verdict.trustIssue }),
+      },
+    },
+  ],
+  "retry-asked": () => [],
+  decided: ({ decisions }) =>
+    decisions.map((decision) => ({
+      action: "material.decided" as const,
+      materialId: decision.materialId,
+      detail: {
+        kind: decision.kind,
+        revision: decision.revision,
+        ...(decision.licenseId ? { license: decision.licenseId } : {}),
+        ...(decision.assessment
+          ? { face: decision.assessment.face, reasons: decision.assessment.reasons.map((r) => r.code).join(",") }
+          : {}),
+        ...(decision.reason ? { reason: decision.reason } : {}),
+        ...(decision.isRecheckRequired ? { recheck: true } : {}),
+      },
+    })),
+  "delivery-settled": () => [],
+  "close-asked": () => [],
+  cancelled: ({ reason }) => [{ action: "case.cancelled", detail: { reason } }],
+  wiped: () => [{ action: "case.closed" }],
+  resumed: () => [{ action: "case.resumed" }],
+  discarded: () => [{ action: "case.discarded" }],
+  "timed-out": ({ phase }) => [{ action: "case.timed-out", detail: { phase } }],
+  "province-lost": () => [],
+  "device-lost": () => [],
+};
+
+function rowsOf(event: CaseEvent): readonly Row[] {
+  const make = ROWS[event.kind] as (event: CaseEvent) => readonly Row[];
+  return make(event);
+}
+
+function codeDetail(entry: { family?: string; codeSm3?: string }): Detail {
+  return { ...(entry.family ? { family: entry.family } : {}), ...(entry.codeSm3 ? { codeSm3: entry.codeSm3 } : {}) };
+}

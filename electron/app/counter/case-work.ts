@@ -1,0 +1,60 @@
+/** Carries out the machine's effects: identify, await consent, pull, verify, deliver, wipe. Answers come back as events. */
+import type { CaseEffect } from "../../domain/case/case-event.ts";
+import { pull, verify } from "./fetching.ts";
+import { awaitConsent, identify, type Naming } from "./identifying.ts";
+import { type CaseWorkDependencies, type WorkContext, workContext } from "./work-context.ts";
+
+export interface CaseWork {
+  readonly context: WorkContext;
+  /** Remembers a naming and gives the reference that an `opened` event carries. */
+  remember(naming: Naming): string;
+  perform(effect: CaseEffect): void;
+}
+
+export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
+  const namings = new Map<string, Naming>();
+  let abort = new AbortController();
+  const context = workContext(dependencies, () => abort.signal);
+
+  const stop = () => {
+    abort.abort();
+    abort = new AbortController();
+    namings.clear();
+  };
+
+  const run = async (effect: CaseEffect): Promise<unknown> => {
+    const open = context.file();
+    if (!open) return undefined;
+    switch (effect.kind) {
+      case "identify": {
+        const naming = namings.get(effect.codeRef);
+        namings.delete(effect.codeRef);
+        return identify(context, open, naming);
+      }
+      case "await-consent":
+        return awaitConsent(context, open);
+      case "pull":
+        return Promise.all(effect.typeCodes.map((typeCode) => pull(context, open, typeCode)));
+      case "verify":
+        return Promise.all(effect.licenseIds.map((licenseId) => verify(context, open, licenseId)));
+      case "deliver":
+        return dependencies.kickDeliveries();
+      case "stop-work":
+        return stop();
+      case "wipe":
+        dependencies.examinations.clear();
+        await dependencies.wipeOutside();
+        return context.takeFor(effect.caseId, { kind: "wiped" });
+    }
+  };
+
+  return {
+    context,
+    remember(naming) {
+      const reference = dependencies.identifiers.handle();
+      namings.set(reference, naming);
+      return reference;
+    },
+    perform: (effect) => void run(effect).catch((error: unknown) => dependencies.onBug(error, `effect ${effect.kind}`)),
+  };
+}

@@ -1,0 +1,82 @@
+/** What one step of the counter leaves behind for good: saved case, license uses, deliveries, audit. Pure. */
+import { type CaseFile, currentDecisions } from "../../domain/case/case-file.ts";
+import { type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
+import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
+import { maskHolderName, maskNumber } from "../../domain/masking.ts";
+import type { ClosedCase, Commit, LicenseUse } from "../ports/storage.ts";
+import { auditOf } from "./audit-of.ts";
+import { recordOf } from "./decide.ts";
+import { deliveryBody } from "./delivery-body.ts";
+import type { Step } from "./step.ts";
+
+export function commitOf(step: Step): Commit {
+  const { event, before, after } = step;
+  const decided = event.kind === "decided" && isInCase(after) ? after.file : undefined;
+  const open = openCaseOf(after);
+  const closing = event.kind === "wiped" && isInCase(before) ? closedCase(before, step.now) : undefined;
+  return {
+    ...(open ? { open } : {}),
+    ...(closing ? { close: closing } : {}),
+    ...(step.bodies ? { bodies: step.bodies } : {}),
+    ...(decided && event.kind === "decided" ? { uses: event.decisions.map((d) => useOf(decided, d)) } : {}),
+    ...(decided && event.kind === "decided"
+      ? {
+          deliveries: event.decisions.map((decision) => ({
+            key: decision.deliveryKey,
+            caseId: decided.id,
+            caseNo: decided.caseNo,
+            materialId: decision.materialId,
+            body: deliveryBody(decided, decision, step.terminal),
+          })),
+        }
+      : {}),
+    audit: auditOf(step),
+  };
+}
+
+function openCaseOf(state: CounterState): InterruptedCase | undefined {
+  return isInCase(state) ? { phase: state.kind, file: state.file } : undefined;
+}
+
+function useOf(file: CaseFile, decision: CaseFile["decisions"][number]): LicenseUse {
+  const record = decision.kind === "exempted" ? recordOf(file, decision.licenseId) : undefined;
+  return {
+    caseId: file.id,
+    materialId: decision.materialId,
+    revision: decision.revision,
+    kind: decision.kind,
+    ...(record ? { licenseType: record.typeCode } : {}),
+    ...(record?.identifier ? { licenseIdentifier: record.identifier } : {}),
+    ...(decision.assessment ? { face: decision.assessment.face } : {}),
+    ...(decision.reason ? { reason: decision.reason } : {}),
+    isRecheckRequired: decision.isRecheckRequired,
+    at: decision.at,
+    clerk: decision.clerk,
+  };
+}
+
+function closedCase(state: Extract<CounterState, { file: CaseFile }>, now: number): ClosedCase {
+  const { file, cancelReason } = state;
+  const decisions = currentDecisions(file);
+  const isGroup = file.person ? isOrganization(file.person.codeType) : false;
+  return {
+    caseId: file.id,
+    caseNo: file.caseNo,
+    matterCode: file.matter.code,
+    matterName: file.matter.name,
+    clerk: state.clerk.account,
+    openedAt: file.openedAt,
+    closedAt: now,
+    outcome: cancelReason === undefined ? "submitted" : cancelReason === "discarded" ? "discarded" : "cancelled",
+    ...(cancelReason && cancelReason !== "discarded" ? { reason: cancelReason } : {}),
+    ...(file.person
+      ? {
+          personName: maskHolderName(file.person.name, isGroup),
+          personNumber: maskNumber(file.person.code),
+          personNumberToHash: file.person.code,
+        }
+      : {}),
+    materials: file.matter.materials.length,
+    exempted: decisions.filter((decision) => decision.kind === "exempted").length,
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The counter: holds the state, and takes one event at a time. Event → transition (pure) → one durable commit → the new state
+ * is published → its effects start. A commit that fails leaves the state as it was: nothing is shown that is not on disk.
+ */
+import type { CaseEffect, CaseEvent } from "../../domain/case/case-event.ts";
+import { transition } from "../../domain/case/case-machine.ts";
+import { type CounterState, isInCase, PHASE_DEADLINE_MS } from "../../domain/case/case-state.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
+import type { LicenseBody, Storage } from "../ports/storage.ts";
+import type { Clock, TerminalIdentity } from "../ports/surroundings.ts";
+import { commitOf } from "./commit-of.ts";
+
+export interface CounterDependencies {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly terminal: TerminalIdentity;
+  /** Carries out what a transition asks for; it answers with further events. */
+  readonly perform: (effect: CaseEffect) => void;
+  readonly onChange: (state: CounterState, event: CaseEvent, before: CounterState) => void;
+  /** A throw on the way of an event: a bug. */
+  readonly onBug: (error: unknown, where: string) => string;
+}
+
+export interface Counter {
+  state(): CounterState;
+  /** Settles when the event is durable and shown, or refused. Events wait their turn. */
+  take(event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>>;
+  /** Waits until no event is in work. */
+  idle(): Promise<void>;
+  dispose(): void;
+}
+
+export function createCounter(initial: CounterState, dependencies: CounterDependencies): Counter {
+  let state = initial;
+  let queue: Promise<unknown> = Promise.resolve();
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+
+  const armDeadline = (before: CounterState) => {
+    if (isInCase(state) && isInCase(before) && state.kind === before.kind) return;
+    clearTimeout(deadline);
+    const ms = isInCase(state) ? PHASE_DEADLINE_MS[state.kind] : undefined;
+    const phase = state.kind;
+    if (ms === undefined || phase === "signed-out" || phase === "ready") return;
+    deadline = setTimeout(() => void take({ kind: "timed-out", phase }), ms);
+    deadline.unref?.();
+  };
+
+  const step = async (event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>> => {
+    const before = state;
+    const { state: after, effects, fault } = transition(before, event);
+    if (fault) return failed(fault);
+    const now = dependencies.clock.now();
+    const commit = commitOf({
+      event,
+      before,
+      after,
+      now,
+      terminal: dependencies.terminal,
+      ...(bodies ? { bodies } : {}),
+    });
+    const isEmpty = !commit.open && !commit.close && commit.audit.length === 0;
+    if (!isEmpty) {
+      const kept = await dependencies.storage.commit(commit);
+      if (!kept.ok) return failed(kept.fault);
+    }
+    state = after;
+    armDeadline(before);
+    dependencies.onChange(after, event, before);
+    for (const effect of effects) dependencies.perform(effect);
+    return ok(after);
+  };
+
+  const take = (event: CaseEvent, bodies?: readonly LicenseBody[]) => {
+    const taken = queue.then(() => step(event, bodies));
+    queue = taken.catch((error: unknown) => void dependencies.onBug(error, `event ${event.kind}`));
+    return taken;
+  };
+
+  return {
+    state: () => state,
+    take,
+    idle: async () => {
+      let seen: unknown;
+      while (seen !== queue) {
+        seen = queue;
+        await queue;
+      }
+    },
+    dispose: () => clearTimeout(deadline),
+  };
+}

@@ -1,0 +1,48 @@
+/** By duty (依职能): the clerk types name and number from the card; consent is then asked for on site. */
+import type { CaseEntry } from "../../domain/case/case-file.ts";
+import { isInCase } from "../../domain/case/case-state.ts";
+import { fault } from "../../domain/fault.ts";
+import { parseCitizenIdNumber } from "../../domain/identifier/citizen-id-number.ts";
+import { parseCreditCode } from "../../domain/identifier/credit-code.ts";
+import { shanghaiDate } from "../../domain/license/license-record.ts";
+import type { Holder } from "../../domain/person/person.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
+import type { TerminalParts } from "../terminal-parts.ts";
+import { newCase } from "./open-case.ts";
+
+export async function enterPerson(
+  parts: TerminalParts,
+  typed: { readonly name: string; readonly number: string },
+  way: "typed-number" | "id-card" = "typed-number",
+): Promise<Result<unknown>> {
+  const state = parts.counter.state();
+  if (state.kind === "signed-out") return failed(fault("session.none"));
+  const person = readPerson(typed, shanghaiDate(parts.clock.now()));
+  if (!person.ok) return person;
+  const entry: CaseEntry = { way, family: "license-app" };
+  const naming = { kind: "number", person: person.value } as const;
+  if (isInCase(state)) {
+    if (state.kind !== "identifying" || !state.file.notice) return failed(fault("scan.while-busy"));
+    return parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) });
+  }
+  if (!state.matter) return failed(fault("scan.no-matter"));
+  const { identifiers, terminal, clock } = parts;
+  const file = newCase({
+    handle: identifiers.handle(),
+    terminalId: terminal.terminalId,
+    matter: state.matter,
+    clerk: state.clerk,
+    entry,
+    now: clock.now(),
+  });
+  parts.signal("recognised");
+  return parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) });
+}
+
+function readPerson(typed: { name: string; number: string }, today: string): Result<Holder> {
+  const id = parseCitizenIdNumber(typed.number, today);
+  if (id.ok) return ok({ name: typed.name, code: id.value.number, codeType: "111" });
+  const organization = parseCreditCode(typed.number);
+  if (organization) return ok({ name: typed.name, code: organization.code, codeType: "001" });
+  return failed(fault("person.number-invalid", { problem: id.problem }));
+}

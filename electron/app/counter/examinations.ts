@@ -1,0 +1,50 @@
+/** What the verifications of the open case brought: held in memory only, gone at closing. */
+import type { Verdict } from "../../domain/verdict/verdict.ts";
+import type { VerificationReport } from "../../seal/report.ts";
+import type { Examination } from "../ports/verifier.ts";
+
+export interface Examinations {
+  keepFile(licenseId: string, file: Uint8Array): void;
+  file(licenseId: string): Uint8Array | undefined;
+  keep(licenseId: string, examination: Examination): void;
+  get(licenseId: string): Examination | undefined;
+  clear(): void;
+}
+
+export function createExaminations(): Examinations {
+  const files = new Map<string, Uint8Array>();
+  const kept = new Map<string, Examination>();
+  return {
+    keepFile: (licenseId, file) => void files.set(licenseId, file),
+    file: (licenseId) => files.get(licenseId),
+    keep: (licenseId, examination) => void kept.set(licenseId, examination),
+    get: (licenseId) => kept.get(licenseId),
+    clear() {
+      // Overwritten, not only dropped: the next citizen must not find them in this process's memory.
+      for (const file of files.values()) file.fill(0);
+      files.clear();
+      kept.clear();
+    },
+  };
+}
+
+/** The counter's extract of a report: the first signature speaks for signer and seal. */
+export function verdictOf(report: VerificationReport): Verdict {
+  const [first] = report.signatures;
+  const signerName = first?.signer?.organization ?? first?.signer?.commonName;
+  return {
+    indication: report.indication,
+    ...(report.subIndication ? { subIndication: report.subIndication } : {}),
+    decision: report.decision,
+    codes: report.codes,
+    isSample: report.isSample,
+    ...(signerName ? { signerName } : {}),
+    ...(first?.seal ? { sealName: first.seal.name } : {}),
+    ...(first?.signedAt === undefined ? {} : { signedAt: first.signedAt }),
+    sm3: report.sm3,
+    policyVersion: report.policyVersion,
+    ...(report.trust.issue === undefined ? {} : { trustIssue: report.trust.issue }),
+    ...(report.trust.listsAsOf === undefined ? {} : { trustListsAsOf: report.trust.listsAsOf }),
+    verifiedAt: report.verifiedAt,
+  };
+}

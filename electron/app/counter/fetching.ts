@@ -1,0 +1,52 @@
+/** Pulls the licenses of a case and verifies each as it comes; one that cannot be had says why. */
+import type { CaseFile } from "../../domain/case/case-file.ts";
+import { fault } from "../../domain/fault.ts";
+import type { LicenseRecord } from "../../domain/license/license-record.ts";
+import { personFromLicenses } from "../../domain/person/person.ts";
+import type { PulledLicense } from "../ports/province.ts";
+import { verdictOf } from "./examinations.ts";
+import { usageOf } from "./usage.ts";
+import type { WorkContext } from "./work-context.ts";
+
+export async function pull(context: WorkContext, open: CaseFile, typeCode: string): Promise<void> {
+  const client = open.grant && context.province.families[open.grant.family];
+  if (!client || !open.grant) {
+    return context.takeFor(open.id, { kind: "license-missing", typeCode, fault: fault("case.scan-again") });
+  }
+  const result = await client.pull(open.grant, typeCode, usageOf(open), context.signal());
+  if (!result.ok) return context.takeFor(open.id, { kind: "license-missing", typeCode, fault: result.fault });
+  for (const pulled of result.value) await arrive(context, open.id, pulled);
+}
+
+/** A license enters the case: its file is kept sealed with the same step that shows it. */
+export async function arrive(context: WorkContext, caseId: string, pulled: PulledLicense): Promise<void> {
+  const licenseId = context.identifiers.handle();
+  const record: LicenseRecord = { ...pulled.record, licenseId };
+  context.examinations.keepFile(licenseId, pulled.file);
+  const license = { record, sizeBytes: pulled.file.length };
+  await context.takeFor(caseId, { kind: "license-arrived", license }, [{ licenseId, bytes: pulled.file }]);
+  const open = context.file();
+  if (!open || open.person) return;
+  const records = open.licenses.map((held) => held.record);
+  const person = personFromLicenses(records, context.identityTypes);
+  if (person) await context.takeFor(caseId, { kind: "person-told", person });
+}
+
+export async function verify(context: WorkContext, open: CaseFile, licenseId: string): Promise<void> {
+  const file = context.examinations.file(licenseId) ?? (await savedFile(context, open.id, licenseId));
+  if (!file) {
+    const typeCode = open.licenses.find((held) => held.record.licenseId === licenseId)?.record.typeCode ?? "";
+    return context.takeFor(open.id, { kind: "license-missing", typeCode, fault: fault("license.no-file") });
+  }
+  const examination = await context.verifier.examine(file, context.clock.now());
+  if (context.file()?.id !== open.id) return;
+  context.examinations.keep(licenseId, examination);
+  await context.takeFor(open.id, { kind: "license-verified", licenseId, verdict: verdictOf(examination.report) });
+}
+
+async function savedFile(context: WorkContext, caseId: string, licenseId: string): Promise<Uint8Array | undefined> {
+  const saved = await context.storage.licenseBody(caseId, licenseId);
+  if (!saved.ok || !saved.value) return undefined;
+  context.examinations.keepFile(licenseId, saved.value);
+  return saved.value;
+}

@@ -1,0 +1,60 @@
+/** From a code or a typed number to a person and a grant, and the wait for a consent given on the phone. */
+import type { CaseFile } from "../../domain/case/case-file.ts";
+import { fault } from "../../domain/fault.ts";
+import type { Holder } from "../../domain/person/person.ts";
+import { failed, type Result } from "../../domain/result.ts";
+import type { CodeFamilyClient, Identified } from "../ports/province.ts";
+import { usageOf } from "./usage.ts";
+import type { WorkContext } from "./work-context.ts";
+
+const CONSENT_POLL_MS = 700;
+
+/** What a code or a typed number stands for until it has been resolved; in memory, used once. */
+export type Naming =
+  | { readonly kind: "code"; readonly family: CodeFamilyClient; readonly code: string }
+  | { readonly kind: "number"; readonly person: Holder };
+
+export async function identify(context: WorkContext, open: CaseFile, naming: Naming | undefined): Promise<void> {
+  const result = naming ? await resolve(context, open, naming) : failed<Identified>(fault("case.scan-again"));
+  if (!result.ok) return context.takeFor(open.id, { kind: "identify-failed", fault: result.fault });
+  const { person, grant, consent } = result.value;
+  const at = context.clock.now();
+  await context.takeFor(open.id, {
+    kind: "identified",
+    ...(person ? { person } : {}),
+    grant,
+    consent: { ...consent, at },
+  });
+}
+
+async function resolve(context: WorkContext, open: CaseFile, naming: Naming): Promise<Result<Identified>> {
+  const usage = usageOf(open);
+  if (naming.kind === "code") return naming.family.identify(naming.code, usage, context.signal());
+  const { duty } = context.province;
+  return duty ? duty.identifyByNumber(naming.person, usage, context.signal()) : failed(fault("province.refused"));
+}
+
+/** Polls until the citizen has answered on the phone, the case ends, or asking is no use. On-site consent needs no polling. */
+export async function awaitConsent(context: WorkContext, open: CaseFile): Promise<void> {
+  const client = open.grant && context.province.families[open.grant.family];
+  if (!client || !open.grant || open.consent?.kind !== "by-phone") return;
+  const signal = context.signal();
+  while (!signal.aborted) {
+    const answer = await client.consentState(open.grant, signal);
+    if (!answer.ok && answer.fault.retry === "never") {
+      return context.takeFor(open.id, { kind: "province-lost", fault: answer.fault });
+    }
+    if (answer.ok && answer.value !== "waiting") {
+      const consent = { kind: "by-phone", state: answer.value, at: context.clock.now() } as const;
+      return context.takeFor(open.id, { kind: "consent-answered", consent });
+    }
+    await pause(CONSENT_POLL_MS, signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", () => done(clearTimeout(timer)), { once: true });
+  });
+}

@@ -1,0 +1,61 @@
+/** A license file that the citizen brings: it is judged like any other, and says for itself whose and which it is. */
+import { isInCase } from "../../domain/case/case-state.ts";
+import { fault } from "../../domain/fault.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
+import type { TerminalParts } from "../terminal-parts.ts";
+import { arrive } from "./fetching.ts";
+import { newCase } from "./open-case.ts";
+import { presentedRecord } from "./presented.ts";
+
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
+export async function presentFile(
+  parts: TerminalParts,
+  file: Uint8Array,
+): Promise<Result<{ readonly caseId: string }>> {
+  const state = parts.counter.state();
+  if (state.kind === "signed-out") return failed(fault("session.none"));
+  if (state.isLocked) return failed(fault("session.locked"));
+  if (file.length > MAX_FILE_BYTES) return failed(fault("license.too-large", { bytes: file.length }));
+  const examination = await parts.verifier.examine(file, parts.clock.now());
+  const record = presentedRecord(
+    examination.metadata,
+    parts.catalogue.current()?.licenseTypes ?? [],
+    parts.clock.now(),
+  );
+  if (!record) return failed(fault("license.unreadable", { format: examination.report.format }));
+  const caseId = await openOrJoin(parts);
+  if (!caseId.ok) return caseId;
+  await arrive(parts.work.context, caseId.value, { record, file });
+  return ok({ caseId: caseId.value });
+}
+
+async function openOrJoin(parts: TerminalParts): Promise<Result<string>> {
+  const state = parts.counter.state();
+  if (state.kind === "signed-out") return failed(fault("session.none"));
+  if (isInCase(state)) {
+    if (state.kind === "identifying") await giveUpLibrary(parts);
+    return ok(state.file.id);
+  }
+  if (!state.matter) return failed(fault("scan.no-matter"));
+  const file = newCase({
+    handle: parts.identifiers.handle(),
+    terminalId: parts.terminal.terminalId,
+    matter: state.matter,
+    clerk: state.clerk,
+    entry: { way: "file" },
+    now: parts.clock.now(),
+  });
+  const opened = await parts.counter.take({ kind: "opened", file });
+  return opened.ok ? ok(file.id) : opened;
+}
+
+/** The person could not be named to the library, so nothing will come from it: the files at hand are what there is. */
+async function giveUpLibrary(parts: TerminalParts): Promise<void> {
+  const state = parts.counter.state();
+  if (!isInCase(state)) return;
+  const reason = state.file.notice ?? fault("province.unreachable");
+  for (const request of state.file.requests) {
+    await parts.counter.take({ kind: "license-missing", typeCode: request.typeCode, fault: reason });
+  }
+}

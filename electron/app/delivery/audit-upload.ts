@@ -1,0 +1,41 @@
+/** Sends the audit chain to the province, in order; the chain is its own queue and a cursor says how far the province has it. */
+import { fault } from "../../domain/fault.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
+import type { AuditReceiver } from "../ports/province.ts";
+import type { Storage } from "../ports/storage.ts";
+
+const BATCH = 200;
+
+export interface AuditUploadDependencies {
+  readonly storage: Storage;
+  readonly receiver: AuditReceiver;
+  readonly signal: AbortSignal;
+}
+
+/** Uploads until the province has everything; returns how many entries it took this time. */
+export async function uploadAudit(dependencies: AuditUploadDependencies): Promise<Result<number>> {
+  let taken = 0;
+  while (!dependencies.signal.aborted) {
+    const batch = await uploadBatch(dependencies);
+    if (!batch.ok || batch.value === 0) return batch.ok ? ok(taken) : batch;
+    taken += batch.value;
+  }
+  return ok(taken);
+}
+
+/** One batch: how far the cursor moved, 0 when there was nothing to send. */
+async function uploadBatch({ storage, receiver, signal }: AuditUploadDependencies): Promise<Result<number>> {
+  const cursor = await storage.auditUploaded();
+  if (!cursor.ok) return cursor;
+  const entries = await storage.auditEntries(cursor.value, BATCH);
+  if (!entries.ok) return entries;
+  if (entries.value.length === 0) return ok(0);
+  const checkpoint = await storage.lastCheckpoint();
+  const answer = await receiver.upload(entries.value, checkpoint.ok ? checkpoint.value : undefined, signal);
+  // After a gap the province says how far it has the chain: the next round goes on from there.
+  const accepted = answer.ok ? answer.value : answer.fault.detail?.["acceptedThrough"];
+  if (typeof accepted !== "number") return failed(answer.ok ? fault("province.nonsense") : answer.fault);
+  const kept = await storage.putAuditUploaded(accepted);
+  if (!kept.ok) return kept;
+  return answer.ok ? ok(accepted - cursor.value) : failed(answer.fault);
+}

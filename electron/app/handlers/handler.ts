@@ -1,0 +1,22 @@
+/** Shapes that the handler files share. */
+import type { CommandName, InputOf, ReplyOf } from "../../contract/contract.ts";
+import { ok, type Result } from "../../domain/result.ts";
+
+/** Which window asked; the same shape as the dispatcher's call context. */
+export interface HandlerContext {
+  readonly window: "clerk" | "citizen";
+  readonly signal: AbortSignal;
+}
+
+export type HandlersOf<Names extends CommandName> = {
+  readonly [Name in Names]: (
+    input: InputOf<Name>,
+    context: HandlerContext,
+  ) => Result<ReplyOf<Name>> | Promise<Result<ReplyOf<Name>>>;
+};
+
+/** For commands whose answer is that they were carried out. */
+export async function done(work: Promise<Result<unknown>>): Promise<Result<Record<string, never>>> {
+  const result = await work;
+  return result.ok ? ok({}) : result;
+}

@@ -1,0 +1,48 @@
+/** Commands that look at licenses and records: `contract/license.ts`, `history.ts`, `citizen.ts`. */
+import { isInCase } from "../../domain/case/case-state.ts";
+import { fault } from "../../domain/fault.ts";
+import { present } from "../../domain/present.ts";
+import { failed, ok } from "../../domain/result.ts";
+import { citizenView } from "../counter/citizen-view.ts";
+import { receiptOf } from "../counter/receipt.ts";
+import type { TerminalParts } from "../terminal-parts.ts";
+import type { HandlersOf } from "./handler.ts";
+
+type Names = "license.open" | "history.search" | "history.today" | "case.receipt" | "citizen.view";
+
+const DAY_MS = 86_400_000;
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+
+export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
+  const { storage, clock, counter, terminal } = parts;
+  return {
+    "license.open": async ({ licenseId }) => {
+      const state = counter.state();
+      const examination = parts.examinations.get(licenseId);
+      if (!isInCase(state) || !examination) return failed(fault("document.unknown"));
+      const row = {
+        at: clock.now(),
+        action: "license.viewed",
+        clerk: state.clerk.account,
+        caseId: state.file.id,
+      } as const;
+      const kept = await storage.commit({ audit: [{ ...row, detail: { license: licenseId } }] });
+      if (!kept.ok) return kept;
+      const { report, ms, drawing } = examination;
+      return ok(present({ drawing: drawing?.screen, blobBase: `/document/${licenseId}/`, report, ms }));
+    },
+    "history.search": async ({ from, to, text, limit, offset }) => {
+      const page = await storage.history(present({ from, to, text, limit, offset }));
+      return page.ok ? ok({ total: page.value.total, cases: [...page.value.cases] }) : page;
+    },
+    "history.today": () => {
+      const from = Math.floor((clock.now() + SHANGHAI_OFFSET_MS) / DAY_MS) * DAY_MS - SHANGHAI_OFFSET_MS;
+      return storage.dayCounts(from, from + DAY_MS);
+    },
+    "case.receipt": () => {
+      const state = counter.state();
+      return isInCase(state) ? ok(receiptOf(state.file, terminal, clock.now())) : failed(fault("case.none"));
+    },
+    "citizen.view": () => ok(citizenView(counter.state(), terminal, clock.now())),
+  };
+}

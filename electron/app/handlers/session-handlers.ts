@@ -1,0 +1,37 @@
+/** Commands of `contract/session.ts`. */
+import { fault } from "../../domain/fault.ts";
+import { present } from "../../domain/present.ts";
+import { failed, ok } from "../../domain/result.ts";
+import { signIn } from "../session/sign-in.ts";
+import type { TerminalParts } from "../terminal-parts.ts";
+import type { HandlersOf } from "./handler.ts";
+import { done } from "./handler.ts";
+
+type Names = "terminal.about" | "session.sign-in" | "session.sign-out" | "session.lock" | "session.unlock";
+
+export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
+  return {
+    "terminal.about": () =>
+      ok(
+        present({
+          ...parts.terminal,
+          trainingAccounts: [...parts.trainingAccounts],
+          citizenUrl: parts.citizenUrl(),
+          idleLockMs: parts.idleLockMs,
+        }),
+      ),
+    "session.sign-in": async ({ account, password }) => {
+      if (parts.counter.state().kind !== "signed-out") return failed(fault("session.locked"));
+      const clerk = await signIn(parts, account, password);
+      return clerk.ok ? done(parts.counter.take({ kind: "signed-in", clerk: clerk.value })) : clerk;
+    },
+    "session.sign-out": () => done(parts.counter.take({ kind: "signed-out" })),
+    "session.lock": () => done(parts.counter.take({ kind: "locked", why: "asked" })),
+    "session.unlock": async ({ password }) => {
+      const state = parts.counter.state();
+      if (state.kind === "signed-out") return failed(fault("session.none"));
+      const clerk = await signIn(parts, state.clerk.account, password);
+      return clerk.ok ? done(parts.counter.take({ kind: "unlocked", clerk: clerk.value })) : clerk;
+    },
+  };
+}

@@ -1,0 +1,181 @@
+/** What the use cases need of durable storage. Implemented by `electron/storage` over SQLite; every method is one call. */
+import type { AuditCheckpoint, AuditDraft, AuditEntry } from "../../domain/audit/audit-entry.ts";
+import type { DecisionKind } from "../../domain/case/case-file.ts";
+import type { InterruptedCase } from "../../domain/case/case-state.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Face } from "../../domain/verdict/verdict.ts";
+
+/** A material decision on its way to the acceptance platform. */
+export interface DeliveryDraft {
+  /** Idempotency key: case + material + license identifier + version (+ revision when corrected). */
+  readonly key: string;
+  readonly caseId: string;
+  readonly caseNo: string;
+  readonly materialId: string;
+  /** Body of interfaces.md section 4, as JSON text. Sealed at rest, dropped when delivered. */
+  readonly body: string;
+}
+
+/** A use of a license, kept 1,095 days without image and without full names or numbers. */
+export interface LicenseUse {
+  readonly caseId: string;
+  readonly materialId: string;
+  readonly revision: number;
+  readonly kind: DecisionKind;
+  readonly licenseType?: string;
+  readonly licenseIdentifier?: string;
+  readonly face?: Face;
+  readonly reason?: string;
+  readonly isRecheckRequired: boolean;
+  readonly at: number;
+  readonly clerk: string;
+}
+
+export interface LicenseBody {
+  readonly licenseId: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One step of the counter: all of it in one transaction with `synchronous=FULL`, or nothing. */
+export interface Commit {
+  /** The open case after the step; `undefined` leaves it as it is. Sealed at rest. */
+  readonly open?: InterruptedCase;
+  /** Ends the open case: its sealed snapshot, license bodies and personal columns go in this same transaction. */
+  readonly close?: ClosedCase;
+  readonly bodies?: readonly LicenseBody[];
+  readonly uses?: readonly LicenseUse[];
+  readonly deliveries?: readonly DeliveryDraft[];
+  readonly audit: readonly AuditDraft[];
+}
+
+/** What history keeps of a case. */
+export interface ClosedCase {
+  readonly caseId: string;
+  readonly caseNo: string;
+  readonly matterCode: string;
+  readonly matterName: string;
+  readonly clerk: string;
+  readonly openedAt: number;
+  readonly closedAt: number;
+  readonly outcome: "submitted" | "cancelled" | "discarded";
+  readonly reason?: string;
+  /** Masked. */
+  readonly personName?: string;
+  readonly personNumber?: string;
+  /** The full number, for the keyed hash that search uses; never stored as it is. */
+  readonly personNumberToHash?: string;
+  readonly materials: number;
+  readonly exempted: number;
+}
+
+export interface PendingDelivery extends DeliveryDraft {
+  readonly id: number;
+  readonly attempts: number;
+  readonly state: "queued" | "unknown";
+  readonly createdAt: number;
+  readonly nextAttemptAt: number;
+}
+
+export type DeliveryResult =
+  | { readonly state: "delivered"; readonly receiptNo: string; readonly at: number }
+  /** Answer lost: to be asked for by key before it is sent again. */
+  | { readonly state: "unknown"; readonly nextAttemptAt: number; readonly faultCode: string }
+  | { readonly state: "queued"; readonly nextAttemptAt: number; readonly faultCode: string }
+  /** Refused for good: kept and shown to the administrator, never retried by itself. */
+  | { readonly state: "refused"; readonly faultCode: string };
+
+export interface OutboxCounts {
+  readonly queued: number;
+  readonly unknown: number;
+  readonly refused: number;
+  readonly delivered: number;
+  /** Epoch ms of the oldest one still waiting. */
+  readonly oldestAt?: number;
+  /** Audit entries that the province has not acknowledged. */
+  readonly auditPending: number;
+}
+
+export interface HistoryQuery {
+  /** Epoch ms, inclusive and exclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Case number, matter name or masked name by prefix; a full ID number is looked up by its keyed hash. */
+  readonly text?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface HistoryPage {
+  readonly total: number;
+  readonly cases: readonly HistoryCase[];
+}
+
+export interface HistoryCase extends Omit<ClosedCase, "personNumberToHash"> {
+  readonly undelivered: number;
+}
+
+export interface DayCounts {
+  readonly cases: number;
+  readonly submitted: number;
+  readonly materials: number;
+  readonly exempted: number;
+}
+
+export interface StoredUser {
+  readonly account: string;
+  readonly name: string;
+  readonly role: "clerk" | "administrator" | "auditor";
+  /** scrypt, base64; parameters beside it so that they can be raised later. */
+  readonly salt: string;
+  readonly hash: string;
+  readonly cost: number;
+  readonly failures: number;
+  readonly lockedUntil?: number;
+}
+
+export interface AuditCheck {
+  readonly ok: boolean;
+  readonly rows: number;
+  readonly firstBad?: number;
+  /** What is wrong at `firstBad`. */
+  readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "truncated";
+}
+
+export interface Storage {
+  commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
+  interruptedCase(): Promise<Result<InterruptedCase | undefined>>;
+  licenseBody(caseId: string, licenseId: string): Promise<Result<Uint8Array | undefined>>;
+
+  users(): Promise<Result<readonly StoredUser[]>>;
+  putUser(user: StoredUser): Promise<Result<void>>;
+
+  setting(key: string): Promise<Result<unknown>>;
+  putSetting(key: string, value: unknown): Promise<Result<void>>;
+  /** Small secrets (the terminal's signing key), sealed like personal data. */
+  secret(name: string): Promise<Result<Uint8Array | undefined>>;
+  putSecret(name: string, value: Uint8Array): Promise<Result<void>>;
+
+  dueDeliveries(now: number, limit: number): Promise<Result<readonly PendingDelivery[]>>;
+  /** Records the answer and its audit rows in one transaction. */
+  settleDelivery(id: number, result: DeliveryResult, audit: readonly AuditDraft[]): Promise<Result<void>>;
+  outboxCounts(): Promise<Result<OutboxCounts>>;
+  /** Makes every waiting delivery due now; the administrator's "send now". */
+  hurryDeliveries(now: number): Promise<Result<number>>;
+
+  auditEntries(afterSeq: number, limit: number): Promise<Result<readonly AuditEntry[]>>;
+  auditHead(): Promise<Result<{ readonly seq: number; readonly hash: string }>>;
+  verifyAudit(): Promise<Result<AuditCheck>>;
+  putCheckpoint(checkpoint: AuditCheckpoint): Promise<Result<void>>;
+  lastCheckpoint(): Promise<Result<AuditCheckpoint | undefined>>;
+  /** The highest seq that the province has acknowledged. */
+  auditUploaded(): Promise<Result<number>>;
+  putAuditUploaded(seq: number): Promise<Result<void>>;
+
+  history(query: HistoryQuery): Promise<Result<HistoryPage>>;
+  dayCounts(from: number, to: number): Promise<Result<DayCounts>>;
+  /** Highest wall clock ever seen, raised by each commit; for noticing a clock set back. */
+  highestTimeSeen(): Promise<Result<number>>;
+  /** Retention: what is past its time goes. Returns how many rows went. */
+  purge(now: number): Promise<Result<number>>;
+  close(): Promise<void>;
+}

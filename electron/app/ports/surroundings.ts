@@ -1,0 +1,64 @@
+/** Small things the use cases need from outside: time, names, logs, passwords, readers, training. */
+
+import type { ReaderView } from "../../contract/status.ts";
+import type { CastLine } from "../../contract/training.ts";
+import type { EntryWay } from "../../domain/case/case-file.ts";
+import type { Fault } from "../../domain/fault.ts";
+import type { Result } from "../../domain/result.ts";
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export interface Identifiers {
+  /** Unguessable handle for a case, a license, an incident. */
+  handle(): string;
+}
+
+export interface Logger {
+  /** `what` is a fixed phrase; `fields` pass the redactor before they are written. */
+  log(level: "info" | "warn" | "error", what: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface Passwords {
+  hash(password: string): Promise<{ readonly salt: string; readonly hash: string; readonly cost: number }>;
+  matches(
+    password: string,
+    kept: { readonly salt: string; readonly hash: string; readonly cost: number },
+  ): Promise<boolean>;
+}
+
+/** SM3 for what must be recognised again without being kept. */
+export interface Digests {
+  sm3Hex(text: string): string;
+}
+
+export interface CodeReading {
+  readonly text: string;
+  readonly way: EntryWay;
+  readonly deviceId: string;
+  /** The reader saw the same code a moment ago; counted, not acted on. */
+  readonly isRepeat: boolean;
+}
+
+export interface Readers {
+  views(): readonly ReaderView[];
+  onReading(listener: (reading: CodeReading) => void): void;
+  onChange(listener: (lost: Fault | undefined) => void): void;
+}
+
+export interface Training {
+  cast(): Promise<Result<readonly CastLine[]>>;
+  /** Through the virtual scanner; `paste` = this system has no pseudo-terminal, the code went in directly. */
+  scan(code: string): Promise<Result<"serial-scanner" | "paste">>;
+  misbehave(what: string): Promise<Result<void>>;
+}
+
+export interface TerminalIdentity {
+  readonly mode: "training" | "live";
+  readonly terminalId: string;
+  readonly hallName: string;
+  readonly counterName: string;
+  readonly version: string;
+}

@@ -1,0 +1,33 @@
+/** What the use cases need of the certificate cache. Implemented by `electron/trust`. */
+import type { Fault } from "../../domain/fault.ts";
+import type { Result } from "../../domain/result.ts";
+import type { TrustInput } from "../../seal/trust-set.ts";
+
+export interface TrustStatus {
+  readonly issue?: number;
+  readonly issuedAt?: number;
+  readonly nextUpdate?: number;
+  /** Epoch ms: the oldest of all lists; absent = never had any, and is shown as 从未更新. */
+  readonly listsAsOf?: number;
+  readonly publisher?: string;
+  readonly anchors: number;
+  readonly intermediates: number;
+  readonly lists: number;
+  /** When the province was last asked with success, whether or not anything was new. */
+  readonly checkedAt?: number;
+  /** Why the last refresh did not work; the good copy is untouched. */
+  readonly lastFault?: Fault;
+}
+
+export interface TrustStore {
+  /** The material that verification uses now. */
+  current(): TrustInput;
+  /** Grows by one each time `current()` changes. */
+  generation(): number;
+  status(): TrustStatus;
+  etag(): string | undefined;
+  /** The import gate: verify → parse all → sanity → fsync → switch; refuses a lower issue. The same for network and USB. */
+  importBundle(bytes: Uint8Array, now: number, etag?: string): Promise<Result<TrustStatus>>;
+  /** Notes that the province answered "unchanged", or why it could not be asked. */
+  noteRefresh(outcome: Result<undefined>, now: number): Promise<void>;
+}

@@ -1,0 +1,68 @@
+/** The terminal's state in one view: library, readers, trust data, queue, keys, clock. */
+import type { StatusView } from "../contract/status.ts";
+import { present } from "../domain/present.ts";
+import type { AgeBand } from "../domain/trust-age/outage-policy.ts";
+import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
+import type { CatalogueKeeper } from "./catalogue-keeper.ts";
+import type { NetworkWatch } from "./network-watch.ts";
+import type { OutboxCounts, Storage } from "./ports/storage.ts";
+import type { Clock, Readers } from "./ports/surroundings.ts";
+import type { TrustStore } from "./ports/trust.ts";
+
+export interface StatusBoardDependencies {
+  readonly mode: "training" | "live";
+  readonly clock: Clock;
+  readonly network: NetworkWatch;
+  readonly readers: Readers;
+  readonly trust: TrustStore;
+  readonly storage: Storage;
+  readonly catalogue: CatalogueKeeper;
+  readonly keys: "os-keystore" | "file";
+}
+
+export interface StatusBoard {
+  /** How old the trust data are for a verdict now; a doubtful clock makes every age doubtful. */
+  trustAge(): AgeBand;
+  /** Asks the database again for queue and clock. */
+  refresh(): Promise<void>;
+  view(): StatusView;
+}
+
+export function createStatusBoard(dependencies: StatusBoardDependencies): StatusBoard {
+  const { clock, trust } = dependencies;
+  let counts: OutboxCounts | undefined;
+  let highestSeen = 0;
+  const isClockDoubtful = () => clock.now() < highestSeen - CLOCK_TOLERANCE_MS;
+  const trustAge = () => {
+    const { listsAsOf } = trust.status();
+    return ageBand(listsAsOf === undefined ? undefined : clock.now() - listsAsOf, isClockDoubtful());
+  };
+  return {
+    trustAge,
+    async refresh() {
+      const asked = await dependencies.storage.outboxCounts();
+      if (asked.ok) counts = asked.value;
+      const seen = await dependencies.storage.highestTimeSeen();
+      if (seen.ok) highestSeen = seen.value;
+    },
+    view() {
+      const { listsAsOf, issue, nextUpdate, checkedAt, lastFault } = trust.status();
+      return present({
+        mode: dependencies.mode,
+        now: clock.now(),
+        library: dependencies.network.view(),
+        readers: [...dependencies.readers.views()],
+        trust: present({ band: trustAge(), listsAsOf, issue, nextUpdate, checkedAt, fault: lastFault }),
+        outbox: present({
+          waiting: (counts?.queued ?? 0) + (counts?.unknown ?? 0),
+          refused: counts?.refused ?? 0,
+          auditPending: counts?.auditPending ?? 0,
+          oldestAt: counts?.oldestAt,
+        }),
+        keys: dependencies.keys,
+        isClockDoubtful: isClockDoubtful(),
+        catalogueVersion: dependencies.catalogue.current()?.version,
+      });
+    },
+  };
+}

@@ -1,0 +1,234 @@
+/**
+ * A terminal: the counter with its work, deliveries, status and handlers, wired from ports. It opens no socket, no window and
+ * no file; both composition roots and the command line build it the same way.
+ */
+import { type CounterState, isInCase } from "../domain/case/case-state.ts";
+import { shanghaiDate } from "../domain/license/license-record.ts";
+import { present } from "../domain/present.ts";
+import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
+import { createCatalogueKeeper } from "./catalogue-keeper.ts";
+import { createCaseWork } from "./counter/case-work.ts";
+import { citizenView } from "./counter/citizen-view.ts";
+import { createCounter } from "./counter/counter.ts";
+import { counterView, type ViewContext } from "./counter/counter-view.ts";
+import { createExaminations } from "./counter/examinations.ts";
+import { signalFor } from "./counter/signal-for.ts";
+import { takeScan } from "./counter/take-scan.ts";
+import { createCourier } from "./delivery/courier.ts";
+import { counterHandlers } from "./handlers/counter-handlers.ts";
+import { recordHandlers } from "./handlers/record-handlers.ts";
+import { sessionHandlers } from "./handlers/session-handlers.ts";
+import { statusHandlers } from "./handlers/status-handlers.ts";
+import { createNetworkWatch } from "./network-watch.ts";
+import type { Province } from "./ports/province.ts";
+import type { Logger, Readers } from "./ports/surroundings.ts";
+import type { TrustStore } from "./ports/trust.ts";
+import { createIdleLock } from "./session/idle-lock.ts";
+import { createStatusBoard } from "./status-board.ts";
+import type { TerminalParts } from "./terminal-parts.ts";
+import { watchedProvince } from "./watched-province.ts";
+
+/** Given by the composition root; what is missing against `TerminalParts` is made here. */
+export interface TerminalDependencies
+  extends Pick<
+    TerminalParts,
+    | "storage"
+    | "verifier"
+    | "clock"
+    | "identifiers"
+    | "digests"
+    | "passwords"
+    | "terminal"
+    | "codePatterns"
+    | "trainingAccounts"
+    | "citizenUrl"
+    | "idleLockMs"
+    | "refreshTrust"
+    | "training"
+  > {
+  readonly province: Province;
+  readonly trust: TrustStore;
+  readonly readers: Readers;
+  readonly signer: TerminalSigner;
+  readonly logger: Logger;
+  readonly keys: "os-keystore" | "file";
+  readonly identityTypes: readonly string[];
+  /** Windows, clipboard and print queue of the shell. */
+  readonly wipeOutside: () => Promise<void>;
+  readonly publish: TerminalParts["publish"];
+}
+
+export interface Terminal {
+  readonly parts: TerminalParts;
+  readonly handlers: ReturnType<typeof handlersOf>;
+  access(): { readonly role?: "clerk" | "administrator" | "auditor"; readonly isLocked: boolean };
+  onActivity(): void;
+  onBug(error: unknown, where: string): string;
+  stop(): Promise<void>;
+}
+
+function handlersOf(parts: TerminalParts) {
+  return { ...sessionHandlers(parts), ...counterHandlers(parts), ...recordHandlers(parts), ...statusHandlers(parts) };
+}
+
+export async function createTerminal(dependencies: TerminalDependencies): Promise<Terminal> {
+  const { storage, clock, terminal } = dependencies;
+  const onBug = bugReporter(dependencies);
+  const watch = await createWatch(dependencies, () => parts.courier.kick());
+  const assessment: TerminalParts["assessment"] = (matter, person) => ({
+    person,
+    today: shanghaiDate(clock.now()),
+    trustAge: watch.status.trustAge(),
+    isHighRisk: matter.highRisk,
+    mode: terminal.mode,
+  });
+  const signal: TerminalParts["signal"] = (kind, fault) =>
+    dependencies.publish("signal", present({ signal: kind, fault }));
+  const examinations = createExaminations();
+  const work = createCaseWork({
+    ...dependencies,
+    counter: () => parts.counter,
+    examinations,
+    kickDeliveries: () => parts.courier.kick(),
+    province: watch.province,
+    onBug,
+  });
+  const counter = createCounter(await initialState(dependencies), {
+    storage,
+    clock,
+    terminal,
+    perform: work.perform,
+    onBug,
+    onChange: (state, event, before) => {
+      publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+      const heard = signalFor(event, before, state, assessment);
+      if (heard) signal(heard.signal, heard.fault);
+    },
+  });
+  const checkpoints = { storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer };
+  const courier = createCourier({
+    storage,
+    platform: watch.province.acceptance,
+    receiver: watch.province.auditReceiver,
+    clock,
+    onContact: watch.network.note,
+    onSettled: (deliveryKey, outcome) => {
+      if (isInCase(counter.state())) void counter.take({ kind: "delivery-settled", deliveryKey, outcome });
+    },
+    onRound: () => {
+      const round = checkpointIfDue(checkpoints).then(watch.refresh);
+      void round.catch((error: unknown) => void onBug(error, "round"));
+    },
+    onBug,
+  });
+  const { province, catalogue, status } = watch;
+  const parts: TerminalParts = {
+    ...dependencies,
+    province,
+    catalogue,
+    status,
+    counter,
+    work,
+    examinations,
+    courier,
+    assessment,
+    signal,
+  };
+  const idle = createIdleLock(dependencies.idleLockMs, () => lockWhenIdle(parts));
+  wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
+  await noteInAudit(dependencies, "terminal.started");
+  return {
+    parts,
+    handlers: handlersOf(parts),
+    access: () => accessOf(counter.state()),
+    onActivity: idle.touch,
+    onBug,
+    async stop() {
+      idle.stop();
+      counter.dispose();
+      await courier.stop();
+      await counter.idle();
+      await noteInAudit(dependencies, "terminal.stopped");
+      await checkpointIfDue(checkpoints, true);
+    },
+  };
+}
+
+function bugReporter({ identifiers, logger }: TerminalDependencies): Terminal["onBug"] {
+  return (error, where) => {
+    const incident = identifiers.handle().slice(0, 8);
+    logger.log("error", "bug", { incident, where, error });
+    return incident;
+  };
+}
+
+/** Network, catalogue and status: what is watched whether or not a case is open. */
+async function createWatch(dependencies: TerminalDependencies, onReachable: () => void) {
+  const { storage, clock, terminal } = dependencies;
+  const publishStatus = () => dependencies.publish("status.changed", status.view());
+  const network = createNetworkWatch(clock, (isReachable) => {
+    publishStatus();
+    if (isReachable) onReachable();
+  });
+  const province = watchedProvince(dependencies.province, network);
+  const catalogue = createCatalogueKeeper(province.catalogue, storage);
+  const status = createStatusBoard({ ...dependencies, mode: terminal.mode, network, catalogue });
+  await catalogue.restore();
+  await status.refresh();
+  const refresh = async () => {
+    await status.refresh();
+    publishStatus();
+  };
+  return { province, network, catalogue, status, publishStatus, refresh };
+}
+
+async function initialState({ storage, logger }: TerminalDependencies): Promise<CounterState> {
+  const interrupted = await storage.interruptedCase();
+  if (!interrupted.ok) logger.log("error", "interrupted case unreadable", { fault: interrupted.fault.code });
+  return interrupted.ok && interrupted.value
+    ? { kind: "signed-out", interrupted: interrupted.value }
+    : { kind: "signed-out" };
+}
+
+function publishCounter(dependencies: TerminalDependencies, state: CounterState, context: ViewContext): void {
+  dependencies.publish("counter.changed", counterView(state, context));
+  dependencies.publish("citizen.changed", citizenView(state, dependencies.terminal, dependencies.clock.now()));
+}
+
+function accessOf(state: CounterState): ReturnType<Terminal["access"]> {
+  return state.kind === "signed-out" ? { isLocked: false } : { role: state.clerk.role, isLocked: state.isLocked };
+}
+
+function lockWhenIdle(parts: TerminalParts): void {
+  const state = parts.counter.state();
+  if (state.kind !== "signed-out" && !state.isLocked) void parts.counter.take({ kind: "locked", why: "idle" });
+}
+
+interface ReaderWiring {
+  readonly touch: () => void;
+  readonly publishStatus: () => void;
+  readonly onBug: Terminal["onBug"];
+}
+
+function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishStatus, onBug }: ReaderWiring): void {
+  readers.onReading((reading) => {
+    if (reading.isRepeat) return;
+    touch();
+    void takeScan(parts, reading.text, reading.way).catch((error: unknown) => void onBug(error, "reading"));
+  });
+  readers.onChange((lost) => {
+    publishStatus();
+    if (lost && parts.counter.state().kind !== "signed-out")
+      void parts.counter.take({ kind: "device-lost", fault: lost });
+  });
+}
+
+async function noteInAudit(
+  dependencies: TerminalDependencies,
+  action: "terminal.started" | "terminal.stopped",
+): Promise<void> {
+  const { storage, clock, terminal } = dependencies;
+  await storage.commit({
+    audit: [{ at: clock.now(), action, clerk: "system", detail: { version: terminal.version } }],
+  });
+}

@@ -1,0 +1,33 @@
+/** Signing in, locking, and what a window may know before anyone has signed in. */
+import { z } from "zod";
+import { nothing, roleShape } from "./shapes.ts";
+
+const password = z.string().min(1).max(200);
+
+export const aboutReply = z.strictObject({
+  mode: z.enum(["training", "live"]),
+  hallName: z.string(),
+  counterName: z.string(),
+  terminalId: z.string(),
+  version: z.string(),
+  /** Only in training mode: accounts anyone may use, so that nobody has to look them up. */
+  trainingAccounts: z.array(
+    z.strictObject({ account: z.string(), name: z.string(), role: roleShape, password: z.string() }),
+  ),
+  /** Address of the citizen's window, for the clerk's window to open. */
+  citizenUrl: z.string().optional(),
+  idleLockMs: z.number().int(),
+});
+export type AboutReply = z.infer<typeof aboutReply>;
+
+export const sessionCommands = {
+  "terminal.about": { input: nothing, reply: aboutReply, audience: ["window", "citizen"] },
+  "session.sign-in": {
+    input: z.strictObject({ account: z.string().trim().min(1).max(60), password }),
+    reply: nothing,
+    audience: ["window"],
+  },
+  "session.sign-out": { input: nothing, reply: nothing, audience: ["clerk"] },
+  "session.lock": { input: nothing, reply: nothing, audience: ["clerk"] },
+  "session.unlock": { input: z.strictObject({ password }), reply: nothing, audience: ["window"] },
+} as const;

@@ -1,0 +1,62 @@
+/** How the terminal is: network, library, readers, trust data, queue. Shown at all times, pushed at every change. */
+import { z } from "zod";
+import { ageBandShape, faultShape, instant, nothing } from "./shapes.ts";
+
+const readerView = z.strictObject({
+  deviceId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  state: z.enum(["absent", "opening", "ready", "reading", "faulted", "backoff", "disabled", "busy-elsewhere"]),
+  since: instant,
+  fault: faultShape.optional(),
+});
+export type ReaderView = z.infer<typeof readerView>;
+
+export const statusView = z.strictObject({
+  mode: z.enum(["training", "live"]),
+  now: instant,
+  library: z.strictObject({
+    state: z.enum(["reachable", "unreachable", "unknown"]),
+    since: instant,
+    lastAnswerAt: instant.optional(),
+    fault: faultShape.optional(),
+  }),
+  readers: z.array(readerView),
+  trust: z.strictObject({
+    band: ageBandShape,
+    /** Absent = never updated. */
+    listsAsOf: instant.optional(),
+    issue: z.number().optional(),
+    nextUpdate: instant.optional(),
+    checkedAt: instant.optional(),
+    fault: faultShape.optional(),
+  }),
+  outbox: z.strictObject({
+    waiting: z.number().int(),
+    refused: z.number().int(),
+    auditPending: z.number().int(),
+    oldestAt: instant.optional(),
+  }),
+  keys: z.enum(["os-keystore", "file"]),
+  isClockDoubtful: z.boolean(),
+  catalogueVersion: z.string().optional(),
+});
+export type StatusView = z.infer<typeof statusView>;
+
+export const statusCommands = {
+  "status.view": { input: nothing, reply: statusView, audience: ["window"] },
+  "outbox.hurry": { input: nothing, reply: z.strictObject({ hurried: z.number().int() }), audience: ["clerk"] },
+  "trust.refresh": { input: nothing, reply: nothing, audience: ["clerk"] },
+  "audit.check": {
+    input: nothing,
+    reply: z.strictObject({
+      ok: z.boolean(),
+      rows: z.number().int(),
+      firstBad: z.number().int().optional(),
+      problem: z.string().optional(),
+    }),
+    audience: ["auditor", "administrator"],
+  },
+} as const;
+
+export const statusEvents = { "status.changed": { payload: statusView, audience: ["window"] } } as const;

@@ -1,0 +1,238 @@
+/**
+ * The host's side of the device process: sends requests, passes readings and states on, and is its watchdog. When the
+ * process is gone every device is shown as faulted, never as ready; nobody waits for an answer that cannot come.
+ */
+import type {
+  ConfigurationProblem,
+  DeviceConfig,
+  DeviceFault,
+  DeviceReading,
+  DeviceReply,
+  DeviceStatus,
+  FromDeviceProcess,
+  ProfileSummary,
+  SerialPortEntry,
+} from "../../native-devices/host/device-contract.ts";
+import type { StartDeviceProcess } from "./device-process.ts";
+import { Listeners, type Unsubscribe } from "./listeners.ts";
+import { type ProcessStatus, ProcessSupervisor } from "./process-supervisor.ts";
+import { RequestQueue } from "./request-queue.ts";
+import { systemTimers, type Timers } from "./timers.ts";
+
+export type DeviceAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: DeviceFault };
+
+export interface DeviceClientOptions {
+  /** How a device process is started; the only thing that differs between Electron, Node and a test. */
+  readonly start: StartDeviceProcess;
+  /** A message outside the contract, or a refusal: a bug on one of the two sides, for the log. */
+  readonly onDefect: (description: string) => void;
+  readonly timers?: Timers;
+}
+
+export interface DevicePorts {
+  readonly ports: readonly SerialPortEntry[];
+  readonly profiles: readonly ProfileSummary[];
+}
+
+export interface DeviceClient {
+  /** Makes `devices` the whole set, now and after every restart of the process. */
+  configure(devices: readonly DeviceConfig[]): Promise<DeviceAnswer<readonly ConfigurationProblem[]>>;
+  /** Asks the process. What is known without asking is in `statuses`. */
+  list(): Promise<DeviceAnswer<readonly DeviceStatus[]>>;
+  listPorts(): Promise<DeviceAnswer<DevicePorts>>;
+  /** The last state of every configured device. */
+  statuses(): readonly DeviceStatus[];
+  processStatus(): ProcessStatus;
+  onReading(listener: (reading: DeviceReading) => void): Unsubscribe;
+  onStatus(listener: (status: DeviceStatus) => void): Unsubscribe;
+  onProcess(listener: (status: ProcessStatus) => void): Unsubscribe;
+  /** Starts the process again after it was given up; forgets the earlier failures. */
+  restart(): void;
+  /** Lets the devices go and ends the process; at most two seconds. */
+  close(): Promise<void>;
+}
+
+const processLost: DeviceFault = {
+  code: "device.process-stopped",
+  reason: "process-lost",
+  cause: "device-process",
+  actor: "clerk",
+  recovery: "by-itself",
+};
+const processFaulted: DeviceFault = {
+  code: "device.process-stopped",
+  reason: "process-faulted",
+  cause: "device-process",
+  actor: "administrator",
+  recovery: "after-change",
+};
+
+type RequestKind = DeviceReply["to"];
+
+class ProcessClient implements DeviceClient {
+  readonly #timers: Timers;
+  readonly #onDefect: (description: string) => void;
+  readonly #readings = new Listeners<DeviceReading>();
+  readonly #statusChanges = new Listeners<DeviceStatus>();
+  readonly #processChanges = new Listeners<ProcessStatus>();
+  readonly #requests: RequestQueue;
+  readonly #supervisor: ProcessSupervisor;
+  readonly #statuses = new Map<string, DeviceStatus>();
+  #devices: readonly DeviceConfig[] = [];
+
+  constructor(options: DeviceClientOptions) {
+    this.#timers = options.timers ?? systemTimers;
+    this.#onDefect = options.onDefect;
+    this.#requests = new RequestQueue({
+      timers: this.#timers,
+      lost: processLost,
+      send: (message) => this.#supervisor.send(message),
+    });
+    this.#supervisor = new ProcessSupervisor({
+      start: options.start,
+      timers: this.#timers,
+      onDefect: options.onDefect,
+      onStatus: (status) => this.#processChanged(status),
+      onMessage: (message) => this.#receive(message),
+    });
+    this.#supervisor.start();
+  }
+
+  async configure(devices: readonly DeviceConfig[]): Promise<DeviceAnswer<readonly ConfigurationProblem[]>> {
+    this.#devices = devices;
+    const ids = new Set(devices.map((device) => device.deviceId));
+    for (const id of [...this.#statuses.keys()].filter((id) => !ids.has(id))) this.#statuses.delete(id);
+    const answer = await this.#ask("configure", { devices });
+    return answer.ok ? { ok: true, value: answer.value.problems } : answer;
+  }
+
+  async list(): Promise<DeviceAnswer<readonly DeviceStatus[]>> {
+    const answer = await this.#ask("list");
+    return answer.ok ? { ok: true, value: answer.value.devices } : answer;
+  }
+
+  async listPorts(): Promise<DeviceAnswer<DevicePorts>> {
+    const answer = await this.#ask("list-ports");
+    if (!answer.ok) return answer;
+    return { ok: true, value: { ports: answer.value.ports, profiles: answer.value.profiles } };
+  }
+
+  statuses(): readonly DeviceStatus[] {
+    return [...this.#statuses.values()];
+  }
+
+  processStatus(): ProcessStatus {
+    return this.#supervisor.status;
+  }
+
+  onReading(listener: (reading: DeviceReading) => void): Unsubscribe {
+    return this.#readings.add(listener);
+  }
+
+  onStatus(listener: (status: DeviceStatus) => void): Unsubscribe {
+    return this.#statusChanges.add(listener);
+  }
+
+  onProcess(listener: (status: ProcessStatus) => void): Unsubscribe {
+    return this.#processChanges.add(listener);
+  }
+
+  restart(): void {
+    this.#supervisor.restart();
+  }
+
+  async close(): Promise<void> {
+    const isRunning = this.#supervisor.status.state === "running";
+    this.#supervisor.beginClosing();
+    if (isRunning) await this.#requests.ask("shut-down", {}, CLOSE_LIMIT_MS);
+    this.#supervisor.end();
+  }
+
+  async #ask<K extends RequestKind>(
+    kind: K,
+    fields: object = {},
+  ): Promise<DeviceAnswer<Extract<DeviceReply, { to: K }>>> {
+    const { state } = this.#supervisor.status;
+    if (state === "faulted" || state === "closed") return { ok: false, fault: processFaulted };
+    const answer = await this.#requests.ask(kind, fields);
+    if (!answer.ok) return answer;
+    if (isReplyTo(answer.value, kind)) return { ok: true, value: answer.value };
+    this.#onDefect(`the answer to ${kind} was one to ${answer.value.to}`);
+    return { ok: false, fault: processLost };
+  }
+
+  #receive(message: FromDeviceProcess): void {
+    switch (message.kind) {
+      case "reading":
+        this.#readings.tell(message.reading);
+        return;
+      case "status":
+        this.#setStatus(message.status);
+        return;
+      case "reply":
+        this.#requests.answer(message.requestId, message.reply);
+        return;
+      case "refused":
+        this.#onDefect(`refused by the device process: ${message.message}`);
+        if (message.requestId !== undefined) this.#requests.refuse(message.requestId);
+        return;
+      case "hello":
+      case "heartbeat":
+        return;
+    }
+  }
+
+  #processChanged(status: ProcessStatus): void {
+    if (status.state === "running") this.#greet();
+    else if (status.state === "restarting") this.#lose(processLost);
+    else if (status.state === "faulted") this.#lose(processFaulted);
+    else if (status.state === "closed") this.#requests.failAll(processFaulted);
+    this.#processChanges.tell(status);
+  }
+
+  /** A new process knows nothing: it gets the present configuration before anything that waited for it. */
+  #greet(): void {
+    this.#requests.open();
+    if (this.#devices.length > 0 && !this.#requests.isWaiting("configure")) {
+      void this.#requests.ask("configure", { devices: this.#devices });
+    }
+    this.#requests.flush();
+  }
+
+  #lose(fault: DeviceFault): void {
+    this.#requests.lose();
+    if (fault === processFaulted) this.#requests.failAll(fault);
+    for (const { deviceId, profile } of this.#devices) {
+      const known = this.#statuses.get(deviceId);
+      this.#setStatus({
+        deviceId,
+        profileId: known?.profileId ?? (typeof profile === "string" ? profile : ""),
+        kind: known?.kind ?? "unknown",
+        state: "faulted",
+        since: this.#timers.wallMs(),
+        fault,
+        attempt: 0,
+      });
+    }
+  }
+
+  #setStatus(status: DeviceStatus): void {
+    // The last word of a device that was taken out of the configuration meanwhile.
+    if (!this.#devices.some((device) => device.deviceId === status.deviceId)) return;
+    this.#statuses.set(status.deviceId, status);
+    this.#statusChanges.tell(status);
+  }
+}
+
+const CLOSE_LIMIT_MS = 2000;
+
+function isReplyTo<K extends RequestKind>(reply: DeviceReply, kind: K): reply is Extract<DeviceReply, { to: K }> {
+  return reply.to === kind;
+}
+
+/** A client whose device process is starting. */
+export function createDeviceClient(options: DeviceClientOptions): DeviceClient {
+  return new ProcessClient(options);
+}

@@ -1,0 +1,49 @@
+/** Everything that can happen to a counter, and everything it may ask the outside to do. Plain data on both sides. */
+import type { Fault } from "../fault.ts";
+import type { Matter } from "../matter/matter.ts";
+import type { Holder } from "../person/person.ts";
+import type { Verdict } from "../verdict/verdict.ts";
+import type { CaseEntry, CaseFile, Clerk, Consent, Grant, HeldLicense, MaterialDecision } from "./case-file.ts";
+import type { CasePhase } from "./case-state.ts";
+
+export type CaseEvent =
+  | { readonly kind: "signed-in"; readonly clerk: Clerk }
+  | { readonly kind: "signed-out" }
+  | { readonly kind: "locked"; readonly why: "idle" | "asked" | "system" }
+  | { readonly kind: "unlocked"; readonly clerk: Clerk }
+  | { readonly kind: "matter-chosen"; readonly matter: Matter }
+  /** A case begins. `codeRef` names the raw code in the host's memory; it is not in the state. */
+  | { readonly kind: "opened"; readonly file: CaseFile; readonly codeRef?: string }
+  /** Another way of naming the person, after the first failed or was lost in a crash. */
+  | { readonly kind: "entered-again"; readonly entry: CaseEntry; readonly codeRef: string }
+  | { readonly kind: "identified"; readonly person?: Holder; readonly grant: Grant; readonly consent: Consent }
+  | { readonly kind: "identify-failed"; readonly fault: Fault }
+  | { readonly kind: "consent-answered"; readonly consent: Consent }
+  | { readonly kind: "person-told"; readonly person: Holder }
+  | { readonly kind: "license-arrived"; readonly license: HeldLicense }
+  | { readonly kind: "license-missing"; readonly typeCode: string; readonly fault: Fault }
+  | { readonly kind: "license-verified"; readonly licenseId: string; readonly verdict: Verdict }
+  | { readonly kind: "retry-asked"; readonly typeCodes: readonly string[] }
+  | { readonly kind: "decided"; readonly decisions: readonly MaterialDecision[] }
+  | { readonly kind: "delivery-settled"; readonly deliveryKey: string; readonly outcome: DeliveryOutcome }
+  | { readonly kind: "close-asked" }
+  | { readonly kind: "cancelled"; readonly reason: string }
+  | { readonly kind: "wiped" }
+  | { readonly kind: "resumed" }
+  | { readonly kind: "discarded" }
+  | { readonly kind: "timed-out"; readonly phase: CasePhase }
+  | { readonly kind: "province-lost"; readonly fault: Fault }
+  | { readonly kind: "device-lost"; readonly fault: Fault };
+
+export type DeliveryOutcome =
+  | { readonly state: "delivered"; readonly receiptNo: string }
+  | { readonly state: "refused"; readonly fault: Fault };
+
+export type CaseEffect =
+  | { readonly kind: "identify"; readonly codeRef: string }
+  | { readonly kind: "await-consent" }
+  | { readonly kind: "pull"; readonly typeCodes: readonly string[] }
+  | { readonly kind: "verify"; readonly licenseIds: readonly string[] }
+  | { readonly kind: "deliver" }
+  | { readonly kind: "stop-work" }
+  | { readonly kind: "wipe"; readonly caseId: string };

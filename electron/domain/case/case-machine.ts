@@ -1,0 +1,308 @@
+/**
+ * The counter's machine on one page: `transition(state, event)` says the next state and what to do, and does nothing itself.
+ *
+ *   signed-out ─signed-in→ ready ─opened→ identifying ─identified→ consenting ─consent-answered→ fetching
+ *   fetching ─all arrived or missing→ verifying ─all verified→ deciding ─all decided→ submitting ─close-asked→ closing ─wiped→ ready
+ *
+ *   of every case state: cancelled → closing · locked/unlocked → same · province-lost, device-lost → same, noted
+ *   timed-out:  identifying, verifying → same, noted · consenting, fetching → on with what is there · closing → wipes again
+ *   interrupted case: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing
+ *
+ * An event that a state does not know leaves it as it is and answers with a fault; nothing is dropped in silence.
+ */
+import { assertNever } from "../assert-never.ts";
+import { type Fault, fault } from "../fault.ts";
+import type { CaseEffect, CaseEvent } from "./case-event.ts";
+import type { CaseFile } from "./case-file.ts";
+import { type CaseState, type CounterState, isInCase, type ReadyState } from "./case-state.ts";
+import { isSettled, nextPhase, pendingTypes, unverified, withoutNotice } from "./progress.ts";
+
+export interface Transition {
+  readonly state: CounterState;
+  readonly effects: readonly CaseEffect[];
+  readonly fault?: Fault;
+}
+
+export function transition(state: CounterState, event: CaseEvent): Transition {
+  if (state.kind === "signed-out") return fromSignedOut(state, event);
+  const lock = lockTransition(state, event);
+  if (lock) return lock;
+  return isInCase(state) ? fromCase(state, event) : fromReady(state, event);
+}
+
+function fromSignedOut(state: CounterState & { kind: "signed-out" }, event: CaseEvent): Transition {
+  if (event.kind !== "signed-in") return refuse(state, fault("session.none"));
+  const { interrupted } = state;
+  return go({ kind: "ready", clerk: event.clerk, isLocked: false, ...(interrupted ? { interrupted } : {}) });
+}
+
+function lockTransition(state: ReadyState | CaseState, event: CaseEvent): Transition | undefined {
+  if (event.kind === "locked") return go({ ...state, isLocked: true });
+  if (event.kind === "unlocked") return go({ ...state, isLocked: false, clerk: event.clerk });
+  return undefined;
+}
+
+function fromReady(state: ReadyState, event: CaseEvent): Transition {
+  switch (event.kind) {
+    case "signed-out":
+      return go({ kind: "signed-out", ...(state.interrupted ? { interrupted: state.interrupted } : {}) });
+    case "matter-chosen": {
+      const { notice: _, ...rest } = state;
+      return go({ ...rest, matter: event.matter });
+    }
+    case "opened":
+      if (state.interrupted) return refuse(state, fault("case.already-open"));
+      return begin(state, event.file, event.codeRef);
+    case "resumed":
+      return state.interrupted ? resume(state, state.interrupted) : refuse(state, fault("case.none"));
+    case "discarded": {
+      if (!state.interrupted) return refuse(state, fault("case.none"));
+      return close(inCase(state, "closing", state.interrupted.file), "discarded");
+    }
+    case "device-lost":
+    case "province-lost":
+      return go({ ...state, notice: event.fault });
+    default:
+      return refuse(state, fault("case.none", { event: event.kind }));
+  }
+}
+
+function begin(state: ReadyState, file: CaseFile, codeRef: string | undefined): Transition {
+  return go(inCase(state, "identifying", file), codeRef ? [{ kind: "identify", codeRef }] : []);
+}
+
+function inCase(from: ReadyState, kind: CaseState["kind"], file: CaseFile): CaseState {
+  return { kind, clerk: from.clerk, isLocked: from.isLocked, file };
+}
+
+function resume(state: ReadyState, interrupted: NonNullable<ReadyState["interrupted"]>): Transition {
+  const resumed = inCase(state, interrupted.phase, interrupted.file);
+  if (interrupted.phase === "closing") return close(resumed, "resumed");
+  if (interrupted.phase === "identifying") {
+    return go({ ...resumed, file: { ...interrupted.file, notice: fault("case.scan-again") } });
+  }
+  return go(resumed, workOf(resumed));
+}
+
+/** The work a phase waits for; asked for when it is entered and again after a crash. */
+function workOf(state: CaseState): readonly CaseEffect[] {
+  switch (state.kind) {
+    case "consenting":
+      return [{ kind: "await-consent" }];
+    case "fetching":
+      return [{ kind: "pull", typeCodes: pendingTypes(state.file) }, ...verifyWork(state.file)];
+    case "verifying":
+      return verifyWork(state.file);
+    case "submitting":
+      return [{ kind: "deliver" }];
+    case "closing":
+      return [{ kind: "wipe", caseId: state.file.id }];
+    case "identifying":
+    case "deciding":
+      return [];
+    default:
+      return assertNever(state.kind);
+  }
+}
+
+function verifyWork(file: CaseFile): readonly CaseEffect[] {
+  const licenseIds = unverified(file);
+  return licenseIds.length > 0 ? [{ kind: "verify", licenseIds }] : [];
+}
+
+function fromCase(state: CaseState, event: CaseEvent): Transition {
+  switch (event.kind) {
+    case "cancelled":
+      return state.kind === "closing" ? go(state) : close(state, event.reason);
+    case "province-lost":
+    case "device-lost":
+      return go({ ...state, file: { ...state.file, notice: event.fault } });
+    case "delivery-settled":
+      return go({ ...state, file: withDelivery(state.file, event) });
+    case "timed-out":
+      return event.phase === state.kind ? timeOut(state) : go(state);
+    case "wiped":
+      return state.kind === "closing" ? afterWipe(state) : refuse(state, fault("case.wrong-state"));
+    case "entered-again":
+    case "identified":
+    case "identify-failed":
+    case "consent-answered":
+    case "person-told":
+      return whileNaming(state, event);
+    case "license-arrived":
+    case "license-missing":
+    case "license-verified":
+    case "retry-asked":
+      return whileFetching(state, event);
+    case "decided":
+    case "close-asked":
+      return whileDeciding(state, event);
+    default:
+      return refuse(state, fault("case.already-open", { event: event.kind }));
+  }
+}
+
+type NamingEvent = Extract<
+  CaseEvent,
+  { kind: "entered-again" | "identified" | "identify-failed" | "consent-answered" | "person-told" }
+>;
+
+function whileNaming(state: CaseState, event: NamingEvent): Transition {
+  const wrong = refuse(state, fault("case.wrong-state", { phase: state.kind, event: event.kind }));
+  switch (event.kind) {
+    case "entered-again": {
+      if (state.kind !== "identifying") return wrong;
+      const file = { ...withoutNotice(state.file), entry: event.entry };
+      return go({ ...state, file }, [{ kind: "identify", codeRef: event.codeRef }]);
+    }
+    case "identify-failed":
+      return state.kind === "identifying" ? go({ ...state, file: { ...state.file, notice: event.fault } }) : wrong;
+    case "identified": {
+      if (state.kind !== "identifying") return wrong;
+      const { person, grant, consent } = event;
+      const file = { ...withoutNotice(state.file), grant, consent, ...(person ? { person } : {}) };
+      return consent.state === "waiting" ? enter(state, "consenting", file) : startFetching(state, file);
+    }
+    case "consent-answered": {
+      if (state.kind !== "consenting") return wrong;
+      const file = { ...withoutNotice(state.file), consent: event.consent };
+      return event.consent.state === "granted" ? startFetching(state, file) : goWithout(state, file, "consent.refused");
+    }
+    case "person-told":
+      return go({ ...state, file: { ...state.file, person: event.person } });
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Enters a phase and asks for its work. */
+function enter(state: CaseState, kind: CaseState["kind"], file: CaseFile): Transition {
+  const next = { ...state, kind, file };
+  return go(next, workOf(next));
+}
+
+function startFetching(state: CaseState, file: CaseFile): Transition {
+  return pendingTypes(file).length > 0 ? enter(state, "fetching", file) : enter(state, nextPhase(file), file);
+}
+
+/** Consent refused or never given: no license is pulled, and the materials can still be taken on paper. */
+function goWithout(state: CaseState, file: CaseFile, code: "consent.refused" | "consent.timed-out"): Transition {
+  const reason = fault(code);
+  const requests = file.requests.map((r) =>
+    r.state === "pending" ? { ...r, state: "failed" as const, fault: reason } : r,
+  );
+  const next = { ...file, requests, notice: reason };
+  return enter({ ...state, file: next }, nextPhase(next), next);
+}
+
+type FetchingEvent = Extract<
+  CaseEvent,
+  { kind: "license-arrived" | "license-missing" | "license-verified" | "retry-asked" }
+>;
+
+function whileFetching(state: CaseState, event: FetchingEvent): Transition {
+  if (state.kind === "closing" || state.kind === "consenting") return refuse(state, fault("case.wrong-state"));
+  const { file } = state;
+  switch (event.kind) {
+    case "license-arrived": {
+      const { record } = event.license;
+      const requests = file.requests.map((r) =>
+        r.typeCode === record.typeCode ? { typeCode: r.typeCode, state: "arrived" as const } : r,
+      );
+      const next = settle(state, { ...file, requests, licenses: [...file.licenses, event.license] });
+      return go(next, [{ kind: "verify", licenseIds: [record.licenseId] }]);
+    }
+    case "license-missing":
+      return go(settle(state, withoutLicense(file, event)));
+    case "license-verified": {
+      const licenses = file.licenses.map((held) =>
+        held.record.licenseId === event.licenseId ? { ...held, verdict: event.verdict } : held,
+      );
+      return go(settle(state, { ...file, licenses }));
+    }
+    case "retry-asked": {
+      if (!file.grant || state.kind === "identifying") return refuse(state, fault("case.wrong-state"));
+      const requests = file.requests.map((r) =>
+        event.typeCodes.includes(r.typeCode) && r.state === "failed"
+          ? { typeCode: r.typeCode, state: "pending" as const }
+          : r,
+      );
+      return startFetching(state, { ...withoutNotice(file), requests });
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Also for a license whose file was lost before it could be verified: nothing unverified stays behind. */
+function withoutLicense(file: CaseFile, event: Extract<CaseEvent, { kind: "license-missing" }>): CaseFile {
+  const licenses = file.licenses.filter((held) => held.record.typeCode !== event.typeCode || held.verdict);
+  const isStillHeld = licenses.some((held) => held.record.typeCode === event.typeCode);
+  const requests = file.requests.map((r) =>
+    r.typeCode === event.typeCode && !isStillHeld ? { ...r, state: "failed" as const, fault: event.fault } : r,
+  );
+  return { ...file, licenses, requests };
+}
+
+/** Where the fetching part of a case stands after a change; later phases are not left backwards by a late answer. */
+function settle(state: CaseState, file: CaseFile): CaseState {
+  return state.kind === "submitting" ? { ...state, file } : { ...state, kind: nextPhase(file), file };
+}
+
+function whileDeciding(state: CaseState, event: Extract<CaseEvent, { kind: "decided" | "close-asked" }>): Transition {
+  if (state.kind !== "deciding" && state.kind !== "submitting") {
+    return refuse(state, fault("case.wrong-state", { phase: state.kind, event: event.kind }));
+  }
+  if (event.kind === "close-asked") {
+    return state.kind === "submitting" ? close(state) : refuse(state, fault("case.undecided"));
+  }
+  const file = { ...withoutNotice(state.file), decisions: [...state.file.decisions, ...event.decisions] };
+  return go({ ...state, kind: isSettled(file) ? "submitting" : "deciding", file }, [{ kind: "deliver" }]);
+}
+
+function timeOut(state: CaseState): Transition {
+  switch (state.kind) {
+    case "consenting":
+      return goWithout(state, state.file, "consent.timed-out");
+    case "fetching": {
+      const reason = fault("province.timed-out");
+      const requests = state.file.requests.map((r) =>
+        r.state === "pending" ? { ...r, state: "failed" as const, fault: reason } : r,
+      );
+      return go(settle(state, { ...state.file, requests, notice: reason }));
+    }
+    case "closing":
+      return go(state, workOf(state));
+    default:
+      return go({ ...state, file: { ...state.file, notice: fault("province.timed-out", { phase: state.kind }) } });
+  }
+}
+
+function withDelivery(file: CaseFile, event: Extract<CaseEvent, { kind: "delivery-settled" }>): CaseFile {
+  const { deliveryKey, outcome } = event;
+  const decisions = file.decisions.map((decision) => {
+    if (decision.deliveryKey !== deliveryKey) return decision;
+    return outcome.state === "delivered"
+      ? { ...decision, delivery: "delivered" as const, receiptNo: outcome.receiptNo }
+      : { ...decision, delivery: "refused" as const };
+  });
+  return outcome.state === "refused" ? { ...file, decisions, notice: outcome.fault } : { ...file, decisions };
+}
+
+function close(state: CaseState, reason?: string): Transition {
+  const next: CaseState = { ...state, kind: "closing", ...(reason ? { cancelReason: reason } : {}) };
+  return go(next, [{ kind: "stop-work" }, { kind: "wipe", caseId: state.file.id }]);
+}
+
+/** The next citizen finds the same clerk and matter, and nothing else. */
+function afterWipe(state: CaseState): Transition {
+  return go({ kind: "ready", clerk: state.clerk, isLocked: state.isLocked, matter: state.file.matter });
+}
+
+function go(state: CounterState, effects: readonly CaseEffect[] = []): Transition {
+  return { state, effects };
+}
+
+function refuse(state: CounterState, reason: Fault): Transition {
+  return { state, effects: [], fault: reason };
+}

@@ -1,0 +1,59 @@
+/** The states of a counter. A case is held by exactly the seven states from `identifying` to `closing`. */
+import type { Fault } from "../fault.ts";
+import type { Matter } from "../matter/matter.ts";
+import type { CaseFile, Clerk } from "./case-file.ts";
+
+export const CASE_PHASES = [
+  "identifying",
+  "consenting",
+  "fetching",
+  "verifying",
+  "deciding",
+  "submitting",
+  "closing",
+] as const;
+export type CasePhase = (typeof CASE_PHASES)[number];
+
+/** A case found unfinished when the terminal started. */
+export interface InterruptedCase {
+  readonly phase: CasePhase;
+  readonly file: CaseFile;
+}
+
+export interface SignedOutState {
+  readonly kind: "signed-out";
+  readonly interrupted?: InterruptedCase;
+}
+
+export interface ReadyState {
+  readonly kind: "ready";
+  readonly clerk: Clerk;
+  readonly isLocked: boolean;
+  readonly matter?: Matter;
+  readonly interrupted?: InterruptedCase;
+  readonly notice?: Fault;
+}
+
+export interface CaseState {
+  readonly kind: CasePhase;
+  readonly clerk: Clerk;
+  readonly isLocked: boolean;
+  readonly file: CaseFile;
+  /** Why the case closes without having been submitted. */
+  readonly cancelReason?: string;
+}
+
+export type CounterState = SignedOutState | ReadyState | CaseState;
+
+export function isInCase(state: CounterState): state is CaseState {
+  return state.kind !== "signed-out" && state.kind !== "ready";
+}
+
+/** How long a phase may last before the `timed-out` event, milliseconds; absent = it waits for the clerk. */
+export const PHASE_DEADLINE_MS: Readonly<Partial<Record<CasePhase, number>>> = {
+  identifying: 15_000,
+  consenting: 120_000,
+  fetching: 20_000,
+  verifying: 15_000,
+  closing: 5_000,
+};

@@ -1,0 +1,42 @@
+/**
+ * The accounts of one drawing: what was left out and why, which entries were read, and how much of the limits is used up.
+ * One ledger serves the license and the pictures inside its seals, so that nesting cannot multiply the limits.
+ */
+import { LIMITS } from "./limits.ts";
+
+type Counted = "items" | "weight" | "glyphs" | "pathCharacters";
+
+export class Ledger {
+  readonly #omissions = new Set<string>();
+  readonly #entries = new Set<string>();
+  readonly #spent: Record<Counted, number> = { items: 0, weight: 0, glyphs: 0, pathCharacters: 0 };
+
+  /** Notes something that is not drawn, as `CODE` or `CODE:what`. The same code counts once. */
+  omit(code: string, what?: string): void {
+    if (this.#omissions.size > LIMITS.omissions) return;
+    const isFull = this.#omissions.size === LIMITS.omissions;
+    this.#omissions.add(isFull ? "MORE_OMISSIONS" : what === undefined ? code : `${code}:${what.slice(0, 200)}`);
+  }
+
+  /** True while the limit holds; the first refusal is noted as `LIMIT_<kind>`. */
+  spend(kind: Counted, amount: number): boolean {
+    if (this.#spent[kind] + amount > LIMITS[kind]) {
+      this.omit(`LIMIT_${kind.toUpperCase()}`);
+      return false;
+    }
+    this.#spent[kind] += amount;
+    return true;
+  }
+
+  noteEntry(name: string): void {
+    this.#entries.add(name);
+  }
+
+  get omissions(): readonly string[] {
+    return [...this.#omissions];
+  }
+
+  get entries(): readonly string[] {
+    return [...this.#entries].sort();
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The objects of a layer, page block or composite unit in painting order (GB/T 33190-2016 §7.7, §8.5, §13): each kind has
+ * its own file; here they are told apart, nested and counted.
+ */
+import { childNamed, type XmlElement } from "../seal/xml.ts";
+import type { DrawContext } from "./context.ts";
+import { type Style, styleOf } from "./draw-params.ts";
+import type { DrawnItem } from "./drawing.ts";
+import { weightOf } from "./element-weight.ts";
+import { isVisible, readFrame } from "./graphic-unit.ts";
+import { readImageObject } from "./image-object.ts";
+import { LIMITS } from "./limits.ts";
+import { readPathObject } from "./path-object.ts";
+import { readTextObject } from "./text-object.ts";
+
+/** Items of the children of `block`, which inherit `style`. */
+export function readObjects(block: XmlElement, style: Style, context: DrawContext): readonly DrawnItem[] {
+  if (context.depth > LIMITS.depth) {
+    context.ledger.omit("LIMIT_DEPTH");
+    return [];
+  }
+  const items: DrawnItem[] = [];
+  for (const object of block.children) {
+    if (!context.ledger.spend("items", 1)) break;
+    if (object.name === "PageBlock") {
+      items.push(...readObjects(object, style, { ...context, depth: context.depth + 1 }));
+      continue;
+    }
+    const item = isVisible(object) ? readObject(object, style, context) : undefined;
+    if (item) items.push(item);
+  }
+  return items;
+}
+
+function readObject(object: XmlElement, inherited: Style, context: DrawContext): DrawnItem | undefined {
+  switch (object.name) {
+    case "PathObject":
+      return readPathObject(object, styleOf(object, context.resources, inherited), context);
+    case "TextObject":
+      return readTextObject(object, styleOf(object, context.resources, inherited), context);
+    case "ImageObject":
+      return readImageObject(object, context);
+    case "CompositeObject":
+      return readComposite(object, styleOf(object, context.resources, inherited), context);
+    default:
+      // Actions belong to blocks too and draw nothing.
+      if (/Object$/.test(object.name)) context.ledger.omit("UNSUPPORTED_OBJECT", object.name);
+      return undefined;
+  }
+}
+
+/** CompositeObject: the content of a CompositeGraphicUnit, in the coordinates that the object's CTM gives (§13). */
+function readComposite(object: XmlElement, style: Style, context: DrawContext): DrawnItem | undefined {
+  const unit = context.resources.find("CompositeGraphicUnit", object.attributes["ResourceID"]);
+  if (unit && !context.ledger.spend("weight", weightOf(unit.element))) return undefined;
+  const content = unit && childNamed(unit.element, "Content");
+  if (!content) {
+    context.ledger.omit("COMPOSITE_MISSING", object.attributes["ResourceID"]);
+    return undefined;
+  }
+  const items = readObjects(content, style, { ...context, depth: context.depth + 1 });
+  if (items.length === 0) return undefined;
+  return { kind: "group", ...readFrame(object, { box: undefined, slack: 0 }, context.ledger), items };
+}

@@ -1,0 +1,108 @@
+/**
+ * XML of an OFD package as a small tree. Refuses every DOCTYPE, too much depth and too much text before anything else
+ * looks at it (GB/T 33190-2016 §7; attacks: seals.md section 5). Namespaces are resolved, nothing is canonicalised.
+ */
+import { SaxesParser } from "saxes";
+
+/** The one namespace of GB/T 33190-2016; other spellings are read with a remark. */
+export const OFD_NAMESPACE = "http://www.ofdspec.org/2016";
+
+const MAX_DEPTH = 100;
+const MAX_BYTES = 32 * 1024 * 1024;
+
+export interface XmlElement {
+  /** Local name, without prefix. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Attributes by local name. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Text directly inside this element, joined. */
+  readonly text: string;
+}
+
+/** The file is not XML that this reader accepts. `code` is `XML_DTD`, `XML_MALFORMED`, `XML_ENCODING` or `XML_LIMIT`. */
+export class XmlRefusal extends Error {
+  readonly code: "XML_DTD" | "XML_MALFORMED" | "XML_ENCODING" | "XML_LIMIT";
+  constructor(code: XmlRefusal["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+interface Growing {
+  name: string;
+  namespace: string;
+  attributes: Record<string, string>;
+  children: Growing[];
+  text: string;
+}
+
+/** @throws {XmlRefusal} and nothing else, whatever the bytes. */
+export function parseXml(bytes: Uint8Array): XmlElement {
+  const text = decodeXml(bytes);
+  if (/<!DOCTYPE/i.test(text)) throw new XmlRefusal("XML_DTD", "a DOCTYPE is not accepted");
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const open: Growing[] = [];
+  let root: Growing | undefined;
+  parser.on("error", (error) => {
+    throw new XmlRefusal("XML_MALFORMED", error.message);
+  });
+  parser.on("opentag", (tag) => {
+    if (open.length >= MAX_DEPTH) throw new XmlRefusal("XML_LIMIT", `deeper than ${MAX_DEPTH}`);
+    const attributes: Record<string, string> = Object.create(null);
+    for (const attribute of Object.values(tag.attributes)) {
+      if (attribute.prefix !== "xmlns" && attribute.name !== "xmlns") attributes[attribute.local] = attribute.value;
+    }
+    const element: Growing = { name: tag.local, namespace: tag.uri, attributes, children: [], text: "" };
+    const parent = open.at(-1);
+    if (parent) parent.children.push(element);
+    else root ??= element;
+    open.push(element);
+  });
+  parser.on("closetag", () => void open.pop());
+  const addText = (piece: string) => {
+    const element = open.at(-1);
+    if (element) element.text += piece;
+  };
+  parser.on("text", addText);
+  parser.on("cdata", addText);
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (error instanceof XmlRefusal) throw error;
+    throw new XmlRefusal("XML_MALFORMED", String(error));
+  }
+  if (!root) throw new XmlRefusal("XML_MALFORMED", "no element");
+  return root;
+}
+
+export function childrenNamed(element: XmlElement, name: string): readonly XmlElement[] {
+  return element.children.filter((child) => child.name === name);
+}
+
+export function childNamed(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find((child) => child.name === name);
+}
+
+/** Text of the first child of that name, trimmed; undefined when there is no such child. */
+export function childText(element: XmlElement, name: string): string | undefined {
+  return childNamed(element, name)?.text.trim();
+}
+
+function decodeXml(bytes: Uint8Array): string {
+  if (bytes.length > MAX_BYTES) throw new XmlRefusal("XML_LIMIT", `more than ${MAX_BYTES} bytes`);
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new XmlRefusal("XML_ENCODING", `not ${encoding}: ${String(error)}`);
+  }
+  const declared = /^<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/.exec(text.slice(0, 200))?.[1]?.toLowerCase();
+  if (declared && !/^utf-?(8|16)(le|be)?$/.test(declared)) {
+    throw new XmlRefusal("XML_ENCODING", `declares ${declared}`);
+  }
+  return text;
+}

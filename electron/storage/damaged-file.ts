@@ -1,0 +1,35 @@
+/**
+ * What happens to a damaged file: it is kept under a time-stamped name with its log, and nothing is put in its place. As long as
+ * it lies beside the missing file, opening goes on answering `storage.corrupt`; an administrator restores a copy or moves it away.
+ */
+import { existsSync, readdirSync, renameSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+const SIDE_FILES = ["-wal", "-shm", "-journal"];
+
+/** Returns the new name, without its folder. */
+export function keepDamaged(file: string, now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  const kept = freeName(`${file}.damaged-${stamp}`);
+  renameSync(file, kept);
+  for (const suffix of SIDE_FILES) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
+  }
+  return basename(kept);
+}
+
+function freeName(name: string): string {
+  let candidate = name;
+  for (let count = 2; existsSync(candidate); count++) candidate = `${name}-${count}`;
+  return candidate;
+}
+
+/** Name of what shows that a missing file once was there: a damaged one kept aside, or a log that lost its file. */
+export function traceOfLoss(file: string): string | undefined {
+  const log = `${file}-wal`;
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 0) return basename(log);
+  const folder = dirname(file);
+  if (!existsSync(folder)) return undefined;
+  const prefix = `${basename(file)}.damaged-`;
+  return readdirSync(folder).find((name) => name.startsWith(prefix) && existsSync(join(folder, name)));
+}

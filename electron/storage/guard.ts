@@ -1,0 +1,47 @@
+/**
+ * Every access goes through here: a write is one transaction that is all there or not at all, errors become faults, and after
+ * the first sign of damage nothing is written any more (the file is then evidence, and the next start looks after it).
+ */
+import { statSync } from "node:fs";
+import type Database from "better-sqlite3";
+import { failed, ok, type Result } from "../domain/result.ts";
+import { faultOrThrow, StorageFailure, storageFault } from "./storage-fault.ts";
+
+export interface Guard {
+  read<T>(work: () => T): Result<T>;
+  /** `work` runs inside a transaction that is synced to the disk before this returns. */
+  write<T>(work: () => T): Result<T>;
+  isDamaged(): boolean;
+}
+
+export function createGuard(db: Database.Database, file: string): Guard {
+  const identity = identityOf(file);
+  let damaged = false;
+
+  function attempt<T>(work: () => T): Result<T> {
+    try {
+      return ok(work());
+    } catch (error) {
+      const reason = faultOrThrow(error);
+      // A sealed value that does not open says nothing about the pages: its reader is told, the counter goes on.
+      if (reason.code === storageFault("corrupt").code && !(error instanceof StorageFailure)) damaged = true;
+      return failed(reason);
+    }
+  }
+
+  return {
+    read: attempt,
+    write(work) {
+      if (damaged) return failed(storageFault("corrupt", { found: "earlier" }));
+      // A file that was deleted or replaced under us would take every later commit with it.
+      if (identityOf(file) !== identity) return failed(storageFault("other", { reason: "file-moved" }));
+      return attempt(() => db.transaction(work).immediate());
+    },
+    isDamaged: () => damaged,
+  };
+}
+
+function identityOf(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
+}

@@ -1,0 +1,57 @@
+/**
+ * Brings a file to the schema of this program: all missing migrations in one transaction, after a copy of the file as it was.
+ * A file of a newer program is refused and not touched.
+ */
+import { closeSync, fsyncSync, openSync } from "node:fs";
+import type Database from "better-sqlite3";
+import { StorageFailure, storageFault } from "../storage-fault.ts";
+import { initial } from "./0001-initial.ts";
+import type { Migration } from "./migration.ts";
+
+export const MIGRATIONS: readonly Migration[] = [initial];
+
+export interface MigrationPlan {
+  readonly file: string;
+  readonly migrations: readonly Migration[];
+  /** Epoch ms, for the name of the copy. */
+  readonly now: number;
+}
+
+export function schemaVersion(db: Database.Database): number {
+  return Number(db.pragma("user_version", { simple: true }));
+}
+
+/** Returns the path of the copy, or undefined when nothing was to be done or the file was new. */
+export function migrate(db: Database.Database, plan: MigrationPlan): string | undefined {
+  const found = schemaVersion(db);
+  const known = plan.migrations.at(-1)?.version ?? 0;
+  if (found > known) throw new StorageFailure(storageFault("newer-schema", { found, known }));
+  const missing = plan.migrations.filter((migration) => migration.version > found);
+  if (missing.length === 0) return undefined;
+  const copy = found > 0 ? copyBefore(db, plan, known) : undefined;
+  db.transaction(() => {
+    for (const migration of missing) {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${migration.version}`);
+    }
+  }).immediate();
+  return copy;
+}
+
+/** Names of copies, so that retention finds them: they hold what the file held. */
+export function copyPrefix(file: string): string {
+  return `${file}.before-`;
+}
+
+function copyBefore(db: Database.Database, plan: MigrationPlan, target: number): string {
+  const path = `${copyPrefix(plan.file)}${String(target).padStart(4, "0")}-${plan.now}`;
+  closeSync(openSync(path, "wx", 0o600));
+  db.prepare("VACUUM INTO ?").run(path);
+  const copy = openSync(path, "r+");
+  try {
+    fsyncSync(copy);
+  } finally {
+    closeSync(copy);
+  }
+  return path;
+}

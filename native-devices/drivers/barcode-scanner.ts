@@ -1,0 +1,142 @@
+/**
+ * A scanner on a byte stream: framing, AIM identifier, character set, and the same label seen twice. Every scan ends
+ * in one reading: the code, a repeat, or that it was unreadable. The meaning of a code is not known here.
+ */
+import type { Cancel, Clock } from "../clock.ts";
+import { type AimIdentifier, carriesEci, resolveEci, splitAim } from "../codecs/aim.ts";
+import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
+import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
+import type { CodeReading, DeviceReading, ReadingSource } from "../host/device-contract.ts";
+import type { ScannerProfile } from "../profiles/profile.ts";
+import type { Transport, TransportFactory } from "../transports/transport.ts";
+import type { Driver, DriverEvents } from "./driver.ts";
+
+export interface BarcodeScannerOptions {
+  readonly deviceId: string;
+  readonly profile: ScannerProfile;
+  readonly createTransport: TransportFactory;
+  readonly events: DriverEvents;
+  readonly clock: Clock;
+}
+
+type Warning = CodeReading["warnings"][number];
+type Frame = Extract<FrameEvent, { kind: "frame" }>;
+
+class BarcodeScanner implements Driver {
+  readonly #options: BarcodeScannerOptions;
+  readonly #source: ReadingSource;
+  readonly #framer: LineFramer;
+  readonly #transport: Transport;
+  #cancelIdle: Cancel = () => {};
+  #last: { readonly text: string; readonly atMs: number } | undefined;
+  #isReading = false;
+
+  constructor(options: BarcodeScannerOptions) {
+    this.#options = options;
+    this.#source = { deviceId: options.deviceId, profileId: options.profile.id };
+    this.#framer = createLineFramer(options.profile.framing);
+    this.#transport = options.createTransport({
+      onBytes: (bytes, atMs) => this.#receive(bytes, atMs),
+      onGone: (fault) => {
+        this.#cancelIdle();
+        options.events.onGone(fault);
+      },
+    });
+  }
+
+  open() {
+    return this.#transport.open();
+  }
+
+  async close(): Promise<void> {
+    this.#cancelIdle();
+    await this.#transport.close();
+  }
+
+  #receive(bytes: Uint8Array, atMs: number): void {
+    this.#cancelIdle();
+    this.#tell(this.#framer.push(bytes, atMs));
+    if (this.#framer.isOpen) this.#waitForIdle();
+    this.#sayActivity();
+  }
+
+  #waitForIdle(): void {
+    const { clock, profile } = this.#options;
+    this.#cancelIdle = clock.after(profile.framing.idleMs, () => {
+      this.#tell(this.#framer.idle(clock.steadyMs()));
+      // A timer may come a fraction early; the label is then still open.
+      if (this.#framer.isOpen) this.#waitForIdle();
+      this.#sayActivity();
+    });
+  }
+
+  #sayActivity(): void {
+    const { isOpen } = this.#framer;
+    // Each further chunk says so again: it renews the deadline of the reading.
+    if (isOpen || this.#isReading) this.#options.events.onActivity(isOpen ? "started" : "ended");
+    this.#isReading = isOpen;
+  }
+
+  #tell(events: readonly FrameEvent[]): void {
+    for (const event of events) this.#options.events.onReading(this.#readingOf(event));
+  }
+
+  #readingOf(event: FrameEvent): DeviceReading {
+    const { clock } = this.#options;
+    const nowMs = clock.steadyMs();
+    const base = {
+      source: this.#source,
+      at: clock.wallMs() - Math.max(0, Math.round(nowMs - event.lastAtMs)),
+      ms: Math.max(0, nowMs - event.firstAtMs),
+    };
+    if (event.kind === "lost") return { kind: "unreadable", reason: event.reason, size: event.droppedBytes, ...base };
+    const { text, encoding, aim, warnings } = decodeLabel(event, this.#options.profile);
+    if (text === "" || warnings.includes("undecodable")) {
+      return { kind: "unreadable", reason: "undecodable", size: event.bytes.length, ...base };
+    }
+    const sinceMs = this.#sinceSameText(text, event.lastAtMs);
+    if (sinceMs !== undefined) return { kind: "repeat", text, sinceMs, ...base };
+    return { kind: "code", text, encoding, ...(aim ? { aim: aim.id } : {}), warnings, ...base };
+  }
+
+  /**
+   * Milliseconds since the same text was last seen, if that is within the quiet time. Each repeat renews it: a phone
+   * left under a presentation scanner is one scan, however long it lies there.
+   */
+  #sinceSameText(text: string, atMs: number): number | undefined {
+    const before = this.#last;
+    this.#last = { text, atMs };
+    if (before?.text !== text) return undefined;
+    const sinceMs = Math.max(0, atMs - before.atMs);
+    return sinceMs < this.#options.profile.sameCodeQuietMs ? sinceMs : undefined;
+  }
+}
+
+interface Label {
+  readonly text: string;
+  readonly encoding: DecodedText["encoding"];
+  readonly aim: AimIdentifier | undefined;
+  readonly warnings: Warning[];
+}
+
+function decodeLabel(frame: Frame, profile: ScannerProfile): Label {
+  const split = profile.aim === "strip" ? splitAim(frame.bytes) : { payload: frame.bytes };
+  const aim = "aim" in split ? split.aim : undefined;
+  const warnings: Warning[] = [];
+  const isCutByProfile = profile.framing.fixedBytes === undefined && profile.framing.terminators.includes("none");
+  if (frame.endedBy === "idle" && !isCutByProfile) warnings.push("unterminated");
+  const decoded = aim && carriesEci(aim) ? decodeWithEci(split.payload, profile, warnings) : undefined;
+  const { text, encoding, warnings: doubts } = decoded ?? decodeText(split.payload, profile.encoding);
+  return { text, encoding, aim, warnings: [...warnings, ...doubts] };
+}
+
+function decodeWithEci(payload: Uint8Array, profile: ScannerProfile, warnings: Warning[]): DecodedText {
+  const { segments, isMalformed } = resolveEci(payload);
+  if (isMalformed) warnings.push("eci-malformed");
+  return decodeSegments(segments, profile.encoding);
+}
+
+/** A scanner that is not connected yet; `open()` connects it. */
+export function createBarcodeScanner(options: BarcodeScannerOptions): Driver {
+  return new BarcodeScanner(options);
+}

@@ -1,0 +1,221 @@
+/**
+ * The one contract between the device process and its client: configurations, states, faults, readings and the
+ * messages both ways, as zod schemas. `electron/devices` imports this file and nothing else of `native-devices`.
+ */
+import { z } from "zod";
+import type { FaultCode } from "../../electron/domain/fault.ts";
+
+export const deviceProtocol = 1;
+
+/** The device process sends a heartbeat this often; three missed ones and it is replaced (devices.md §5). */
+export const heartbeatMs = 1000;
+
+export const deviceStates = [
+  "disabled",
+  "absent",
+  "opening",
+  "ready",
+  "reading",
+  "faulted",
+  "backoff",
+  "busy-elsewhere",
+] as const;
+export type DeviceStateName = (typeof deviceStates)[number];
+
+/** What a device is for; a further kind of driver is a further word. */
+export const deviceKinds = ["barcode-scanner"] as const;
+
+/** Everything that can be wrong with a device, as finely as this side can tell; see diagnostics/explain.ts. */
+export const deviceReasons = [
+  /** Nothing at the configured path, or no device matches the profile. */
+  "not-found",
+  /** The device was there and went away. */
+  "unplugged",
+  /** The line was hung up while the path stayed. */
+  "hung-up",
+  /** Another program holds the port. */
+  "busy",
+  /** This user may not open the port. */
+  "no-permission",
+  /** The path is not a serial port, or refuses the line settings. */
+  "not-a-port",
+  "open-timeout",
+  "write-timeout",
+  "read-timeout",
+  "io-error",
+  /** Used before it was open or after it was closed. */
+  "not-open",
+  "profile-unknown",
+  "profile-invalid",
+  /** The device process ended or stopped answering and is being started again. */
+  "process-lost",
+  /** The device process failed too often; it stays down until an administrator starts it again. */
+  "process-faulted",
+] as const;
+export type DeviceReason = (typeof deviceReasons)[number];
+
+/** The codes of electron/domain/fault.ts that a device can raise. */
+const deviceFaultCodes = [
+  "device.gone",
+  "device.busy",
+  "device.denied",
+  "device.silent",
+  "device.process-stopped",
+  "device.unavailable",
+] as const satisfies readonly FaultCode[];
+
+/** What people are told: the code has the sentences; the rest says where to look, who can mend it, and by whom it ends. */
+export const deviceFaultSchema = z.strictObject({
+  code: z.enum(deviceFaultCodes),
+  reason: z.enum(deviceReasons),
+  cause: z.enum(["cable", "device", "other-program", "permission", "configuration", "device-process"]),
+  actor: z.enum(["clerk", "administrator"]),
+  recovery: z.enum(["by-itself", "after-change"]),
+});
+export type DeviceFault = z.infer<typeof deviceFaultSchema>;
+
+const deviceIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i);
+
+/** One device as an administrator set it up. `profile`: the id of a builtin profile, or a whole profile of the hall. */
+export const deviceConfigSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  isEnabled: z.boolean(),
+  profile: z.union([z.string().min(1).max(64), z.record(z.string(), z.unknown())]),
+  /** Device file (`/dev/ttyACM0`, `/dev/serial/by-id/…`, `COM3`). Without it the profile's `match` decides. */
+  path: z.string().min(1).max(1024).optional(),
+});
+export type DeviceConfig = z.infer<typeof deviceConfigSchema>;
+
+export const deviceStatusSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  /** Empty where the configured profile could not be read. */
+  profileId: z.string(),
+  kind: z.enum([...deviceKinds, "unknown"]),
+  state: z.enum(deviceStates),
+  /** Epoch ms of the last change of state. */
+  since: z.number(),
+  path: z.string().optional(),
+  fault: deviceFaultSchema.optional(),
+  /** Failed attempts in a row. */
+  attempt: z.number().int().min(0),
+});
+export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
+
+export const readingWarnings = [
+  /** Ended by silence although the profile names a terminator: may be cut short. */
+  "unterminated",
+  "encoding-ambiguous",
+  "encoding-mismatch",
+  "undecodable",
+  "eci-unknown",
+  "eci-malformed",
+] as const;
+
+const sourceSchema = z.strictObject({ deviceId: deviceIdSchema, profileId: z.string() });
+export type ReadingSource = z.infer<typeof sourceSchema>;
+
+/** `at`: epoch ms of the last byte. `ms`: from the first byte to the event. */
+const readingBase = { source: sourceSchema, at: z.number(), ms: z.number().min(0) };
+
+/** A label was read. */
+export const codeReadingSchema = z.strictObject({
+  kind: z.literal("code"),
+  text: z.string().min(1),
+  encoding: z.enum(["ascii", "utf-8", "gb18030", "iso-8859-1", "big5", "shift_jis", "euc-kr", "utf-16be", "mixed"]),
+  /** AIM identifier such as `]Q1`, where the scanner sent one. */
+  aim: z.string().length(3).optional(),
+  warnings: z.array(z.enum(readingWarnings)),
+  ...readingBase,
+});
+export type CodeReading = z.infer<typeof codeReadingSchema>;
+
+/** The label just read was read once more: to be shown, not to be acted on. `sinceMs`: since the reading before. */
+export const repeatReadingSchema = z.strictObject({
+  kind: z.literal("repeat"),
+  text: z.string().min(1),
+  sinceMs: z.number().min(0),
+  ...readingBase,
+});
+export type RepeatReading = z.infer<typeof repeatReadingSchema>;
+
+/** Something was scanned and cannot be used; every scan has an outcome that the clerk sees. */
+export const unreadableReadingSchema = z.strictObject({
+  kind: z.literal("unreadable"),
+  reason: z.enum(["too-long", "cut-off", "undecodable"]),
+  /** Bytes that arrived. */
+  size: z.number().int().min(0),
+  ...readingBase,
+});
+export type UnreadableReading = z.infer<typeof unreadableReadingSchema>;
+
+export const deviceReadingSchema = z.discriminatedUnion("kind", [
+  codeReadingSchema,
+  repeatReadingSchema,
+  unreadableReadingSchema,
+]);
+export type DeviceReading = z.infer<typeof deviceReadingSchema>;
+
+/** A serial port that exists now. Everything but the path may be unknown. */
+export const serialPortEntrySchema = z.strictObject({
+  path: z.string(),
+  vendorId: z.string().optional(),
+  productId: z.string().optional(),
+  serialNumber: z.string().optional(),
+  manufacturer: z.string().optional(),
+  stableName: z.string().optional(),
+});
+export type SerialPortEntry = z.infer<typeof serialPortEntrySchema>;
+
+export const profileSummarySchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(deviceKinds),
+  name: z.string(),
+  /** The profile finds its device by itself; otherwise the configuration must give a path. */
+  findsItself: z.boolean(),
+});
+export type ProfileSummary = z.infer<typeof profileSummarySchema>;
+
+/** Why a configured device could not be set up; `where` is a path inside its profile. */
+export const configurationProblemSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  reason: z.enum(["profile-unknown", "profile-invalid"]),
+  where: z.string(),
+  message: z.string(),
+});
+export type ConfigurationProblem = z.infer<typeof configurationProblemSchema>;
+
+const requestIdSchema = z.number().int().min(1);
+
+/** Client → device process. */
+export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("configure"), requestId: requestIdSchema, devices: z.array(deviceConfigSchema) }),
+  z.strictObject({ kind: z.literal("list"), requestId: requestIdSchema }),
+  z.strictObject({ kind: z.literal("list-ports"), requestId: requestIdSchema }),
+  z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
+]);
+export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
+
+/** Answers, by the kind of the request they answer. */
+export const deviceReplySchema = z.discriminatedUnion("to", [
+  z.strictObject({ to: z.literal("configure"), problems: z.array(configurationProblemSchema) }),
+  z.strictObject({ to: z.literal("list"), devices: z.array(deviceStatusSchema) }),
+  z.strictObject({
+    to: z.literal("list-ports"),
+    ports: z.array(serialPortEntrySchema),
+    profiles: z.array(profileSummarySchema),
+  }),
+  z.strictObject({ to: z.literal("shut-down") }),
+]);
+export type DeviceReply = z.infer<typeof deviceReplySchema>;
+
+/** Device process → client. */
+export const fromDeviceProcessSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("hello"), protocol: z.number().int(), pid: z.number().int() }),
+  z.strictObject({ kind: z.literal("heartbeat"), sequence: z.number().int() }),
+  z.strictObject({ kind: z.literal("status"), status: deviceStatusSchema }),
+  z.strictObject({ kind: z.literal("reading"), reading: deviceReadingSchema }),
+  z.strictObject({ kind: z.literal("reply"), requestId: requestIdSchema, reply: deviceReplySchema }),
+  /** A message from the client that is not in this contract; a bug on one of the two sides. */
+  z.strictObject({ kind: z.literal("refused"), requestId: requestIdSchema.optional(), message: z.string() }),
+]);
+export type FromDeviceProcess = z.infer<typeof fromDeviceProcessSchema>;

@@ -1,0 +1,52 @@
+/**
+ * Reads device profiles: the builtin ones by id, or a whole profile that the hall wrote itself. Nothing half-valid
+ * gets through; each problem names the field it is about.
+ */
+import type { ProfileSummary } from "../host/device-contract.ts";
+import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
+import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
+import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
+import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
+import { type Profile, profileSchema } from "./profile.ts";
+
+/** `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. */
+export interface ProfileProblem {
+  readonly where: string;
+  readonly message: string;
+}
+
+export type ProfileResult =
+  | { readonly ok: true; readonly profile: Profile }
+  | {
+      readonly ok: false;
+      readonly reason: "profile-unknown" | "profile-invalid";
+      readonly problems: readonly ProfileProblem[];
+    };
+
+const builtin: ReadonlyMap<string, Profile> = new Map(
+  [serialScanner9600, serialScanner115200, usbCdcScanner, trainingScanner].map((json) => {
+    const profile = profileSchema.parse(json);
+    return [profile.id, profile];
+  }),
+);
+
+/** Checks a profile given as parsed JSON. */
+export function parseProfile(json: unknown): ProfileResult {
+  const parsed = profileSchema.safeParse(json);
+  if (parsed.success) return { ok: true, profile: parsed.data };
+  const problems = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), message: issue.message }));
+  return { ok: false, reason: "profile-invalid", problems };
+}
+
+/** A builtin profile by its id, or a profile of the hall given whole. */
+export function loadProfile(profile: string | object): ProfileResult {
+  if (typeof profile !== "string") return parseProfile(profile);
+  const found = builtin.get(profile);
+  if (found) return { ok: true, profile: found };
+  return { ok: false, reason: "profile-unknown", problems: [{ where: "", message: `no profile "${profile}"` }] };
+}
+
+/** What the administrator can choose from. */
+export function listProfiles(): readonly ProfileSummary[] {
+  return [...builtin.values()].map(({ id, kind, name, match }) => ({ id, kind, name, findsItself: match.length > 0 }));
+}

@@ -1,0 +1,61 @@
+/**
+ * What an administrator may say about a device: how to find it, how to open it, how its bytes become readings. One
+ * strict schema per kind of device; unknown keys are errors, so that a misspelt setting is not silently ignored.
+ */
+import { z } from "zod";
+
+const profileIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+const usbIdSchema = z.string().regex(/^[0-9a-f]{4}$/, "four lower-case hexadecimal digits");
+
+/** Every field given must fit. `name`: a device file below `/dev`, with `*` at its end for any number. */
+const serialMatchSchema = z
+  .strictObject({
+    bus: z.literal("serial"),
+    vid: usbIdSchema.optional(),
+    pid: usbIdSchema.optional(),
+    serialNumber: z.string().min(1).optional(),
+    name: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_]*\*?$/)
+      .optional(),
+  })
+  .refine((match) => match.vid !== undefined || match.name !== undefined, "a match needs a vid or a name");
+export type SerialMatch = z.infer<typeof serialMatchSchema>;
+
+const serialLineSchema = z.strictObject({
+  type: z.literal("serial"),
+  baud: z.union([z.literal(9600), z.literal(19200), z.literal(38400), z.literal(57600), z.literal(115200)]),
+  dataBits: z.union([z.literal(7), z.literal(8)]),
+  parity: z.enum(["none", "even", "odd"]),
+  stopBits: z.union([z.literal(1), z.literal(2)]),
+});
+
+/** See codecs/line-framer.ts for the meaning of each field. */
+const framingSchema = z.strictObject({
+  terminators: z.array(z.enum(["cr", "lf", "crlf", "tab", "none"])).min(1),
+  stxEtx: z.boolean(),
+  idleMs: z.number().int().min(20).max(2000),
+  maxBytes: z.number().int().min(1).max(4096),
+  fixedBytes: z.number().int().min(1).max(4096).optional(),
+});
+
+/** A scanner on a serial line. `sameCodeQuietMs`: the same label within this time is a repeat. */
+const scannerProfileSchema = z.strictObject({
+  schema: z.literal(1),
+  id: profileIdSchema,
+  kind: z.literal("barcode-scanner"),
+  name: z.string().min(1).max(80),
+  match: z.array(serialMatchSchema),
+  transport: serialLineSchema,
+  framing: framingSchema,
+  encoding: z.enum(["auto", "utf-8", "gb18030"]),
+  aim: z.enum(["strip", "keep"]),
+  sameCodeQuietMs: z.number().int().min(0).max(60_000),
+  retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
+});
+
+/** Every kind of profile; a further kind of device is a further member. */
+export const profileSchema = z.discriminatedUnion("kind", [scannerProfileSchema]);
+
+export type ScannerProfile = z.infer<typeof scannerProfileSchema>;
+export type Profile = z.infer<typeof profileSchema>;

@@ -1,0 +1,91 @@
+/**
+ * A recorded trace as a transport: the same driver runs on it as on a cable. The format is JSON lines, one header and
+ * then `{"t":12.5,"dir":"rx","hex":"…"}` with t in ms since the start (devices.md §5).
+ */
+import type { Clock } from "../clock.ts";
+import { type Transport, type TransportEvents, type TransportResult, transportFailure } from "./transport.ts";
+
+export interface TraceStep {
+  /** Milliseconds since the start of the trace. */
+  readonly atMs: number;
+  readonly bytes: Uint8Array;
+}
+
+export type TraceResult =
+  | { readonly ok: true; readonly steps: readonly TraceStep[] }
+  | { readonly ok: false; readonly line: number; readonly message: string };
+
+export interface ReplayOptions {
+  readonly steps: readonly TraceStep[];
+  readonly events: TransportEvents;
+  readonly clock: Clock;
+  /** `timed`: at the recorded instants. `fast`: as quickly as the listener takes them, in order. */
+  readonly speed: "timed" | "fast";
+  /** Told after the last step. */
+  readonly onFinished?: () => void;
+}
+
+/** Reads a trace; only what the device sent (`rx`) is played. A line that does not fit is named, not skipped. */
+export function parseTrace(text: string): TraceResult {
+  const steps: TraceStep[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "" || index === 0) continue;
+    const step = parseStep(line);
+    if (typeof step === "string") return { ok: false, line: index + 1, message: step };
+    if (step) steps.push(step);
+  }
+  return { ok: true, steps };
+}
+
+function parseStep(line: string): TraceStep | undefined | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    return error instanceof SyntaxError ? error.message : String(error);
+  }
+  if (typeof value !== "object" || value === null) return "not an object";
+  const { t, dir, hex } = value as { readonly t?: unknown; readonly dir?: unknown; readonly hex?: unknown };
+  if (typeof t !== "number" || !(t >= 0)) return "t must be a number of milliseconds";
+  if (typeof hex !== "string" || !/^([0-9a-f]{2})*$/i.test(hex)) return "hex must be pairs of hexadecimal digits";
+  if (dir !== "rx" && dir !== "tx") return "dir must be rx or tx";
+  return dir === "rx" ? { atMs: t, bytes: Uint8Array.from(Buffer.from(hex, "hex")) } : undefined;
+}
+
+/** A transport that plays `steps` once it is open and swallows what is written to it. */
+export function createReplayTransport(options: ReplayOptions): Transport {
+  const { steps, events, clock, speed } = options;
+  let phase: "new" | "open" | "over" = "new";
+  let cancel = () => {};
+
+  const play = (index: number, startedMs: number) => {
+    const step = steps[index];
+    if (phase !== "open") return;
+    if (!step) {
+      options.onFinished?.();
+      return;
+    }
+    const dueMs = speed === "timed" ? Math.max(0, startedMs + step.atMs - clock.steadyMs()) : 0;
+    cancel = clock.after(dueMs, () => {
+      if (phase !== "open") return;
+      events.onBytes(step.bytes, clock.steadyMs());
+      play(index + 1, startedMs);
+    });
+  };
+
+  return {
+    async open(): Promise<TransportResult> {
+      if (phase !== "new") return transportFailure("not-open", "a transport opens once");
+      phase = "open";
+      play(0, clock.steadyMs());
+      return { ok: true };
+    },
+    async write(): Promise<TransportResult> {
+      return phase === "open" ? { ok: true } : transportFailure("not-open");
+    },
+    async close(): Promise<void> {
+      phase = "over";
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** The connection of this page: over the preload bridge inside the desktop shell, else over a WebSocket to its own origin. */
+import { bridgeCarrier, preloadBridge } from "./bridge-carrier.ts";
+import { createConnection } from "./connection.ts";
+import { contractAddress, openWebSocketCarrier } from "./websocket-carrier.ts";
+
+export const host = createConnection(() => {
+  const bridge = preloadBridge(window);
+  return bridge ? Promise.resolve(bridgeCarrier(bridge)) : openWebSocketCarrier(contractAddress(window.location));
+});

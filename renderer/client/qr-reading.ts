@@ -1,0 +1,48 @@
+/** Finds a two-dimensional code in the pixels of a picture. Runs in a worker: the search takes longer than a frame. */
+import {
+  BarcodeFormat,
+  BinaryBitmap,
+  DecodeHintType,
+  Exception,
+  GlobalHistogramBinarizer,
+  HybridBinarizer,
+  MultiFormatReader,
+  RGBLuminanceSource,
+} from "@zxing/library";
+
+const HINTS = new Map<DecodeHintType, unknown>([
+  [DecodeHintType.TRY_HARDER, true],
+  [DecodeHintType.POSSIBLE_FORMATS, [BarcodeFormat.QR_CODE, BarcodeFormat.DATA_MATRIX]],
+]);
+
+/** @param pixels RGBA, row by row. @returns undefined when no code could be found. */
+export function readCode(pixels: Uint8ClampedArray, width: number, height: number): string | undefined {
+  const source = new RGBLuminanceSource(grayOf(pixels), width, height);
+  for (const one of [source, source.invert()]) {
+    for (const binarizer of [new HybridBinarizer(one), new GlobalHistogramBinarizer(one)]) {
+      const text = decode(new BinaryBitmap(binarizer));
+      if (text !== undefined) return text;
+    }
+  }
+  return undefined;
+}
+
+function decode(bitmap: BinaryBitmap): string | undefined {
+  try {
+    return new MultiFormatReader().decode(bitmap, HINTS).getText();
+  } catch (error) {
+    // The library's way of saying "none here": not found, or found and unreadable.
+    if (error instanceof Exception) return undefined;
+    throw error;
+  }
+}
+
+function grayOf(pixels: Uint8ClampedArray): Uint8ClampedArray {
+  const gray = new Uint8ClampedArray(pixels.length / 4);
+  for (let index = 0; index < gray.length; index++) {
+    const at = index * 4;
+    gray[index] = ((pixels[at] ?? 0) * 306 + (pixels[at + 1] ?? 0) * 601 + (pixels[at + 2] ?? 0) * 117) >> 10;
+  }
+  return gray;
+}
+

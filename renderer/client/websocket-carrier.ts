@@ -1,0 +1,33 @@
+/** Carrier over a WebSocket to the host that served this page. One carrier = one connection; `connection.ts` reconnects. */
+import type { FromHost, ScreenCarrier } from "../../electron/transport/wire.ts";
+
+export function contractAddress(location: Pick<Location, "protocol" | "host">): string {
+  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/contract`;
+}
+
+/** Settles once the connection stands; rejects when it cannot be made. */
+export function openWebSocketCarrier(address: string): Promise<ScreenCarrier> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(address);
+    const messageListeners: ((message: FromHost) => void)[] = [];
+    const closeListeners: (() => void)[] = [];
+    socket.addEventListener("message", (event) => {
+      const message = JSON.parse(String(event.data)) as FromHost;
+      for (const listener of messageListeners) listener(message);
+    });
+    socket.addEventListener("close", () => {
+      for (const listener of closeListeners) listener();
+      reject(new Error("closed before it was open"));
+    });
+    socket.addEventListener("open", () =>
+      resolve({
+        send: (message) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+        },
+        onMessage: (listener) => void messageListeners.push(listener),
+        onClose: (listener) => void closeListeners.push(listener),
+        close: () => socket.close(),
+      }),
+    );
+  });
+}

@@ -1,0 +1,30 @@
+/** The words of the license view, Chinese first. They are read out and shown as tool tips; screens may pass their own. */
+export interface LicenseViewLabels {
+  readonly page: (number: number, total: number) => string;
+  readonly seal: (name: string) => string;
+  /** Added to the seal's name where it opens its evidence. */
+  readonly openSeal: (name: string) => string;
+  readonly sealPictureMissing: string;
+  readonly incomplete: (count: number) => string;
+  readonly noSuchPage: string;
+}
+
+export const licenseViewLabels: Readonly<Record<"zh" | "en", LicenseViewLabels>> = {
+  zh: {
+    page: (number, total) => `证照第 ${number} 页,共 ${total} 页`,
+    seal: (name) => `电子印章:${name}`,
+    openSeal: (name) => `电子印章:${name},查看核验依据`,
+    sealPictureMissing: "印章图案无法显示",
+    incomplete: (count) => `有 ${count} 处内容未能按原样显示,请以核验结论和原始文件为准`,
+    noSuchPage: "没有可显示的页面",
+  },
+  en: {
+    page: (number, total) => `License page ${number} of ${total}`,
+    seal: (name) => `Electronic seal: ${name}`,
+    openSeal: (name) => `Electronic seal: ${name}, open evidence`,
+    sealPictureMissing: "Seal picture cannot be shown",
+    incomplete: (count) =>
+      `${count} part(s) could not be shown as in the original; rely on the verdict and the original file`,
+    noSuchPage: "There is no page to show",
+  },
+};

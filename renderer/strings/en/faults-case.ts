@@ -1,0 +1,194 @@
+/** Faults around a case in English. What, why, what to do. */
+import type { CaseFaultCode, FaultText } from "../zh/faults-case.ts";
+
+const PAPER = "Take the paper.";
+
+export const caseFaults: Record<CaseFaultCode, FaultText> = {
+  "scan.not-service-code": {
+    what: "This is not a service code",
+    why: "What was scanned is no kind of service code.",
+    next: "Ask the citizen to open the service code page in the app, then scan again.",
+  },
+  "scan.damaged": {
+    what: "The code was not read completely",
+    why: "It contains garbage: glare, movement, or an input method in between.",
+    next: "Brighten the phone and scan again; with a keyboard scanner switch to English input.",
+    nextForAdministrator: "Set the scanner to serial mode: input methods cannot disturb it there.",
+  },
+  "scan.too-long": {
+    what: "What was scanned is too long",
+    why: "It is longer than any service code.",
+    next: "Make sure the service code is scanned, then try again.",
+  },
+  "scan.no-matter": {
+    what: "No matter is chosen yet",
+    why: "The matter says which licenses to fetch.",
+    next: "Choose the matter first, then scan.",
+  },
+  "scan.while-busy": {
+    what: "The current case is still open",
+    why: "A counter handles one case at a time.",
+    next: "Finish or cancel it before you scan for the next citizen.",
+  },
+  "scan.while-locked": {
+    what: "The terminal is locked; the scan was not taken",
+    why: "No code is taken while it is locked.",
+    next: "Unlock, then scan again.",
+  },
+  "image.no-code": {
+    what: "No code was found in the picture",
+    why: "It is blurred, cut off, or contains none.",
+    next: "Use a complete, sharp screenshot, or scan the phone itself.",
+  },
+  "code.expired": {
+    what: "The service code has expired",
+    why: "Codes live a few minutes only.",
+    next: "Ask the citizen to refresh the code, then scan again.",
+  },
+  "code.used": {
+    what: "The service code has been used",
+    why: "Each code works once.",
+    next: "Ask the citizen to refresh the code, then scan again.",
+  },
+  "code.refused": {
+    what: "The province did not accept the code",
+    why: "It is unknown, or not allowed for this matter.",
+    next: "Let the citizen open the code anew; else press F4 for the ID number, or take the paper.",
+    nextForAdministrator: "Check this terminal's application id and its matters.",
+  },
+  "consent.refused": {
+    what: "The citizen did not consent",
+    why: "Licenses must not be fetched without consent.",
+    next: PAPER,
+  },
+  "consent.timed-out": {
+    what: "No answer to the consent request",
+    why: "Nothing came from the phone within two minutes.",
+    next: "Press F5 to ask again, or take the paper.",
+  },
+  "person.unknown": {
+    what: "The applicant is not known yet",
+    why: "Neither the code nor the licenses give a name and number.",
+    next: "Press F4 and enter the applicant's name and number.",
+  },
+  "person.ambiguous": {
+    what: "The licenses name different people",
+    why: "They have different holders.",
+    next: "Check the ID card and press F4 to enter the applicant.",
+  },
+  "person.number-invalid": {
+    what: "The number is not correct",
+    why: "Its length or check digit is wrong.",
+    next: "Enter it again from the document.",
+  },
+  "province.unreachable": {
+    what: "The provincial library cannot be reached",
+    why: "The network is down, or the province does not answer.",
+    next: "Verify a license file the citizen presents (F6), or take the paper; press F5 when it is back.",
+    nextForAdministrator: "Check the line and the province's addresses.",
+  },
+  "province.timed-out": {
+    what: "The province did not answer in time",
+    why: "The time allowed has passed.",
+    next: "Press F5 to try again; if it repeats, take the paper.",
+    nextForAdministrator: "Look at the line's delay; call the province's operators if needed.",
+  },
+  "province.unwell": {
+    what: "The province has an error",
+    why: "It answered with a server error.",
+    next: "Wait a moment and press F5, or take the paper.",
+    nextForAdministrator: "Report the time to the province's operators.",
+  },
+  "province.nonsense": {
+    what: "The province's answer makes no sense",
+    why: "It does not follow the interface.",
+    next: "Press F5 to try again; else take the paper.",
+    nextForAdministrator: "Look for a gateway or login page in between, and check the interface version.",
+  },
+  "province.credentials": {
+    what: "This terminal is not signed in to the province",
+    why: "Its account or key was not accepted.",
+    next: "Call the administrator; take the paper meanwhile.",
+    nextForAdministrator: "Update the province account and key in the settings.",
+  },
+  "province.no-right": {
+    what: "No right to fetch this license",
+    why: "The matter has no permission for this license type.",
+    next: PAPER,
+    nextForAdministrator: "Apply for the permission with the license authority.",
+  },
+  "province.refused": {
+    what: "The province refused the request",
+    why: "It holds the request to be against its rules.",
+    next: "Take the paper, and tell the administrator the code.",
+    nextForAdministrator: "Check parameters and permissions by the code.",
+  },
+  "license.not-found": {
+    what: "This license was not found",
+    why: "The library has none; not collected does not mean that there is none.",
+    next: "Take the paper; an objection can be recorded.",
+  },
+  "license.too-large": {
+    what: "The license file is too large",
+    why: "It is over 100 MB, or unpacks beyond the safe limit.",
+    next: PAPER,
+  },
+  "license.no-file": {
+    what: "The library knows it, but has no file",
+    why: "A record came without a file to verify.",
+    next: "Press F5 to fetch again; else take the paper.",
+  },
+  "license.unreadable": {
+    what: "The license file cannot be opened",
+    why: "It is no complete OFD or PDF.",
+    next: "Try another file, or take the paper.",
+  },
+  "matter.unknown": {
+    what: "The catalogue has no such matter",
+    why: "It was withdrawn, or the catalogue changed.",
+    next: "Choose the matter again.",
+  },
+  "catalogue.none": {
+    what: "There is no matter catalogue yet",
+    why: "This terminal is new and has not reached the province.",
+    next: "Wait and try again; else call the administrator.",
+    nextForAdministrator: "Check the network and the catalogue's address.",
+  },
+  "case.none": { what: "No case is open", why: "It is over, or has not begun.", next: "Scan a code to begin." },
+  "case.scan-again": {
+    what: "Please scan again",
+    why: "The code was not resolved before the interruption, and codes are never kept.",
+    next: "Ask the citizen to refresh the code, then scan again.",
+  },
+  "case.already-open": {
+    what: "Another case is still open",
+    why: "A counter handles one case at a time.",
+    next: "Resume or discard it first.",
+  },
+  "case.wrong-state": {
+    what: "This cannot be done now",
+    why: "The case is at another step.",
+    next: "Follow the hint at the bottom of the screen.",
+  },
+  "case.undecided": {
+    what: "Some materials are not decided",
+    why: "Every required material needs a decision before the case ends.",
+    next: "Decide the materials marked on the left.",
+  },
+  "case.unknown": { what: "There is no such case", why: "It is wiped, or not on this terminal.", next: "Look it up in the history." },
+  "decision.not-allowed": {
+    what: "This material cannot be handled so",
+    why: "The verdict or the matter's rules forbid it.",
+    next: "Choose another way.",
+  },
+  "decision.reason-needed": {
+    what: "A reason is needed",
+    why: "Refusals and corrections leave a reason.",
+    next: "Choose or write a reason.",
+  },
+  "decision.second-confirmation": {
+    what: "Confirm once more",
+    why: "The trust data are old; an exemption is confirmed twice.",
+    next: "Check the license, then confirm again.",
+  },
+};

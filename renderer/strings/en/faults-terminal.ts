@@ -1,0 +1,165 @@
+/** Faults of the terminal itself in English. */
+import type { FaultText } from "../zh/faults-case.ts";
+import type { TerminalFaultCode } from "../zh/faults-terminal.ts";
+
+const ASK = "Call the administrator.";
+
+export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
+  "session.none": { what: "Nobody is signed in", why: "The session has ended.", next: "Sign in to go on." },
+  "session.bad-credentials": {
+    what: "Account or password is wrong",
+    why: "No account fits them.",
+    next: "Enter them again; mind capital letters.",
+  },
+  "session.locked-out": {
+    what: "The account is blocked for a while",
+    why: "The password was wrong too many times.",
+    next: "Wait, or ask the administrator to reset it.",
+    nextForAdministrator: "Check who it is, then reset the password.",
+  },
+  "session.locked": { what: "The terminal is locked", why: "Nothing can be done meanwhile.", next: "Unlock it with your password." },
+  "session.role": { what: "Your role may not do this", why: "It belongs to another role.", next: "Ask someone who may." },
+  "storage.corrupt": {
+    what: "The local database is damaged",
+    why: "It failed its check; the file has been kept.",
+    next: "Stop, call the administrator, take the paper meanwhile.",
+    nextForAdministrator: "Do not delete the file; restore from a backup as the manual says.",
+  },
+  "storage.readonly": {
+    what: "The local database cannot be written",
+    why: "The disk or folder has become read-only.",
+    next: ASK,
+    nextForAdministrator: "Check the folder's rights and the disk.",
+  },
+  "storage.busy": { what: "The local database is busy", why: "Another program is using it.", next: "Try again in a few seconds." },
+  "storage.full": {
+    what: "The disk is full",
+    why: "There is no room for cases and audit, so nothing is taken any more.",
+    next: ASK,
+    nextForAdministrator: "Free some space; audit within its retention must stay.",
+  },
+  "storage.newer-schema": {
+    what: "The data are from a newer version",
+    why: "This program is older than its database.",
+    next: ASK,
+    nextForAdministrator: "Update to the version last used; do not go back.",
+  },
+  "storage.other": {
+    what: "Local storage failed",
+    why: "Saving met an unexpected error; this step did not take effect.",
+    next: "Try again; if it repeats, call the administrator.",
+    nextForAdministrator: "Look for storage errors in the log.",
+  },
+  "trust.none": {
+    what: "There are no trust data yet",
+    why: "Without certificates and lists no seal can be verified.",
+    next: "Update the trust data; take the paper meanwhile.",
+    nextForAdministrator: "Update online, or import a bundle from a USB stick.",
+  },
+  "trust.bad-signature": {
+    what: "The trust bundle's signature is wrong",
+    why: "It may have been changed; it was refused and the old data stand.",
+    next: "Ask the administrator to fetch it again.",
+    nextForAdministrator: "Fetch it from the publisher again; report it if it repeats.",
+  },
+  "trust.unknown-publisher": {
+    what: "The trust bundle's publisher is unknown",
+    why: "The key is not on this terminal's list; it was refused.",
+    next: ASK,
+    nextForAdministrator: "Compare the key's fingerprint; change keys as the manual says.",
+  },
+  "trust.rolled-back": {
+    what: "The trust data received are older",
+    why: "The issue is lower; it was refused and the old data stand.",
+    next: "Nothing to do; if it repeats, call the administrator.",
+    nextForAdministrator: "Check whether the publisher has gone back a version.",
+  },
+  "trust.unreadable": {
+    what: "The trust data cannot be read",
+    why: "The file is incomplete or malformed; the old data stand.",
+    next: "Update again; else call the administrator.",
+    nextForAdministrator: "Check the file's source and its transfer.",
+  },
+  "trust.shrunk": {
+    what: "The trust data have shrunk",
+    why: "Less than half of the last issue; it was refused and the old data stand.",
+    next: ASK,
+    nextForAdministrator: "Ask the publisher whether the issue is complete.",
+  },
+  "delivery.refused": {
+    what: "The acceptance platform returned a record",
+    why: "It holds the record to be faulty.",
+    next: "Enter it there by hand, and tell the administrator.",
+    nextForAdministrator: "Look at the returned record, correct it, send it again.",
+  },
+  "delivery.key-reused": {
+    what: "A delivery number was used twice",
+    why: "The same number was sent with other contents.",
+    next: ASK,
+    nextForAdministrator: "Compare with the platform; the decision actually made counts.",
+  },
+  "delivery.in-progress": {
+    what: "The acceptance platform is at work",
+    why: "The last delivery has no result yet.",
+    next: "Nothing to do; it is asked again by itself.",
+  },
+  "delivery.gap": { what: "The audit upload has a gap", why: "The province lacks earlier entries.", next: "Nothing to do; they are sent by themselves." },
+  "delivery.fork": {
+    what: "Audit and province disagree",
+    why: "The same number has other contents.",
+    next: "Call the administrator at once.",
+    nextForAdministrator: "Leave the data as they are and let the auditor check the chain.",
+  },
+  "device.gone": { what: "A reader is disconnected", why: "It was unplugged or lost power.", next: "Check the cable; F2, F3, F4 and F6 work meanwhile." },
+  "device.busy": {
+    what: "Another program uses the device",
+    why: "Both want the same device.",
+    next: "Close the other program.",
+    nextForAdministrator: "Stop old scanner software from starting by itself.",
+  },
+  "device.denied": {
+    what: "No right to use the device",
+    why: "The operating system denies access.",
+    next: ASK,
+    nextForAdministrator: "Add the account to the group of serial devices.",
+  },
+  "device.silent": { what: "The device does not answer", why: "It is connected and silent.", next: "Unplug it and plug it in again." },
+  "device.process-stopped": {
+    what: "The device process stopped",
+    why: "A driver failed; it is being restarted.",
+    next: "Wait a few seconds; if it repeats, call the administrator.",
+    nextForAdministrator: "Collect the diagnostics and check the driver version.",
+  },
+  "device.unavailable": {
+    what: "This device cannot be used here",
+    why: "This system lacks its driver or component.",
+    next: "Use another way.",
+    nextForAdministrator: "Check model and driver against the list.",
+  },
+  "document.unknown": { what: "The license is no longer here", why: "Licenses go when the case closes.", next: "Fetch it again if needed." },
+  "call.unknown-command": {
+    what: "Screen and program differ in version",
+    why: "The screen asked for something the program does not know.",
+    next: "Open LiangZheng Desk again.",
+    nextForAdministrator: "Install it again so that versions agree.",
+  },
+  "call.invalid": { what: "What was entered is not acceptable", why: "It is empty, too long, or malformed.", next: "Check it and enter it again." },
+  "call.bad-reply": {
+    what: "The program's answer was incomplete",
+    why: "An internal error; it was recorded.",
+    next: "Try again; if it repeats, call the administrator.",
+    nextForAdministrator: "Give the incident number to support.",
+  },
+  "call.cancelled": { what: "Cancelled", why: "You or the system stopped this step.", next: "Do it again if needed." },
+  "call.carrier-lost": {
+    what: "The connection to the program is lost",
+    why: "It is restarting, or has ended.",
+    next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
+  },
+  "internal.unexpected": {
+    what: "The program met an unexpected error",
+    why: "It was recorded; no case data are lost.",
+    next: "Try again; if it repeats, tell the administrator the number.",
+    nextForAdministrator: "Look up the incident in the log and call support.",
+  },
+};

@@ -1,0 +1,167 @@
+/** Faults of the terminal itself in Chinese: session, storage, trust data, deliveries, devices, calls. */
+import type { FaultCode } from "../../../electron/domain/fault.ts";
+import type { CaseFaultCode, FaultText } from "./faults-case.ts";
+
+export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode>;
+
+const ASK = "请联系大厅管理员。";
+
+export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
+  "session.none": { what: "还没有登录", why: "登录已结束。", next: "请登录后继续。" },
+  "session.bad-credentials": {
+    what: "账号或密码不正确",
+    why: "没有与之相符的账号。",
+    next: "请重新输入,注意大小写。",
+  },
+  "session.locked-out": {
+    what: "账号已暂时停用",
+    why: "连续多次输错密码。",
+    next: "请稍后再试,或请大厅管理员重置密码。",
+    nextForAdministrator: "核实本人身份后可以重置密码。",
+  },
+  "session.locked": { what: "终端已锁定", why: "锁定期间不能办理业务。", next: "请输入密码解锁。" },
+  "session.role": { what: "您的角色不能这样做", why: "这项功能属于其他角色。", next: "请联系有权限的人员。" },
+  "storage.corrupt": {
+    what: "本机数据库已损坏",
+    why: "存储文件校验不通过,原文件已保留。",
+    next: "请停止办件并联系大厅管理员,期间收取纸质材料。",
+    nextForAdministrator: "请勿删除数据文件;按手册从备份恢复,并保留损坏文件备查。",
+  },
+  "storage.readonly": {
+    what: "本机数据库不能写入",
+    why: "磁盘或文件夹变成了只读。",
+    next: ASK,
+    nextForAdministrator: "请检查数据文件夹的权限和磁盘状态。",
+  },
+  "storage.busy": { what: "本机数据库忙", why: "另一个程序正在使用数据库。", next: "请稍等几秒再试。" },
+  "storage.full": {
+    what: "磁盘已满",
+    why: "没有空间保存办件和留痕,为安全起见已停止受理。",
+    next: ASK,
+    nextForAdministrator: "请清理磁盘空间;留痕未满保存期限的不得删除。",
+  },
+  "storage.newer-schema": {
+    what: "数据来自更新的版本",
+    why: "本程序比数据库旧。",
+    next: ASK,
+    nextForAdministrator: "请升级到最近使用过的版本,不要降级。",
+  },
+  "storage.other": {
+    what: "本机存储出错",
+    why: "保存时遇到意外错误,本步没有生效。",
+    next: "请再试一次;反复出现请联系大厅管理员。",
+    nextForAdministrator: "请查看运行日志中的存储错误。",
+  },
+  "trust.none": {
+    what: "本机还没有信任数据",
+    why: "没有证书和吊销名单,就无法核验印章。",
+    next: "请更新信任数据;期间收取纸质材料。",
+    nextForAdministrator: "请联网更新,或用 U 盘导入信任数据包。",
+  },
+  "trust.bad-signature": {
+    what: "信任数据包签名不对",
+    why: "数据包可能被改动,已拒收,原数据不受影响。",
+    next: "请联系大厅管理员重新获取。",
+    nextForAdministrator: "请从发布单位重新获取;多次出现请上报。",
+  },
+  "trust.unknown-publisher": {
+    what: "信任数据包的发布者不认识",
+    why: "发布者的密钥不在本终端的名单里,已拒收。",
+    next: ASK,
+    nextForAdministrator: "请核对发布单位的密钥指纹,更换密钥须按手册执行。",
+  },
+  "trust.rolled-back": {
+    what: "收到的信任数据比现有的旧",
+    why: "期号更低,已拒收,继续使用现有数据。",
+    next: "无需处理;反复出现请联系大厅管理员。",
+    nextForAdministrator: "请检查发布服务是否回退到旧版本。",
+  },
+  "trust.unreadable": {
+    what: "信任数据读不出来",
+    why: "文件不完整或格式不对,已拒收,原数据不受影响。",
+    next: "请重新更新;仍不行联系大厅管理员。",
+    nextForAdministrator: "请检查文件来源和传输是否完整。",
+  },
+  "trust.shrunk": {
+    what: "信任数据异常变少",
+    why: "内容不足上一期的一半,已拒收,原数据不受影响。",
+    next: ASK,
+    nextForAdministrator: "请向发布单位核实这一期是否完整。",
+  },
+  "delivery.refused": {
+    what: "受理平台退回了材料结果",
+    why: "统一受理平台认为记录不符合要求。",
+    next: "请在受理平台补录,并告知大厅管理员。",
+    nextForAdministrator: "请查看被退回的记录,更正后重新报送。",
+  },
+  "delivery.key-reused": {
+    what: "报送编号重复",
+    why: "同一编号已报送过不同内容。",
+    next: ASK,
+    nextForAdministrator: "请核对受理平台上的记录,以实际决定为准。",
+  },
+  "delivery.in-progress": {
+    what: "受理平台正在处理",
+    why: "上一次报送还没有结果。",
+    next: "无需处理,系统会自动再问。",
+  },
+  "delivery.gap": { what: "留痕上报有缺口", why: "省平台缺少前面的记录。", next: "无需处理,系统会自动补报。" },
+  "delivery.fork": {
+    what: "留痕与省平台不一致",
+    why: "同一序号的记录内容不同。",
+    next: "请立即联系大厅管理员。",
+    nextForAdministrator: "请停止改动本机数据,通知审计员核查留痕链。",
+  },
+  "device.gone": { what: "读卡器或扫码枪断开了", why: "设备被拔出或断电。", next: "请检查接线;期间可用 F2、F3、F4、F6 办理。" },
+  "device.busy": {
+    what: "设备被其他程序占用",
+    why: "另一个程序正在使用同一设备。",
+    next: "请关闭占用设备的程序。",
+    nextForAdministrator: "请停用旧的扫码或读卡软件的自动启动。",
+  },
+  "device.denied": {
+    what: "没有使用设备的权限",
+    why: "操作系统不允许访问该设备。",
+    next: ASK,
+    nextForAdministrator: "请把运行账号加入串口设备用户组。",
+  },
+  "device.silent": { what: "设备没有反应", why: "已连接,但没有应答。", next: "请重新插拔设备。" },
+  "device.process-stopped": {
+    what: "设备程序意外停止",
+    why: "设备驱动出错,正在自动重启。",
+    next: "请稍等几秒;反复出现请联系大厅管理员。",
+    nextForAdministrator: "请收集诊断信息并检查驱动版本。",
+  },
+  "device.unavailable": {
+    what: "本机不能使用这种设备",
+    why: "当前系统没有相应的驱动或部件。",
+    next: "请换用其他方式。",
+    nextForAdministrator: "请核对设备型号和驱动清单。",
+  },
+  "document.unknown": { what: "证照文件已不在本机", why: "办件结束后证照即被清除。", next: "需要时请重新调取。" },
+  "call.unknown-command": {
+    what: "屏幕与程序版本不一致",
+    why: "屏幕请求了程序不认识的功能。",
+    next: "请重新打开亮证台。",
+    nextForAdministrator: "请重新安装,确保版本一致。",
+  },
+  "call.invalid": { what: "填写的内容不符合要求", why: "内容为空、过长或格式不对。", next: "请检查后重新填写。" },
+  "call.bad-reply": {
+    what: "程序的回答不完整",
+    why: "程序内部出错,已记录。",
+    next: "请再试一次;反复出现请联系大厅管理员。",
+    nextForAdministrator: "请把事件编号提供给技术支持。",
+  },
+  "call.cancelled": { what: "操作已取消", why: "您或系统中止了这一步。", next: "需要时请重新操作。" },
+  "call.carrier-lost": {
+    what: "与本机程序的连接中断",
+    why: "程序正在重启或已退出。",
+    next: "正在自动重连;一分钟后仍未恢复,请重新打开亮证台。",
+  },
+  "internal.unexpected": {
+    what: "程序遇到意外错误",
+    why: "错误已记录,办件数据没有丢失。",
+    next: "请再试一次;反复出现请把编号告诉大厅管理员。",
+    nextForAdministrator: "请凭事件编号查看运行日志并联系技术支持。",
+  },
+};
