@@ -2,11 +2,15 @@
  * The import rule of the house, one row per folder: a folder may import itself, what its row lists, and the named
  * packages; everything else is forbidden. Folders are listed inward first. Proven by tests/gates.
  */
-const rows = {
+export const rows = {
   "electron/domain": { folders: [], packages: [], node: false },
   "electron/seal": { folders: [], packages: ["saxes", "xmlchars", "fflate"], node: false },
   "electron/drawing": { folders: ["electron/seal"], packages: [], node: false },
-  "electron/contract": { folders: ["electron/domain", "electron/drawing/screen-drawing", "electron/drawing/drawing", "electron/seal/report"], packages: ["zod"], node: false },
+  "electron/contract": {
+    folders: ["electron/domain", "electron/drawing/screen-drawing", "electron/drawing/drawing", "electron/seal/report"],
+    packages: ["zod"],
+    node: false,
+  },
   "electron/transport": { folders: ["electron/contract", "electron/domain"], packages: ["zod", "ws"], node: true },
   "electron/app": {
     folders: ["electron/domain", "electron/seal", "electron/drawing", "electron/contract"],
@@ -26,7 +30,7 @@ const rows = {
     node: true,
   },
   "electron/devices": {
-    folders: ["electron/app", "electron/domain", "native-devices/host/device-contract"],
+    folders: ["electron/app", "electron/contract", "electron/domain", "native-devices/host/device-contract"],
     packages: ["zod"],
     node: true,
   },

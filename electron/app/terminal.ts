@@ -2,6 +2,7 @@
  * A terminal: the counter with its work, deliveries, status and handlers, wired from ports. It opens no socket, no window and
  * no file; both composition roots and the command line build it the same way.
  */
+import type { DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
@@ -9,11 +10,11 @@ import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
-import { createCounter } from "./counter/counter.ts";
+import { type Counter, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
 import { signalFor } from "./counter/signal-for.ts";
-import { takeScan } from "./counter/take-scan.ts";
+import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
@@ -24,7 +25,7 @@ import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustStore } from "./ports/trust.ts";
 import { createIdleLock } from "./session/idle-lock.ts";
-import { createStatusBoard } from "./status-board.ts";
+import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
 import { watchedProvince } from "./watched-province.ts";
 
@@ -75,13 +76,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const { storage, clock, terminal } = dependencies;
   const onBug = bugReporter(dependencies);
   const watch = await createWatch(dependencies, () => parts.courier.kick());
-  const assessment: TerminalParts["assessment"] = (matter, person) => ({
-    person,
-    today: shanghaiDate(clock.now()),
-    trustAge: watch.status.trustAge(),
-    isHighRisk: matter.highRisk,
-    mode: terminal.mode,
-  });
+  const assessment = assessmentFor(dependencies, watch.status);
   const signal: TerminalParts["signal"] = (kind, fault) =>
     dependencies.publish("signal", present({ signal: kind, fault }));
   const examinations = createExaminations();
@@ -105,18 +100,12 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       if (heard) signal(heard.signal, heard.fault);
     },
   });
-  const checkpoints = { storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer };
+  const checkpoint = (isForced: boolean) =>
+    checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const courier = createCourier({
-    storage,
-    platform: watch.province.acceptance,
-    receiver: watch.province.auditReceiver,
-    clock,
-    onContact: watch.network.note,
-    onSettled: (deliveryKey, outcome) => {
-      if (isInCase(counter.state())) void counter.take({ kind: "delivery-settled", deliveryKey, outcome });
-    },
+    ...courierParts(dependencies, watch, counter),
     onRound: () => {
-      const round = checkpointIfDue(checkpoints).then(watch.refresh);
+      const round = checkpoint(false).then(watch.refresh);
       void round.catch((error: unknown) => void onBug(error, "round"));
     },
     onBug,
@@ -149,7 +138,31 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       await courier.stop();
       await counter.idle();
       await noteInAudit(dependencies, "terminal.stopped");
-      await checkpointIfDue(checkpoints, true);
+      await checkpoint(true);
+    },
+  };
+}
+
+function assessmentFor({ clock, terminal }: TerminalDependencies, status: StatusBoard): TerminalParts["assessment"] {
+  return (matter, person) => ({
+    person,
+    today: shanghaiDate(clock.now()),
+    trustAge: status.trustAge(),
+    isHighRisk: matter.highRisk,
+    mode: terminal.mode,
+  });
+}
+
+function courierParts({ storage, clock }: TerminalDependencies, watch: Watch, counter: Counter) {
+  const { province, network } = watch;
+  return {
+    storage,
+    clock,
+    platform: province.acceptance,
+    receiver: province.auditReceiver,
+    onContact: network.note,
+    onSettled: (deliveryKey: string, outcome: DeliveryOutcome) => {
+      if (isInCase(counter.state())) void counter.take({ kind: "delivery-settled", deliveryKey, outcome });
     },
   };
 }
@@ -161,6 +174,8 @@ function bugReporter({ identifiers, logger }: TerminalDependencies): Terminal["o
     return incident;
   };
 }
+
+type Watch = Awaited<ReturnType<typeof createWatch>>;
 
 /** Network, catalogue and status: what is watched whether or not a case is open. */
 async function createWatch(dependencies: TerminalDependencies, onReachable: () => void) {
@@ -215,6 +230,10 @@ function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishSta
     if (reading.isRepeat) return;
     touch();
     void takeScan(parts, reading.text, reading.way).catch((error: unknown) => void onBug(error, "reading"));
+  });
+  readers.onUnreadable((reason) => {
+    touch();
+    void refuseScan(parts, "serial-scanner", reason).catch((error: unknown) => void onBug(error, "unreadable scan"));
   });
   readers.onChange((lost) => {
     publishStatus();

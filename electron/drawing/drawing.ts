@@ -110,6 +110,8 @@ export interface TextItem extends ItemBase {
   readonly italic: boolean;
   /** Horizontal scale, 1 = as designed. */
   readonly hScale: number;
+  /** Latin characters and digits are half an em wide, as in 宋体; a stand-in font must narrow its own. */
+  readonly isHalfWidth: boolean;
   /** Degrees each glyph is turned clockwise (GB/T 33190-2016 §11.3 CharDirection). */
   readonly charDirection: 0 | 90 | 180 | 270;
   readonly fill?: Paint;

@@ -5,7 +5,7 @@
 import { childText } from "../seal/xml.ts";
 import type { BlobStore } from "./blob-store.ts";
 import type { DrawnFont } from "./drawing.ts";
-import { familiesOf, isBoldByName } from "./fonts/font-families.ts";
+import { familiesOf, hasHalfWidthLatin, isBoldByName } from "./fonts/font-families.ts";
 import { type EmbeddedFont, readEmbeddedFont } from "./fonts/screen-font.ts";
 import type { Ledger } from "./ledger.ts";
 import type { PackageReader } from "./package-reader.ts";
@@ -16,6 +16,8 @@ export interface UsedFont {
   readonly fontId: string;
   readonly bold: boolean;
   readonly italic: boolean;
+  /** Not embedded, and half an em wide in Latin. */
+  readonly isHalfWidth: boolean;
   /** Glyphs that can be named by number; 0 when the package embeds no font that the screen can show. */
   readonly glyphCount: number;
   /** Says that text names glyphs of this font by number. */
@@ -65,23 +67,23 @@ export class FontRegistry {
     const fontName = attributes["FontName"];
     const bold = readFlag(attributes["Bold"], !embedded && isBoldByName(fontName));
     const italic = readFlag(attributes["Italic"], false);
-    const families = familiesOf({
+    const named = {
       fontName,
       familyName: attributes["FamilyName"],
-      isSerif: readFlag(attributes["Serif"], true),
       isFixedWidth: readFlag(attributes["FixedWidth"], false),
-    });
+    };
     const entry: Entry = {
       used: {
         fontId: `f${this.#entries.size + 1}`,
         bold,
         italic,
+        isHalfWidth: !embedded && hasHalfWidthLatin(named),
         glyphCount: embedded?.glyphCount ?? 0,
         noteGlyphCodes: () => {
           entry.hasGlyphCodes = true;
         },
       },
-      font: { families, bold, italic },
+      font: { families: familiesOf(named), bold, italic },
       embedded,
       hasGlyphCodes: false,
     };

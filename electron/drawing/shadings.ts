@@ -103,8 +103,14 @@ function withOpenEnds(stops: readonly GradientStop[], extend: { start: boolean; 
   const open = [...stops];
   const [first] = stops;
   const last = stops.at(-1);
-  if (first && !extend.start) open.unshift({ ...first, offset: 0, alpha: 0 }, { ...first, offset: 0 });
-  if (last && !extend.end) open.push({ ...last, offset: 1 }, { ...last, offset: 1, alpha: 0 });
+  if (first && !extend.start) {
+    if (first.offset > 0) open.unshift({ ...first, offset: 0 });
+    open.unshift({ ...first, offset: 0, alpha: 0 });
+  }
+  if (last && !extend.end) {
+    if (last.offset < 1) open.push({ ...last, offset: 1 });
+    open.push({ ...last, offset: 1, alpha: 0 });
+  }
   return open;
 }
 

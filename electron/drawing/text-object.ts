@@ -5,7 +5,7 @@ import { type Style, strokeOf } from "./draw-params.ts";
 import type { Box, DrawnItem, GlyphRun, Paint, TextItem } from "./drawing.ts";
 import { readFrame } from "./graphic-unit.ts";
 import { readPaint } from "./shadings.ts";
-import { readQuarterTurn, readRuns } from "./text-runs.ts";
+import { isSetHalfWidth, readQuarterTurn, readRuns } from "./text-runs.ts";
 import { readFlag, readNumber } from "./value-syntax.ts";
 
 const BLACK: Paint = { kind: "solid", color: "#000000", alpha: 1 };
@@ -33,6 +33,7 @@ export function readTextObject(object: XmlElement, style: Style, context: DrawCo
     weight: readWeight(attributes["Weight"], font.bold),
     italic: font.italic || readFlag(attributes["Italic"], false),
     hScale,
+    isHalfWidth: font.isHalfWidth && isSetHalfWidth(runs, size * hScale),
     charDirection: readQuarterTurn(attributes["CharDirection"]),
     ...paints,
     runs,

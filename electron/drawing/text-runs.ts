@@ -97,6 +97,17 @@ function naturalStep(direction: string | undefined, { size, hScale }: Scale): Na
   }
 }
 
+/** Whether every Latin character with a neighbour on its line has about half an em of room. */
+export function isSetHalfWidth(runs: readonly GlyphRun[], em: number): boolean {
+  return runs.every(({ text, xs, ys }) =>
+    Array.from(text).every((character, index) => {
+      if (!/[!-~]/.test(character) || index + 1 >= xs.length || ys[index] !== ys[index + 1]) return true;
+      const share = ((xs[index + 1] ?? 0) - (xs[index] ?? 0)) / em;
+      return share > 0.44 && share < 0.56;
+    }),
+  );
+}
+
 /** Quarter turns clockwise; anything between is taken as upright. */
 export function readQuarterTurn(text: string | undefined): TextItem["charDirection"] {
   const turned = (((readNumber(text) ?? 0) % 360) + 360) % 360;

@@ -43,7 +43,10 @@ const text = z.string().trim().min(1);
 const milliseconds = z.int().min(50).max(600_000);
 
 const statuses = (known: Readonly<Record<string, LicenseStatus>>) =>
-  z.record(z.string(), z.enum(LICENSE_STATUSES)).default({}).transform((own) => ({ ...known, ...own }));
+  z
+    .record(z.string(), z.enum(LICENSE_STATUSES))
+    .default({})
+    .transform((own) => ({ ...known, ...own }));
 
 const pattern = z.string().min(1).refine(isPattern, "must be a regular expression");
 
@@ -90,15 +93,13 @@ const deadlines = z
 export const provinceConfigSchema = z.strictObject({
   /** As shown to the clerk. */
   name: text,
-  terminal: z.strictObject({ id: text, name: text }),
+  terminal: z.strictObject({ id: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/), name: text }),
   /** Stated as the operator's organization with every call. */
   organization: z.strictObject({ name: text, code: text, division: text, divisionCode: text }),
   deadlines,
   certificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).optional(),
   codePatterns: z
-    .array(
-      z.strictObject({ name: text, family: z.enum(["license-app", "service-code", "phone-consent"]), pattern }),
-    )
+    .array(z.strictObject({ name: text, family: z.enum(["license-app", "service-code", "phone-consent"]), pattern }))
     .default([...DEFAULT_PATTERNS]),
   identityTypes: z.array(z.string().regex(/^[0-9A-Z]{21}$/)).default(DEFAULT_IDENTITY_TYPES),
   /** Raw holder number types → GB/T 36903 annex A, beside the known ones. */

@@ -5,7 +5,7 @@
 import type Database from "better-sqlite3";
 import type { AuditCheckpoint, AuditDraft, AuditEntry } from "../domain/audit/audit-entry.ts";
 import { canonicalJson } from "../domain/audit/canonical-json.ts";
-import { sm3 } from "../seal/sm3.ts";
+import { createSm3 } from "../seal/sm3.ts";
 import type { Sealer } from "./sealing.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
 
@@ -31,9 +31,9 @@ export interface AuditChain {
   isEdgeGenuine(which: "base" | "head"): boolean;
   /** Inside a transaction: rows up to `edge` may be deleted from then on. */
   moveBase(edge: ChainEdge): void;
+  headEntry(): { readonly seq: number; readonly hash: string };
   entries(afterSeq: number, limit: number): readonly AuditEntry[];
   rows(afterSeq: number, limit: number): readonly AuditRow[];
-  lastSeq(): number;
   checkpoints(): readonly AuditCheckpoint[];
   /** A second one at the same number is passed over; one that does not fit the chain is a bug. */
   putCheckpoint(checkpoint: AuditCheckpoint): void;
@@ -42,17 +42,14 @@ export interface AuditChain {
 const ZERO = new Uint8Array(32);
 
 export function chainHash(prevHash: Uint8Array, record: string): Uint8Array {
-  const text = new TextEncoder().encode(record);
-  const input = new Uint8Array(prevHash.length + text.length);
-  input.set(prevHash);
-  input.set(text, prevHash.length);
-  return sm3(input);
+  return createSm3().update(prevHash).update(new TextEncoder().encode(record)).digest();
 }
 
 /** The two ends of a new chain, in the transaction that makes the file. */
 export function startChain(db: Database.Database, sealer: Sealer): void {
   const insert = db.prepare("INSERT INTO audit_edge VALUES (?, 0, ?, ?)");
-  for (const which of ["base", "head"] as const) insert.run(which, ZERO, edgeMac(sealer, which, { seq: 0, hash: ZERO }));
+  for (const which of ["base", "head"] as const)
+    insert.run(which, ZERO, edgeMac(sealer, which, { seq: 0, hash: ZERO }));
 }
 
 export function createAuditChain(db: Database.Database, sealer: Sealer, terminal: string): AuditChain {
@@ -60,7 +57,6 @@ export function createAuditChain(db: Database.Database, sealer: Sealer, terminal
   const selectEdge = db.prepare<[string], ChainEdge & { mac: Uint8Array }>("SELECT * FROM audit_edge WHERE which = ?");
   const updateEdge = db.prepare("UPDATE audit_edge SET seq = ?, hash = ?, mac = ? WHERE which = ?");
   const selectRows = db.prepare<[number, number], AuditRow>("SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?");
-  const selectLast = db.prepare<[], number | null>("SELECT max(seq) FROM audit").pluck();
   const selectCheckpoints = db.prepare<[], CheckpointRow>("SELECT * FROM audit_checkpoint ORDER BY seq");
   const insertCheckpoint = db.prepare("INSERT INTO audit_checkpoint VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
@@ -95,9 +91,12 @@ export function createAuditChain(db: Database.Database, sealer: Sealer, terminal
     edge,
     isEdgeGenuine: (which) => keptEdge(which) !== undefined,
     moveBase: (to) => moveEdge("base", to),
+    headEntry() {
+      const { seq, hash } = edge("head");
+      return { seq, hash: hexOf(hash) };
+    },
     entries: (afterSeq, limit) => selectRows.all(afterSeq, limit).map(entryOf),
     rows: (afterSeq, limit) => selectRows.all(afterSeq, limit),
-    lastSeq: () => selectLast.get() ?? 0,
     checkpoints: () => selectCheckpoints.all().map(checkpointOf),
     putCheckpoint({ seq, hash, at, signature, publicKey }) {
       const row = selectRows.get(seq - 1, 1);

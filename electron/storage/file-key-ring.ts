@@ -3,7 +3,17 @@
  * unreadable, not a copy of the whole folder. Used where the operating system offers no keystore.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { failed, ok, type Result } from "../domain/result.ts";
 import type { KeyRing } from "./keys.ts";
 import { faultOrThrow, StorageFailure, storageFault } from "./storage-fault.ts";
@@ -72,7 +82,7 @@ function encrypt(key: Uint8Array, dataKey: Uint8Array): Uint8Array {
 
 /** GCM's only complaint is that the tag does not fit: another key, or a changed blob. */
 function decrypt(key: Uint8Array, blob: Uint8Array): Result<Uint8Array> {
-  const wrong = failed(storageFault("other", { reason: "key-wrong" }));
+  const wrong = failed<Uint8Array>(storageFault("other", { reason: "key-wrong" }));
   if (blob.length <= NONCE_BYTES + TAG_BYTES) return wrong;
   const decipher = createDecipheriv("aes-256-gcm", key, blob.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(CONTEXT).setAuthTag(blob.subarray(-TAG_BYTES));

@@ -8,12 +8,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:
 import type { DataKeys } from "./keys.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
 
-export type SealedColumn =
-  | "open_case.snapshot"
-  | "license_body.body"
-  | "outbox.body"
-  | "user.sealed"
-  | "secret.sealed";
+export type SealedColumn = "open_case.snapshot" | "license_body.body" | "outbox.body" | "user.sealed" | "secret.sealed";
 
 export interface Sealer {
   seal(column: SealedColumn, rowId: string, plain: Uint8Array): Uint8Array;
@@ -50,7 +45,10 @@ export function createSealer(keys: DataKeys): Sealer {
       const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
       decipher.setAAD(context(column, rowId)).setAuthTag(sealed.subarray(-TAG_BYTES));
       const start = decipher.update(sealed.subarray(TEXT_AT, -TAG_BYTES));
-      return joined(start, finish(() => decipher.final(), column));
+      return joined(
+        start,
+        finish(() => decipher.final(), column),
+      );
     },
     hash: (text) => createHmac("sha256", keys.search).update(text).digest(),
     mac: (text) => createHmac("sha256", keys.chain).update(text).digest(),

@@ -69,7 +69,7 @@ const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x8
 
 /**
  * Chinese in UTF-8 takes three bytes; a text whose every non-ASCII character takes two is more likely GB18030 that
- * happens to be valid UTF-8 (the classic case is 联通).
+ * happens to be valid UTF-8 (陆路 is one).
  */
 function looksLikeGbk(bytes: Uint8Array): boolean {
   return !bytes.some((byte) => byte >= 0xe0) && decodeStrictly(bytes, "gb18030") !== undefined;

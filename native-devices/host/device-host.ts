@@ -6,6 +6,7 @@ import type { Cancel, Clock } from "../clock.ts";
 import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
 import { listProfiles } from "../profiles/loader.ts";
+import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
 import { createSerialTransport } from "../transports/serial.ts";
@@ -44,7 +45,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   const { port, clock } = options;
   const registry = new DeviceRegistry({
     clock,
-    listPorts: () => listSerialPorts({ clock }),
+    files: systemDeviceFiles(clock),
     createDriver: (device, path, events) => createDriver(device, path, events, clock),
     onStatus: (status) => port.post({ kind: "status", status }),
     onReading: (reading) => port.post({ kind: "reading", reading }),

@@ -22,6 +22,8 @@ export interface RunnerOptions {
   /** 0…1. */
   random(): number;
   find(device: RunnableDevice): Promise<string | null>;
+  /** Whether another device took that file while it was being looked for. */
+  isTaken(device: RunnableDevice, path: string): boolean;
   createDriver(device: RunnableDevice, path: string, events: DriverEvents): Driver;
   onStatus(status: DeviceStatus): void;
   onReading(reading: DeviceReading): void;
@@ -120,10 +122,13 @@ export class DeviceRunner {
   }
 
   async #look(): Promise<void> {
+    const { device, find, isTaken } = this.#options;
     do {
       this.#looking = "once";
-      const path = await this.#options.find(this.#options.device);
-      this.#send(path === null ? { kind: "missing" } : { kind: "found", path });
+      const path = await find(device);
+      // Two devices of one profile look at the same time: the slower one must look once more.
+      if (path !== null && isTaken(device, path)) this.#looking = "again";
+      else this.#send(path === null ? { kind: "missing" } : { kind: "found", path });
     } while (this.#isLookWanted());
     this.#looking = "no";
   }

@@ -2,18 +2,10 @@
  * Finds the device file of a configured device: the configured path, or the first port that the profile's `match`
  * describes and that no other device has claimed (devices.md §3.3, §5).
  */
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { SerialPortEntry } from "../host/device-contract.ts";
 import type { Profile, SerialMatch } from "../profiles/profile.ts";
-import { fileIdentity, isWatchablePath } from "../transports/path-watch.ts";
-
-export interface LookSources {
-  /** The full listing; slow, asked only for matches by USB identity and for port names that are no files. */
-  listPorts(): Promise<readonly SerialPortEntry[]>;
-  /** Default `/dev`. */
-  readonly devFolder?: string;
-}
+import { isWatchablePath } from "../transports/path-watch.ts";
+import { type DeviceFiles, deviceFolder } from "./device-files.ts";
 
 export interface LookRequest {
   readonly profile: Profile;
@@ -23,24 +15,24 @@ export interface LookRequest {
 }
 
 /** The path to open, or null when there is none now. */
-export async function findDevice(request: LookRequest, sources: LookSources): Promise<string | null> {
-  if (request.path !== undefined) return (await exists(request.path, sources)) ? request.path : null;
+export async function findDevice(request: LookRequest, files: DeviceFiles): Promise<string | null> {
+  if (request.path !== undefined) return (await exists(request.path, files)) ? request.path : null;
   for (const match of request.profile.match) {
-    const candidates = await portsMatching(match, sources);
+    const candidates = await portsMatching(match, files);
     const free = candidates.find((path) => !request.isClaimed(path));
     if (free !== undefined) return free;
   }
   return null;
 }
 
-async function exists(path: string, sources: LookSources): Promise<boolean> {
-  if (isWatchablePath(path)) return fileIdentity(path) !== null;
-  return (await sources.listPorts()).some((port) => port.path === path);
+async function exists(path: string, files: DeviceFiles): Promise<boolean> {
+  if (isWatchablePath(path)) return files.identityOf(path) !== null;
+  return (await files.listPorts()).some((port) => port.path === path);
 }
 
-async function portsMatching(match: SerialMatch, sources: LookSources): Promise<readonly string[]> {
-  if (match.vid === undefined && match.name !== undefined) return filesNamed(match.name, sources.devFolder ?? "/dev");
-  const ports = await sources.listPorts();
+async function portsMatching(match: SerialMatch, files: DeviceFiles): Promise<readonly string[]> {
+  if (match.vid === undefined && match.name !== undefined) return filesNamed(match.name, files);
+  const ports = await files.listPorts();
   return ports.filter((port) => fits(match, port)).map((port) => port.path);
 }
 
@@ -55,12 +47,12 @@ function fits(match: SerialMatch, port: SerialPortEntry): boolean {
 }
 
 /** By name alone the folder is enough: a hundredth of the cost of a listing. */
-async function filesNamed(pattern: string, devFolder: string): Promise<readonly string[]> {
-  const names = await readdir(devFolder).catch(() => []);
+async function filesNamed(pattern: string, files: DeviceFiles): Promise<readonly string[]> {
+  const names = await files.names();
   return names
     .filter((name) => isNamed(name, pattern))
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
-    .map((name) => join(devFolder, name));
+    .map((name) => `${deviceFolder}/${name}`);
 }
 
 function isNamed(name: string, pattern: string): boolean {

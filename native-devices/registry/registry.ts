@@ -7,13 +7,14 @@ import { explainDeviceFault } from "../diagnostics/explain.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
 import type { ConfigurationProblem, DeviceConfig, DeviceReading, DeviceStatus } from "../host/device-contract.ts";
 import { loadProfile } from "../profiles/loader.ts";
-import { fileIdentity, isWatchablePath } from "../transports/path-watch.ts";
+import { isWatchablePath } from "../transports/path-watch.ts";
+import type { DeviceFiles } from "./device-files.ts";
 import { DeviceRunner, type RunnableDevice } from "./device-runner.ts";
-import { watchHotPlug } from "./hot-plug.ts";
-import { findDevice, type LookSources } from "./matcher.ts";
+import { findDevice } from "./matcher.ts";
 
-export interface RegistryOptions extends LookSources {
+export interface RegistryOptions {
   readonly clock: Clock;
+  readonly files: DeviceFiles;
   /** 0…1; default `Math.random`. */
   readonly random?: () => number;
   createDriver(device: RunnableDevice, path: string, events: DriverEvents): Driver;
@@ -100,52 +101,44 @@ export class DeviceRegistry {
   }
 
   #createRunner(device: RunnableDevice): DeviceRunner {
-    const { clock, random, createDriver, onStatus, onReading } = this.#options;
+    const { clock, files, random, createDriver, onStatus, onReading } = this.#options;
     return new DeviceRunner({
       device,
       clock,
       random: random ?? Math.random,
-      find: (device) => this.#find(device),
+      find: ({ deviceId, profile, path }) =>
+        findDevice({ profile, path, isClaimed: (file) => this.#isClaimedByOther(file, deviceId) }, files),
+      // A path that was configured outright is this device's, whoever else may name it.
+      isTaken: ({ deviceId, path }, file) => path === undefined && this.#isClaimedByOther(file, deviceId),
       createDriver,
       onStatus,
       onReading,
     });
   }
 
-  async #find({ deviceId, profile, path }: RunnableDevice): Promise<string | null> {
-    const isClaimed = (file: string) => this.#isClaimedByOther(file, deviceId);
-    const find = () => findDevice({ profile, path, isClaimed }, this.#options);
-    const found = await find();
-    // Two devices of one profile look at the same time; the one that was slower looks for another port.
-    return found !== null && path === undefined && isClaimed(found) ? find() : found;
-  }
-
   #isClaimedByOther(path: string, deviceId: string): boolean {
     const isHolder = ([id, { config, runner }]: [string, Entry]) =>
-      id !== deviceId && [config.path, runner?.claimedPath].some((held) => isSameDeviceFile(held, path));
+      id !== deviceId && [config.path, runner?.claimedPath].some((held) => this.#isSameFile(held, path));
     return [...this.#entries].some(isHolder);
+  }
+
+  /** The same port may be known under its name and under a link such as /dev/serial/by-id/…. */
+  #isSameFile(held: string | null | undefined, path: string): boolean {
+    if (held === path) return true;
+    if (!held || !isWatchablePath(held)) return false;
+    const identity = this.#options.files.identityOf(held);
+    return identity !== null && identity === this.#options.files.identityOf(path);
   }
 
   #watch(): void {
     this.#stopWatching();
     const running = [...this.#entries.values()].filter((entry) => entry.config.isEnabled);
     if (running.length === 0) return;
-    this.#stopWatching = watchHotPlug({
-      paths: running.flatMap((entry) => entry.config.path ?? []),
-      clock: this.#options.clock,
-      onChange: () => {
-        for (const { runner } of this.#entries.values()) runner?.hotPlugged();
-      },
+    const paths = running.flatMap((entry) => entry.config.path ?? []);
+    this.#stopWatching = this.#options.files.watch(paths, () => {
+      for (const { runner } of this.#entries.values()) runner?.hotPlugged();
     });
   }
-}
-
-function isSameDeviceFile(held: string | null | undefined, path: string): boolean {
-  if (held === path) return true;
-  if (!held || !isWatchablePath(held)) return false;
-  // The same port may be known under its name and under a link such as /dev/serial/by-id/….
-  const identity = fileIdentity(held);
-  return identity !== null && identity === fileIdentity(path);
 }
 
 function isSame(a: DeviceConfig, b: DeviceConfig | undefined): boolean {

@@ -51,6 +51,10 @@ describe.skipIf(!hasChromium())("the license view in Chromium", () => {
         for (const page of drawing.pages.keys()) {
           await stage.show(name, page);
           await screenshot(`${name}-${page + 1}`);
+          if (page === 0) {
+            await stage.show(name, 0, 1.6);
+            await screenshot(`${name}-zoom`);
+          }
         }
       }
       expect(stage.complaints).toEqual([]);

@@ -9,11 +9,14 @@ import { newCase } from "./open-case.ts";
 
 export async function takeScan(parts: TerminalParts, text: string, way: EntryWay): Promise<Result<unknown>> {
   const result = await open(parts, text, way);
-  if (result.ok) return result;
-  // Every scan has an outcome that can be seen, heard and found again.
-  parts.signal("refused", result.fault);
-  await auditRefusal(parts, way, result.fault);
+  if (!result.ok) await refuseScan(parts, way, result.fault);
   return result;
+}
+
+/** Every scan has an outcome that can be seen, heard and found again in the audit. */
+export async function refuseScan(parts: TerminalParts, way: EntryWay, reason: Fault): Promise<void> {
+  parts.signal("refused", reason);
+  await auditRefusal(parts, way, reason);
 }
 
 async function open(parts: TerminalParts, text: string, way: EntryWay): Promise<Result<unknown>> {

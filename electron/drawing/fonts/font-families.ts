@@ -6,7 +6,6 @@
 export interface NamedFont {
   readonly fontName: string | undefined;
   readonly familyName: string | undefined;
-  readonly isSerif: boolean;
   readonly isFixedWidth: boolean;
 }
 
@@ -78,6 +77,12 @@ export function familiesOf(font: NamedFont): readonly string[] {
   const face = FACES.find(({ pattern }) => names.some((name) => pattern.test(name)));
   const standIns = face?.families ?? (font.isFixedWidth ? MONO_FALLBACK : SONG_FALLBACK);
   return [...new Set([...names.filter(isUsableName), ...standIns])];
+}
+
+/** Whether Latin characters of the font are half an em wide, as in the classic Chinese faces, and not proportional. */
+export function hasHalfWidthLatin({ fontName, familyName }: NamedFont): boolean {
+  const names = [fontName, familyName].filter((name) => name !== undefined).join(" ");
+  return /宋|楷|黑|仿|隶|sim(sun|hei)|kai\s?ti|fang\s?song/i.test(names) && !/noto|source\s?han|雅黑|思源/i.test(names);
 }
 
 /** Bold told by the name alone, as in `Arial,Bold` or `TimesNewRomanPS-BoldMT`. */

@@ -3,7 +3,7 @@ import { type ClientRequest, type IncomingMessage, type Agent as PlainAgent, req
 import { type Agent as SecureAgent, request as secureRequest } from "node:https";
 import type { Socket } from "node:net";
 import { type Fault, fault } from "../../domain/fault.ts";
-import type { Deadlines, HttpAnswer, HttpCall } from "./http.ts";
+import type { Deadlines, HttpAnswer, HttpCall } from "./http-call.ts";
 import { networkFault } from "./network-fault.ts";
 
 export type ExchangeOutcome =
@@ -38,12 +38,7 @@ class Exchange {
   #patience: NodeJS.Timeout | undefined;
   #whole: NodeJS.Timeout | undefined;
 
-  constructor(
-    call: HttpCall,
-    setup: ExchangeSetup,
-    signal: AbortSignal,
-    resolve: (outcome: ExchangeOutcome) => void,
-  ) {
+  constructor(call: HttpCall, setup: ExchangeSetup, signal: AbortSignal, resolve: (outcome: ExchangeOutcome) => void) {
     this.#call = call;
     this.#setup = setup;
     this.#signal = signal;
@@ -51,7 +46,11 @@ class Exchange {
   }
 
   start(): void {
-    if (this.#signal.aborted) return this.#onAbort();
+    if (this.#signal.aborted) this.#onAbort();
+    else this.#send();
+  }
+
+  #send(): void {
     const { url, method, body, headers } = this.#call;
     const send = url.protocol === "https:" ? secureRequest : plainRequest;
     const request = send(url, {
@@ -71,8 +70,9 @@ class Exchange {
   }
 
   #onSocket(socket: Socket): void {
-    if (!socket.connecting) return this.#onConnected();
-    socket.once(this.#call.url.protocol === "https:" ? "secureConnect" : "connect", () => this.#onConnected());
+    const isNew = socket.connecting;
+    if (!isNew) this.#onConnected();
+    else socket.once(this.#call.url.protocol === "https:" ? "secureConnect" : "connect", () => this.#onConnected());
   }
 
   #onConnected(): void {
@@ -84,6 +84,7 @@ class Exchange {
   }
 
   #awaitMore(): void {
+    if (this.#isSettled) return;
     const { idleMs } = this.#setup.deadlines;
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => this.#failLate("silent", idleMs), idleMs);
@@ -98,7 +99,8 @@ class Exchange {
   #onResponse(response: IncomingMessage): void {
     this.#hasResponse = true;
     const announced = Number(response.headers["content-length"] ?? 0);
-    if (announced > this.#maxBytes()) return this.#failTooLarge();
+    if (announced > this.#maxBytes()) this.#failTooLarge();
+    else this.#awaitMore();
     response.on("data", (chunk: Uint8Array) => this.#onChunk(chunk));
     response.on("end", () => this.#onEnd(response));
     response.on("error", () => this.#failDropped());
@@ -108,9 +110,9 @@ class Exchange {
   #onChunk(chunk: Uint8Array): void {
     if (this.#isSettled) return;
     this.#sizeBytes += chunk.length;
-    if (this.#sizeBytes > this.#maxBytes()) return this.#failTooLarge();
     this.#chunks.push(chunk);
     this.#awaitMore();
+    if (this.#sizeBytes > this.#maxBytes()) this.#failTooLarge();
   }
 
   #maxBytes(): number {
@@ -118,10 +120,10 @@ class Exchange {
   }
 
   #onEnd(response: IncomingMessage): void {
-    if (!response.complete) return this.#failDropped();
     const { etag } = response.headers;
     const answer = { name: this.#call.name, status: response.statusCode ?? 0, etag, body: Buffer.concat(this.#chunks) };
-    this.#settle({ kind: "answer", answer });
+    if (response.complete) this.#settle({ kind: "answer", answer });
+    else this.#failDropped();
   }
 
   #onError(error: NodeJS.ErrnoException): void {

@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
-import type { HttpAnswer } from "./http.ts";
+import type { HttpAnswer } from "./http-call.ts";
 
 /** Undefined for 2xx. Redirects are not followed: a portal in between is not the province. */
 export function statusFault(answer: HttpAnswer): Fault | undefined {

@@ -3,7 +3,13 @@
  * code per license; the grant holds only these, and only for the types that the matter needs. The scanned code is not kept.
  */
 import { z } from "zod";
-import type { CodeFamilyClient, DutyClient, Identified, PulledLicense, UsageContext } from "../../app/ports/province.ts";
+import type {
+  CodeFamilyClient,
+  DutyClient,
+  Identified,
+  PulledLicense,
+  UsageContext,
+} from "../../app/ports/province.ts";
 import type { Grant } from "../../domain/case/case-file.ts";
 import { fault } from "../../domain/fault.ts";
 import { type Holder, normalCode, personFromLicenses } from "../../domain/person/person.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
-import type { HttpAnswer } from "../http/http.ts";
+import type { HttpAnswer } from "../http/http-call.ts";
 import { readBody, readJson, statusFault } from "../http/read-answer.ts";
 import { optional } from "../records/wire-text.ts";
 import { refusalByMessage, refusalCode } from "../refusal.ts";

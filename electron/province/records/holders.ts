@@ -50,7 +50,7 @@ export function readCodeType(raw: string | undefined, code: string, own: HolderC
   const stated = (raw ?? "").trim();
   const mapped = Object.hasOwn(own, stated) ? own[stated] : undefined;
   if (mapped) return mapped;
-  const known = holderCodeType(stated);
+  const known = /^\d{2,3}$/.test(stated) ? holderCodeType(stated) : "999";
   if (known !== "999" || Object.hasOwn(HOLDER_CODE_TYPES, stated)) return known;
   return typeByShape(code);
 }

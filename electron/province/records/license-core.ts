@@ -65,7 +65,10 @@ function identifierOf(text: string): Pick<LicenseRecord, "identifier" | "identif
 }
 
 /** Dates that cannot be read leave the status unknown: such a license must not pass as one without a limit. */
-function validityOf(raw: RawLicense, statuses: StatusVocabulary): Pick<LicenseRecord, "status" | "validFrom" | "validTo"> {
+function validityOf(
+  raw: RawLicense,
+  statuses: StatusVocabulary,
+): Pick<LicenseRecord, "status" | "validFrom" | "validTo"> {
   const from = readWireDate(raw.validFrom);
   const to = readWireDate(raw.validTo);
   const isReadable = from.kind !== "unreadable" && to.kind !== "unreadable";

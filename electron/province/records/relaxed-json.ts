@@ -111,9 +111,9 @@ class RelaxedReader {
     for (let at = this.#at + 1; at < this.#text.length; at += 1) {
       const character = this.#text[at] ?? "";
       if (character === "\\") {
-        const escape = readEscape(this.#text, at);
-        value += escape.text;
-        at = escape.last;
+        const escaped = readEscape(this.#text, at);
+        value += escaped.text;
+        at = escaped.last;
       } else if (character === quote && this.#isEnd(at + 1)) {
         this.#at = at + 1;
         return value;

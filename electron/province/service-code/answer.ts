@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
-import type { HttpAnswer } from "../http/http.ts";
+import type { HttpAnswer } from "../http/http-call.ts";
 import { readBody, readJson, statusFault } from "../http/read-answer.ts";
 import { licenseFields } from "../records/license-fields.ts";
 import { needed, optional, token } from "../records/wire-text.ts";

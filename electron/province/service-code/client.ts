@@ -2,14 +2,15 @@
  * 苏服码 family (interfaces.md section 2): token → validate → fetch. One fetch brings every license the code covers; it is
  * made while identifying, because only the licenses say who the person is, and serves the pulls that follow.
  */
-import { z } from "zod";
+import type { z } from "zod";
 import type { CodeFamilyClient, Identified, PulledLicense, UsageContext } from "../../app/ports/province.ts";
 import type { Grant } from "../../domain/case/case-file.ts";
 import { fault } from "../../domain/fault.ts";
 import { type Holder, personFromLicenses } from "../../domain/person/person.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { ProvinceConfig, ServiceCodeConfig } from "../config.ts";
-import { formBody, type Http, jsonBody } from "../http/http.ts";
+import type { Http } from "../http/http.ts";
+import { formBody, jsonBody } from "../http/http-call.ts";
 import { readJson } from "../http/read-answer.ts";
 import { type AccessToken, createTokenKeeper, type TokenKeeper } from "../http/token-keeper.ts";
 import { addressOf } from "../http/wire-address.ts";
@@ -23,8 +24,8 @@ import { createShortMemory, type ShortMemory } from "./short-memory.ts";
 
 const FAMILY = "service-code";
 const FETCH_CALL = "service-code/fetch";
-/** Long enough for the pulls of one case, short enough to be gone before the next citizen. */
-const HOLD_MS = 60_000;
+/** Long enough for the pulls that follow at once, short enough to be gone before the next citizen sits down. */
+const HOLD_MS = 15_000;
 
 export interface ServiceCodeSetup {
   readonly http: Http;
@@ -145,10 +146,14 @@ function fetchLicenses(
   grant: Grant,
   signal: AbortSignal,
 ): Promise<Result<readonly FetchedLicense[]>> {
-  const authToken = grant.tokens["validatetoken"] ?? "";
+  const authToken = authTokenOf(grant);
   // The load is shared by several pulls and so is no single caller's to cancel; its deadlines bound it.
   const load = () => fetchOnce(working, authToken, new AbortController().signal);
   return working.memory.get(authToken, load, signal);
+}
+
+function authTokenOf(grant: Grant): string {
+  return grant.tokens["validatetoken"] ?? "";
 }
 
 function fetchOnce(working: Working, authToken: string, signal: AbortSignal): Promise<Result<FetchedLicense[]>> {
@@ -180,11 +185,12 @@ async function pull(
   working: Working,
   grant: Grant,
   typeCode: string,
-  _usage: UsageContext,
+  usage: UsageContext,
   signal: AbortSignal,
 ): Promise<Result<readonly PulledLicense[]>> {
   const fetched = await fetchLicenses(working, grant, signal);
   if (!fetched.ok) return fetched;
+  working.memory.markUsed(authTokenOf(grant), typeCode, usage.licenseTypes);
   const ofType = fetched.value.filter(({ liscenseInfo }) => liscenseInfo.license_item_code === typeCode);
   if (ofType.length === 0) return failed(fault("license.not-found", { typeCode }));
   const pulled: PulledLicense[] = [];

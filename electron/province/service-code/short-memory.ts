@@ -7,12 +7,19 @@ import { unlessCancelled } from "../http/token-keeper.ts";
 
 export interface ShortMemory<T> {
   get(key: string, load: () => Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>>;
-  forget(key: string): void;
+  /** Notes that `part` has been used; when all `parts` have, the answer goes. */
+  markUsed(key: string, part: string, parts: readonly string[]): void;
   readonly size: number;
 }
 
+interface Held<T> {
+  readonly answer: Promise<Result<T>>;
+  readonly timer: NodeJS.Timeout;
+  readonly used: Set<string>;
+}
+
 export function createShortMemory<T>(holdMs: number): ShortMemory<T> {
-  const held = new Map<string, { readonly answer: Promise<Result<T>>; readonly timer: NodeJS.Timeout }>();
+  const held = new Map<string, Held<T>>();
 
   function forget(key: string): void {
     clearTimeout(held.get(key)?.timer);
@@ -23,7 +30,7 @@ export function createShortMemory<T>(holdMs: number): ShortMemory<T> {
     const answer = load();
     const timer = setTimeout(() => held.delete(key), holdMs);
     timer.unref();
-    held.set(key, { answer, timer });
+    held.set(key, { answer, timer, used: new Set() });
     return answer;
   }
 
@@ -34,7 +41,10 @@ export function createShortMemory<T>(holdMs: number): ShortMemory<T> {
       if (!settled.ok) forget(key);
       return settled;
     },
-    forget,
+    markUsed(key, part, parts) {
+      const used = held.get(key)?.used.add(part);
+      if (used && parts.every((one) => used.has(one))) forget(key);
+    },
     get size() {
       return held.size;
     },

@@ -17,18 +17,25 @@ export interface MigrationPlan {
   readonly now: number;
 }
 
-export function schemaVersion(db: Database.Database): number {
+/** Throws for a file of a newer program; to be asked before anything is changed in it. */
+export function refuseNewer(db: Database.Database, migrations: readonly Migration[]): void {
+  const found = schemaVersion(db);
+  const known = migrations.at(-1)?.version ?? 0;
+  if (found > known) throw new StorageFailure(storageFault("newer-schema", { found, known }));
+}
+
+function schemaVersion(db: Database.Database): number {
   return Number(db.pragma("user_version", { simple: true }));
 }
 
 /** Returns the path of the copy, or undefined when nothing was to be done or the file was new. */
 export function migrate(db: Database.Database, plan: MigrationPlan): string | undefined {
+  refuseNewer(db, plan.migrations);
   const found = schemaVersion(db);
-  const known = plan.migrations.at(-1)?.version ?? 0;
-  if (found > known) throw new StorageFailure(storageFault("newer-schema", { found, known }));
   const missing = plan.migrations.filter((migration) => migration.version > found);
-  if (missing.length === 0) return undefined;
-  const copy = found > 0 ? copyBefore(db, plan, known) : undefined;
+  const target = missing.at(-1)?.version;
+  if (target === undefined) return undefined;
+  const copy = found > 0 ? copyBefore(db, plan, target) : undefined;
   db.transaction(() => {
     for (const migration of missing) {
       db.exec(migration.sql);

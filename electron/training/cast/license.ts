@@ -33,6 +33,8 @@ export interface License {
   readonly status: LicenseStatus;
   /** Label → value in the order of the face. */
   readonly face: Readonly<Record<string, string>>;
+  /** What the library knows beyond the face, label → value: numbers that relate the holder to other people. */
+  readonly hidden: Readonly<Record<string, string>>;
   /** Whose portraits the page shows. */
   readonly portraits: readonly LikenessSeed[];
   /** Claimed instant of sealing, epoch milliseconds. */

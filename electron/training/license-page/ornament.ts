@@ -97,7 +97,7 @@ export interface BorderSpec {
 
 function braidSide(sheet: Sheet, spec: BorderSpec, side: { from: Point; length: number; isUpright: boolean }): void {
   const { band, main, accent } = spec;
-  const count = Math.max(4, 2 * Math.round(side.length / band / 1.1));
+  const count = Math.max(4, 2 * Math.round(side.length / band / 1.3));
   const halfPeriod = side.length / count;
   const ctm = side.isUpright
     ? ([0, 1, 1, 0, side.from[0], side.from[1]] as const)

@@ -6,19 +6,20 @@
 
 import { mm } from "./markup.ts";
 
-const NARROW = /[ .,:;'!|iljIt()[\]]/;
-const WIDE_CAPITAL = /[MW]/;
-/** Full-width and half-width comma, full stop, semicolon, colon, enumeration comma, closing brackets. */
+const NARROW = /[ .,:;'!|iljIt()[\]/-]/;
+const BROAD = /[MWmw@%]/;
+/** Printable ASCII; everything else, the middle dot of names included, is full-width in Chinese faces. */
+const ROMAN = /[\u0020-\u007e]/;
+/** Comma, full stop, semicolon, colon, enumeration comma, closing brackets, both widths. */
 const CLOSING_MARK = /[\uff0c\u3002\uff1b\uff1a\u3001\uff09\u300b,.;:)]/;
-const ROMAN = /[\u0020-\u007e\u00b7]/;
 
 /** Advance in units of the font size. */
 export function advanceOf(character: string): number {
   if (!ROMAN.test(character)) return 1;
-  if (character === "·") return 0.5;
-  if (WIDE_CAPITAL.test(character)) return 0.84;
-  if (NARROW.test(character)) return 0.36;
-  return /[a-z]/.test(character) ? 0.54 : 0.6;
+  if (BROAD.test(character)) return 0.86;
+  if (NARROW.test(character)) return 0.37;
+  if (/[A-Z]/.test(character)) return 0.68;
+  return /[a-z]/.test(character) ? 0.55 : 0.6;
 }
 
 /** Runs of three or more equal steps are written `g count step`. */
@@ -40,17 +41,20 @@ export function widthOf(text: string, size: number): number {
   return Array.from(text).reduce((sum, character) => sum + advanceOf(character) * size, 0);
 }
 
-/** Breaks a text into lines that fit the width; no line starts with a closing mark. */
+/** Breaks a text into lines that fit the width: numbers and Latin words stay whole, no line starts with a closing mark. */
 export function breakLines(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const character of text) {
-    const isFull = widthOf(line + character, size) > width;
-    if (isFull && !CLOSING_MARK.test(character)) {
+  for (const piece of text.match(/[0-9A-Za-z.\-]+|\s+|[^]/gu) ?? []) {
+    if (line !== "" && widthOf(line + piece, size) > width && !CLOSING_MARK.test(piece)) {
       lines.push(line);
       line = "";
     }
-    line += character;
+    line += piece;
   }
   return line === "" ? lines : [...lines, line];
 }
+
+/** The largest size up to `size` at which the text fits the width. */
+export const fittedSize = (text: string, size: number, width: number): number =>
+  Math.min(size, width / Math.max(widthOf(text, 1), 1));

@@ -31,7 +31,7 @@ export function portraitPng(person: LikenessSeed, ground: Ground): Uint8Array {
 
 /** 53 by 35 in proportion, two people side by side. */
 export function couplePng(left: LikenessSeed, right: LikenessSeed): Uint8Array {
-  const raster = new Raster(318, 210, 300);
+  const raster = new Raster(288, 190, 300);
   raster.fill(frame(300, 199), GROUNDS.red);
   drawFigure(raster, likenessOf(left), { dx: -1, dy: -44, size: 0.9 });
   drawFigure(raster, likenessOf(right), { dx: 100, dy: -38, size: 0.86 });

@@ -50,8 +50,22 @@ function GlyphLine({ run, item, shared }: RunProps): ReactNode {
       rotate={item.charDirection === 0 ? undefined : item.charDirection}
       transform={matrixAttribute(scale)}
     >
-      {run.text}
+      {item.isHalfWidth ? <HalfWidthLatin text={run.text} /> : run.text}
     </text>
+  );
+}
+
+/** Only the Latin characters: the feature would halve full-width punctuation too. Places are counted across the parts. */
+function HalfWidthLatin({ text }: { text: string }): ReactNode {
+  return text.split(/([!-~]+)/).map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts never move within a text
+      <tspan key={index} className="license-view__half-width">
+        {part}
+      </tspan>
+    ) : (
+      part
+    ),
   );
 }
 
@@ -64,7 +78,7 @@ function SingleGlyphs({ run, item, shared }: RunProps): ReactNode {
       {...shared}
       transform={`translate(${run.xs[index] ?? 0} ${run.ys[index] ?? 0}) rotate(${item.charDirection}) scale(${item.hScale} 1)`}
     >
-      {glyph}
+      {item.isHalfWidth ? <HalfWidthLatin text={glyph} /> : glyph}
     </text>
   ));
 }

@@ -18,53 +18,53 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "scan.not-service-code": {
     what: "这不是政务服务码",
     why: "扫到的内容不属于任何一种政务服务码。",
-    next: "请群众打开政务服务 App 的“政务服务码”页面,再扫一次。",
+    next: "请群众打开政务服务 App 的“政务服务码”页面，再扫一次。",
   },
   "scan.damaged": {
     what: "码没有读完整",
-    why: "扫到的内容含有乱码,可能是屏幕反光、移动过快或输入法干扰。",
-    next: "请调亮手机屏幕,重新扫一次;扫码枪为键盘模式时请切换到英文输入。",
-    nextForAdministrator: "建议把扫码枪改为串口模式,不受输入法影响。",
+    why: "扫到的内容含有乱码，可能是屏幕反光、移动过快或输入法干扰。",
+    next: "请调亮手机屏幕，重新扫一次；扫码枪为键盘模式时请切换到英文输入。",
+    nextForAdministrator: "建议把扫码枪改为串口模式，不受输入法影响。",
   },
   "scan.too-long": {
     what: "扫到的内容太长",
-    why: "长度超过政务服务码的上限,可能扫到了其他资料。",
-    next: "请确认对准的是政务服务码,再扫一次。",
+    why: "长度超过政务服务码的上限，可能扫到了其他资料。",
+    next: "请确认对准的是政务服务码，再扫一次。",
   },
   "scan.no-matter": {
     what: "还没有选择事项",
-    why: "要先知道办什么事项,才能知道调取哪些证照。",
-    next: "请先选择事项,再扫码。",
+    why: "要先知道办什么事项，才能知道调取哪些证照。",
+    next: "请先选择事项，再扫码。",
   },
   "scan.while-busy": {
     what: "当前办件还没有结束",
     why: "一个窗口同一时间只能办理一件。",
-    next: "请先办结或取消当前办件,再为下一位扫码。",
+    next: "请先办结或取消当前办件，再为下一位扫码。",
   },
   "scan.while-locked": {
-    what: "终端已锁定,未受理扫码",
+    what: "终端已锁定，未受理扫码",
     why: "锁定期间不接收任何码。",
-    next: "请先解锁,再扫一次。",
+    next: "请先解锁，再扫一次。",
   },
   "image.no-code": {
     what: "图片里没有找到二维码",
-    why: "图片模糊、被裁切,或者不含二维码。",
-    next: "请换一张完整、清晰的截图,或直接扫手机屏幕。",
+    why: "图片模糊、被裁切，或者不含二维码。",
+    next: "请换一张完整、清晰的截图，或直接扫手机屏幕。",
   },
   "code.expired": {
     what: "政务服务码已过期",
-    why: "码有时效,一般只有几分钟。",
-    next: "请群众刷新政务服务码,再扫一次。",
+    why: "码有时效，一般只有几分钟。",
+    next: "请群众刷新政务服务码，再扫一次。",
   },
   "code.used": {
     what: "政务服务码已使用过",
     why: "每个码只能用一次。",
-    next: "请群众刷新政务服务码,再扫一次。",
+    next: "请群众刷新政务服务码，再扫一次。",
   },
   "code.refused": {
     what: "省平台没有接受这个码",
-    why: "码无法识别,或不允许在本事项使用。",
-    next: "请群众重新打开政务服务码再试;仍不行的按 F4 录入证件号码,或收取纸质材料。",
+    why: "码无法识别，或不允许在本事项使用。",
+    next: "请群众重新打开政务服务码再试；仍不行的按 F4 录入证件号码，或收取纸质材料。",
     nextForAdministrator: "请核对本终端的应用标识和事项授权范围。",
   },
   "consent.refused": {
@@ -75,7 +75,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "consent.timed-out": {
     what: "等待群众授权超时",
     why: "两分钟内没有收到手机上的答复。",
-    next: "按 F5 重新发起,或收取纸质材料。",
+    next: "按 F5 重新发起，或收取纸质材料。",
   },
   "person.unknown": {
     what: "还不知道办事人是谁",
@@ -85,7 +85,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "person.ambiguous": {
     what: "证照上不是同一个人",
     why: "调取到的证照写着不同的持证主体。",
-    next: "请核对群众身份证,按 F4 录入办事人。",
+    next: "请核对群众身份证，按 F4 录入办事人。",
   },
   "person.number-invalid": {
     what: "证件号码不正确",
@@ -94,32 +94,32 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   },
   "province.unreachable": {
     what: "省电子证照库连不上",
-    why: "网络中断,或省平台没有应答。",
-    next: "可请群众出示证照文件(按 F6)本机核验,或收取纸质材料;恢复后按 F5 重新调取。",
+    why: "网络中断，或省平台没有应答。",
+    next: "可请群众出示证照文件（按 F6）本机核验，或收取纸质材料；恢复后按 F5 重新调取。",
     nextForAdministrator: "请检查政务外网线路和省平台地址设置。",
   },
   "province.timed-out": {
     what: "省平台应答超时",
     why: "在规定时间内没有等到结果。",
-    next: "按 F5 重新调取;多次超时请收取纸质材料。",
-    nextForAdministrator: "请查看线路时延,必要时联系省平台运维。",
+    next: "按 F5 重新调取；多次超时请收取纸质材料。",
+    nextForAdministrator: "请查看线路时延，必要时联系省平台运维。",
   },
   "province.unwell": {
     what: "省平台暂时出错",
     why: "省平台返回了服务器错误。",
-    next: "稍等片刻按 F5 重新调取,或收取纸质材料。",
+    next: "稍等片刻按 F5 重新调取，或收取纸质材料。",
     nextForAdministrator: "请把发生时间报给省平台运维。",
   },
   "province.nonsense": {
     what: "省平台的回答无法读懂",
     why: "返回的内容不符合接口规范。",
-    next: "按 F5 重新调取;仍不行的收取纸质材料。",
-    nextForAdministrator: "请检查是否有网关或认证页面拦截,并核对接口版本。",
+    next: "按 F5 重新调取；仍不行的收取纸质材料。",
+    nextForAdministrator: "请检查是否有网关或认证页面拦截，并核对接口版本。",
   },
   "province.credentials": {
     what: "本终端没有登录省平台",
     why: "应用账号或密钥没有被接受。",
-    next: "请联系大厅管理员;期间收取纸质材料。",
+    next: "请联系大厅管理员；期间收取纸质材料。",
     nextForAdministrator: "请在设置中更新省平台的应用账号和密钥。",
   },
   "province.no-right": {
@@ -131,28 +131,28 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "province.refused": {
     what: "省平台拒绝了请求",
     why: "省平台认为这次请求不符合规定。",
-    next: "请收取纸质材料,并把错误代码告诉大厅管理员。",
+    next: "请收取纸质材料，并把错误代码告诉大厅管理员。",
     nextForAdministrator: "请根据代码核对接口参数和业务授权。",
   },
   "license.not-found": {
     what: "没有调取到这项证照",
-    why: "省库中没有找到;未归集到不等于群众没有。",
-    next: "请收取纸质材料;群众有异议的,可登记归集异议。",
+    why: "省库中没有找到；未归集到不等于群众没有。",
+    next: "请收取纸质材料；群众有异议的，可登记归集异议。",
   },
   "license.too-large": {
     what: "证照文件过大",
-    why: "文件超过 100 MB,或解开后超过安全上限。",
+    why: "文件超过 100 MB，或解开后超过安全上限。",
     next: "请收取纸质材料。",
   },
   "license.no-file": {
-    what: "省库有记录,没有证照文件",
-    why: "省库登记了该证照,但没有返回可核验的文件。",
-    next: "按 F5 重新调取;仍没有的收取纸质材料。",
+    what: "省库有记录，没有证照文件",
+    why: "省库登记了该证照，但没有返回可核验的文件。",
+    next: "按 F5 重新调取；仍没有的收取纸质材料。",
   },
   "license.unreadable": {
     what: "证照文件打不开",
     why: "文件不是完整的 OFD 或 PDF。",
-    next: "请换一个文件,或收取纸质材料。",
+    next: "请换一个文件，或收取纸质材料。",
   },
   "matter.unknown": {
     what: "事项目录里没有这个事项",
@@ -161,15 +161,15 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   },
   "catalogue.none": {
     what: "事项目录还没有取到",
-    why: "本终端首次使用,还没有连上过省平台。",
-    next: "请稍候重试;仍没有的联系大厅管理员。",
+    why: "本终端首次使用，还没有连上过省平台。",
+    next: "请稍候重试；仍没有的联系大厅管理员。",
     nextForAdministrator: "请检查网络和事项目录地址。",
   },
-  "case.none": { what: "现在没有正在办理的件", why: "办件已经结束或尚未开始。", next: "请为群众扫码,开始办件。" },
+  "case.none": { what: "现在没有正在办理的件", why: "办件已经结束或尚未开始。", next: "请为群众扫码，开始办件。" },
   "case.scan-again": {
     what: "请重新扫码",
-    why: "上次中断时码还没有识别完,为安全起见码不会保存。",
-    next: "请群众刷新政务服务码,再扫一次。",
+    why: "上次中断时码还没有识别完，为安全起见码不会保存。",
+    next: "请群众刷新政务服务码，再扫一次。",
   },
   "case.already-open": {
     what: "已有办件没有结束",
@@ -183,7 +183,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   },
   "case.undecided": {
     what: "还有材料没有处理",
-    why: "每项必要材料都要有处理结果,才能办结。",
+    why: "每项必要材料都要有处理结果，才能办结。",
     next: "请逐项处理左侧标出的材料。",
   },
   "case.unknown": { what: "找不到这个办件", why: "办件已清空或不在本终端。", next: "请在今日办件中查询。" },
@@ -199,7 +199,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   },
   "decision.second-confirmation": {
     what: "需要再次确认",
-    why: "信任数据较旧,免交前要再确认一次。",
+    why: "信任数据较旧，免交前要再确认一次。",
     next: "请核对证照内容后再次确认。",
   },
 };

@@ -3,7 +3,7 @@
 export const words = {
   faces: {
     valid: "有效",
-    attention: "有效(需注意)",
+    attention: "有效（需注意）",
     unconfirmed: "无法确认",
     invalid: "无效",
     "not-license": "非证照或样例",

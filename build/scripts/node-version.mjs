@@ -1,0 +1,25 @@
+/** Which Node runs the project: 24 from node_modules where npm brought it, else the system's when it is new enough. */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const MINIMUM = 22;
+
+/** Path of a Node that can run everything (native modules crash older ones without a word), or undefined. */
+export function projectNode() {
+  const own = join(root, "node_modules", ".bin", "node");
+  if (existsSync(own)) return own;
+  return Number(process.versions.node.split(".")[0]) >= MINIMUM ? process.execPath : undefined;
+}
+
+/** True when the process that runs now is good enough itself. */
+export function isThisNodeGood() {
+  return Number(process.versions.node.split(".")[0]) >= MINIMUM;
+}
+
+/** Environment for child processes: the project's own tools first in PATH. */
+export function projectEnvironment(extra = {}) {
+  const bin = join(root, "node_modules", ".bin");
+  return { ...process.env, PATH: `${bin}:${process.env.PATH ?? ""}`, ...extra };
+}

@@ -1,0 +1,54 @@
+/**
+ * Bytes that do not cross the contract: pictures and fonts of the licenses at hand going out, license files coming in. One
+ * function serves Electron's own scheme and the loopback origin alike; nothing may be cached anywhere.
+ */
+import { presentFile } from "../app/counter/present-file.ts";
+import type { TerminalParts } from "../app/terminal-parts.ts";
+
+export interface DocumentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: () => Promise<Uint8Array>;
+}
+
+export interface DocumentAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export const MAX_PRESENTED_BYTES = 100 * 1024 * 1024;
+
+/** Undefined = this path is not a document's. The caller has made sure that it is the clerk's window asking. */
+export async function answerDocument(parts: TerminalParts, request: DocumentRequest): Promise<DocumentAnswer | undefined> {
+  if (request.path === "/present") {
+    if (request.method !== "POST") return answer(405, new Uint8Array());
+    const result = await presentFile(parts, await request.body());
+    return json(result.ok ? { ok: true } : { fault: result.fault });
+  }
+  const match = /^\/document\/([\w-]{1,80})\/([\w.-]{1,120})$/.exec(request.path);
+  if (!match) return undefined;
+  if (request.method !== "GET") return answer(405, new Uint8Array());
+  const [, licenseId = "", blobId = ""] = match;
+  const blobs = parts.counter.state().kind === "signed-out" ? undefined : parts.examinations.get(licenseId)?.drawing?.blobs;
+  const blob = blobs && Object.hasOwn(blobs, blobId) ? blobs[blobId] : undefined;
+  return blob ? answer(200, blob.bytes, blob.mediaType) : answer(404, new Uint8Array());
+}
+
+function json(value: unknown): DocumentAnswer {
+  return answer(200, new TextEncoder().encode(JSON.stringify(value)), "application/json; charset=utf-8");
+}
+
+function answer(status: number, body: Uint8Array, type = "application/octet-stream"): DocumentAnswer {
+  return {
+    status,
+    body,
+    headers: {
+      "content-type": type,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      // A picture opened by itself (SVG above all) must be as inert as it is inside the page.
+      "content-security-policy": "default-src 'none'; sandbox",
+    },
+  };
+}

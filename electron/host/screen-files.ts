@@ -1,0 +1,70 @@
+/** The built screens as answers: the same files, policy and headers for Electron's scheme and for the loopback origin. */
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+import type { DocumentAnswer } from "./documents.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+  ".wasm": "application/wasm",
+};
+
+/** Checklist item 7: scripts and styles of our own origin only. `connect` names the contract's socket where there is one. */
+export function contentSecurityPolicy(connect: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "font-src 'self' blob:",
+    `connect-src ${connect}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** The clerk's and the citizen's window are one page; which it is, is told by its path. */
+const PAGES: readonly string[] = ["/", "/citizen", "/citizen/"];
+
+export async function answerScreenFile(folder: string, path: string, connect: string): Promise<DocumentAnswer | undefined> {
+  const name = PAGES.includes(path) ? "index.html" : decodePath(path);
+  const file = name === undefined ? undefined : normalize(join(folder, name));
+  if (!file?.startsWith(normalize(folder) + sep)) return undefined;
+  const type = TYPES[extname(file)];
+  if (!type) return undefined;
+  try {
+    const body = await readFile(file);
+    const isPage = file.endsWith(".html");
+    return {
+      status: 200,
+      body,
+      headers: {
+        "content-type": type,
+        "cache-control": isPage ? "no-store" : "private, max-age=3600",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "content-security-policy": contentSecurityPolicy(connect),
+        "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
+      },
+    };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path).replace(/^\/+/, "");
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+/** A call and its answer as plain values, and how long each may take. */
+
+export interface Deadlines {
+  /** From asking until the connection stands, name lookup and TLS included. */
+  readonly connectMs: number;
+  /** Longest silence while an answer is awaited or arriving. */
+  readonly idleMs: number;
+  /** From the standing connection to the last byte; what bounds an answer that drips. */
+  readonly totalMs: number;
+  /** `totalMs` of calls that bring files. */
+  readonly fileTotalMs: number;
+}
+
+export interface HttpCall {
+  /** Interface and call, as faults name it: `license-app/holder`. */
+  readonly name: string;
+  readonly method: "GET" | "POST";
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: HttpBody;
+  /** `file` waits for `fileTotalMs`; a number overrides both. */
+  readonly patience?: "call" | "file" | { readonly totalMs: number };
+  /** Default 20 MB. */
+  readonly maxBytes?: number;
+}
+
+export interface HttpBody {
+  readonly type: "application/json" | "application/x-www-form-urlencoded";
+  readonly text: string;
+}
+
+export interface HttpAnswer {
+  /** The call's name, for faults found while reading. */
+  readonly name: string;
+  readonly status: number;
+  readonly etag: string | undefined;
+  readonly body: Uint8Array;
+}
+
+export function jsonBody(value: unknown): HttpBody {
+  return { type: "application/json", text: JSON.stringify(value) };
+}
+
+export function formBody(fields: Readonly<Record<string, string>>): HttpBody {
+  return { type: "application/x-www-form-urlencoded", text: new URLSearchParams(fields).toString() };
+}

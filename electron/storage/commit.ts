@@ -1,0 +1,32 @@
+/** One step of the counter in one transaction: case, uses, bodies, deliveries, audit, clock. */
+import type { Commit } from "../app/ports/storage.ts";
+import type { AuditChain } from "./audit-chain.ts";
+import type { History } from "./history.ts";
+import type { Marks } from "./marks.ts";
+import type { OpenCase } from "./open-case.ts";
+import type { Outbox } from "./outbox.ts";
+
+export interface CommitParts {
+  readonly openCase: OpenCase;
+  readonly history: History;
+  readonly outbox: Outbox;
+  readonly chain: AuditChain;
+  readonly marks: Marks;
+}
+
+/** Inside a transaction. Returns the number of the last audit entry. */
+export function applyCommit(parts: CommitParts, step: Commit, now: number): { readonly auditSeq: number } {
+  const { openCase, history, outbox, chain, marks } = parts;
+  if (step.close) {
+    if (step.open?.file.id === step.close.caseId)
+      throw new Error(`case ${step.close.caseId} saved and closed in one step`);
+    history.addCase(step.close);
+    openCase.remove(step.close.caseId);
+  }
+  if (step.open) openCase.save(step.open);
+  if (step.bodies && step.bodies.length > 0) openCase.addBodies(step.bodies, now);
+  for (const use of step.uses ?? []) history.addUse(use);
+  for (const delivery of step.deliveries ?? []) outbox.add(delivery, now);
+  marks.raise("highest-time", now);
+  return { auditSeq: chain.append(step.audit) };
+}

@@ -1,0 +1,89 @@
+/**
+ * Opens the terminal's database file, or makes it. In this order: is it ours, is it newer, is it sound, bring it to this schema,
+ * unwrap its keys; only then anything is written. A damaged file is kept aside and nothing takes its place.
+ */
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type Database from "better-sqlite3";
+import type { Fault } from "../domain/fault.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import { configure, connect, emptyLog, requireSound } from "./connection.ts";
+import { keepDamaged, traceOfLoss } from "./damaged-file.ts";
+import { type KeyRing, loadKeys } from "./keys.ts";
+import { MIGRATIONS, migrate, refuseNewer } from "./migrations/migrate.ts";
+import { createFile } from "./new-file.ts";
+import { beginRun, hasOtherRuns } from "./runs.ts";
+import { createSealer } from "./sealing.ts";
+import { faultOrThrow, StorageFailure, storageFault } from "./storage-fault.ts";
+import { createSyncStorage, type SyncStorage } from "./sync-storage.ts";
+
+export interface StorageOptions {
+  /** Path of the database; its folder is made if it is missing. */
+  readonly file: string;
+  readonly terminalId: string;
+  readonly keys: KeyRing;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/**
+ * Faults: `storage.corrupt` (detail.kept: new name of the damaged file), `storage.newer-schema`, `storage.readonly`,
+ * `storage.busy`, `storage.full`, and `storage.other` with detail.reason `key-missing`, `key-wrong`, `key-damaged`,
+ * `wal-refused`, `foreign-file`.
+ */
+export function openStorage(options: StorageOptions): Result<SyncStorage> {
+  try {
+    if (!existsSync(options.file)) makeFile(options);
+    return openExisting(options);
+  } catch (error) {
+    return failed(faultOrThrow(error));
+  }
+}
+
+function makeFile({ file, keys, now }: StorageOptions): void {
+  const kept = traceOfLoss(file);
+  if (kept) throw new StorageFailure(storageFault("corrupt", { kept }));
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  createFile({ file, keys, now: now() });
+}
+
+function openExisting(options: StorageOptions): Result<SyncStorage> {
+  let db: Database.Database | undefined;
+  try {
+    if (statSync(options.file).size === 0) throw new StorageFailure(storageFault("corrupt", { found: "empty-file" }));
+    requireWritable(options.file);
+    db = connect(options.file);
+    return ok(prepare(db, options));
+  } catch (error) {
+    const reason = faultOrThrow(error);
+    db?.close();
+    if (reason.code !== storageFault("corrupt").code) return failed(reason);
+    return failed({ ...reason, detail: { ...reason.detail, ...keptName(options) } });
+  }
+}
+
+/** SQLite would open the file for reading only and say nothing, or blame the missing log. */
+function requireWritable(file: string): void {
+  accessSync(file, constants.W_OK);
+  accessSync(dirname(file), constants.W_OK);
+}
+
+/** A file that cannot be renamed stays where it is; the next start finds it damaged again. */
+function keptName({ file, now }: StorageOptions): Fault["detail"] {
+  try {
+    return { kept: keepDamaged(file, now()) };
+  } catch (error) {
+    return { keptInPlace: faultOrThrow(error).code };
+  }
+}
+
+function prepare(db: Database.Database, { file, terminalId, keys, now }: StorageOptions): SyncStorage {
+  refuseNewer(db, MIGRATIONS);
+  configure(db);
+  if (hasOtherRuns(db)) requireSound(db);
+  migrate(db, { file, migrations: MIGRATIONS, now: now() });
+  const sealer = createSealer(loadKeys(db, keys));
+  const runId = db.transaction(() => beginRun(db, now())).immediate();
+  emptyLog(db);
+  return createSyncStorage({ db, file, terminalId, sealer, now, runId });
+}

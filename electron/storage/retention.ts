@@ -1,0 +1,102 @@
+/**
+ * What is past its time goes (design.md section 6): logs after 183 days, license uses and history after 1,095, license bodies of a
+ * case left open after 24 hours. In small transactions, each leaving the chain whole.
+ */
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type Database from "better-sqlite3";
+import { ok, type Result } from "../domain/result.ts";
+import type { AuditChain, AuditRow } from "./audit-chain.ts";
+import type { Guard } from "./guard.ts";
+import type { Marks } from "./marks.ts";
+import { copyPrefix } from "./migrations/migrate.ts";
+
+const HOUR_MS = 3_600_000;
+const BODY_MS = 24 * HOUR_MS;
+const LOG_MS = 183 * 24 * HOUR_MS;
+const USE_MS = 1_095 * 24 * HOUR_MS;
+
+const STEP_ROWS = 500;
+
+interface Rule {
+  readonly sql: string;
+  readonly afterMs: number;
+}
+
+/** Each takes the oldest rows of one table. Refused deliveries keep their row for the statistics, and lose their body sooner. */
+const RULES: readonly Rule[] = [
+  {
+    sql: "DELETE FROM license_body WHERE rowid IN (SELECT rowid FROM license_body WHERE stored_at < ? LIMIT ?)",
+    afterMs: BODY_MS,
+  },
+  { sql: "DELETE FROM license_use WHERE id IN (SELECT id FROM license_use WHERE at < ? LIMIT ?)", afterMs: USE_MS },
+  { sql: "DELETE FROM history WHERE id IN (SELECT id FROM history WHERE closed_at < ? LIMIT ?)", afterMs: USE_MS },
+  { sql: "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < ? LIMIT ?)", afterMs: USE_MS },
+  {
+    sql: `UPDATE outbox SET body = NULL WHERE id IN (
+      SELECT id FROM outbox WHERE settled_at < ? AND state = 'refused' AND body IS NOT NULL LIMIT ?)`,
+    afterMs: LOG_MS,
+  },
+];
+
+export interface RetentionParts {
+  readonly db: Database.Database;
+  readonly file: string;
+  readonly guard: Guard;
+  readonly chain: AuditChain;
+  readonly marks: Marks;
+}
+
+/** Yields between transactions. Ends with the number of rows that went. */
+export function* purgeSteps(parts: RetentionParts, now: number): Generator<void, Result<number>> {
+  let total = 0;
+  for (const { sql, afterMs } of RULES) {
+    const statement = parts.db.prepare(sql);
+    for (;;) {
+      const step = parts.guard.write(() => statement.run(now - afterMs, STEP_ROWS).changes);
+      if (!step.ok) return step;
+      total += step.value;
+      if (step.value < STEP_ROWS) break;
+      yield;
+    }
+  }
+  for (;;) {
+    const step = parts.guard.write(() => purgeAudit(parts, now));
+    if (!step.ok) return step;
+    total += step.value;
+    if (step.value < STEP_ROWS) break;
+    yield;
+  }
+  const copies = parts.guard.read(() => removeOldCopies(parts.file, now - BODY_MS));
+  return copies.ok ? ok(total) : copies;
+}
+
+/** Only from the front of the chain. What the province has not acknowledged waits as long as a license use. */
+function purgeAudit({ db, chain, marks }: RetentionParts, now: number): number {
+  const uploaded = marks.get("audit-uploaded");
+  const base = chain.edge("base");
+  const batch = chain.rows(base.seq, STEP_ROWS);
+  const kept = batch.findIndex((row) => writtenAt(row) >= now - (row.seq <= uploaded ? LOG_MS : USE_MS));
+  const gone = kept === -1 ? batch : batch.slice(0, kept);
+  const last = gone.at(-1);
+  if (!last) return 0;
+  chain.moveBase({ seq: last.seq, hash: last.hash });
+  db.prepare("DELETE FROM audit WHERE seq <= ?").run(last.seq);
+  db.prepare("DELETE FROM audit_checkpoint WHERE seq < ? AND seq < (SELECT max(seq) FROM audit_checkpoint)").run(
+    last.seq,
+  );
+  return gone.length;
+}
+
+function writtenAt(row: AuditRow): number {
+  return Date.parse(JSON.parse(row.record).at);
+}
+
+/** Copies made before a migration hold what the file held then, license bodies too: a day is all they may stay. */
+function removeOldCopies(file: string, before: number): void {
+  const prefix = basename(copyPrefix(file));
+  for (const name of readdirSync(dirname(file))) {
+    const path = join(dirname(file), name);
+    if (name.startsWith(prefix) && statSync(path).mtimeMs < before) rmSync(path);
+  }
+}

@@ -1,0 +1,147 @@
+/** The storage port in one thread: every method of it, answered at once, over an open connection. */
+import type Database from "better-sqlite3";
+import type { AuditCheck, Storage } from "../app/ports/storage.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { createAuditChain } from "./audit-chain.ts";
+import { verifyChain } from "./audit-verification.ts";
+import { applyCommit } from "./commit.ts";
+import { emptyLog } from "./connection.ts";
+import { createGuard, type Guard } from "./guard.ts";
+import { createHistory } from "./history.ts";
+import { createMarks } from "./marks.ts";
+import { createOpenCase } from "./open-case.ts";
+import { createOutbox } from "./outbox.ts";
+import { purgeSteps } from "./retention.ts";
+import { endRun } from "./runs.ts";
+import type { Sealer } from "./sealing.ts";
+import { createSettings } from "./settings.ts";
+
+type Synchronous = {
+  [Name in keyof Storage]: (...args: Parameters<Storage[Name]>) => Awaited<ReturnType<Storage[Name]>>;
+};
+
+export interface SyncStorage extends Synchronous {
+  /** The two methods that may take long, in steps, so that a worker can commit decisions in between. */
+  readonly steps: {
+    verifyAudit(): Generator<void, Result<AuditCheck>>;
+    purge(now: number): Generator<void, Result<number>>;
+  };
+}
+
+export interface StorageParts {
+  readonly db: Database.Database;
+  readonly file: string;
+  readonly terminalId: string;
+  readonly sealer: Sealer;
+  readonly now: () => number;
+  /** Of `beginRun`. */
+  readonly runId: string;
+}
+
+export function createSyncStorage(parts: StorageParts): SyncStorage {
+  const { db, file, sealer, now } = parts;
+  const guard = createGuard(db, file);
+  const chain = createAuditChain(db, sealer, parts.terminalId);
+  const marks = createMarks(db);
+  const outbox = createOutbox(db, sealer);
+  const history = createHistory(db, sealer);
+  const openCase = createOpenCase(db, sealer);
+  const settings = createSettings(db, sealer);
+  const log = createLogWiper(db, guard);
+
+  const steps: SyncStorage["steps"] = {
+    verifyAudit: () => guarded(guard, verifyChain(chain)),
+    *purge(at) {
+      const result = yield* purgeSteps({ db, file, guard, chain, marks }, at);
+      log.wipe();
+      if (!guard.isDamaged()) guard.read(() => db.pragma("optimize"));
+      return result;
+    },
+  };
+
+  return {
+    steps,
+    commit(step) {
+      const result = guard.write(() => applyCommit({ openCase, history, outbox, chain, marks }, step, now()));
+      if (result.ok) log.afterWrite(step.close !== undefined);
+      return result;
+    },
+    interruptedCase: () => guard.read(() => openCase.load()),
+    licenseBody: (caseId, licenseId) => guard.read(() => openCase.body(caseId, licenseId)),
+    users: () => guard.read(() => settings.users()),
+    putUser: (user) => guard.write(() => settings.putUser(user)),
+    setting: (key) => guard.read(() => settings.get(key)),
+    putSetting: (key, value) => guard.write(() => settings.put(key, value)),
+    secret: (name) => guard.read(() => settings.secret(name)),
+    putSecret: (name, value) => guard.write(() => settings.putSecret(name, value)),
+    dueDeliveries: (at, limit) => guard.read(() => outbox.due(at, limit)),
+    settleDelivery(id, outcome, audit) {
+      const result = guard.write(() => {
+        outbox.settle(id, outcome, now());
+        marks.raise("highest-time", now());
+        chain.append(audit);
+      });
+      // Only the last one of a queue: emptying the log after each would double the time of a long drain.
+      if (result.ok) log.afterWrite(outcome.state === "delivered" && outbox.isEmpty());
+      return result;
+    },
+    outboxCounts: () =>
+      guard.read(() => ({
+        ...outbox.counts(),
+        auditPending: Math.max(0, chain.edge("head").seq - marks.get("audit-uploaded")),
+      })),
+    hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
+    auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
+    auditHead: () => guard.read(() => chain.headEntry()),
+    verifyAudit: () => drain(steps.verifyAudit()),
+    putCheckpoint: (checkpoint) => guard.write(() => chain.putCheckpoint(checkpoint)),
+    lastCheckpoint: () => guard.read(() => chain.checkpoints().at(-1)),
+    auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
+    putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
+    history: (query) => guard.read(() => history.search(query)),
+    dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
+    highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
+    purge: (at) => drain(steps.purge(at)),
+    close() {
+      // A run that saw damage, or whose end cannot be written, stays marked: the next start checks the file.
+      guard.write(() => endRun(db, parts.runId));
+      db.close();
+    },
+  };
+}
+
+interface LogWiper {
+  /** `mustWipe`: what was deleted may not stay in the log. A wipe that another reader held up is tried again at the next write. */
+  afterWrite(mustWipe: boolean): void;
+  wipe(): void;
+}
+
+function createLogWiper(db: Database.Database, guard: Guard): LogWiper {
+  let isDue = false;
+  function wipe(): void {
+    const emptied = guard.read(() => emptyLog(db));
+    isDue = !(emptied.ok && emptied.value);
+  }
+  return {
+    wipe,
+    afterWrite(mustWipe) {
+      if (mustWipe || isDue) wipe();
+    },
+  };
+}
+
+function* guarded<T>(guard: Guard, steps: Generator<void, T>): Generator<void, Result<T>> {
+  for (;;) {
+    const step = guard.read(() => steps.next());
+    if (!step.ok) return step;
+    if (step.value.done) return ok(step.value.value);
+    yield;
+  }
+}
+
+function drain<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,0 +1,30 @@
+/** What the registry sees of the system: device files, ports, and word that something was plugged. Tests bring their own. */
+import { readdir } from "node:fs/promises";
+import type { Cancel, Clock } from "../clock.ts";
+import type { SerialPortEntry } from "../host/device-contract.ts";
+import { fileIdentity } from "../transports/path-watch.ts";
+import { listSerialPorts } from "../transports/serial-ports.ts";
+import { watchHotPlug } from "./hot-plug.ts";
+
+export interface DeviceFiles {
+  /** Names in `/dev`. Cheap. */
+  names(): Promise<readonly string[]>;
+  /** Which file stands at a path, through links; null when none. Cheap. */
+  identityOf(path: string): string | null;
+  /** The full listing with USB identities. Slow: up to half a second. */
+  listPorts(): Promise<readonly SerialPortEntry[]>;
+  /** Calls back when devices may have come or gone; the returned function ends it. */
+  watch(paths: readonly string[], onChange: () => void): Cancel;
+}
+
+export const deviceFolder = "/dev";
+
+export function systemDeviceFiles(clock: Clock): DeviceFiles {
+  return {
+    // No such folder: Windows, whose ports are no files.
+    names: () => readdir(deviceFolder).catch(() => []),
+    identityOf: fileIdentity,
+    listPorts: () => listSerialPorts({ clock }),
+    watch: (paths, onChange) => watchHotPlug({ paths, clock, onChange }),
+  };
+}

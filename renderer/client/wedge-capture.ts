@@ -1,0 +1,115 @@
+/**
+ * Keyboard-wedge scanners, caught for the whole page before any field sees a key: the pure decision is
+ * `domain/scan/wedge.ts`, here are the browser's events. What a person typed is given back to the field or to the shortcuts.
+ */
+import {
+  stepWedge,
+  type WedgeDecision,
+  type WedgeKey,
+  type WedgeState,
+  wedgeDeadline,
+  wedgeIdle,
+} from "../../electron/domain/scan/wedge.ts";
+import { keyName, RESERVED_KEYS } from "../state/action-keys.ts";
+import { dispatchKey, focusedField, hasControlFocus, type TextField } from "./keyboard.ts";
+
+export interface WedgeListeners {
+  onScan(text: string): void;
+  /** As fast as a scanner, yet no whole code. */
+  onBroken(): void;
+}
+
+/** @returns what stops the capture. */
+export function startWedgeCapture(listeners: WedgeListeners): () => void {
+  let state: WedgeState = wedgeIdle;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const settle = (decisions: readonly WedgeDecision[]) => {
+    for (const decision of decisions) {
+      if (decision.kind === "scan") listeners.onScan(decision.text);
+      else if (decision.kind === "broken") listeners.onBroken();
+      else giveBack(decision.keys);
+    }
+  };
+  const armSilence = () => {
+    clearTimeout(timer);
+    const deadline = wedgeDeadline(state);
+    if (deadline === null) return;
+    timer = setTimeout(
+      () => {
+        const step = stepWedge(state, { kind: "silence", atMs: performance.now() });
+        state = step.state;
+        settle(step.decisions);
+        armSilence();
+      },
+      Math.max(0, deadline - performance.now()) + 1,
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = stepWedge(state, wedgeKey(event));
+    state = step.state;
+    if (step.key === "hold") {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    settle(step.decisions);
+    armSilence();
+    if (step.key === "pass") usePassedKey(event);
+  };
+  window.addEventListener("keydown", onKeyDown, { capture: true });
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener("keydown", onKeyDown, { capture: true });
+  };
+}
+
+function wedgeKey(event: KeyboardEvent): WedgeKey {
+  return {
+    kind: "key",
+    atMs: event.timeStamp,
+    code: event.code,
+    key: event.key,
+    shift: event.shiftKey,
+    ctrl: event.ctrlKey,
+    alt: event.altKey,
+    meta: event.metaKey,
+    isRepeat: event.repeat,
+    isCapsLockOn: event.getModifierState("CapsLock"),
+  };
+}
+
+/** A key that types nothing by itself: Enter, arrows, F keys, Escape, shortcuts. */
+function usePassedKey(event: KeyboardEvent): void {
+  if (event.isComposing || event.key === "Process") return;
+  const name = keyName({
+    code: event.code,
+    key: event.key,
+    ctrl: event.ctrlKey,
+    alt: event.altKey,
+    meta: event.metaKey,
+  });
+  if (name === undefined) return;
+  const isOwnEnter = name === "Enter" && hasControlFocus();
+  const isUsed = !isOwnEnter && dispatchKey(name, focusedField() !== undefined);
+  if (isUsed) event.stopImmediatePropagation();
+  if (isUsed || RESERVED_KEYS.includes(name)) event.preventDefault();
+}
+
+function giveBack(keys: readonly WedgeKey[]): void {
+  for (const press of keys) {
+    const field = focusedField();
+    const name = keyName(press);
+    if (name !== undefined && dispatchKey(name, field !== undefined)) continue;
+    if (field) insert(field, press.key.length === 1 ? press.key : "");
+    else if (press.key === " " && document.activeElement instanceof HTMLElement && hasControlFocus()) {
+      document.activeElement.click();
+    }
+  }
+}
+
+function insert(field: TextField, text: string): void {
+  if (text === "" || field.readOnly || field.disabled) return;
+  const from = field.selectionStart ?? field.value.length;
+  field.setRangeText(text, from, field.selectionEnd ?? from, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, data: text, inputType: "insertText" }));
+}

@@ -1,0 +1,81 @@
+/** The counter as the host last said, and every wish of the clerk. Rules stand on the host; here a fault is shown as it comes. */
+import { create } from "zustand";
+import type { InputOf } from "../../electron/contract/contract.ts";
+import type { CounterView, MatterChoice } from "../../electron/contract/counter.ts";
+import { type Fault, fault } from "../../electron/domain/fault.ts";
+import { host } from "../client/host.ts";
+import { presentFile } from "../client/present-file.ts";
+import { readCodeFromImage } from "../client/qr-image.ts";
+import { settle, useNotice } from "./notice-store.ts";
+import { usePreferences } from "./preferences-store.ts";
+
+export type CounterCommand =
+  | "consent.answer"
+  | "decision.make"
+  | "case.retry"
+  | "case.cancel"
+  | "case.close"
+  | "case.resume"
+  | "case.discard"
+  | "person.enter";
+
+interface Counter {
+  readonly view: CounterView | undefined;
+  readonly matters: readonly MatterChoice[] | undefined;
+  load(): Promise<void>;
+  loadMatters(): Promise<void>;
+  chooseMatter(code: string): Promise<boolean>;
+  scan(text: string, way: "keyboard" | "paste" | "image"): Promise<void>;
+  scanImage(file: Blob): Promise<void>;
+  present(file: Blob): Promise<void>;
+  /** A wish without a reply worth showing. @returns the fault, already shown, or undefined. */
+  ask<Name extends CounterCommand>(command: Name, input: InputOf<Name>): Promise<Fault | undefined>;
+  confirmAll(isSecondConfirmation: boolean): Promise<Fault | undefined>;
+}
+
+export const useCounter = create<Counter>((set) => ({
+  view: undefined,
+  matters: undefined,
+  async load() {
+    const result = await host.call("counter.view", {});
+    if (result.ok) set({ view: result.value });
+  },
+  async loadMatters() {
+    const result = await host.call("matter.list", {});
+    if (settle(result)) set({ matters: result.value.matters });
+  },
+  async chooseMatter(code) {
+    const result = await host.call("matter.choose", { code });
+    if (result.ok) usePreferences.getState().setLastMatter(code);
+    return settle(result);
+  },
+  async scan(text, way) {
+    settle(await host.call("scan.submit", { text, way }));
+  },
+  async scanImage(file) {
+    const text = await readCodeFromImage(file);
+    if (text === undefined) useNotice.getState().show(fault("image.no-code"));
+    else settle(await host.call("scan.submit", { text, way: "image" }));
+  },
+  async present(file) {
+    const reason = await presentFile(file);
+    if (reason) useNotice.getState().show(reason);
+    else useNotice.getState().clear();
+  },
+  async ask(command, input) {
+    const result = await host.call(command, input);
+    return settle(result) ? undefined : faultOf(result);
+  },
+  async confirmAll(isSecondConfirmation) {
+    const result = await host.call("decision.confirm-all", isSecondConfirmation ? { isSecondConfirmation } : {});
+    // Asked for by the host although the screen did not expect it: the dialog opens, no notice is needed.
+    if (!result.ok && result.fault.code === "decision.second-confirmation") return result.fault;
+    return settle(result) ? undefined : faultOf(result);
+  },
+}));
+
+function faultOf(result: { readonly ok: boolean; readonly fault?: Fault }): Fault | undefined {
+  return result.ok ? undefined : result.fault;
+}
+
+host.on("counter.changed", (view) => useCounter.setState({ view }));

@@ -1,0 +1,93 @@
+/** What of the counter's screen is open or chosen: the selected material, the page, drawers and dialogs. Wiped with the case. */
+import { create } from "zustand";
+import type { CounterView } from "../../electron/contract/counter.ts";
+import { useCounter } from "./counter-store.ts";
+import { preferredMaterial } from "./selection.ts";
+
+export type Dialog =
+  | { readonly kind: "refuse"; readonly materialId: string }
+  | { readonly kind: "correct"; readonly materialId: string; readonly decision: DecisionKind }
+  | { readonly kind: "second-confirmation"; readonly materialId?: string }
+  | { readonly kind: "cancel" }
+  | { readonly kind: "discard" }
+  | { readonly kind: "number" }
+  | { readonly kind: "reveal" }
+  | { readonly kind: "receipt" }
+  | { readonly kind: "keys" };
+
+export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
+
+export type Place = "counter" | "history" | "matter";
+
+export interface RevealedPerson {
+  readonly fullName: string;
+  readonly fullNumber: string;
+  /** Epoch ms by the host's clock. */
+  readonly until: number;
+}
+
+interface Desk {
+  readonly place: Place;
+  readonly selectedMaterial: string | undefined;
+  readonly isEvidenceOpen: boolean;
+  readonly openSeal: string | undefined;
+  readonly page: number;
+  readonly zoom: "fit" | number;
+  readonly isTrainingOpen: boolean;
+  readonly dialog: Dialog | undefined;
+  readonly revealed: RevealedPerson | undefined;
+  go(place: Place): void;
+  select(materialId: string): void;
+  toggleEvidence(): void;
+  showSeal(signatureId: string): void;
+  turnTo(page: number): void;
+  toggleZoom(): void;
+  toggleTraining(): void;
+  openDialog(dialog: Dialog): void;
+  closeDialog(): void;
+  reveal(person: RevealedPerson): void;
+  hidePerson(): void;
+}
+
+const EMPTY_CASE = {
+  selectedMaterial: undefined,
+  isEvidenceOpen: false,
+  openSeal: undefined,
+  page: 0,
+  zoom: "fit",
+  revealed: undefined,
+} as const;
+
+export const useDesk = create<Desk>((set) => ({
+  ...EMPTY_CASE,
+  place: "counter",
+  isTrainingOpen: false,
+  dialog: undefined,
+  go: (place) => set({ place, dialog: undefined }),
+  select: (selectedMaterial) => set({ selectedMaterial, page: 0, openSeal: undefined }),
+  toggleEvidence: () => set((desk) => ({ isEvidenceOpen: !desk.isEvidenceOpen })),
+  showSeal: (openSeal) => set({ openSeal, isEvidenceOpen: true }),
+  turnTo: (page) => set({ page }),
+  toggleZoom: () => set((desk) => ({ zoom: desk.zoom === "fit" ? 1 : "fit" })),
+  toggleTraining: () => set((desk) => ({ isTrainingOpen: !desk.isTrainingOpen })),
+  openDialog: (dialog) => set({ dialog }),
+  closeDialog: () => set({ dialog: undefined }),
+  reveal: (revealed) => set({ revealed }),
+  hidePerson: () => set({ revealed: undefined }),
+}));
+
+/** Another case, no case, or nobody signed in: nothing of the former one stays on the screen. */
+function follow(after: CounterView | undefined, before: CounterView | undefined): void {
+  const isOtherCase = after?.case?.caseId !== before?.case?.caseId;
+  const isOtherClerk = after?.clerk?.account !== before?.clerk?.account;
+  if (isOtherCase || isOtherClerk || after?.isLocked) useDesk.setState({ dialog: undefined, revealed: undefined });
+  if (isOtherClerk) useDesk.setState({ place: "counter", isTrainingOpen: false });
+  if (isOtherCase) useDesk.setState(EMPTY_CASE);
+  const { selectedMaterial } = useDesk.getState();
+  const next = preferredMaterial(after?.case, before?.case, selectedMaterial);
+  if (next !== selectedMaterial) useDesk.setState({ selectedMaterial: next, page: 0, openSeal: undefined });
+}
+
+useCounter.subscribe(({ view: after }, { view: before }) => {
+  if (after !== before) follow(after, before);
+});

@@ -1,0 +1,156 @@
+/** What the clerk does next, read off the counter view, and which actions are open. Sentences and buttons follow from here. */
+import type { CaseView, CounterView, MaterialView } from "../../electron/contract/counter.ts";
+import type { ActionId } from "./action-keys.ts";
+import { licenseIdOf } from "./selection.ts";
+
+export type NextStep =
+  | { readonly kind: "choose" | "interrupted" | "scan" | "identifying" | "scan-again" | "consent-on-site" | "closing" }
+  | { readonly kind: "consent-phone"; readonly since: number }
+  | { readonly kind: "fetching" | "verifying"; readonly done: number; readonly total: number }
+  | { readonly kind: "confirm-all"; readonly count: number; readonly isLast: boolean }
+  | { readonly kind: "decide"; readonly material: MaterialView; readonly left: number }
+  | {
+      readonly kind: "done";
+      readonly exempted: number;
+      readonly total: number;
+      readonly queued: number;
+      readonly refused: number;
+    };
+
+export function nextStep(view: CounterView, selected: string | undefined): NextStep {
+  const { case: open } = view;
+  if (!open) return { kind: view.interrupted ? "interrupted" : view.matter ? "scan" : "choose" };
+  switch (view.phase) {
+    case "identifying":
+      return { kind: open.notice ? "scan-again" : "identifying" };
+    case "consenting":
+      return open.consent?.kind === "on-site"
+        ? { kind: "consent-on-site" }
+        : { kind: "consent-phone", since: open.consent?.at ?? open.openedAt };
+    case "fetching":
+      return { kind: "fetching", ...progressOf(open, (material) => material.proposal.kind !== "pending") };
+    case "verifying":
+      return {
+        kind: "verifying",
+        done: open.licenses.filter((license) => license.verdict).length,
+        total: open.licenses.length,
+      };
+    case "submitting":
+      return doneStep(open);
+    case "closing":
+      return { kind: "closing" };
+    default:
+      return decidingStep(open, selected);
+  }
+}
+
+function progressOf(open: CaseView, isDone: (material: MaterialView) => boolean): { done: number; total: number } {
+  const mapped = open.materials.filter((material) => material.licenseTypeNames.length > 0);
+  return { done: mapped.filter(isDone).length, total: mapped.length };
+}
+
+function decidingStep(open: CaseView, selected: string | undefined): NextStep {
+  if (open.exemptable > 0) {
+    return { kind: "confirm-all", count: open.exemptable, isLast: open.undecided.length <= open.exemptable };
+  }
+  const undecided = open.materials.filter((material) => open.undecided.includes(material.id));
+  const material = undecided.find(({ id }) => id === selected) ?? undecided[0];
+  return material ? { kind: "decide", material, left: undecided.length } : doneStep(open);
+}
+
+function doneStep(open: CaseView): NextStep {
+  const decisions = open.materials.flatMap((material) => material.decision ?? []);
+  return {
+    kind: "done",
+    exempted: decisions.filter((decision) => decision.kind === "exempted").length,
+    total: open.materials.length,
+    queued: decisions.filter((decision) => decision.delivery === "queued").length,
+    refused: decisions.filter((decision) => decision.delivery === "refused").length,
+  };
+}
+
+export interface OpenActions {
+  readonly primary: readonly ActionId[];
+  /** What can be done with the selected material. */
+  readonly selected: readonly ActionId[];
+  readonly entry: readonly ActionId[];
+  readonly case: readonly ActionId[];
+  /** Not on the step bar: moving about and looking. */
+  readonly view: readonly ActionId[];
+}
+
+const ENTRY: readonly ActionId[] = ["paste", "image", "number", "file"];
+const NONE: OpenActions = { primary: [], selected: [], entry: [], case: [], view: [] };
+
+export function openActions(view: CounterView, selectedId: string | undefined): OpenActions {
+  const { case: open } = view;
+  if (!open) {
+    if (view.interrupted) return { ...NONE, primary: ["resume", "discard"] };
+    return view.matter ? { ...NONE, entry: ENTRY, case: ["matter"] } : NONE;
+  }
+  const selected = open.materials.find((material) => material.id === selectedId);
+  const looking = lookingActions(open, selected);
+  switch (view.phase) {
+    case "identifying":
+      return { ...NONE, entry: ENTRY, case: ["cancel"], view: looking };
+    case "consenting":
+      return {
+        ...NONE,
+        primary: open.consent?.kind === "on-site" ? ["consent-yes", "consent-no"] : [],
+        case: ["cancel"],
+        view: looking,
+      };
+    case "fetching":
+    case "verifying":
+      return { ...NONE, case: ["cancel"], view: looking };
+    case "deciding":
+      return {
+        primary: [open.exemptable > 0 ? "confirm-all" : "next-undecided"],
+        selected: selected ? materialActions(selected) : [],
+        entry: personActions(open),
+        case: [...retryActions(open), "cancel"],
+        view: looking,
+      };
+    case "submitting":
+      return {
+        primary: ["next-citizen"],
+        selected: selected ? materialActions(selected) : [],
+        entry: [],
+        case: [...retryActions(open), "receipt"],
+        view: looking,
+      };
+    default:
+      return NONE;
+  }
+}
+
+function lookingActions(open: CaseView, selected: MaterialView | undefined): readonly ActionId[] {
+  const moving: readonly ActionId[] = ["select-up", "select-down"];
+  const license: readonly ActionId[] = licenseIdOf(selected)
+    ? ["evidence", "zoom", "previous-page", "next-page"]
+    : [];
+  return [...moving, ...license, ...(open.person ? (["reveal"] as const) : [])];
+}
+
+/** What may be asked for; whether it is allowed is the host's answer. */
+export function materialActions({ proposal, decision, deferrable, pledgeable }: MaterialView): readonly ActionId[] {
+  const isOpenTo = (kind: NonNullable<MaterialView["decision"]>["kind"]) => decision?.kind !== kind;
+  const actions: ActionId[] = [];
+  if (proposal.kind === "exempt" && isOpenTo("exempted")) actions.push("exempt-one");
+  if (isOpenTo("paper-received")) actions.push("paper");
+  if (deferrable && isOpenTo("deferred")) actions.push("defer");
+  if (pledgeable && isOpenTo("pledged")) actions.push("pledge");
+  const hasLicense = proposal.kind === "exempt" || proposal.kind === "not-exempt";
+  if (hasLicense && isOpenTo("refused")) actions.push("refuse");
+  return actions;
+}
+
+function retryActions(open: CaseView): readonly ActionId[] {
+  return open.materials.some((material) => material.proposal.kind === "missing") ? ["retry"] : [];
+}
+
+/** Naming the person and presenting a file help only while something is still missing. */
+function personActions(open: CaseView): readonly ActionId[] {
+  const isUnclear = !open.person || open.undecided.length > 0;
+  return isUnclear ? ["number", "file"] : [];
+}

@@ -1,0 +1,53 @@
+/** The two string tables and what they have in common. A sentence that one of them lacks does not compile. */
+import type { FaultCode } from "../../electron/domain/fault.ts";
+import { checks as checksEn } from "./en/checks.ts";
+import { citizen as citizenEn } from "./en/citizen.ts";
+import { codes as codesEn } from "./en/codes.ts";
+import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
+import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
+import { reasons as reasonsEn } from "./en/reasons.ts";
+import { screens as screensEn } from "./en/screens.ts";
+import { words as wordsEn } from "./en/words.ts";
+import { checks as checksZh } from "./zh/checks.ts";
+import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
+import { codes as codesZh } from "./zh/codes.ts";
+import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
+import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
+import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
+import { type Screens, screens as screensZh } from "./zh/screens.ts";
+import { type Words, words as wordsZh } from "./zh/words.ts";
+
+export type Language = "zh" | "en";
+
+export interface Strings extends Screens {
+  readonly tongue: Language;
+  readonly words: Words;
+  readonly citizen: CitizenStrings;
+  readonly faults: Record<FaultCode, FaultText>;
+  readonly reasons: Readonly<Record<string, ReasonText>>;
+  readonly codes: Readonly<Record<string, string>>;
+  readonly checks: Readonly<Record<string, string>>;
+}
+
+export const STRINGS: Readonly<Record<Language, Strings>> = {
+  zh: {
+    ...screensZh,
+    tongue: "zh",
+    words: wordsZh,
+    citizen: citizenZh,
+    faults: { ...caseFaultsZh, ...terminalFaultsZh },
+    reasons: reasonsZh,
+    codes: codesZh,
+    checks: checksZh,
+  },
+  en: {
+    ...screensEn,
+    tongue: "en",
+    words: wordsEn,
+    citizen: citizenEn,
+    faults: { ...caseFaultsEn, ...terminalFaultsEn },
+    reasons: reasonsEn,
+    codes: codesEn,
+    checks: checksEn,
+  },
+};

@@ -1,0 +1,40 @@
+/** Sentences of the citizen's window in Chinese: short, polite, nothing technical. */
+
+export const citizen = {
+  rest: "请出示政务服务码",
+  restHint: "授权后，由窗口调取您的电子证照，不用再交纸质材料。",
+  restSteps: ["打开政务服务 App", "出示政务服务码", "查看免交结果"],
+  naming: "正在识别您的政务服务码",
+  namingHint: "请稍候，不要离开本窗口。",
+  greeting: (name: string) => `${name}，您好`,
+  consentTitle: "是否同意调取以下电子证照？",
+  consentFor: (department: string, matter: string) => `用于在${department}办理：${matter}`,
+  consentOnly: "仅用于本次办理，办完即从本机清除。",
+  agree: "同意调取",
+  disagree: "不同意",
+  disagreeHint: "不同意也可以办理，请交纸质材料。",
+  phoneTitle: "请在手机上确认授权",
+  phoneHint: "手机会弹出授权页面，请核对后点“同意”。",
+  working: "正在为您调取并核验证照",
+  workingHint: "一般只需几秒钟。",
+  resultTitle: (count: number) => `本次免交 ${count} 份材料`,
+  resultNone: "本次没有可以免交的材料",
+  resultHint: (exempted: number, total: number) => `共 ${total} 份材料，其中 ${exempted} 份由电子证照代替。`,
+  refusedTitle: "您没有同意调取证照",
+  refusedHint: "可以交纸质材料继续办理。",
+  thanks: "感谢您的配合",
+  thanksHint: "您的信息已从本窗口清除。",
+  states: {
+    waiting: "待调取",
+    fetching: "调取中",
+    arrived: "已调取",
+    unavailable: "未调取到",
+    exempted: "已免交",
+    paper: "请交纸质",
+    later: "可后补",
+  },
+  training: "练习模式 · 样例数据",
+  disconnected: "窗口正在准备，请稍候",
+};
+
+export type CitizenStrings = typeof citizen;

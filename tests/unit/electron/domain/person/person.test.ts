@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import {
+  isNameDifferent,
+  matchHolder,
+  normalName,
+  personFromLicenses,
+} from "../../../../../electron/domain/person/person.ts";
+import { applicant, ID_CARD_TYPE, stranger } from "../../../../helpers/domain/builders.ts";
+
+describe("holders", () => {
+  test("the number decides, not the name", () => {
+    expect(matchHolder(applicant, [{ ...applicant, name: "别名" }])).toBe("same");
+    expect(matchHolder(applicant, [{ ...stranger, name: applicant.name }])).toBe("different");
+  });
+
+  test("an equal name without a number is only that", () => {
+    expect(matchHolder(applicant, [{ ...applicant, code: "" }])).toBe("name-only");
+    expect(matchHolder(applicant, [{ ...stranger, code: "" }])).toBe("unknown");
+    expect(matchHolder(applicant, [])).toBe("unknown");
+  });
+
+  test("one of several holders is enough", () => {
+    expect(matchHolder(applicant, [stranger, applicant])).toBe("same");
+  });
+
+  test("dots and widths in names are one and the same", () => {
+    expect(normalName("阿依古丽・买买提")).toBe(normalName("阿依古丽·买买提"));
+    expect(isNameDifferent({ ...applicant, name: "Ａ·Ｂ" }, [{ ...applicant, name: "A•B" }])).toBe(false);
+    expect(isNameDifferent(applicant, [{ ...applicant, name: "别名" }])).toBe(true);
+  });
+});
+
+describe("the person told from licenses", () => {
+  test("is the holder of the identity card", () => {
+    const licenses = [
+      { typeCode: "X", holders: [stranger] },
+      { typeCode: ID_CARD_TYPE, holders: [applicant] },
+    ];
+    expect(personFromLicenses(licenses, [ID_CARD_TYPE])).toEqual(applicant);
+  });
+
+  test("is nobody when the licenses disagree and no identity card is there", () => {
+    expect(personFromLicenses([{ typeCode: "X", holders: [applicant, stranger] }], [ID_CARD_TYPE])).toBeUndefined();
+    expect(personFromLicenses([], [ID_CARD_TYPE])).toBeUndefined();
+  });
+});
