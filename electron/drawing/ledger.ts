@@ -4,12 +4,12 @@
  */
 import { LIMITS } from "./limits.ts";
 
-type Counted = "items" | "weight" | "glyphs" | "pathCharacters";
+type Counted = "xmlBytes" | "items" | "weight" | "glyphs" | "pathCharacters";
 
 export class Ledger {
   readonly #omissions = new Set<string>();
   readonly #entries = new Set<string>();
-  readonly #spent: Record<Counted, number> = { items: 0, weight: 0, glyphs: 0, pathCharacters: 0 };
+  readonly #spent: Record<Counted, number> = { xmlBytes: 0, items: 0, weight: 0, glyphs: 0, pathCharacters: 0 };
 
   /** Notes something that is not drawn, as `CODE` or `CODE:what`. The same code counts once. */
   omit(code: string, what?: string): void {

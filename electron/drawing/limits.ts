@@ -3,6 +3,8 @@
  * keep a hostile package from taking the counter's time or memory. What goes over is left out and named as an omission.
  */
 export const LIMITS = {
+  /** XML that is taken apart, in bytes, all entries together. */
+  xmlBytes: 32 * 1024 * 1024,
   pages: 500,
   /** Page objects looked at, on all pages together. */
   items: 100_000,
@@ -17,6 +19,8 @@ export const LIMITS = {
   depth: 24,
   /** DrawParam@Relative links from one to the next. */
   drawParamLinks: 16,
+  /** Characters of one list of numbers. */
+  listCharacters: 4_000_000,
   gradientStops: 64,
   clipAreas: 64,
   dashes: 32,

@@ -8,6 +8,7 @@ import { parseXml, type XmlElement, XmlRefusal } from "../seal/xml.ts";
 /** Where the reader notes which entries it used and which it could not read. */
 export interface EntryAccounts {
   omit(code: string, what?: string): void;
+  spend(kind: "xmlBytes", amount: number): boolean;
   noteEntry(name: string): void;
 }
 
@@ -35,7 +36,7 @@ export function openPackageReader(entries: ReadonlyMap<string, Uint8Array>, acco
 
   const parse = (entry: string): XmlElement | undefined => {
     const content = entries.get(entry);
-    if (!content) return undefined;
+    if (!content || !accounts.spend("xmlBytes", content.length)) return undefined;
     accounts.noteEntry(entry);
     try {
       return parseXml(content);

@@ -22,31 +22,37 @@ export function readObjects(block: XmlElement, style: Style, context: DrawContex
   const items: DrawnItem[] = [];
   for (const object of block.children) {
     if (!context.ledger.spend("items", 1)) break;
-    if (object.name === "PageBlock") {
-      items.push(...readObjects(object, style, { ...context, depth: context.depth + 1 }));
-      continue;
-    }
-    const item = isVisible(object) ? readObject(object, style, context) : undefined;
-    if (item) items.push(item);
+    for (const item of isVisible(object) ? readObject(object, style, context) : []) items.push(item);
   }
   return items;
 }
 
-function readObject(object: XmlElement, inherited: Style, context: DrawContext): DrawnItem | undefined {
+function inside(context: DrawContext): DrawContext {
+  return { ...context, depth: context.depth + 1 };
+}
+
+function readObject(object: XmlElement, inherited: Style, context: DrawContext): readonly DrawnItem[] {
+  const style = (): Style => styleOf(object, context.resources, inherited);
   switch (object.name) {
+    case "PageBlock":
+      return readObjects(object, inherited, inside(context));
     case "PathObject":
-      return readPathObject(object, styleOf(object, context.resources, inherited), context);
+      return listOf(readPathObject(object, style(), context));
     case "TextObject":
-      return readTextObject(object, styleOf(object, context.resources, inherited), context);
+      return listOf(readTextObject(object, style(), context));
     case "ImageObject":
-      return readImageObject(object, context);
+      return listOf(readImageObject(object, context));
     case "CompositeObject":
-      return readComposite(object, styleOf(object, context.resources, inherited), context);
+      return listOf(readComposite(object, style(), context));
     default:
       // Actions belong to blocks too and draw nothing.
       if (/Object$/.test(object.name)) context.ledger.omit("UNSUPPORTED_OBJECT", object.name);
-      return undefined;
+      return [];
   }
+}
+
+function listOf(item: DrawnItem | undefined): readonly DrawnItem[] {
+  return item ? [item] : [];
 }
 
 /** CompositeObject: the content of a CompositeGraphicUnit, in the coordinates that the object's CTM gives (§13). */
@@ -58,7 +64,7 @@ function readComposite(object: XmlElement, style: Style, context: DrawContext): 
     context.ledger.omit("COMPOSITE_MISSING", object.attributes["ResourceID"]);
     return undefined;
   }
-  const items = readObjects(content, style, { ...context, depth: context.depth + 1 });
+  const items = readObjects(content, style, inside(context));
   if (items.length === 0) return undefined;
   return { kind: "group", ...readFrame(object, { box: undefined, slack: 0 }, context.ledger), items };
 }

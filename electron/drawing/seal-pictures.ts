@@ -59,6 +59,7 @@ function drawPackage(bytes: Uint8Array, { ledger, blobs, fonts, openPackage }: S
   // Entries inside a seal are protected by the seal's own signature and are none of the license's.
   const reader = openPackageReader(entries, {
     omit: (code, what) => ledger.omit(code, `seal/${what}`),
+    spend: (kind, amount) => ledger.spend(kind, amount),
     noteEntry: () => undefined,
   });
   const document = readDocument(reader, 0, ledger);

@@ -39,16 +39,15 @@ export function readCells(text: string, mappings: readonly GlyphMapping[], glyph
     .filter(({ position }) => position >= characters.length)
     .map((mapping) => ({ ...mapping, position: mapping.position - characters.length }));
   const usable = inside.filter(({ glyphs }) => glyphs.every((glyph) => isGlyph(glyph, glyphCount)));
-  const cells: string[] = [];
+  let cells: readonly string[] = [];
   let at = 0;
   for (const { position, codeCount, glyphs } of usable.toSorted((a, b) => a.position - b.position)) {
     if (position < at) continue;
-    cells.push(...characters.slice(at, position));
-    cells.push(...glyphs.map((glyph) => String.fromCodePoint(GLYPH_CODE_BASE + glyph)));
+    const coded = glyphs.map((glyph) => String.fromCodePoint(GLYPH_CODE_BASE + glyph));
+    cells = cells.concat(characters.slice(at, position), coded);
     at = position + codeCount;
   }
-  cells.push(...characters.slice(at));
-  return { cells, hasGlyphCodes: usable.length > 0, left };
+  return { cells: cells.concat(characters.slice(at)), hasGlyphCodes: usable.length > 0, left };
 }
 
 function isGlyph(glyph: number, glyphCount: number): boolean {

@@ -32,12 +32,18 @@ export function readRuns(object: XmlElement, font: UsedFont, scale: Scale, conte
     if (child.name === "CGTransform") mappings = withMapping(mappings, child, context);
     if (child.name !== "TextCode") continue;
     start = readStart(child, start);
+    if (!mayFit(child, context)) continue;
     const { cells, left } = cellsOf(child, mappings, font);
     mappings = left;
     if (cells.length > 0 && context.ledger.spend("glyphs", cells.length))
       runs.push(placeCells(child, cells, start, step));
   }
   return runs;
+}
+
+/** A text longer than all glyphs together may be is not even taken apart. */
+function mayFit({ text }: XmlElement, context: DrawContext): boolean {
+  return text.length <= 2 * LIMITS.glyphs || context.ledger.spend("glyphs", text.length);
 }
 
 function withMapping(

@@ -17,7 +17,7 @@ export function readNumber(text: string | undefined): number | undefined {
 
 /** The words of an ST_Array; commas are met in the wild beside the blanks of the standard. */
 export function readWords(text: string | undefined): readonly string[] {
-  return text?.match(/[^\s,]+/g) ?? [];
+  return text?.slice(0, LIMITS.listCharacters).match(/[^\s,]+/g) ?? [];
 }
 
 /** All numbers of an ST_Array, or `undefined` when one of them is none. An empty list is `undefined` too. */

@@ -73,6 +73,8 @@ class SerialTransport implements Transport {
   /** Writes and an open that are under way: whoever ends the connection settles them. */
   readonly #pending = new Set<Settle>();
   #phase: Phase = "new";
+  /** Which file the port was opened as; undefined where ports are no files. */
+  #identity: string | undefined;
   #port: SerialPortLike | undefined;
   #stopWatching: Cancel = () => {};
   #closing: Promise<void> | undefined;
@@ -90,10 +92,11 @@ class SerialTransport implements Transport {
     const { path } = this.#settings;
     const identity = isWatchablePath(path) ? fileIdentity(path) : undefined;
     if (identity === null) return this.#giveUp(transportFailure("not-found"));
+    this.#identity = identity;
     const result = await this.#openPort();
     if (!result.ok) return this.#giveUp(result);
     // A port that hung up while it was being opened never says so (devices.md §0.3).
-    if (identity !== undefined && fileIdentity(path) !== identity) {
+    if (identity !== undefined && !this.#isPathSame()) {
       return this.#giveUp(transportFailure("unplugged"));
     }
     if (!this.#isLineAlive()) return this.#giveUp(transportFailure("hung-up"));
@@ -152,7 +155,7 @@ class SerialTransport implements Transport {
     });
     port.on("close", (error) => {
       this.#onLibraryClosed();
-      this.#lose("unplugged", error?.message);
+      this.#lose(this.#isPathSame() ? "hung-up" : "unplugged", error?.message);
     });
     port.on("error", (error) => this.#lose("io-error", error.message));
   }
@@ -161,6 +164,10 @@ class SerialTransport implements Transport {
   #isLineAlive(): boolean {
     const descriptor = this.#port ? descriptorOf(this.#port) : undefined;
     return descriptor === undefined || isatty(descriptor);
+  }
+
+  #isPathSame(): boolean {
+    return this.#identity !== undefined && fileIdentity(this.#settings.path) === this.#identity;
   }
 
   #watch(identity: string): void {

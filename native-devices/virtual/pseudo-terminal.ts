@@ -3,6 +3,7 @@
  * of training mode, the demo and the tests. Uses `script` of util-linux, which every Debian has, else Python's `pty`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { lstat, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -168,7 +169,8 @@ class LinkedTerminal implements PseudoTerminal {
     // Once only: the same path may belong to the next terminal by now.
     if (this.#isLinked) {
       this.#isLinked = false;
-      await rm(this.path, { force: true });
+      // Not by way of the thread pool: a cable does not wait for anybody.
+      rmSync(this.path, { force: true });
     }
     await this.#hangUp();
   }

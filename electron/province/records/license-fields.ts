@@ -20,8 +20,8 @@ export const licenseFields = z.object({
   begin_date: optional,
   expiry_date: stated,
   license_status: stated,
-  data_fields: z.unknown(),
-  extend_props: z.unknown(),
+  data_fields: z.unknown().optional(),
+  extend_props: z.unknown().optional(),
 });
 
 export type LicenseFields = z.infer<typeof licenseFields>;

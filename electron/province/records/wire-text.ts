@@ -9,7 +9,7 @@ export const needed = scalar.refine((text) => text.trim() !== "");
 /** Must be there, and may be empty or null: absent would not be the same as "nothing stated". */
 export const stated = z.union([scalar, z.null()]).transform((text) => text ?? "");
 
-export const optional = z.union([scalar, z.null(), z.undefined()]).transform((text) => text ?? "");
+export const optional = scalar.nullish().transform((text) => text ?? "");
 
 /** A token that goes into a header or an address later. */
 export const token = z.string().regex(/^[\x21-\x7e]{1,4096}$/);

@@ -7,7 +7,7 @@ import { N } from "./curve.ts";
 const BLOCK_BYTES = 64;
 
 /** An endless sequence; every further nonce is for the case that the one before it did not fit. */
-export function* createNonces(privateKey: Uint8Array, digest: Uint8Array, entropy = new Uint8Array()) {
+export function* createNonces(privateKey: Uint8Array, digest: Uint8Array, entropy: Uint8Array = new Uint8Array()) {
   const seed = joinBytes(privateKey, toBytes(toBigInt(digest) % N, 32), entropy);
   let key: Uint8Array = new Uint8Array(32);
   let value: Uint8Array = new Uint8Array(32).fill(1);

@@ -149,7 +149,7 @@ const tree = fc.letrec<{ node: Node }>((tie) => ({
     name: fc.constantFrom(...ELEMENTS),
     attributes: fc.dictionary(fc.constantFrom(...ATTRIBUTES), fc.constantFrom(...VALUES), { maxKeys: 8 }),
     text: fc.oneof(fc.constantFrom(...VALUES), fc.string({ maxLength: 8 })),
-    children: fc.array(tie("node"), { maxLength: 5, depthIdentifier: "tree" }),
+    children: fc.oneof({ maxDepth: 5, depthSize: "small" }, fc.constant([]), fc.array(tie("node"), { maxLength: 4 })),
   }),
 })).node;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { drawOfd } from "../../../../electron/drawing/draw-ofd.ts";
 import { LIMITS } from "../../../../electron/drawing/limits.ts";
-import { drawObjects, drawSample, layer } from "./sample-package.ts";
+import { drawObjects, drawSample, layer, samplePackage } from "./sample-package.ts";
 
 const RULE =
   '<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 5 L 1 5</ofd:AbbreviatedData></ofd:PathObject>';
@@ -29,7 +30,10 @@ describe("hostile packages cost a bounded amount of work", () => {
   test(
     "a large unit used very often ends",
     () => {
-      const drawing = drawObjects(USE.repeat(2000), units("<ofd:Nothing/>".repeat(20_000)));
+      const drawing = drawObjects(
+        USE.repeat(2000),
+        units(`<ofd:PathObject>${"<ofd:Nothing/>".repeat(20_000)}</ofd:PathObject>`),
+      );
       expect(drawing.omissions).toEqual(expect.arrayContaining(["LIMIT_WEIGHT"]));
     },
     SECONDS,
@@ -77,8 +81,24 @@ describe("hostile packages cost a bounded amount of work", () => {
     expect(omissions.at(-1)).toBe("MORE_OMISSIONS");
   });
 
-  test("one page shown by very many page entries is paid for each time", () => {
-    const drawing = drawSample({ pages: [layer(RULE), layer(RULE)] });
-    expect(drawing.omissions).toEqual([]);
+  test("a large page shown by very many page entries is paid for each time", () => {
+    const entries = samplePackage({
+      pages: [layer(`<ofd:PathObject>${"<ofd:Nothing/>".repeat(20_000)}</ofd:PathObject>`)],
+    });
+    const list = '<ofd:Page ID="x" BaseLoc="Pages/Page_0/Content.xml"/>'.repeat(LIMITS.pages);
+    entries.set(
+      "Doc_0/Document.xml",
+      new TextEncoder().encode(
+        `<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Pages>${list}</ofd:Pages></ofd:Document>`,
+      ),
+    );
+    expect(drawOfd(entries, []).omissions).toContain("LIMIT_WEIGHT");
+  });
+
+  test("more XML than the limit is not taken apart", () => {
+    const blanks = " ".repeat(LIMITS.xmlBytes / 2);
+    const drawing = drawSample({ pages: [blanks, layer(RULE), blanks] });
+    expect(drawing.omissions).toEqual(["LIMIT_XMLBYTES"]);
+    expect(drawing.pages.map((page) => page.items.length)).toEqual([0, 1, 0]);
   });
 });

@@ -22,8 +22,9 @@ export interface SampleParts {
 export function samplePackage({ pages = [], common = "", tail = "", resources = "", files = {} }: SampleParts) {
   const pageList = pages.map((_, i) => `<ofd:Page ID="p${i + 1}" BaseLoc="Pages/Page_${i}/Content.xml"/>`).join("");
   const entries = new Map<string, Uint8Array>();
-  const add = (name: string, content: string | Uint8Array) =>
+  const add = (name: string, content: string | Uint8Array): void => {
     entries.set(name, typeof content === "string" ? new TextEncoder().encode(content) : content);
+  };
   add(
     "OFD.xml",
     `<ofd:OFD ${NAMESPACE}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,
@@ -34,9 +35,9 @@ export function samplePackage({ pages = [], common = "", tail = "", resources = 
       `<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>${common}</ofd:CommonData><ofd:Pages>${pageList}</ofd:Pages>${tail}</ofd:Document>`,
   );
   add("Doc_0/PublicRes.xml", `<ofd:Res ${NAMESPACE} BaseLoc="Res">${resources}</ofd:Res>`);
-  pages.forEach((content, i) =>
-    add(`Doc_0/Pages/Page_${i}/Content.xml`, `<ofd:Page ${NAMESPACE}>${content}</ofd:Page>`),
-  );
+  for (const [i, content] of pages.entries()) {
+    add(`Doc_0/Pages/Page_${i}/Content.xml`, `<ofd:Page ${NAMESPACE}>${content}</ofd:Page>`);
+  }
   for (const [name, content] of Object.entries(files)) add(name, content);
   return entries;
 }

@@ -16,7 +16,7 @@ function table(platform: number, encoding: number, subtable: readonly number[]):
   view.setUint16(4, platform);
   view.setUint16(6, encoding);
   view.setUint32(8, 12);
-  subtable.forEach((value, i) => view.setUint16(12 + 2 * i, value & 0xffff));
+  for (const [i, value] of subtable.entries()) view.setUint16(12 + 2 * i, value & 0xffff);
   return bytes;
 }
 

@@ -1,0 +1,41 @@
+/**
+ * `terminal.json` in the data folder: which terminal this is, its readers, its province. Written by an administrator; unknown
+ * keys are errors, so that a misspelt one is noticed. Training mode needs no file.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { deviceConfigSchema } from "../../native-devices/host/device-contract.ts";
+import { provinceConfigSchema } from "../province/config.ts";
+
+const terminalConfigSchema = z.strictObject({
+  terminalId: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$/),
+  hallName: z.string().trim().min(1).max(60),
+  counterName: z.string().trim().min(1).max(60),
+  /** 60 s to 15 min (trust-ux R10). */
+  idleLockMs: z.number().int().min(60_000).max(900_000).default(180_000),
+  devices: z.array(deviceConfigSchema).default([]),
+  province: provinceConfigSchema,
+  /** Publishers of trust data: hex of the uncompressed SM2 point, 65 bytes. */
+  trustPublishers: z.array(z.string().regex(/^04[0-9a-f]{128}$/)).min(1),
+});
+
+export type TerminalConfig = z.infer<typeof terminalConfigSchema>;
+
+export type TerminalConfigReading =
+  | { readonly ok: true; readonly config: TerminalConfig }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+export function readTerminalConfig(dataDir: string): TerminalConfigReading {
+  const file = join(dataDir, "terminal.json");
+  if (!existsSync(file)) return { ok: false, problems: [`${file} is not there`] };
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    return { ok: false, problems: [`${file}: ${String(error)}`] };
+  }
+  const read = terminalConfigSchema.safeParse(raw);
+  if (read.success) return { ok: true, config: read.data };
+  return { ok: false, problems: read.error.issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`) };
+}

@@ -1,0 +1,44 @@
+/** A question in the way of everything else: focus goes in and stays in, Escape takes it back, keys below are silent. */
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { type ReactNode, useEffect } from "react";
+import { addKeyLayer } from "../client/keyboard.ts";
+
+export interface DialogProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+  /** Keys of this dialog; Enter in a form and Escape need none. */
+  readonly keys?: Readonly<Record<string, () => void>>;
+  readonly inField?: (name: string) => boolean;
+  readonly width?: "narrow" | "medium" | "wide";
+}
+
+export function Dialog(props: DialogProps): ReactNode {
+  const { title, hint, children, onClose, keys, inField, width = "medium" } = props;
+  useEffect(
+    () =>
+      addKeyLayer({
+        isModal: true,
+        inField: inField ?? (() => false),
+        handle: (name) => {
+          const act = keys?.[name];
+          act?.();
+          return act !== undefined;
+        },
+      }),
+    [keys, inField],
+  );
+  return (
+    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="dialog__backdrop" />
+        <Base.Popup className="dialog" data-width={width}>
+          <Base.Title className="dialog__title">{title}</Base.Title>
+          {hint && <Base.Description className="dialog__hint">{hint}</Base.Description>}
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

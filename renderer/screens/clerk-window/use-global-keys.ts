@@ -1,0 +1,16 @@
+/** Keys that mean the same on every screen of a signed-in clerk. */
+import { useKeys } from "../../components/use-keys.ts";
+import { useDesk } from "../../state/desk-store.ts";
+import { useSession } from "../../state/session-store.ts";
+
+export function useGlobalKeys(): void {
+  const place = useDesk((desk) => desk.place);
+  const isTraining = useSession((session) => session.about?.mode === "training");
+  const { go, toggleTraining, openDialog } = useDesk.getState();
+  useKeys({
+    F1: () => openDialog({ kind: "keys" }),
+    F8: () => go(place === "history" ? "counter" : "history"),
+    ...(isTraining ? { F9: toggleTraining } : {}),
+    "Ctrl+L": () => void useSession.getState().lock(),
+  });
+}
