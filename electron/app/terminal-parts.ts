@@ -1,10 +1,8 @@
 /** The parts of a running terminal that its use cases share. Made once by `createTerminal`. */
 import type { EventName, PayloadOf } from "../contract/contract.ts";
-import type { Clerk } from "../domain/case/case-file.ts";
+import type { CaseFile, Clerk } from "../domain/case/case-file.ts";
 import type { AssessmentContext } from "../domain/exemption/assess.ts";
 import type { Fault } from "../domain/fault.ts";
-import type { Matter } from "../domain/matter/matter.ts";
-import type { Holder } from "../domain/person/person.ts";
 import type { CodePattern } from "../domain/scan/route.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
 import type { CaseWork } from "./counter/case-work.ts";
@@ -41,7 +39,7 @@ export interface TerminalParts {
   readonly trainingAccounts: readonly (Clerk & { readonly password: string })[];
   readonly citizenUrl: () => string | undefined;
   readonly idleLockMs: number;
-  assessment(matter: Matter, person: Holder | undefined): AssessmentContext;
+  assessment(file: CaseFile): AssessmentContext;
   publish<Name extends EventName>(event: Name, payload: PayloadOf<Name>): void;
   signal(signal: Signal, fault?: Fault): void;
 }

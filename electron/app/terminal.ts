@@ -4,6 +4,8 @@
  */
 import type { DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
+import { circleOf } from "../domain/exemption/circle.ts";
+import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
 import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
@@ -57,6 +59,8 @@ export interface TerminalDependencies
   /** Windows, clipboard and print queue of the shell. */
   readonly wipeOutside: () => Promise<void>;
   readonly publish: TerminalParts["publish"];
+  /** The province answers again after it did not. */
+  readonly onReconnect: () => void;
 }
 
 export interface Terminal {
@@ -65,6 +69,8 @@ export interface Terminal {
   access(): { readonly role?: "clerk" | "administrator" | "auditor"; readonly isLocked: boolean };
   onActivity(): void;
   onBug(error: unknown, where: string): string;
+  /** The trust data were asked for: what came of it is audited and shown. */
+  noteTrust(problem: Fault | undefined): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,7 +81,10 @@ function handlersOf(parts: TerminalParts) {
 export async function createTerminal(dependencies: TerminalDependencies): Promise<Terminal> {
   const { storage, clock, terminal } = dependencies;
   const onBug = bugReporter(dependencies);
-  const watch = await createWatch(dependencies, () => parts.courier.kick());
+  const watch = await createWatch(dependencies, () => {
+    dependencies.onReconnect();
+    parts.courier.kick();
+  });
   const assessment = assessmentFor(dependencies, watch.status);
   const signal: TerminalParts["signal"] = (kind, fault) =>
     dependencies.publish("signal", present({ signal: kind, fault }));
@@ -132,6 +141,13 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     access: () => accessOf(counter.state()),
     onActivity: idle.touch,
     onBug,
+    async noteTrust(problem) {
+      const { issue } = dependencies.trust.status();
+      const detail = { ...(issue === undefined ? {} : { issue }), ...(problem ? { fault: problem.code } : {}) };
+      const action = problem ? "trust.refused" : "trust.refreshed";
+      await storage.commit({ audit: [{ at: clock.now(), action, clerk: "system", detail }] });
+      await watch.refresh();
+    },
     async stop() {
       idle.stop();
       counter.dispose();
@@ -144,8 +160,9 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
 }
 
 function assessmentFor({ clock, terminal }: TerminalDependencies, status: StatusBoard): TerminalParts["assessment"] {
-  return (matter, person) => ({
+  return ({ matter, person, licenses }) => ({
     person,
+    circle: circleOf(person, licenses),
     today: shanghaiDate(clock.now()),
     trustAge: status.trustAge(),
     isHighRisk: matter.highRisk,

@@ -1,12 +1,15 @@
 /** Schemas that several commands share. Everything personal in them is masked unless its name says otherwise. */
 import { z } from "zod";
-import { type FaultCode, isFaultCode } from "../domain/fault.ts";
+import { type Fault, type FaultCode, isFaultCode } from "../domain/fault.ts";
 
-export const faultShape = z.strictObject({
+const plainFault = z.strictObject({
   code: z.custom<FaultCode>((value) => typeof value === "string" && isFaultCode(value)),
   retry: z.enum(["now", "later", "never"]),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
+
+/** Typed as the domain's fault: an absent detail is an absent key on both sides. */
+export const faultShape = plainFault as unknown as z.ZodType<Fault, Fault>;
 
 /** Epoch milliseconds. */
 export const instant = z.number().int();

@@ -8,7 +8,7 @@ export const LIMITS = {
   pages: 500,
   /** Page objects looked at, on all pages together. */
   items: 100_000,
-  /** Weight of all content that is gone through, what is used again counted again (see element-weight.ts). */
+  /** Weight of content that is used again, counted each time (see element-weight.ts). */
   weight: 4_000_000,
   /** Glyphs of all pages together. */
   glyphs: 400_000,

@@ -7,7 +7,6 @@ import type { DrawContext } from "./context.ts";
 import type { OfdDocument, PageRef } from "./document.ts";
 import { styleOf } from "./draw-params.ts";
 import type { DrawnItem, DrawnPage } from "./drawing.ts";
-import { weightOf } from "./element-weight.ts";
 import { isVisible, readFrame } from "./graphic-unit.ts";
 import { folderOf } from "./package-reader.ts";
 import { physicalBox } from "./page-area.ts";
@@ -53,7 +52,7 @@ function readTemplate(location: string | undefined, document: OfdDocument, conte
 }
 
 function readLayers(root: XmlElement, entry: string, context: DrawContext): DrawnItem[] {
-  if (!context.ledger.spend("weight", weightOf(root))) return [];
+  if (!context.ledger.spendAgain(root)) return [];
   const locations = childrenNamed(root, "PageRes").map((element) => element.text);
   const resources = readResources(context.reader, folderOf(entry), locations, context.resources);
   const layers = childrenNamed(root, "Content").flatMap((content) => childrenNamed(content, "Layer"));
@@ -69,7 +68,7 @@ function readLayers(root: XmlElement, entry: string, context: DrawContext): Draw
 function readAnnotations(pageId: string, document: OfdDocument, context: DrawContext): DrawnItem[] {
   return (document.annotations.get(pageId) ?? []).flatMap((entry) => {
     const root = context.reader.xml(entry);
-    if (!root || !context.ledger.spend("weight", weightOf(root))) return [];
+    if (!root || !context.ledger.spendAgain(root)) return [];
     return childrenNamed(root, "Annot")
       .filter(isVisible)
       .flatMap((annotation) => childrenNamed(annotation, "Appearance"))

@@ -6,7 +6,6 @@ import { childNamed, type XmlElement } from "../seal/xml.ts";
 import type { DrawContext } from "./context.ts";
 import { type Style, styleOf } from "./draw-params.ts";
 import type { DrawnItem } from "./drawing.ts";
-import { weightOf } from "./element-weight.ts";
 import { isVisible, readFrame } from "./graphic-unit.ts";
 import { readImageObject } from "./image-object.ts";
 import { LIMITS } from "./limits.ts";
@@ -58,7 +57,7 @@ function listOf(item: DrawnItem | undefined): readonly DrawnItem[] {
 /** CompositeObject: the content of a CompositeGraphicUnit, in the coordinates that the object's CTM gives (§13). */
 function readComposite(object: XmlElement, style: Style, context: DrawContext): DrawnItem | undefined {
   const unit = context.resources.find("CompositeGraphicUnit", object.attributes["ResourceID"]);
-  if (unit && !context.ledger.spend("weight", weightOf(unit.element))) return undefined;
+  if (unit && !context.ledger.spendAgain(unit.element)) return undefined;
   const content = unit && childNamed(unit.element, "Content");
   if (!content) {
     context.ledger.omit("COMPOSITE_MISSING", object.attributes["ResourceID"]);

@@ -4,7 +4,7 @@
  */
 import type { Box } from "./drawing.ts";
 import { LIMITS } from "./limits.ts";
-import { roundTo4 } from "./value-syntax.ts";
+import { PathScanner } from "./path-scanner.ts";
 
 export interface PathReading {
   /** SVG path data with the commands M L Q C A Z only; empty when nothing can be drawn. */
@@ -19,44 +19,47 @@ export interface PathReading {
 
 const OPERANDS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 };
 const SVG_LETTER: Readonly<Record<string, string>> = { S: "M", M: "M", L: "L", Q: "Q", B: "C", A: "A", C: "Z" };
-const TOKEN = /[A-Za-z]|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?/g;
+
+/** What reading goes on with. Operands lie in one list that every operator uses again. */
+interface Reading {
+  readonly scanner: PathScanner;
+  readonly values: number[];
+  readonly extent: Extent;
+  d: string;
+}
 
 export function readPathData(text: string): PathReading {
-  const tokens = text.slice(0, LIMITS.onePathCharacters).match(TOKEN) ?? [];
-  const parts: string[] = [];
-  const extent = new Extent();
-  let isWhole = text.length <= LIMITS.onePathCharacters;
-  let at = 0;
-  while (at < tokens.length && isWhole) {
-    const letter = tokens[at] ?? "";
-    const count = OPERANDS[letter];
-    const values = count === undefined ? undefined : readOperands(tokens, at + 1, count);
-    if (!values) {
-      isWhole = false;
-    } else {
-      // §9.1 starts every path with S or M; a path that does not is drawn from the origin, as other readers do.
-      if (parts.length === 0 && letter !== "M" && letter !== "S") parts.push("M0 0");
-      parts.push(SVG_LETTER[letter] + values.join(" "));
-      extent.add(letter, values);
-      at += 1 + values.length;
-    }
-  }
-  return { d: parts.join(""), box: extent.box(), isRectilinear: extent.isRectilinear, isWhole };
+  const scanner = new PathScanner(text.slice(0, LIMITS.onePathCharacters));
+  const reading: Reading = { scanner, values: [], extent: new Extent(), d: "" };
+  let letter = scanner.letter();
+  while (letter && readOperator(letter, reading)) letter = scanner.letter();
+  const { d, extent } = reading;
+  const isWhole = letter === "" && text.length <= LIMITS.onePathCharacters;
+  return { d, box: extent.box(), isRectilinear: extent.isRectilinear, isWhole };
 }
 
-function readOperands(tokens: readonly string[], from: number, count: number): number[] | undefined {
-  const values: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const value = Number(tokens[from + i]);
-    if (!(Math.abs(value) <= LIMITS.coordinate)) return undefined;
-    values.push(roundTo4(value));
+/** Adds one operator with its operands; false, and nothing added, when it is none or lacks some. */
+function readOperator(letter: string, reading: Reading): boolean {
+  const count = OPERANDS[letter];
+  if (count === undefined) return false;
+  const { scanner, values, extent } = reading;
+  let written = "";
+  for (let index = 0; index < count; index++) {
+    if (!scanner.number()) return false;
+    values[index] = scanner.value;
+    written += (index === 0 ? "" : " ") + (letter === "A" ? arcOperand(index, scanner) : scanner.spelling);
   }
-  return count === 7 ? arcOperands(values) : values;
+  // §9.1 starts every path with S or M; a path that does not is drawn from the origin, as other readers do.
+  if (reading.d === "" && letter !== "M" && letter !== "S") reading.d = "M0 0";
+  reading.d += SVG_LETTER[letter] + written;
+  extent.add(letter, values, count);
+  return true;
 }
 
-/** Radii are lengths and the two arc flags are 0 or 1, whatever number stands there. */
-function arcOperands([rx = 0, ry = 0, turn = 0, large = 0, sweep = 0, x = 0, y = 0]: number[]): number[] {
-  return [Math.abs(rx), Math.abs(ry), turn, large === 0 ? 0 : 1, sweep === 0 ? 0 : 1, x, y];
+/** Radii are lengths and the two flags are 0 or 1, whatever number stands there. */
+function arcOperand(index: number, { value, spelling }: PathScanner): string {
+  if (index < 2) return String(Math.abs(value));
+  return index === 3 || index === 4 ? (value === 0 ? "0" : "1") : spelling;
 }
 
 class Extent {
@@ -68,16 +71,17 @@ class Extent {
   #lastY = 0;
   isRectilinear = true;
 
-  add(letter: string, values: readonly number[]): void {
+  add(letter: string, values: readonly number[], count: number): void {
     if (letter === "L") this.isRectilinear &&= values[0] === this.#lastX || values[1] === this.#lastY;
     else if (letter === "Q" || letter === "B" || letter === "A") this.isRectilinear = false;
     if (letter === "A") this.#arc(values);
-    else for (let i = 0; i + 1 < values.length; i += 2) this.#point(values[i] ?? 0, values[i + 1] ?? 0);
+    else for (let i = 0; i + 1 < count; i += 2) this.#point(values[i] ?? 0, values[i + 1] ?? 0);
   }
 
   /** An arc stays within two radii of its end; radii too short for the chord are stretched to it. */
   #arc([rx = 0, ry = 0, , , , x = 0, y = 0]: readonly number[]): void {
-    const reach = Math.max(2 * rx, 2 * ry, Math.hypot(x - this.#lastX, y - this.#lastY));
+    const chord = Math.hypot(x - this.#lastX, y - this.#lastY);
+    const reach = Math.max(2 * Math.abs(rx), 2 * Math.abs(ry), chord);
     this.#point(x - reach, y - reach);
     this.#point(x + reach, y + reach);
     this.#point(x, y);
@@ -86,10 +90,10 @@ class Extent {
   #point(x: number, y: number): void {
     this.#lastX = x;
     this.#lastY = y;
-    this.#left = Math.min(this.#left, x);
-    this.#right = Math.max(this.#right, x);
-    this.#top = Math.min(this.#top, y);
-    this.#bottom = Math.max(this.#bottom, y);
+    if (x < this.#left) this.#left = x;
+    if (x > this.#right) this.#right = x;
+    if (y < this.#top) this.#top = y;
+    if (y > this.#bottom) this.#bottom = y;
   }
 
   box(): Box {

@@ -20,7 +20,10 @@ export interface DocumentAnswer {
 export const MAX_PRESENTED_BYTES = 100 * 1024 * 1024;
 
 /** Undefined = this path is not a document's. The caller has made sure that it is the clerk's window asking. */
-export async function answerDocument(parts: TerminalParts, request: DocumentRequest): Promise<DocumentAnswer | undefined> {
+export async function answerDocument(
+  parts: TerminalParts,
+  request: DocumentRequest,
+): Promise<DocumentAnswer | undefined> {
   if (request.path === "/present") {
     if (request.method !== "POST") return answer(405, new Uint8Array());
     const result = await presentFile(parts, await request.body());
@@ -30,7 +33,8 @@ export async function answerDocument(parts: TerminalParts, request: DocumentRequ
   if (!match) return undefined;
   if (request.method !== "GET") return answer(405, new Uint8Array());
   const [, licenseId = "", blobId = ""] = match;
-  const blobs = parts.counter.state().kind === "signed-out" ? undefined : parts.examinations.get(licenseId)?.drawing?.blobs;
+  const blobs =
+    parts.counter.state().kind === "signed-out" ? undefined : parts.examinations.get(licenseId)?.drawing?.blobs;
   const blob = blobs && Object.hasOwn(blobs, blobId) ? blobs[blobId] : undefined;
   return blob ? answer(200, blob.bytes, blob.mediaType) : answer(404, new Uint8Array());
 }

@@ -3,7 +3,8 @@
  * The last characters of a number stay, so that support can tell two lines apart.
  */
 
-const SECRET_KEYS = /^(name|personName|holder|holders|number|code|text|credential|token|access_?token|password|body|address|phone)$/i;
+const SECRET_KEYS =
+  /^(name|personName|holder|holders|number|code|text|credential|token|access_?token|password|body|address|phone)$/i;
 
 const SHAPES: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/\b1\.2\.156\.3005\.2\.[0-9A-Z.]{20,}/g, (found) => `<license …${found.slice(-4)}>`],
@@ -29,6 +30,9 @@ export function redactFields(value: unknown, depth = 0): unknown {
   if (depth > 4) return "…";
   if (Array.isArray(value)) return value.slice(0, 20).map((one) => redactFields(one, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([key, held]) => [key, SECRET_KEYS.test(key) ? "<hidden>" : redactFields(held, depth + 1)]),
+    Object.entries(value).map(([key, held]) => [
+      key,
+      SECRET_KEYS.test(key) ? "<hidden>" : redactFields(held, depth + 1),
+    ]),
   );
 }

@@ -31,7 +31,11 @@ export function contentSecurityPolicy(connect: string): string {
 /** The clerk's and the citizen's window are one page; which it is, is told by its path. */
 const PAGES: readonly string[] = ["/", "/citizen", "/citizen/"];
 
-export async function answerScreenFile(folder: string, path: string, connect: string): Promise<DocumentAnswer | undefined> {
+export async function answerScreenFile(
+  folder: string,
+  path: string,
+  connect: string,
+): Promise<DocumentAnswer | undefined> {
   const name = PAGES.includes(path) ? "index.html" : decodePath(path);
   const file = name === undefined ? undefined : normalize(join(folder, name));
   if (!file?.startsWith(normalize(folder) + sep)) return undefined;

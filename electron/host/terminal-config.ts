@@ -37,5 +37,8 @@ export function readTerminalConfig(dataDir: string): TerminalConfigReading {
   }
   const read = terminalConfigSchema.safeParse(raw);
   if (read.success) return { ok: true, config: read.data };
-  return { ok: false, problems: read.error.issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`) };
+  return {
+    ok: false,
+    problems: read.error.issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`),
+  };
 }

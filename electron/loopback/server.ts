@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { answerDocument, type DocumentAnswer, MAX_PRESENTED_BYTES } from "../host/documents.ts";
-import { answerScreenFile } from "../host/screen-files.ts";
 import type { Host } from "../host/open-host.ts";
+import { answerScreenFile } from "../host/screen-files.ts";
 import { webSocketHostCarrier } from "../transport/websocket-host.ts";
 import { createOriginGuard, type LoopbackWindow, type OriginGuard, pathOfWindow } from "./origin-guard.ts";
 
@@ -115,7 +115,11 @@ function plain(status: number, text: string): DocumentAnswer {
   return {
     status,
     body: new TextEncoder().encode(`${text}\n`),
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "x-content-type-options": "nosniff" },
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
   };
 }
 

@@ -17,7 +17,13 @@ export function openWindow(kind: WindowKind, preload: string): BrowserWindow {
     show: false,
     autoHideMenuBar: true,
     backgroundColor: "#f4f6f8",
-    webPreferences: { preload: join(preload), contextIsolation: true, sandbox: true, nodeIntegration: false, spellcheck: false },
+    webPreferences: {
+      preload: join(preload),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      spellcheck: false,
+    },
   });
   const { webContents } = window;
   webContents.setWindowOpenHandler(() => ({ action: "deny" }));

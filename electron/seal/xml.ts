@@ -2,19 +2,21 @@
  * XML of an OFD package as a small tree. Refuses every DOCTYPE, too much depth and too much text before anything else
  * looks at it (GB/T 33190-2016 §7; attacks: seals.md section 5). Namespaces are resolved, nothing is canonicalised.
  */
-import { SaxesParser } from "saxes";
+import { SaxesParser, type SaxesTagNS } from "saxes";
 
 /** The one namespace of GB/T 33190-2016; other spellings are read with a remark. */
 export const OFD_NAMESPACE = "http://www.ofdspec.org/2016";
 
 const MAX_DEPTH = 100;
 const MAX_BYTES = 32 * 1024 * 1024;
+/** A page with this many objects is no license; each element costs a few hundred bytes of memory. */
+const MAX_ELEMENTS = 500_000;
 
 export interface XmlElement {
   /** Local name, without prefix. */
   readonly name: string;
   readonly namespace: string;
-  /** Attributes by local name. */
+  /** Attributes by local name; one without a prefix comes before one with. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
   /** Text directly inside this element, joined. */
@@ -41,40 +43,65 @@ interface Growing {
 /** @throws {XmlRefusal} and nothing else, whatever the bytes. */
 export function parseXml(bytes: Uint8Array): XmlElement {
   const text = decodeXml(bytes);
-  if (/<!DOCTYPE/i.test(text)) throw new XmlRefusal("XML_DTD", "a DOCTYPE is not accepted");
-  const parser = new SaxesParser({ xmlns: true, position: false });
-  const open: Growing[] = [];
-  let root: Growing | undefined;
-  parser.on("error", (error) => {
-    throw new XmlRefusal("XML_MALFORMED", error.message);
-  });
-  parser.on("opentag", (tag) => {
-    if (open.length >= MAX_DEPTH) throw new XmlRefusal("XML_LIMIT", `deeper than ${MAX_DEPTH}`);
-    const attributes: Record<string, string> = Object.create(null);
-    for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.prefix !== "xmlns" && attribute.name !== "xmlns") attributes[attribute.local] = attribute.value;
-    }
-    const element: Growing = { name: tag.local, namespace: tag.uri, attributes, children: [], text: "" };
-    const parent = open.at(-1);
-    if (parent) parent.children.push(element);
-    else root ??= element;
-    open.push(element);
-  });
-  parser.on("closetag", () => void open.pop());
-  const addText = (piece: string) => {
-    const element = open.at(-1);
-    if (element) element.text += piece;
-  };
-  parser.on("text", addText);
-  parser.on("cdata", addText);
+  if (DOCTYPE.test(text)) throw new XmlRefusal("XML_DTD", "a DOCTYPE is not accepted");
+  const growth: Growth = { open: [], count: 0 };
   try {
-    parser.write(text).close();
+    buildTree(text, growth);
   } catch (error) {
     if (error instanceof XmlRefusal) throw error;
     throw new XmlRefusal("XML_MALFORMED", String(error));
   }
-  if (!root) throw new XmlRefusal("XML_MALFORMED", "no element");
-  return root;
+  if (!growth.root) throw new XmlRefusal("XML_MALFORMED", "no element");
+  return growth.root;
+}
+
+const DOCTYPE = /<!DOCTYPE/i;
+
+interface Growth {
+  readonly open: Growing[];
+  root?: Growing;
+  count: number;
+}
+
+function buildTree(text: string, growth: Growth): void {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  parser.on("error", (error) => {
+    throw new XmlRefusal("XML_MALFORMED", error.message);
+  });
+  parser.on("opentag", (tag) => openElement(growth, tag));
+  parser.on("closetag", () => void growth.open.pop());
+  const addText = (piece: string) => {
+    const element = growth.open.at(-1);
+    if (element) element.text += piece;
+  };
+  parser.on("text", addText);
+  parser.on("cdata", addText);
+  parser.write(text).close();
+}
+
+function openElement(growth: Growth, tag: SaxesTagNS): void {
+  if (growth.open.length >= MAX_DEPTH) throw new XmlRefusal("XML_LIMIT", `deeper than ${MAX_DEPTH}`);
+  if (++growth.count > MAX_ELEMENTS) throw new XmlRefusal("XML_LIMIT", `more than ${MAX_ELEMENTS} elements`);
+  const element: Growing = {
+    name: tag.local,
+    namespace: tag.uri,
+    attributes: attributesOf(tag),
+    children: [],
+    text: "",
+  };
+  const parent = growth.open.at(-1);
+  if (parent) parent.children.push(element);
+  else growth.root ??= element;
+  growth.open.push(element);
+}
+
+function attributesOf(tag: SaxesTagNS): Record<string, string> {
+  const attributes: Record<string, string> = Object.create(null);
+  for (const { prefix, local, value } of Object.values(tag.attributes)) {
+    if (prefix === "xmlns" || local === "xmlns") continue;
+    if (prefix === "" || !(local in attributes)) attributes[local] = value;
+  }
+  return attributes;
 }
 
 export function childrenNamed(element: XmlElement, name: string): readonly XmlElement[] {

@@ -5,26 +5,11 @@
 import Database from "better-sqlite3";
 import { faultOrThrow, StorageFailure, storageFault } from "./storage-fault.ts";
 
-/** `LZDT`, in the header of every file of ours; another program's file is not ours to change. */
-export const APPLICATION_ID = 0x4c5a4454;
-
 const BUSY_TIMEOUT_MS = 2_000;
 
-/** Opens an existing file. Throws what SQLite throws, or a `StorageFailure`. */
+/** Opens an existing file; nothing is read yet. */
 export function connect(file: string): Database.Database {
-  const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-  try {
-    requireOurs(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function requireOurs(db: Database.Database): void {
-  if (Number(db.pragma("application_id", { simple: true })) === APPLICATION_ID) return;
-  throw new StorageFailure(storageFault("other", { reason: "foreign-file" }));
+  return new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
 }
 
 /** Settings that last as long as the connection. */
@@ -36,7 +21,10 @@ export function configure(db: Database.Database): void {
   db.pragma("temp_store = MEMORY");
 }
 
-/** SQLite answers the mode it kept instead of failing, and some file systems fail only at the first use of shared memory. */
+/**
+ * SQLite answers the mode it kept instead of failing, and where log or shared memory cannot be made it fails at the first read.
+ * Must be the first access.
+ */
 export function enterWal(db: Database.Database): void {
   const mode = walMode(db);
   if (mode !== "wal") throw new StorageFailure(storageFault("other", { reason: "wal-refused", mode }));
@@ -60,8 +48,16 @@ export function requireSound(db: Database.Database): void {
   if (findings !== "ok") throw new StorageFailure(storageFault("corrupt", { found: "quick-check" }));
 }
 
-/** Moves everything into the main file and empties the log, so that overwritten content is in neither. False: try again later. */
+/**
+ * Moves everything into the main file and empties the log, so that overwritten content is in neither. False when another reader
+ * holds the log; it is not waited for, as a decision may be next.
+ */
 export function emptyLog(db: Database.Database): boolean {
-  const [outcome] = db.pragma("wal_checkpoint(TRUNCATE)") as readonly { busy: number }[];
-  return outcome?.busy === 0;
+  db.pragma("busy_timeout = 0");
+  try {
+    const [outcome] = db.pragma("wal_checkpoint(TRUNCATE)") as readonly { busy: number }[];
+    return outcome?.busy === 0;
+  } finally {
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }

@@ -10,7 +10,7 @@ import type { Sealer } from "./sealing.ts";
 export interface Condition {
   /** Over the columns of `history h`. */
   readonly sql: string;
-  readonly values: readonly (string | Uint8Array)[];
+  readonly values: readonly (string | number | Uint8Array)[];
 }
 
 /** No conditions: every case. `nothing`: no case can match. */

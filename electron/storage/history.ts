@@ -12,7 +12,7 @@ import type {
   LicenseUse,
 } from "../app/ports/storage.ts";
 import { normalCode } from "../domain/person/person.ts";
-import { createTextSearch } from "./history-search.ts";
+import { type Condition, createTextSearch } from "./history-search.ts";
 import type { Sealer } from "./sealing.ts";
 
 export interface History {
@@ -46,6 +46,9 @@ const WIDE = 20_000;
 const COLUMNS = `h.case_id, h.case_no, m.code AS matter_code, m.name AS matter_name, h.clerk, h.opened_at, h.closed_at,
   h.outcome, h.reason, h.person_name, h.person_number, h.materials, h.exempted,
   (SELECT count(*) FROM outbox WHERE outbox.case_id = h.case_id AND outbox.state <> 'delivered') AS undelivered`;
+
+const BY_CLOSE = "INDEXED BY history_by_close";
+const NEWEST_FIRST = "ORDER BY h.closed_at DESC, h.id DESC";
 
 const INSERT_CASE = `INSERT INTO history (case_id, case_no, matter_id, clerk, opened_at, closed_at, outcome, reason, person_name,
   person_number, number_hash, materials, exempted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO NOTHING`;
@@ -85,27 +88,36 @@ export function createHistory(db: Database.Database, sealer: Sealer): History {
         ...[reason ?? null, use.isRecheckRequired ? 1 : 0, at, clerk],
       );
     },
-    search({ from = 0, to = Number.MAX_SAFE_INTEGER, text, limit, offset }) {
-      const found = conditionsFor(text ?? "");
+    search(query) {
+      const found = conditionsFor(query.text ?? "");
       if (found === "nothing") return { total: 0, cases: [] };
-      const where = ["h.closed_at >= ? AND h.closed_at < ?"];
-      if (found.length > 0) where.push(`(${found.map((one) => one.sql).join(" OR ")})`);
-      const values = [from, to, ...found.flatMap((one) => one.values)];
+      const { where, values } = filterOf(query, found);
       // One condition has an index of its own; several are answered by the index that holds all their columns.
-      const scan = found.length > 1 ? "INDEXED BY history_by_close" : "";
-      const counted = db.prepare<unknown[], number>(
-        `SELECT count(*) FROM history h ${scan} WHERE ${where.join(" AND ")}`,
-      );
+      const scan = found.length > 1 ? BY_CLOSE : "";
+      const counted = db.prepare<unknown[], number>(`SELECT count(*) FROM history h ${scan} ${where}`);
       const total = counted.pluck().get(...values) ?? 0;
-      const order = total > WIDE ? "INDEXED BY history_by_close" : "";
-      const ids = `SELECT id FROM history h ${order} WHERE ${where.join(" AND ")} ORDER BY closed_at DESC, id DESC LIMIT ? OFFSET ?`;
-      const page = `SELECT ${COLUMNS} FROM history h JOIN matter_name m ON m.id = h.matter_id WHERE h.id IN (${ids})
-        ORDER BY h.closed_at DESC, h.id DESC`;
-      const rows = db.prepare<unknown[], HistoryRow>(page).all(...values, limit, offset);
+      const ids = `SELECT id FROM history h ${total > WIDE ? BY_CLOSE : ""} ${where} ${NEWEST_FIRST} LIMIT ? OFFSET ?`;
+      const page = `SELECT ${COLUMNS} FROM history h JOIN matter_name m ON m.id = h.matter_id WHERE h.id IN (${ids}) ${NEWEST_FIRST}`;
+      const rows = db.prepare<unknown[], HistoryRow>(page).all(...values, query.limit, query.offset);
       return { total, cases: rows.map(caseOf) };
     },
     dayCounts: (from, to) => dayCounts.get(from, to) ?? { cases: 0, submitted: 0, materials: 0, exempted: 0 },
   };
+}
+
+/** A bound that was not asked for is left out: looking at the time of a million cases takes as long as finding them. */
+function filterOf({ from, to }: HistoryQuery, found: readonly Condition[]) {
+  const any: Condition = {
+    sql: `(${found.map((one) => one.sql).join(" OR ")})`,
+    values: found.flatMap((one) => one.values),
+  };
+  const all: readonly Condition[] = [
+    ...(from === undefined ? [] : [{ sql: "h.closed_at >= ?", values: [from] }]),
+    ...(to === undefined ? [] : [{ sql: "h.closed_at < ?", values: [to] }]),
+    ...(found.length === 0 ? [] : [any]),
+  ];
+  const where = all.length === 0 ? "" : `WHERE ${all.map((one) => one.sql).join(" AND ")}`;
+  return { where, values: all.flatMap((one) => one.values) };
 }
 
 function caseOf(row: HistoryRow): HistoryCase {

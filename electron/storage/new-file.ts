@@ -5,7 +5,7 @@
 import { closeSync, openSync, renameSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import { startChain } from "./audit-chain.ts";
-import { APPLICATION_ID } from "./connection.ts";
+import { APPLICATION_ID } from "./file-header.ts";
 import { createKeys, type KeyRing } from "./keys.ts";
 import { MIGRATIONS, migrate } from "./migrations/migrate.ts";
 import { createSealer } from "./sealing.ts";

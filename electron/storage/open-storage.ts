@@ -2,15 +2,16 @@
  * Opens the terminal's database file, or makes it. In this order: is it ours, is it newer, is it sound, bring it to this schema,
  * unwrap its keys; only then anything is written. A damaged file is kept aside and nothing takes its place.
  */
-import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type Database from "better-sqlite3";
 import type { Fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { configure, connect, emptyLog, requireSound } from "./connection.ts";
 import { keepDamaged, traceOfLoss } from "./damaged-file.ts";
+import { requireOurs } from "./file-header.ts";
 import { type KeyRing, loadKeys } from "./keys.ts";
-import { MIGRATIONS, migrate, refuseNewer } from "./migrations/migrate.ts";
+import { latestOf, MIGRATIONS, migrate } from "./migrations/migrate.ts";
 import { createFile } from "./new-file.ts";
 import { beginRun, hasOtherRuns } from "./runs.ts";
 import { createSealer } from "./sealing.ts";
@@ -50,8 +51,8 @@ function makeFile({ file, keys, now }: StorageOptions): void {
 function openExisting(options: StorageOptions): Result<SyncStorage> {
   let db: Database.Database | undefined;
   try {
-    if (statSync(options.file).size === 0) throw new StorageFailure(storageFault("corrupt", { found: "empty-file" }));
     requireWritable(options.file);
+    requireOurs(options.file, latestOf(MIGRATIONS));
     db = connect(options.file);
     return ok(prepare(db, options));
   } catch (error) {
@@ -78,7 +79,6 @@ function keptName({ file, now }: StorageOptions): Fault["detail"] {
 }
 
 function prepare(db: Database.Database, { file, terminalId, keys, now }: StorageOptions): SyncStorage {
-  refuseNewer(db, MIGRATIONS);
   configure(db);
   if (hasOtherRuns(db)) requireSound(db);
   migrate(db, { file, migrations: MIGRATIONS, now: now() });

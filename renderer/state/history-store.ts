@@ -7,18 +7,19 @@ import { useClock } from "./clock-store.ts";
 import { useCounter } from "./counter-store.ts";
 import { settle } from "./notice-store.ts";
 
-export const PAGE_SIZE = 12;
-
 interface History {
   readonly today: ReplyOf<"history.today"> | undefined;
   /** The latest few, for the ready screen. */
   readonly recent: readonly HistoryCaseView[];
   readonly text: string;
   readonly page: number;
+  readonly pageSize: number;
   readonly total: number;
   readonly cases: readonly HistoryCaseView[] | undefined;
   loadToday(): Promise<void>;
   search(text: string, page: number): Promise<void>;
+  /** Takes this many rows to a page from now on, and looks again. */
+  fit(rows: number): Promise<void>;
 }
 
 /** Start of the calendar day in China, which has no summer time. */
@@ -30,11 +31,12 @@ export function dayStart(now: number): number {
 
 let searches = 0;
 
-export const useHistory = create<History>((set) => ({
+export const useHistory = create<History>((set, get) => ({
   today: undefined,
   recent: [],
   text: "",
   page: 0,
+  pageSize: 10,
   total: 0,
   cases: undefined,
   async loadToday() {
@@ -54,12 +56,16 @@ export const useHistory = create<History>((set) => ({
     const result = await host.call("history.search", {
       from: dayStart(useClock.getState().now),
       ...(words ? { text: words } : {}),
-      limit: PAGE_SIZE,
-      offset: page * PAGE_SIZE,
+      limit: get().pageSize,
+      offset: page * get().pageSize,
     });
     // An answer to what is no longer in the field would overwrite a newer one.
     if (mine !== searches || !settle(result)) return;
     set({ total: result.value.total, cases: result.value.cases });
+  },
+  async fit(rows) {
+    set({ pageSize: Math.min(200, Math.max(5, rows)) });
+    await get().search(get().text, 0);
   },
 }));
 

@@ -1,7 +1,7 @@
 /** The traps of serialport 13 (devices.md §0.3, §3.2), each on a real pseudo-terminal with the real library. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { pbkdf2 } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { realpathSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SerialPort } from "serialport";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -41,13 +41,19 @@ function connect(path: string, createPort: (settings: SerialSettings) => SerialP
   return line;
 }
 
-/** Share of one core that this process uses while it has nothing to do. */
-async function idleCpuShare(): Promise<number> {
+/** Share of one core that this process uses in a second in which it has nothing to do. */
+async function cpuShare(): Promise<number> {
   const before = process.cpuUsage();
   const startMs = performance.now();
   await sleep(1000);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000 / (performance.now() - startMs);
+}
+
+/** The test runner has work of its own now and then; a spin is there in every second. */
+async function idleCpuShare(): Promise<number> {
+  const first = await cpuShare();
+  return first < 0.05 ? first : Math.min(first, await cpuShare());
 }
 
 let poolIsFree = Promise.resolve();
@@ -79,12 +85,23 @@ function hangUp(path: string): boolean {
   return spawnSync("python3", ["-c", source, path]).status === 0;
 }
 
+/** A terminal that no process has for its own, so that nothing ends when it is hung up. */
+async function openLastingTerminal(): Promise<{ path: string; close(): void }> {
+  const source =
+    "import os,pty,sys,tty; m,s=pty.openpty(); tty.setraw(s); print(os.ttyname(s),flush=True); sys.stdin.read()";
+  const holder = spawn("python3", ["-c", source], { stdio: ["pipe", "pipe", "ignore"] });
+  const path = await new Promise<string>((resolve) => {
+    holder.stdout.once("data", (name: Buffer) => resolve(name.toString().trim()));
+    holder.once("error", () => resolve(""));
+  });
+  return { path, close: () => holder.kill() };
+}
+
 async function canHangUpHere(): Promise<boolean> {
   if (missing) return false;
-  const scanner = new PluggedScanner();
-  await scanner.plug();
-  const can = hangUp(scanner.path);
-  await scanner.remove();
+  const lasting = await openLastingTerminal();
+  const can = lasting.path !== "" && hangUp(lasting.path);
+  lasting.close();
   return can;
 }
 
@@ -148,31 +165,44 @@ describe.skipIf(missing !== undefined)("a serial port", () => {
     expect(await idleCpuShare()).toBeLessThan(0.05);
   });
 
-  test.skipIf(!canHangUp)("hung up while its path stays is told as that, and backs off", async () => {
-    const line = connect(scanner.path);
-    await line.transport.open();
-    hangUp(scanner.path);
-    await until(() => line.gone.length > 0);
-    expect(line.gone.map((fault) => fault.reason)).toEqual(["hung-up"]);
-  });
+  describe.skipIf(!canHangUp)("whose path stays", () => {
+    let lasting: { path: string; close(): void };
+    beforeEach(async () => {
+      lasting = await openLastingTerminal();
+    });
+    afterEach(() => lasting.close());
 
-  test.skipIf(!canHangUp)("hung up right after it opened while its path stays leaves the processor alone", async () => {
-    const line = connect(
-      scanner.path,
-      hangingUpWhenOpened(() => hangUp(scanner.path)),
-    );
-    const opened = await within(3000, line.transport.open());
-    if (opened.ok) await until(() => line.gone.length > 0);
-    await poolIsFree;
-    await sleep(700);
-    expect(await idleCpuShare()).toBeLessThan(0.05);
+    test("is told as hung up, not as unplugged", async () => {
+      const line = connect(lasting.path);
+      await line.transport.open();
+      hangUp(lasting.path);
+      await until(() => line.gone.length > 0);
+      expect(line.gone.map((fault) => fault.reason)).toEqual(["hung-up"]);
+    });
+
+    test("hung up right after it opened leaves the processor alone", async () => {
+      const line = connect(
+        lasting.path,
+        hangingUpWhenOpened(() => hangUp(lasting.path)),
+      );
+      const opened = await within(3000, line.transport.open());
+      if (opened.ok) await until(() => line.gone.length > 0);
+      await poolIsFree;
+      await sleep(700);
+      expect(await idleCpuShare()).toBeLessThan(0.05);
+    });
   });
 
   test("whose link is pointed at another terminal is gone, although both live", async () => {
     const line = connect(scanner.path);
     await line.transport.open();
-    await scanner.plug();
+    const other = new PluggedScanner();
+    await other.plug();
+    // In one step, so that there is no moment without the name.
+    symlinkSync(realpathSync(other.path), `${scanner.path}.new`);
+    renameSync(`${scanner.path}.new`, scanner.path);
     expect(await until(() => line.gone.length > 0)).toBeLessThan(1000);
+    await other.remove();
   });
 
   test("may be opened again by the same name after every unplug, and every promise settles", async () => {

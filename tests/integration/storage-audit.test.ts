@@ -56,7 +56,10 @@ describe("the audit chain", () => {
   test("entries are numbered without gaps and linked from 64 zeros on", () => {
     const entries = value(storage.auditEntries(0, 100));
     expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1));
-    expect(entries.map((entry) => entry.prevHash)).toEqual(["0".repeat(64), ...entries.slice(0, -1).map((e) => e.hash)]);
+    expect(entries.map((entry) => entry.prevHash)).toEqual([
+      "0".repeat(64),
+      ...entries.slice(0, -1).map((e) => e.hash),
+    ]);
   });
 
   test("a receiver computes the same hash from the entry alone", () => {
@@ -135,7 +138,12 @@ describe("tampering with a SQLite shell", () => {
     ["a deleted beginning", "DELETE FROM audit WHERE seq <= 7", 1, "gap"],
     ["a cut end", "DELETE FROM audit WHERE seq > 33", 34, "truncated"],
     ["everything deleted", "DELETE FROM audit", 1, "truncated"],
-    ["a deleted row with the rest moved up", "DELETE FROM audit WHERE seq = 7; UPDATE audit SET seq = seq - 1 WHERE seq > 7", 7, "link"],
+    [
+      "a deleted row with the rest moved up",
+      "DELETE FROM audit WHERE seq = 7; UPDATE audit SET seq = seq - 1 WHERE seq > 7",
+      7,
+      "link",
+    ],
     [
       "two rows changed over",
       "UPDATE audit SET seq = -7 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 8; UPDATE audit SET seq = 8 WHERE seq = -7",

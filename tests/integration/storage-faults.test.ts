@@ -218,7 +218,9 @@ describe("a file that cannot be used", () => {
   test("that vanished under the running terminal takes no more decisions", () => {
     storage = bench.open();
     renameSync(bench.file, `${bench.file}.elsewhere`);
-    expect(storage.commit(decision("c1"))).toMatchObject({ fault: { code: "storage.other", detail: { reason: "file-moved" } } });
+    expect(storage.commit(decision("c1"))).toMatchObject({
+      fault: { code: "storage.other", detail: { reason: "file-moved" } },
+    });
   });
 
   test("held by another writer is busy, and free again afterwards", () => {
@@ -251,7 +253,11 @@ function asNobody(what: "file" | "folder" = "file"): string {
     const file = ${JSON.stringify(bench.file)};
     const opened = openStorage({ file, terminalId: "T", keys: fileKeyRing(file + ".key"), now: Date.now });
     process.stdout.write(opened.ok ? "opened" : opened.fault.code);`;
-  const child = spawnSync(process.execPath, ["--input-type=module", "-e", source], { uid: user, gid: user, encoding: "utf8" });
+  const child = spawnSync(process.execPath, ["--input-type=module", "-e", source], {
+    uid: user,
+    gid: user,
+    encoding: "utf8",
+  });
   return child.stdout || child.stderr;
 }
 

@@ -11,8 +11,20 @@ const SECOND_NUMBER = "320099198505050023";
 const cases: readonly ClosedCase[] = [
   closedCase("a", { caseNo: "A01-0001", personName: "张*明", closedAt: START + 1 }),
   closedCase("b", { caseNo: "A01-0002", personName: "张*", personNumberToHash: SECOND_NUMBER, closedAt: START + 2 }),
-  closedCase("c", { caseNo: "B02-0001", personName: "李*", matterCode: "M-2", matterName: "张家港企业登记", closedAt: START + 3 }),
-  closedCase("d", { caseNo: "b02-0002", personName: "金鸡湖商贸有限公司", matterName: "100%_住房登记", outcome: "cancelled", closedAt: START + 4 }),
+  closedCase("c", {
+    caseNo: "B02-0001",
+    personName: "李*",
+    matterCode: "M-2",
+    matterName: "张家港企业登记",
+    closedAt: START + 3,
+  }),
+  closedCase("d", {
+    caseNo: "b02-0002",
+    personName: "金鸡湖商贸有限公司",
+    matterName: "100%_住房登记",
+    outcome: "cancelled",
+    closedAt: START + 4,
+  }),
 ];
 
 beforeEach(() => {
@@ -73,7 +85,9 @@ describe("history", () => {
     storage.commit({ deliveries, audit: [] });
     storage.settleDelivery(1, { state: "delivered", receiptNo: "R", at: START }, []);
     const { personNumberToHash: _, ...rest } = cases[0]!;
-    expect(value(storage.history({ text: "A01-0001", limit: 1, offset: 0 })).cases).toEqual([{ ...rest, undelivered: 1 }]);
+    expect(value(storage.history({ text: "A01-0001", limit: 1, offset: 0 })).cases).toEqual([
+      { ...rest, undelivered: 1 },
+    ]);
   });
 
   test("a letter X of an identity number may be small", () => {

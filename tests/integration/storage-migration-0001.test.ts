@@ -5,7 +5,16 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { initial } from "../../electron/storage/migrations/0001-initial.ts";
 import { MIGRATIONS, migrate } from "../../electron/storage/migrations/migrate.ts";
 import type { Migration } from "../../electron/storage/migrations/migration.ts";
-import { type Bench, CANARY_NUMBER, closing, createBench, decision, interrupted, START, value } from "./storage-sample.ts";
+import {
+  type Bench,
+  CANARY_NUMBER,
+  closing,
+  createBench,
+  decision,
+  interrupted,
+  START,
+  value,
+} from "./storage-sample.ts";
 
 let bench: Bench;
 let db: Database.Database | undefined;
@@ -98,7 +107,11 @@ describe("migrating a file that is in use", () => {
     const copy = new Database(path);
     const found = [copy.pragma("user_version", { simple: true }), copy.prepare("SELECT count(*) n FROM audit").get()];
     copy.close();
-    expect([path, found, statSync(path).mode & 0o777]).toEqual([`${bench.file}.before-0002-${START}`, [1, { n: 1 }], 0o600]);
+    expect([path, found, statSync(path).mode & 0o777]).toEqual([
+      `${bench.file}.before-0002-${START}`,
+      [1, { n: 1 }],
+      0o600,
+    ]);
   });
 
   test("keeps what was in it, still sealed", () => {
@@ -121,8 +134,9 @@ describe("migrating a file that is in use", () => {
     db?.close();
     db = new Database(bench.file);
     db.pragma("user_version = 1");
+    const sealed = db.prepare<[], Buffer>("SELECT snapshot FROM open_case").pluck().get() ?? Buffer.alloc(0);
+    db.close();
     const storage = bench.open();
-    const sealed = db.prepare<[], Uint8Array>("SELECT snapshot FROM open_case").pluck().get() ?? new Uint8Array();
     storage.commit(closing("c1"));
     storage.close();
     const files = readdirSync(bench.folder).filter((name) => !name.includes(".before-"));

@@ -47,7 +47,9 @@ function closeStorage(): void {
 
 /** Names of the files of the folder in which the bytes occur. */
 function filesWith(needle: Uint8Array): string[] {
-  return readdirSync(bench.folder).filter((name) => readFileSync(join(bench.folder, name)).includes(needle));
+  return readdirSync(bench.folder).filter((name) =>
+    readFileSync(join(bench.folder, name)).includes(Buffer.from(needle)),
+  );
 }
 
 function raw<T>(sql: string): T[] {

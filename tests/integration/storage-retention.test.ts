@@ -1,9 +1,18 @@
-import { utimesSync, writeFileSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { existsSync, utimesSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SyncStorage } from "../../electron/storage/sync-storage.ts";
-import { type Bench, closedCase, createBench, decision, delivery, draft, licenseUse, START, value } from "./storage-sample.ts";
+import {
+  type Bench,
+  closedCase,
+  createBench,
+  decision,
+  delivery,
+  draft,
+  licenseUse,
+  START,
+  value,
+} from "./storage-sample.ts";
 
 const DAY = 86_400_000;
 
@@ -114,7 +123,11 @@ describe("retention of cases", () => {
 
   test("a license body of a case left open goes after 24 hours, the case stays", () => {
     storage.commit({ ...decision("c1"), bodies: [{ licenseId: "L1", bytes: Uint8Array.of(1) }] });
-    expect([purge(START + DAY), purge(START + DAY + 1), value(storage.interruptedCase())?.file.id]).toEqual([0, 1, "c1"]);
+    expect([purge(START + DAY), purge(START + DAY + 1), value(storage.interruptedCase())?.file.id]).toEqual([
+      0,
+      1,
+      "c1",
+    ]);
   });
 
   test("a delivery that waits never goes", () => {

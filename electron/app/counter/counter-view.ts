@@ -12,14 +12,14 @@ import type { AssessmentContext } from "../../domain/exemption/assess.ts";
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
 import { maskHolderName, maskNumber } from "../../domain/masking.ts";
-import type { LicenseType, Material, Matter } from "../../domain/matter/matter.ts";
+import type { LicenseType, Material } from "../../domain/matter/matter.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { present } from "../../domain/present.ts";
 import { type Verdict, verdictFace } from "../../domain/verdict/verdict.ts";
 import { exemptable } from "./decide.ts";
 
 export interface ViewContext {
-  readonly assessment: (matter: Matter, person: Holder | undefined) => AssessmentContext;
+  readonly assessment: (file: CaseFile) => AssessmentContext;
   readonly licenseTypes: readonly LicenseType[];
 }
 
@@ -56,7 +56,7 @@ function interruptedPart(
 }
 
 function caseView(file: CaseFile, context: ViewContext): CaseView {
-  const assessment = context.assessment(file.matter, file.person);
+  const assessment = context.assessment(file);
   return {
     caseId: file.id,
     caseNo: file.caseNo,

@@ -6,8 +6,6 @@ import { type CounterState, isInCase } from "../../domain/case/case-state.ts";
 import type { AssessmentContext } from "../../domain/exemption/assess.ts";
 import { proposeFor } from "../../domain/exemption/proposal.ts";
 import type { Fault } from "../../domain/fault.ts";
-import type { Matter } from "../../domain/matter/matter.ts";
-import type { Holder } from "../../domain/person/person.ts";
 
 type Heard = { readonly signal: PayloadOf<"signal">["signal"]; readonly fault?: Fault };
 
@@ -15,13 +13,13 @@ export function signalFor(
   event: CaseEvent,
   before: CounterState,
   after: CounterState,
-  assessment: (matter: Matter, person: Holder | undefined) => AssessmentContext,
+  assessment: (file: CaseFile) => AssessmentContext,
 ): Heard | undefined {
   if (event.kind === "identify-failed") return { signal: "refused", fault: event.fault };
   if (event.kind === "resumed" || !isInCase(after) || before.kind === after.kind) return undefined;
   if (after.kind === "submitting") return { signal: "done" };
   if (after.kind !== "deciding") return undefined;
-  return { signal: outcomeOf(after.file, assessment(after.file.matter, after.file.person)) };
+  return { signal: outcomeOf(after.file, assessment(after.file)) };
 }
 
 function outcomeOf(file: CaseFile, context: AssessmentContext): "good" | "attention" | "bad" {

@@ -105,7 +105,7 @@ function answerConsent(parts: TerminalParts, isGranted: boolean, window: "clerk"
 async function confirmAll(parts: TerminalParts, isSecondConfirmation: boolean): Promise<Result<{ decided: number }>> {
   const state = parts.counter.state();
   if (!isInCase(state)) return failed(fault("case.none"));
-  const all = exemptable(state.file, parts.assessment(state.file.matter, state.file.person));
+  const all = exemptable(state.file, parts.assessment(state.file));
   if (all.length === 0) return failed(fault("decision.not-allowed", { exemptable: 0 }));
   if (!isSecondConfirmation && all.some((one) => one.needsSecond)) return failed(fault("decision.second-confirmation"));
   const made = await makeDecisions(
@@ -120,7 +120,7 @@ async function makeDecisions(parts: TerminalParts, wishes: readonly Wish[]): Pro
   const state = parts.counter.state();
   if (!isInCase(state)) return failed(fault("case.none"));
   const context = {
-    ...parts.assessment(state.file.matter, state.file.person),
+    ...parts.assessment(state.file),
     now: parts.clock.now(),
     clerk: state.clerk.account,
   };

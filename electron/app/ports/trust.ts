@@ -1,7 +1,7 @@
 /** What the use cases need of the certificate cache. Implemented by `electron/trust`. */
 import type { Fault } from "../../domain/fault.ts";
 import type { Result } from "../../domain/result.ts";
-import type { TrustInput } from "../../seal/trust-set.ts";
+import type { TrustMaterial } from "../../seal/trust-set.ts";
 
 export interface TrustStatus {
   readonly issue?: number;
@@ -21,7 +21,7 @@ export interface TrustStatus {
 
 export interface TrustStore {
   /** The material that verification uses now. */
-  current(): TrustInput;
+  current(): TrustMaterial;
   /** Grows by one each time `current()` changes. */
   generation(): number;
   status(): TrustStatus;

@@ -12,6 +12,8 @@ import { REASONS, type Reason, type ReasonCode } from "./reason.ts";
 
 export interface AssessmentContext {
   readonly person: Holder | undefined;
+  /** Whom the applicant may act for; see circle.ts. */
+  readonly circle: readonly Holder[];
   /** Day at the counter, `YYYY-MM-DD`. */
   readonly today: string;
   readonly trustAge: AgeBand;
@@ -37,7 +39,7 @@ export function assessLicense(
   const reasons = [
     ...sealReasons(verdict, context),
     ...typeReasons(license, option),
-    ...holderReasons(license, option, context.person),
+    ...holderReasons(license, option, context),
     ...statusReasons(license),
     ...dateReasons(license, context.today),
     ...issuerReasons(license, verdict),
@@ -70,14 +72,16 @@ function typeReasons(license: LicenseRecord, option: MappingOption): Reason[] {
   return remarks;
 }
 
-function holderReasons(license: LicenseRecord, option: MappingOption, person: Holder | undefined): Reason[] {
+function holderReasons(license: LicenseRecord, option: MappingOption, context: AssessmentContext): Reason[] {
+  const { person, circle } = context;
   if (!person) return [{ code: "holder-unknown" }];
-  const named = option.holderRole === "applicant" ? license.holders : [...license.holders, ...license.related];
+  const isForOther = option.holderRole !== "applicant";
+  const named = isForOther ? [...license.holders, ...license.related] : license.holders;
   const match = matchHolder(person, named);
-  if (match === "different") return [{ code: "holder-different" }];
-  if (match === "unknown") return [{ code: "holder-unknown" }];
+  if (match === "same") return isNameDifferent(person, named) ? [{ code: "holder-name-different" }] : [];
+  if (isForOther && circle.some((one) => matchHolder(one, license.holders) === "same")) return [];
   if (match === "name-only") return [{ code: "holder-name-only" }];
-  return isNameDifferent(person, named) ? [{ code: "holder-name-different" }] : [];
+  return [{ code: match === "different" ? "holder-different" : "holder-unknown" }];
 }
 
 function statusReasons(license: LicenseRecord): Reason[] {

@@ -1,7 +1,7 @@
 /** What the terminal proposes for each material of a case: exempt it by which license, or why not. Derived, never stored. */
 import type { CaseFile } from "../case/case-file.ts";
 import type { Fault } from "../fault.ts";
-import type { Material } from "../matter/matter.ts";
+import type { MappingOption, Material } from "../matter/matter.ts";
 import { FACES } from "../verdict/verdict.ts";
 import { type Assessment, type AssessmentContext, assessLicense } from "./assess.ts";
 
@@ -33,10 +33,20 @@ export function proposeFor(material: Material, file: CaseFile, context: Assessme
     ),
   );
   if (best && best.assessment.right !== "no") return { kind: "exempt", ...best };
-  const isPending = requests.some((request) => request.state === "pending") || held.some((license) => !license.verdict);
+  const isPending =
+    isWaitedFor(requests, held) || (options.some(isForAnother) && isWaitedFor(file.requests, file.licenses));
   if (isPending) return { kind: "pending" };
   if (best) return { kind: "not-exempt", ...best };
   return { kind: "missing", fault: requests.find((request) => request.state === "failed")?.fault };
+}
+
+/** Who may act for whom is told by the other licenses: until all are in, "somebody else's" would be too early. */
+function isForAnother(option: MappingOption): boolean {
+  return option.holderRole !== "applicant";
+}
+
+function isWaitedFor(requests: CaseFile["requests"], held: CaseFile["licenses"]): boolean {
+  return requests.some((request) => request.state === "pending") || held.some((license) => !license.verdict);
 }
 
 interface Candidate {

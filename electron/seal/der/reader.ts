@@ -106,11 +106,17 @@ export function openDer(element: DerElement): DerCursor {
   return cursor;
 }
 
-/** All elements inside a constructed one. */
+/** No honest structure read here has more; two bytes each would otherwise become hundreds of bytes of memory. */
+const MOST_CHILDREN = 20_000;
+
+/** All elements inside a constructed one. @throws {DerRefusal} also when there are more than `MOST_CHILDREN`. */
 export function derChildren(element: DerElement): readonly DerElement[] {
   const cursor = openDer(element);
   const children: DerElement[] = [];
-  while (cursor.peek() !== undefined) children.push(cursor.next());
+  while (cursor.peek() !== undefined) {
+    if (children.length === MOST_CHILDREN) refuseDer("too many elements");
+    children.push(cursor.next());
+  }
   return children;
 }
 

@@ -10,6 +10,8 @@ import { type DistinguishedName, readName } from "./name.ts";
 import { type PublicKey, readPublicKey } from "./public-key.ts";
 
 export interface SignedBytes {
+  /** Lower-case hexadecimal SM3 of the whole DER certificate or list. */
+  readonly fingerprint: string;
   /** The bytes under the signature. */
   readonly tbs: Uint8Array;
   /** Object identifier of the signature algorithm. */
@@ -19,8 +21,6 @@ export interface SignedBytes {
 
 export interface Certificate extends SignedBytes {
   readonly der: Uint8Array;
-  /** Lower-case hexadecimal SM3 of `der`. */
-  readonly fingerprint: string;
   /** Content octets of the INTEGER. */
   readonly serialNumber: Uint8Array;
   readonly issuer: DistinguishedName;

@@ -2,7 +2,6 @@
 import { OID } from "../der/oid.ts";
 import { toHex } from "../hex.ts";
 import { verifySm2 } from "../sm2/verify.ts";
-import { sm3 } from "../sm3.ts";
 import type { SignedBytes } from "./certificate.ts";
 import type { PublicKey } from "./public-key.ts";
 
@@ -18,7 +17,7 @@ const MOST_ANSWERS = 20_000;
 export function isSignedBy(signed: SignedBytes, key: PublicKey, memory: SignatureMemory): SignatureAnswer {
   if (signed.algorithm !== OID.SM3_WITH_SM2) return "unsupported";
   if (key.kind !== "sm2") return "invalid";
-  const question = `${toHex(sm3(signed.tbs))}:${toHex(signed.signature)}:${toHex(key.point)}`;
+  const question = `${signed.fingerprint}:${toHex(key.point)}`;
   const known = memory.get(question);
   if (known) return known;
   const answer = verifySm2(key.point, signed.tbs, signed.signature) ? "valid" : "invalid";

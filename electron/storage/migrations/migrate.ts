@@ -17,11 +17,9 @@ export interface MigrationPlan {
   readonly now: number;
 }
 
-/** Throws for a file of a newer program; to be asked before anything is changed in it. */
-export function refuseNewer(db: Database.Database, migrations: readonly Migration[]): void {
-  const found = schemaVersion(db);
-  const known = migrations.at(-1)?.version ?? 0;
-  if (found > known) throw new StorageFailure(storageFault("newer-schema", { found, known }));
+/** `user_version` after all migrations. */
+export function latestOf(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
 }
 
 function schemaVersion(db: Database.Database): number {
@@ -30,12 +28,12 @@ function schemaVersion(db: Database.Database): number {
 
 /** Returns the path of the copy, or undefined when nothing was to be done or the file was new. */
 export function migrate(db: Database.Database, plan: MigrationPlan): string | undefined {
-  refuseNewer(db, plan.migrations);
   const found = schemaVersion(db);
+  const known = latestOf(plan.migrations);
+  if (found > known) throw new StorageFailure(storageFault("newer-schema", { found, known }));
   const missing = plan.migrations.filter((migration) => migration.version > found);
-  const target = missing.at(-1)?.version;
-  if (target === undefined) return undefined;
-  const copy = found > 0 ? copyBefore(db, plan, target) : undefined;
+  if (missing.length === 0) return undefined;
+  const copy = found > 0 ? copyBefore(db, plan, known) : undefined;
   db.transaction(() => {
     for (const migration of missing) {
       db.exec(migration.sql);

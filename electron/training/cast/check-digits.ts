@@ -6,8 +6,8 @@
 const ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-function weightedSum(characters: string, weights: readonly number[], valueOf: (character: string) => number): number {
-  return Array.from(characters).reduce((sum, character, at) => sum + valueOf(character) * (weights[at] ?? 0), 0);
+function weightedSum(characters: string, weights: readonly number[], worth: (character: string) => number): number {
+  return Array.from(characters).reduce((sum, character, at) => sum + worth(character) * (weights[at] ?? 0), 0);
 }
 
 /** 17 digits → 公民身份号码 of 18 characters. */
@@ -56,8 +56,8 @@ export function licenseIdentifier({ typeCode, issuerCode, serial, version }: Ide
 /** A vehicle identification number with its ninth character put right. */
 export function vehicleNumber(withoutCheck: string): string {
   const values = "12345678.12345.7.923456789";
-  const valueOf = (c: string): number => (/\d/.test(c) ? Number(c) : Number(values.charAt(c.charCodeAt(0) - 65)));
-  const sum = weightedSum(withoutCheck, [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2], valueOf);
+  const worth = (c: string): number => (/\d/.test(c) ? Number(c) : Number(values.charAt(c.charCodeAt(0) - 65)));
+  const sum = weightedSum(withoutCheck, [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2], worth);
   const check = sum % 11 === 10 ? "X" : String(sum % 11);
   return withoutCheck.slice(0, 8) + check + withoutCheck.slice(9);
 }

@@ -3,7 +3,7 @@
  * licenses: the answer sheet for whoever practises, and for tests.
  */
 
-import { type Material, type Matter } from "../matters/matter.ts";
+import type { Material, Matter } from "../matters/matter.ts";
 import { MATTERS, type MatterId } from "../matters/matter-list.ts";
 import { SIGNERS } from "./agencies.ts";
 import { codesOf, type ServiceCode } from "./codes.ts";

@@ -73,7 +73,8 @@ export interface Birth {
   readonly serial: string;
 }
 
-const ageAt = (person: Person, date: string): string => String(Number(date.slice(0, 4)) - Number(person.birth.slice(0, 4)));
+const ageAt = (person: Person, date: string): string =>
+  String(Number(date.slice(0, 4)) - Number(person.birth.slice(0, 4)));
 
 /** The parent fields stay empty strokes for a father who is not named. */
 export function birthCertificate({ child, mother, father, issued, serial }: Birth, fate?: Fate): License {

@@ -47,7 +47,11 @@ export const personHolder = (person: Person): Holder => ({ name: person.name, ki
 
 /** The portrait a license of that year would show. */
 export function likenessSeed(person: Person, issueDate: string): LikenessSeed {
-  return { seed: person.number, sex: person.sex, age: Number(issueDate.slice(0, 4)) - Number(person.birth.slice(0, 4)) };
+  return {
+    seed: person.name,
+    sex: person.sex,
+    age: Number(issueDate.slice(0, 4)) - Number(person.birth.slice(0, 4)),
+  };
 }
 
 export function issueLicense(order: Order, fate: Fate = {}): License {

@@ -28,7 +28,10 @@ const type = (
 ): LicenseType => ({ certTypeCode, name, aliases, holderKind, collectedSince, updateCycle, definingAuthority });
 
 export const LICENSE_TYPES = {
-  identityCard: type("11100000000013127D001", ["居民身份证", "身份证", "中华人民共和国居民身份证"], "公安部", ["2018-01-01", "实时"]),
+  identityCard: type("11100000000013127D001", ["居民身份证", "身份证", "中华人民共和国居民身份证"], "公安部", [
+    "2018-01-01",
+    "实时",
+  ]),
   drivingLicense: type(`${SAMPLE_AUTHORITY}011`, ["机动车驾驶证", "驾驶证"], "公安部", ["2019-06-01", "每日"]),
   vehicleLicense: type(`${SAMPLE_AUTHORITY}012`, ["机动车行驶证", "行驶证"], "公安部", ["2019-06-01", "每日"]),
   businessLicense: type(
@@ -38,7 +41,10 @@ export const LICENSE_TYPES = {
     ["2017-01-01", "实时"],
     "enterprise",
   ),
-  birthCertificate: type(`${SAMPLE_AUTHORITY}021`, ["出生医学证明", "出生证"], "国家卫生健康委员会", ["2018-01-01", "每日"]),
+  birthCertificate: type(`${SAMPLE_AUTHORITY}021`, ["出生医学证明", "出生证"], "国家卫生健康委员会", [
+    "2018-01-01",
+    "每日",
+  ]),
   transportPractitioner: type(
     "11100000000019713D071",
     ["道路运输从业人员从业资格证", "道路运输从业人员资格证", "从业资格证"],
@@ -55,7 +61,10 @@ export const LICENSE_TYPES = {
     "enterprise",
   ),
   realEstate: type("11100000MB03271699001", ["不动产权证书", "不动产权证"], "自然资源部", ["2018-07-01", "每日"]),
-  socialSecurityCard: type(`${SAMPLE_AUTHORITY}041`, ["社会保障卡", "社保卡"], "人力资源和社会保障部", ["2018-04-01", "每周"]),
+  socialSecurityCard: type(`${SAMPLE_AUTHORITY}041`, ["社会保障卡", "社保卡"], "人力资源和社会保障部", [
+    "2018-04-01",
+    "每周",
+  ]),
   residencePermit: type(`${SAMPLE_AUTHORITY}013`, ["居住证"], "公安部", ["2019-01-01", "每日"]),
 } as const satisfies Record<string, LicenseType>;
 

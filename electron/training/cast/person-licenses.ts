@@ -59,7 +59,7 @@ export function drivingLicense(person: Person, terms: DrivingTerms, fate?: Fate)
         准驾车型: terms.vehicleClass,
         有效期限: span(terms.from, terms.to),
         档案编号: `9901${person.number.slice(6, 14)}`,
-        记录: "请于每个记分周期结束后三十日内接受审验。无记分的,免予本次审验。",
+        记录: "请于每个记分周期结束后三十日内接受审验。无记分的，免予本次审验。",
       },
     },
     fate,
@@ -102,7 +102,7 @@ export function vehicleLicense(vehicle: Vehicle, fate?: Fate): License {
         整备质量: "2680kg",
         外廓尺寸: "5995×2190×2480mm",
         检验记录: "检验有效期至2035年12月",
-        备注: "样例车辆,并不存在",
+        备注: "样例车辆，并不存在",
       },
     },
     fate,
@@ -154,7 +154,7 @@ export function realEstate(property: Property, fate?: Fate): License {
   return issueLicense(
     {
       typeId: "realEstate",
-      number: `样(${registered.slice(0, 4)})样例市不动产权第${serial}号`,
+      number: `样（${registered.slice(0, 4)}）样例市不动产权第${serial}号`,
       holders: owners.map(personHolder),
       issueDate: registered,
       face: {
@@ -167,7 +167,7 @@ export function realEstate(property: Property, fate?: Fate): License {
         用途: "城镇住宅用地/成套住宅",
         面积: `共有宗地面积18652.40㎡/房屋建筑面积${area}㎡`,
         使用期限: "国有建设用地使用权2012年08月01日起2082年07月31日止",
-        权利其他状况: `房屋结构:钢筋混凝土结构。专有建筑面积${area}㎡。房屋总层数:18层,所在层数:11层。竣工时间:2015年06月30日。`,
+        权利其他状况: `房屋结构：钢筋混凝土结构。专有建筑面积${area}㎡。房屋总层数：18层，所在层数：11层。竣工时间：2015年06月30日。`,
       },
     },
     fate,

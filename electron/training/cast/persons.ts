@@ -15,7 +15,13 @@ export interface Person {
   readonly address: string;
 }
 
-type Row = readonly [name: string, sexAndSerial: `${"男" | "女"}${number}`, birth: string, address: string, nation?: string];
+type Row = readonly [
+  name: string,
+  sexAndSerial: `${"男" | "女"}${number}`,
+  birth: string,
+  address: string,
+  nation?: string,
+];
 
 const HOME = "样例省样例市青禾区";
 const COUNTY = "样例省临汀县";

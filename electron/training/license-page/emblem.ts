@@ -29,7 +29,11 @@ export function drawEmblem(sheet: Sheet, { cx, cy, radius, main, accent }: Emble
     depth: 0.5,
     copies: 3,
   });
-  sheet.path(circle(cx, cy, radius * 0.45), { fill: ink([255, 250, 240]), stroke: ink(accent), lineWidth: radius * 0.05 });
+  sheet.path(circle(cx, cy, radius * 0.45), {
+    fill: ink([255, 250, 240]),
+    stroke: ink(accent),
+    lineWidth: radius * 0.05,
+  });
   sheet.text({
     text: "样",
     x: cx,

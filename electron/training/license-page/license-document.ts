@@ -8,6 +8,9 @@ import { createIds, Sheet } from "../ofd/sheet.ts";
 import type { Stamp } from "../seal/seal-package.ts";
 import { PAGE_DESIGNS } from "./page-designs.ts";
 
+/** To be raised when the pages change, so that files kept from before are sealed anew. */
+export const PAGE_EDITION = 1;
+
 const PAGE_ID = 30;
 const FIRST_IMAGE_ID = 50;
 const FIRST_OBJECT_ID = 100;
@@ -63,7 +66,7 @@ export function licenseDocument(license: License, signatures: string): UnsealedL
   );
   const parts = packageParts({
     docId: createHash("md5").update(license.identifier).digest("hex"),
-    title: `${LICENSE_TYPES[license.typeId].name}(样例)`,
+    title: `${LICENSE_TYPES[license.typeId].name}（样例）`,
     author: license.issuer.name,
     createdOn: license.issueDate,
     customData: metadata(license),

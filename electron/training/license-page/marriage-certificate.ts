@@ -26,7 +26,7 @@ interface Manner {
 
 const MARRIAGE: Manner = {
   title: "结婚证",
-  sentence: "结婚申请,符合《中华人民共和国民法典》规定,予以登记,发给此证。",
+  sentence: "结婚申请，符合《中华人民共和国民法典》规定，予以登记，发给此证。",
   numberLabel: "结婚证字号",
   main: [178, 28, 40],
   accent: [222, 172, 84],
@@ -37,7 +37,7 @@ const MARRIAGE: Manner = {
 
 const DIVORCE: Manner = {
   title: "离婚证",
-  sentence: "离婚申请,符合《中华人民共和国民法典》规定,予以登记,发给此证。",
+  sentence: "离婚申请，符合《中华人民共和国民法典》规定，予以登记，发给此证。",
   numberLabel: "离婚证字号",
   main: [116, 40, 84],
   accent: [196, 150, 160],
@@ -53,16 +53,45 @@ function drawGround(canvas: PageCanvas, manner: Manner): void {
     const inner = { x: x + 7, y: 15, width: 103, height: 149 };
     tintedGround(sheet, inner, manner.edge, manner.middle);
     wavedGround(sheet, { box: inner, color: manner.accent, alpha: 62, pitch: 2.4, amplitude: 3, halfPeriod: 17 });
-    rosette(sheet, { cx: x + 58.5, cy: 90, radius: 46, petals: manner.petals, color: manner.accent, alpha: 70, copies: 8, depth: 0.95, lineWidth: 0.12 });
-    braidedBorder(sheet, { box: { x, y: 8, width: 117, height: 163 }, main: manner.main, accent: manner.accent, band: 4.2 });
+    rosette(sheet, {
+      cx: x + 58.5,
+      cy: 90,
+      radius: 46,
+      petals: manner.petals,
+      color: manner.accent,
+      alpha: 70,
+      copies: 8,
+      depth: 0.95,
+      lineWidth: 0.12,
+    });
+    braidedBorder(sheet, {
+      box: { x, y: 8, width: 117, height: 163 },
+      main: manner.main,
+      accent: manner.accent,
+      band: 4.2,
+    });
   }
-  sheet.path(moveTo(WIDTH / 2, 6) + lineTo(WIDTH / 2, HEIGHT - 14), { stroke: ink(manner.main, 90), lineWidth: 0.2, dash: [1.6, 1.2] });
+  sheet.path(moveTo(WIDTH / 2, 6) + lineTo(WIDTH / 2, HEIGHT - 14), {
+    stroke: ink(manner.main, 90),
+    lineWidth: 0.2,
+    dash: [1.6, 1.2],
+  });
 }
 
 function drawLeft(canvas: PageCanvas, license: License, manner: Manner): void {
   const value = (label: string): string => faceValue(license, label);
   const { background, body } = canvas;
-  background.text({ text: manner.title, x: 66.5, y: 37, size: 12, font: FONT.songBold, weight: 900, align: "center", spacing: 7, color: ink(manner.main) });
+  background.text({
+    text: manner.title,
+    x: 66.5,
+    y: 37,
+    size: 12,
+    font: FONT.songBold,
+    weight: 900,
+    align: "center",
+    spacing: 7,
+    color: ink(manner.main),
+  });
   const [first, second] = license.portraits;
   if (first !== undefined && second !== undefined) {
     const box = { x: 33.5, y: 44, width: 66, height: (66 * 190) / 288 };
@@ -75,8 +104,17 @@ function drawLeft(canvas: PageCanvas, license: License, manner: Manner): void {
   }
   const field = { labelColor: manner.main, labelSize: 4.1, size: 4.6, x: 23, indent: 28, labelSpread: 22 };
   let y = 101;
-  for (const label of ["持证人", "登记日期", manner.numberLabel, "备注"]) y = drawField(canvas, { ...field, label, value: value(label), y }) + 2.9;
-  background.text({ text: "登记机关", x: 23, y: 144, size: 4.1, font: FONT.hei, spreadTo: 22, color: ink(manner.main) });
+  for (const label of ["持证人", "登记日期", manner.numberLabel, "备注"])
+    y = drawField(canvas, { ...field, label, value: value(label), y }) + 2.9;
+  background.text({
+    text: "登记机关",
+    x: 23,
+    y: 144,
+    size: 4.1,
+    font: FONT.hei,
+    spreadTo: 22,
+    color: ink(manner.main),
+  });
   body.text({ text: license.issuer.name, x: 51, y: 144, size: 4.6, font: FONT.kai, color: ink(BLACK) });
 }
 
@@ -87,7 +125,13 @@ function drawParty(canvas: PageCanvas, license: License, manner: Manner, party: 
   drawField(canvas, { ...field, label: "性别", value: value("性别"), x: 205, indent: 14, labelSpread: 9 });
   drawField(canvas, { ...field, label: "国籍", value: value("国籍"), y: party.y + 9.5 });
   drawField(canvas, { ...field, label: "出生日期", value: longDate(value("出生日期")), y: party.y + 19 });
-  drawField(canvas, { ...field, label: "身份证件号", value: value("身份证件号"), y: party.y + 28.5, valueFont: FONT.hei });
+  drawField(canvas, {
+    ...field,
+    label: "身份证件号",
+    value: value("身份证件号"),
+    y: party.y + 28.5,
+    valueFont: FONT.hei,
+  });
 }
 
 function drawRight(canvas: PageCanvas, license: License, manner: Manner): void {

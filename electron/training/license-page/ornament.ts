@@ -113,7 +113,15 @@ function braidSide(sheet: Sheet, spec: BorderSpec, side: { from: Point; length: 
   const reach = band * 0.12;
   const beads = Array.from({ length: count }, (_, index): string => {
     const x = (index + 0.5) * halfPeriod;
-    return polyline([[x - reach, 0], [x, -reach], [x + reach, 0], [x, reach]], true);
+    return polyline(
+      [
+        [x - reach, 0],
+        [x, -reach],
+        [x + reach, 0],
+        [x, reach],
+      ],
+      true,
+    );
   }).join("");
   sheet.path(beads, { fill: ink(accent, 230), ctm });
 }
@@ -126,7 +134,17 @@ function corner(sheet: Sheet, spec: BorderSpec, cx: number, cy: number): void {
     stroke: ink(main),
     lineWidth: band * 0.075,
   });
-  rosette(sheet, { cx, cy, radius: half * 0.94, petals: 8, color: main, alpha: 255, lineWidth: band * 0.045, depth: 0.8, copies: 2 });
+  rosette(sheet, {
+    cx,
+    cy,
+    radius: half * 0.94,
+    petals: 8,
+    color: main,
+    alpha: 255,
+    lineWidth: band * 0.045,
+    depth: 0.8,
+    copies: 2,
+  });
   sheet.path(star({ cx, cy, outer: half * 0.46, inner: half * 0.2, points: 8 }), { fill: ink(accent) });
 }
 

@@ -4,7 +4,7 @@ import type { License } from "../cast/license.ts";
 import { rectangle, roundedRectangle } from "../ofd/path-data.ts";
 import { FONT, type FontId, type Rgb, type Sheet } from "../ofd/sheet.ts";
 import { breakLines } from "../ofd/text-advance.ts";
-import { portraitPng, type Ground } from "../portrait/portrait.ts";
+import { type Ground, portraitPng } from "../portrait/portrait.ts";
 import { type Box, ink, tintedGround, wavedGround } from "./ornament.ts";
 import type { PageCanvas } from "./page-design.ts";
 

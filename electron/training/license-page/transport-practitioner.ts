@@ -24,7 +24,11 @@ function drawGround(canvas: PageCanvas): void {
     braidedBorder(sheet, { box: { x, y: 7, width: 104, height: 138 }, main: BLUE, accent: PALE, band: 3.8 });
   }
   rosette(sheet, { cx: 167, cy: 76, radius: 38, petals: 16, color: [130, 176, 208], alpha: 90, copies: 7 });
-  sheet.path(moveTo(WIDTH / 2, 5) + lineTo(WIDTH / 2, HEIGHT - 14), { stroke: ink([150, 170, 190], 150), lineWidth: 0.2, dash: [1.6, 1.2] });
+  sheet.path(moveTo(WIDTH / 2, 5) + lineTo(WIDTH / 2, HEIGHT - 14), {
+    stroke: ink([150, 170, 190], 150),
+    lineWidth: 0.2,
+    dash: [1.6, 1.2],
+  });
 }
 
 function drawLeft(canvas: PageCanvas, license: License): void {
@@ -33,15 +37,36 @@ function drawLeft(canvas: PageCanvas, license: License): void {
   drawPhoto(canvas, license, { x: 42.5, y: 40, width: 33, ground: "white", frame: PALE });
   const field = { labelColor: BLUE, labelSize: 3.7, size: 4, x: 19, indent: 23, labelSpread: 17 };
   let y = 91;
-  for (const label of ["姓名", "性别", "出生日期", "国籍"]) y = drawField(canvas, { ...field, label, value: value(label), y }) + 2.2;
+  for (const label of ["姓名", "性别", "出生日期", "国籍"])
+    y = drawField(canvas, { ...field, label, value: value(label), y }) + 2.2;
   drawField(canvas, { ...field, label: "住址", value: value("住址"), y, width: 58, size: 3.7, lineHeight: 5.2 });
 }
 
 function drawRight(canvas: PageCanvas, license: License): void {
   const value = (label: string): string => faceValue(license, label);
   const { background } = canvas;
-  background.text({ text: "道路运输从业人员", x: 167, y: 27, size: 6.4, font: FONT.songBold, weight: 700, align: "center", spacing: 1, color: ink(BLACK) });
-  background.text({ text: "从业资格证", x: 167, y: 38, size: 8.4, font: FONT.songBold, weight: 700, align: "center", spacing: 3, color: ink(BLACK) });
+  background.text({
+    text: "道路运输从业人员",
+    x: 167,
+    y: 27,
+    size: 6.4,
+    font: FONT.songBold,
+    weight: 700,
+    align: "center",
+    spacing: 1,
+    color: ink(BLACK),
+  });
+  background.text({
+    text: "从业资格证",
+    x: 167,
+    y: 38,
+    size: 8.4,
+    font: FONT.songBold,
+    weight: 700,
+    align: "center",
+    spacing: 3,
+    color: ink(BLACK),
+  });
   const field = { labelColor: BLUE, labelSize: 3.7, size: 4, x: 126, indent: 26, labelSpread: 20, width: 56 };
   let y = 52;
   for (const label of ["证件号码", "资格类别", "准驾车型", "初次领证日期", "有效期限"]) {

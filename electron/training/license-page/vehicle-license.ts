@@ -1,8 +1,9 @@
 /** 机动车行驶证: main page above, 副页 below with a drawing of the vehicle. */
 
 import { faceValue, type License } from "../cast/license.ts";
-import { circle, curveTo, lineTo, moveTo, roundedRectangle } from "../ofd/path-data.ts";
+import { circle, curveTo, lineTo, moveTo } from "../ofd/path-data.ts";
 import { FONT, type Rgb, type Sheet } from "../ofd/sheet.ts";
+import { drawBookletHeading } from "./booklet-heading.ts";
 import { type Box, ink, rosette } from "./ornament.ts";
 import type { PageCanvas, PageDesign } from "./page-design.ts";
 import { type CardPalette, drawCard, drawPage, drawSampleMarks } from "./page-parts.ts";
@@ -11,6 +12,7 @@ import { drawCell } from "./table-cell.ts";
 
 const MAIN: Box = { x: 10, y: 9, width: 124, height: 88 };
 const SECOND: Box = { x: 10, y: 105, width: 124, height: 76 };
+const LEFT = MAIN.x + 7;
 const BLUE: Rgb = [36, 82, 140];
 const PALETTE: CardPalette = {
   edge: [222, 234, 246],
@@ -19,35 +21,90 @@ const PALETTE: CardPalette = {
   waves: [140, 176, 214],
 };
 
-function drawHeading(canvas: PageCanvas, box: Box, [title, english]: readonly [string, string]): void {
-  const middle = box.x + box.width / 2;
-  const { background } = canvas;
-  background.text({ text: title, x: middle, y: box.y + 10.4, size: 6, font: FONT.songBold, weight: 700, spacing: 1.6, align: "center", color: ink(BLUE) });
-  background.text({ text: english, x: middle, y: box.y + 14.4, size: 2.4, font: FONT.hei, align: "center", color: ink(BLUE, 210) });
-  background.path(
-    roundedRectangle({ x: box.x + 2.6, y: box.y + 2.6, width: box.width - 5.2, height: box.height - 5.2, radius: 2.2 }),
-    { stroke: ink(BLUE, 150), lineWidth: 0.18 },
-  );
-}
-
 function drawMain(canvas: PageCanvas, license: License): void {
   const value = (label: string): string => faceValue(license, label);
   drawCard(canvas.background, MAIN, PALETTE);
   rosette(canvas.background, { cx: 72, cy: 60, radius: 29, petals: 18, color: [130, 164, 210], alpha: 95, copies: 6 });
-  drawHeading(canvas, MAIN, ["机动车行驶证", "VEHICLE LICENSE  SAMPLE"]);
-  const left = MAIN.x + 7;
-  const cell = { color: BLUE, x: left, width: 110, indent: 16 };
-  drawCell(canvas, { ...cell, label: "号牌号码", english: "Plate No.", value: value("号牌号码"), y: 33, width: 50, font: FONT.hei, size: 4.4 });
-  drawCell(canvas, { ...cell, label: "车辆类型", english: "Vehicle Type", value: value("车辆类型"), y: 33, x: left + 54, width: 56, indent: 18 });
+  drawBookletHeading(canvas.background, {
+    box: MAIN,
+    title: "机动车行驶证",
+    english: "VEHICLE LICENSE  SAMPLE",
+    color: BLUE,
+  });
+  const cell = { color: BLUE, x: LEFT, width: 110, indent: 16 };
+  drawCell(canvas, {
+    ...cell,
+    label: "号牌号码",
+    english: "Plate No.",
+    value: value("号牌号码"),
+    y: 33,
+    width: 50,
+    font: FONT.hei,
+    size: 4.4,
+  });
+  drawCell(canvas, {
+    ...cell,
+    label: "车辆类型",
+    english: "Vehicle Type",
+    value: value("车辆类型"),
+    y: 33,
+    x: LEFT + 54,
+    width: 56,
+    indent: 18,
+  });
   drawCell(canvas, { ...cell, label: "所有人", english: "Owner", value: value("所有人"), y: 42 });
   drawCell(canvas, { ...cell, label: "住址", english: "Address", value: value("住址"), y: 51, size: 3.7 });
-  drawCell(canvas, { ...cell, label: "使用性质", english: "Use Character", value: value("使用性质"), y: 60, x: left + 40, width: 32, indent: 19, size: 3.6 });
-  drawCell(canvas, { ...cell, label: "品牌型号", english: "Model", value: value("品牌型号"), y: 60, x: left + 74, width: 36, indent: 14, size: 3.2 });
-  const right = { ...cell, x: left + 40, width: 70, indent: 24, size: 3.8, font: FONT.hei };
+  drawTechnical(canvas, value);
+}
+
+function drawTechnical(canvas: PageCanvas, value: (label: string) => string): void {
+  const cell = { color: BLUE, x: LEFT, width: 110, indent: 16 };
+  drawCell(canvas, {
+    ...cell,
+    label: "使用性质",
+    english: "Use Character",
+    value: value("使用性质"),
+    y: 60,
+    x: LEFT + 40,
+    width: 32,
+    indent: 19,
+    size: 3.6,
+  });
+  drawCell(canvas, {
+    ...cell,
+    label: "品牌型号",
+    english: "Model",
+    value: value("品牌型号"),
+    y: 60,
+    x: LEFT + 74,
+    width: 36,
+    indent: 14,
+    size: 3.2,
+  });
+  const right = { ...cell, x: LEFT + 40, width: 70, indent: 24, size: 3.8, font: FONT.hei };
   drawCell(canvas, { ...right, label: "车辆识别代号", english: "VIN", value: value("车辆识别代号"), y: 69.5 });
   drawCell(canvas, { ...right, label: "发动机号码", english: "Engine No.", value: value("发动机号码"), y: 79 });
-  drawCell(canvas, { ...right, label: "注册日期", english: "Register Date", value: value("注册日期"), y: 88.5, width: 36, indent: 18, size: 3.1 });
-  drawCell(canvas, { ...right, label: "发证日期", english: "Issue Date", value: value("发证日期"), y: 88.5, x: left + 78, width: 32, indent: 14, size: 3.1 });
+  drawCell(canvas, {
+    ...right,
+    label: "注册日期",
+    english: "Register Date",
+    value: value("注册日期"),
+    y: 88.5,
+    width: 36,
+    indent: 18,
+    size: 3.1,
+  });
+  drawCell(canvas, {
+    ...right,
+    label: "发证日期",
+    english: "Issue Date",
+    value: value("发证日期"),
+    y: 88.5,
+    x: LEFT + 78,
+    width: 32,
+    indent: 14,
+    size: 3.1,
+  });
 }
 
 /** A light van from the side, in lines only. */
@@ -74,26 +131,50 @@ function drawVehicle(sheet: Sheet, x: number, y: number): void {
     lineTo(29, 9.6);
   const wheels = [7, 33].map((cx) => circle(cx, 15.4, 3) + circle(cx, 15.4, 1.3)).join("");
   const ctm = [1, 0, 0, 1, x, y] as const;
-  sheet.path(outline, { fill: ink([235, 241, 249], 220), stroke: ink(BLUE, 190), lineWidth: 0.3, roundEnds: true, ctm });
+  sheet.path(outline, {
+    fill: ink([235, 241, 249], 220),
+    stroke: ink(BLUE, 190),
+    lineWidth: 0.3,
+    roundEnds: true,
+    ctm,
+  });
   sheet.path(wheels, { fill: ink([250, 252, 255]), stroke: ink(BLUE, 210), lineWidth: 0.35, ctm });
 }
 
 function drawSecond(canvas: PageCanvas, license: License): void {
   const value = (label: string): string => faceValue(license, label);
   drawCard(canvas.background, SECOND, PALETTE);
-  drawHeading(canvas, SECOND, ["机动车行驶证副页", "DUPLICATE OF VEHICLE LICENSE  SAMPLE"]);
-  const left = SECOND.x + 7;
-  const near = { color: BLUE, x: left, width: 40, indent: 16, size: 3.5 };
-  const far = { ...near, x: left + 42, width: 36 };
-  drawCell(canvas, { ...near, label: "号牌号码", english: "Plate No.", value: value("号牌号码"), y: 131, font: FONT.hei });
+  drawBookletHeading(canvas.background, {
+    box: SECOND,
+    title: "机动车行驶证副页",
+    english: "DUPLICATE OF VEHICLE LICENSE  SAMPLE",
+    color: BLUE,
+  });
+  const near = { color: BLUE, x: LEFT, width: 40, indent: 16, size: 3.5 };
+  const far = { ...near, x: LEFT + 42, width: 36 };
+  drawCell(canvas, {
+    ...near,
+    label: "号牌号码",
+    english: "Plate No.",
+    value: value("号牌号码"),
+    y: 131,
+    font: FONT.hei,
+  });
   drawCell(canvas, { ...far, label: "核定载人", english: "Capacity", value: value("核定载人数"), y: 131 });
   drawCell(canvas, { ...near, label: "总质量", english: "Gross Mass", value: value("总质量"), y: 141 });
-  drawCell(canvas, { ...far, label: "整备质量", english: "Unladen Mass", value: value("整备质量"), y: 141, indent: 17 });
+  drawCell(canvas, {
+    ...far,
+    label: "整备质量",
+    english: "Unladen Mass",
+    value: value("整备质量"),
+    y: 141,
+    indent: 17,
+  });
   drawCell(canvas, { ...near, label: "外廓尺寸", english: "Dimensions", value: value("外廓尺寸"), y: 151, width: 78 });
   drawCell(canvas, { ...near, label: "检验记录", english: "Inspection", value: value("检验记录"), y: 161, width: 64 });
   drawCell(canvas, { ...near, label: "备注", english: "Remarks", value: value("备注"), y: 171, width: 64 });
-  drawVehicle(canvas.background, left + 68, 156);
-  drawQrCode(canvas.body, { content: license.identifier, x: left + 84, y: 124, size: 25 });
+  drawVehicle(canvas.background, LEFT + 68, 156);
+  drawQrCode(canvas.body, { content: license.identifier, x: LEFT + 84, y: 124, size: 25 });
 }
 
 export const VEHICLE_LICENSE: PageDesign = {

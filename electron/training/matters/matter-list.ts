@@ -38,7 +38,13 @@ const ownIdentityCard = (materialId: string): Material =>
 
 export const MATTERS = {
   homeTransfer: matter(
-    { agency: "naturalResources", basic: "990715004001", name: "二手房转移登记(不动产)", projectType: "承诺件", highRisk: true },
+    {
+      agency: "naturalResources",
+      basic: "990715004001",
+      name: "二手房转移登记（不动产）",
+      projectType: "承诺件",
+      highRisk: true,
+    },
     [
       ownIdentityCard("BDC-01"),
       licensed("BDC-02", "不动产权属证书", {
@@ -83,7 +89,7 @@ export const MATTERS = {
       }),
       licensed("DY-02", "法定代表人身份证明", { typeId: "identityCard", role: "legalRep" }),
       licensed("DY-03", "投入运输车辆的行驶证", { typeId: "vehicleLicense", role: "enterprise", deferrable: true }),
-      licensed("DY-04", "已取得的道路运输经营许可证(扩大经营范围时提交)", {
+      licensed("DY-04", "已取得的道路运输经营许可证（扩大经营范围时提交）", {
         typeId: "transportOperation",
         role: "enterprise",
         isNeed: false,
@@ -106,7 +112,7 @@ export const MATTERS = {
         role: "enterprise",
         legalBasis: "《食品经营许可和备案管理办法》",
       }),
-      licensed("SP-02", "法定代表人(负责人)身份证明", { typeId: "identityCard", role: "legalRep" }),
+      licensed("SP-02", "法定代表人（负责人）身份证明", { typeId: "identityCard", role: "legalRep" }),
       paper("SP-03", "食品经营许可申请书"),
       paper("SP-04", "经营场所平面布局和操作流程图"),
       paper("SP-05", "保证食品安全的规章制度", { pledgeable: true }),
@@ -114,7 +120,13 @@ export const MATTERS = {
     ],
   ),
   housingFund: matter(
-    { agency: "housingFund", basic: "990717001005", name: "住房公积金提取(购房)", projectType: "即办件", highRisk: true },
+    {
+      agency: "housingFund",
+      basic: "990717001005",
+      name: "住房公积金提取（购房）",
+      projectType: "即办件",
+      highRisk: true,
+    },
     [
       ownIdentityCard("GJJ-01"),
       licensed("GJJ-02", "不动产权证书", {
@@ -125,7 +137,7 @@ export const MATTERS = {
       }),
       licensed("GJJ-03", "结婚证", { typeId: "marriageCertificate", role: "applicant", orMaterial: "MARITAL" }),
       licensed("GJJ-04", "离婚证", { typeId: "divorceCertificate", role: "applicant", orMaterial: "MARITAL" }),
-      licensed("GJJ-05", "收款账户(社会保障卡)", { typeId: "socialSecurityCard", role: "applicant" }),
+      licensed("GJJ-05", "收款账户（社会保障卡）", { typeId: "socialSecurityCard", role: "applicant" }),
       paper("GJJ-06", "住房公积金提取申请书", { pledgeable: true }),
     ],
   ),
@@ -153,12 +165,12 @@ export const MATTERS = {
       }),
       licensed("RX-02", "父亲或母亲身份证", { typeId: "identityCard", role: "applicant" }),
       licensed("RX-03", "儿童出生医学证明", { typeId: "birthCertificate", role: "child" }),
-      licensed("RX-04", "住房证明(不动产权证书)", {
+      licensed("RX-04", "住房证明（不动产权证书）", {
         typeId: "realEstate",
         role: "applicant",
         orMaterial: "HOUSING",
       }),
-      paper("RX-05", "住房证明(房屋租赁合同)", { orMaterial: "HOUSING" }),
+      paper("RX-05", "住房证明（房屋租赁合同）", { orMaterial: "HOUSING" }),
       paper("RX-06", "入学申请表"),
     ],
   ),

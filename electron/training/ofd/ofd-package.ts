@@ -133,11 +133,7 @@ function publicResources(): Uint8Array {
 
 function documentResources(images: readonly OfdImage[]): Uint8Array {
   const media = images.map((image) =>
-    tag(
-      "MultiMedia",
-      { ID: image.resourceId, Type: "Image", Format: "PNG" },
-      tag("MediaFile", {}, image.fileName),
-    ),
+    tag("MultiMedia", { ID: image.resourceId, Type: "Image", Format: "PNG" }, tag("MediaFile", {}, image.fileName)),
   );
   return xmlPart("Res", { BaseLoc: "Res" }, tag("MultiMedias", {}, ...media));
 }

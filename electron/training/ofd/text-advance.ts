@@ -45,7 +45,7 @@ export function widthOf(text: string, size: number): number {
 export function breakLines(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.match(/[0-9A-Za-z.\-]+|\s+|[^]/gu) ?? []) {
+  for (const piece of text.match(/[0-9A-Za-z.-]+|\s+|./gsu) ?? []) {
     if (line !== "" && widthOf(line + piece, size) > width && !CLOSING_MARK.test(piece)) {
       lines.push(line);
       line = "";

@@ -76,10 +76,7 @@ function extension(type: string, value: Uint8Array, critical = false): Uint8Arra
 }
 
 function authorityKeyExtension(issuer: Issuer): Uint8Array {
-  return extension(
-    OID.authorityKeyIdentifier,
-    sequence(implicitPrimitive(0, keyIdentifier(issuer.key.publicHex))),
-  );
+  return extension(OID.authorityKeyIdentifier, sequence(implicitPrimitive(0, keyIdentifier(issuer.key.publicHex))));
 }
 
 function basicConstraints(request: CertificateRequest): Uint8Array {

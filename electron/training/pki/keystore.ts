@@ -35,7 +35,7 @@ export interface Keystore {
 
 const FORMAT = "liangzheng-training-keystore/1";
 const YEAR_MS = 365.25 * 86_400_000;
-const SAMPLE_ORGANIZATION = "样例电子认证服务(练习模式)";
+const SAMPLE_ORGANIZATION = "样例电子认证服务（练习模式）";
 
 /** Fixed points of the story that the special certificates tell (epoch ms, Beijing midnight). */
 const beijingMidnight = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
@@ -47,7 +47,7 @@ export const STORY = {
   revokedAt: beijingMidnight("2023-03-01"),
 } as const;
 
-const MAKER_NAME: SubjectName = { organization: "样例印章制作中心", commonName: "样例印章制作中心(样例)" };
+const MAKER_NAME: SubjectName = { organization: "样例印章制作中心", commonName: "样例印章制作中心（样例）" };
 
 interface Making {
   readonly name: SubjectName;
@@ -97,7 +97,7 @@ function makeAuthorities(now: number): Record<AuthorityId, Credential> {
 function signerMaking(plan: SignerPlan, now: number): Making {
   const { name } = AGENCIES[plan.agency];
   return {
-    name: { organization: name, commonName: `${name}(样例)` },
+    name: { organization: name, commonName: `${name}（样例）` },
     role: "signer",
     notBefore: STORY.signerFrom,
     notAfter: plan.state === "expired" ? STORY.expiredSignerUntil : now + 6 * YEAR_MS,

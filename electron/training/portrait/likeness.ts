@@ -1,6 +1,6 @@
 /**
  * What a synthetic portrait looks like, drawn from a seed so that the same person always has the same face. No picture
- * of a real person is involved: every face is put together from the shapes in face.ts.
+ * of a real person is involved: every face is put together from the shapes in this folder.
  */
 
 import { createHash } from "node:crypto";
@@ -21,6 +21,7 @@ export interface Likeness {
   /** Scale of the face's width, 0.94 to 1.06. */
   readonly breadth: number;
   readonly isChild: boolean;
+  readonly isMale: boolean;
 }
 
 export interface LikenessSeed {
@@ -81,5 +82,6 @@ export function likenessOf({ seed, sex, age }: LikenessSeed): Likeness {
     glasses: !isChild && (digest[5] ?? 0) % 6 === 0,
     breadth: 0.95 + ((digest[6] ?? 0) / 255) * 0.09,
     isChild,
+    isMale,
   };
 }

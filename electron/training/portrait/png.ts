@@ -92,5 +92,7 @@ export function encodePng(picture: Picture): Uint8Array {
     above = row;
   }
   const body = deflateSync(Buffer.concat(rows), { level: 7 });
-  return new Uint8Array(Buffer.concat([SIGNATURE, header(picture), chunk("IDAT", body), chunk("IEND", new Uint8Array(0))]));
+  return new Uint8Array(
+    Buffer.concat([SIGNATURE, header(picture), chunk("IDAT", body), chunk("IEND", new Uint8Array(0))]),
+  );
 }

@@ -73,7 +73,10 @@ export function sealPackage(parts: PackageParts, sealing: Sealing): PackageParts
   sealed.set(`${SIGNATURE_FOLDER}/Signature.xml`, xml);
   sealed.set(
     `${SIGNATURE_FOLDER}/SignedValue.dat`,
-    sealContent({ signatureXml: xml, signaturePath: `/${SIGNATURE_FOLDER}/Signature.xml`, signedAt: sealing.signedAt }, sealing.signer),
+    sealContent(
+      { signatureXml: xml, signaturePath: `/${SIGNATURE_FOLDER}/Signature.xml`, signedAt: sealing.signedAt },
+      sealing.signer,
+    ),
   );
   return sealed;
 }

@@ -55,7 +55,7 @@ function SealPicture({ seal, id, assets, missingText }: SealProps): ReactNode {
 }
 
 function MissingPicture({ boundary, text }: { boundary: Box; text: string }): ReactNode {
-  const size = Math.min(4, boundary.width / Math.max(1, text.length), boundary.height / 2);
+  const size = Math.min(4, (0.88 * boundary.width) / Math.max(1, text.length), boundary.height / 2);
   return (
     <g className="license-view__missing-seal">
       <rect {...boundary} />

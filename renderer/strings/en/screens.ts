@@ -85,6 +85,7 @@ export const screens: Screens = {
     revealed: (seconds) => `hidden in ${seconds} s`,
     caseNo: "Case no.",
     opened: "Begun",
+    stoppedAt: "Stopped at",
   },
   materials: {
     title: "Materials",
@@ -99,6 +100,20 @@ export const screens: Screens = {
     paperReason: "No license stands for it",
     recheck: "To be re-checked",
     list: "List of materials",
+  },
+  materialFacts: {
+    title: "Material",
+    name: "Name",
+    need: "Need",
+    licenses: "Licenses for it",
+    none: "None, paper only",
+    deferrable: "Can be deferred",
+    pledgeable: "Can be pledged",
+    basis: "Legal basis",
+    since: "Collected since",
+    cycle: "Updated",
+    yes: "Yes",
+    no: "No",
   },
   verdict: {
     live: (material, face, why) => `${material}: ${face}. ${why}`,

@@ -71,6 +71,7 @@ export const screens = {
     revealed: (seconds: number) => `${seconds} 秒后隐藏`,
     caseNo: "办件编号",
     opened: "开始",
+    stoppedAt: "停在",
   },
   materials: {
     title: "材料",
@@ -85,6 +86,20 @@ export const screens = {
     paperReason: "没有对应的电子证照",
     recheck: "待联网复核",
     list: "材料清单",
+  },
+  materialFacts: {
+    title: "材料信息",
+    name: "材料",
+    need: "要求",
+    licenses: "可用证照",
+    none: "无，须交纸质",
+    deferrable: "可容缺",
+    pledgeable: "可告知承诺",
+    basis: "依据",
+    since: "归集起始",
+    cycle: "更新频率",
+    yes: "可以",
+    no: "不可以",
   },
   verdict: {
     live: (material: string, face: string, why: string) => `${material}：${face}。${why}`,

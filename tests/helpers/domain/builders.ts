@@ -108,5 +108,5 @@ export function caseFile(change: Partial<CaseFile> = {}): CaseFile {
 }
 
 export function assessmentContext(change: Partial<AssessmentContext> = {}): AssessmentContext {
-  return { person: applicant, today: TODAY, trustAge: "fresh", isHighRisk: false, mode: "live", ...change };
+  return { person: applicant, circle: [], today: TODAY, trustAge: "fresh", isHighRisk: false, mode: "live", ...change };
 }

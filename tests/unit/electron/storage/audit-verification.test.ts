@@ -70,13 +70,17 @@ describe("a walk along the audit chain", () => {
   });
 
   test("an edited record is named", () => {
-    const edited = rows.map((row) => (row.seq === 7 ? { ...row, record: row.record.replace("opened", "closed") } : row));
+    const edited = rows.map((row) =>
+      row.seq === 7 ? { ...row, record: row.record.replace("opened", "closed") } : row,
+    );
     expect(verify(chainOver(edited))).toEqual({ ok: false, rows: 6, firstBad: 7, problem: "hash" });
   });
 
   test("an edit with a fitting hash of its own breaks the link behind it", () => {
     const record = rows[6]!.record.replace("opened", "closed");
-    const edited = rows.map((row) => (row.seq === 7 ? { ...row, record, hash: chainHash(row.prev_hash, record) } : row));
+    const edited = rows.map((row) =>
+      row.seq === 7 ? { ...row, record, hash: chainHash(row.prev_hash, record) } : row,
+    );
     expect(verify(chainOver(edited))).toMatchObject({ firstBad: 8, problem: "link" });
   });
 

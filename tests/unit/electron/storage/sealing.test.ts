@@ -61,12 +61,22 @@ describe("sealed columns", () => {
   test("a value sealed with an older key opens after a newer key came", () => {
     const sealed = sealer.seal("outbox.body", "row", Uint8Array.of(7));
     const older = keys().seal.get(1) as Uint8Array;
-    const rotated = createSealer(keys({ seal: new Map([[1, older], [2, new Uint8Array(32).fill(9)]]) }));
+    const rotated = createSealer(
+      keys({
+        seal: new Map([
+          [1, older],
+          [2, new Uint8Array(32).fill(9)],
+        ]),
+      }),
+    );
     expect(rotated.open("outbox.body", "row", sealed)).toEqual(Uint8Array.of(7));
   });
 
   test("the newest key seals", () => {
-    const both = new Map([[1, new Uint8Array(32).fill(1)], [258, new Uint8Array(32).fill(9)]]);
+    const both = new Map([
+      [1, new Uint8Array(32).fill(1)],
+      [258, new Uint8Array(32).fill(9)],
+    ]);
     const sealed = createSealer(keys({ seal: both })).seal("outbox.body", "row", Uint8Array.of(7));
     expect([...sealed.subarray(0, 3)]).toEqual([1, 1, 2]);
   });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { faultOfError, faultOrThrow, StorageFailure, storageFault } from "../../../../electron/storage/storage-fault.ts";
+import {
+  faultOfError,
+  faultOrThrow,
+  StorageFailure,
+  storageFault,
+} from "../../../../electron/storage/storage-fault.ts";
 
 function sqliteError(code: string, message = "some words"): Error {
   return Object.assign(new Error(message), { code });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { assessLicense } from "../../../../../electron/domain/exemption/assess.ts";
+import { circleOf } from "../../../../../electron/domain/exemption/circle.ts";
 import type { MappingOption } from "../../../../../electron/domain/matter/matter.ts";
 import {
   applicant,
   assessmentContext,
+  held,
   ID_CARD_TYPE,
   license,
   stranger,
@@ -129,5 +131,26 @@ describe("a presented file", () => {
     const context = assessmentContext({ trustAge: "stale", isHighRisk: true });
     expect(assessLicense(presented, verdict(), option, context).right).toBe("no");
     expect(assessLicense(license(), verdict(), option, context).right).toBe("second-confirmation");
+  });
+});
+
+describe("whom the applicant may act for", () => {
+  const company = { name: "样例公司", code: "91320102MA1ABCD034", codeType: "001" } as const;
+  const business = held({ typeCode: "B", holders: [company], related: [{ ...applicant, role: "legalRep" }] });
+  const vehicle = license({ typeCode: ID_CARD_TYPE, holders: [company] });
+  const enterprise: MappingOption = { ...option, holderRole: "enterprise" };
+
+  test("is told by an accepted license that names them, and serves the company's other licenses", () => {
+    const circle = circleOf(applicant, [business]);
+    expect(circle).toEqual([company]);
+    expect(assessLicense(vehicle, verdict(), enterprise, assessmentContext({ circle })).right).toBe("yes");
+    expect(assessLicense(vehicle, verdict(), option, assessmentContext({ circle })).right).toBe("no");
+  });
+
+  test("is nobody when that license is not accepted, or names somebody else", () => {
+    const rejected = held({ ...business.record }, verdict({ decision: "reject", indication: "TOTAL_FAILED" }));
+    expect(circleOf(applicant, [rejected])).toEqual([]);
+    expect(circleOf(stranger, [business])).toEqual([]);
+    expect(circleOf(undefined, [business])).toEqual([]);
   });
 });

@@ -1,0 +1,69 @@
+/** `audit verify` and `audit export`: the chain checked, and printed, masked as it is stored. */
+import { present } from "../domain/present.ts";
+import { readArguments, wholeNumber } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { EXIT } from "./exit-codes.ts";
+import { faultLine } from "./fault-line.ts";
+import { openDatabase } from "./open-database.ts";
+
+const BATCH = 500;
+
+export const auditVerify: Command = {
+  name: "audit verify",
+  usage: "audit verify --data DIR [--json]",
+  summary: "校验留痕链:每一行、每个签名检查点、末尾是否被截断",
+  async run({ args, output }) {
+    const { values } = readArguments(args, { data: { type: "string" }, json: { type: "boolean" } });
+    const storage = await openDatabase(values.data, output);
+    if (!storage) return EXIT.unavailable;
+    try {
+      const checked = await storage.verifyAudit();
+      if (!checked.ok) {
+        output.note(faultLine(checked.fault));
+        return EXIT.unavailable;
+      }
+      const { ok, rows, firstBad, problem } = checked.value;
+      if (values.json) output.json(present({ ok, rows, firstBad, problem }));
+      else output.line(ok ? `留痕完整,共 ${rows} 行` : `留痕在第 ${firstBad} 行断开(${problem}),共 ${rows} 行`);
+      return ok ? EXIT.good : EXIT.bad;
+    } finally {
+      await storage.close();
+    }
+  },
+};
+
+export const auditExport: Command = {
+  name: "audit export",
+  usage: "audit export --data DIR [--after SEQ] [--json]",
+  summary: "导出留痕(已脱敏),每行一条",
+  async run({ args, output }) {
+    const { values } = readArguments(args, {
+      data: { type: "string" },
+      after: { type: "string" },
+      json: { type: "boolean" },
+    });
+    const storage = await openDatabase(values.data, output);
+    if (!storage) return EXIT.unavailable;
+    try {
+      let after = wholeNumber(values.after, "after") ?? 0;
+      for (;;) {
+        const entries = await storage.auditEntries(after, BATCH);
+        if (!entries.ok) {
+          output.note(faultLine(entries.fault));
+          return EXIT.unavailable;
+        }
+        for (const entry of entries.value) {
+          if (values.json) output.json(entry);
+          else
+            output.line(
+              [entry.seq, entry.at, entry.action, entry.clerk, entry.caseId ?? "-", entry.hash.slice(0, 12)].join("\t"),
+            );
+        }
+        if (entries.value.length < BATCH) return EXIT.good;
+        after = entries.value.at(-1)?.seq ?? after;
+      }
+    } finally {
+      await storage.close();
+    }
+  },
+};

@@ -1,0 +1,21 @@
+/** Every command of `liangzheng`. */
+import { auditExport, auditVerify } from "./audit.ts";
+import { caseRun } from "./case-run.ts";
+import type { Command } from "./command.ts";
+import { demo } from "./demo.ts";
+import { outboxDrain, outboxStatus } from "./outbox.ts";
+import { serve } from "./serve.ts";
+import { trainingCast } from "./training-cast.ts";
+import { verify } from "./verify.ts";
+
+export const COMMANDS: readonly Command[] = [
+  verify,
+  caseRun,
+  serve,
+  auditVerify,
+  auditExport,
+  outboxStatus,
+  outboxDrain,
+  trainingCast,
+  demo,
+];

@@ -1,0 +1,51 @@
+/** `serve`: the terminal on 127.0.0.1 with a local browser's window, or its address where there is none. */
+import { mkdirSync } from "node:fs";
+import { serveLoopback } from "../loopback/main.ts";
+import { readArguments, wholeNumber } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { EXIT } from "./exit-codes.ts";
+import { type OpenedTerminal, openTerminal } from "./open-terminal.ts";
+
+export const serve: Command = {
+  name: "serve",
+  usage: "serve [--training] [--port N] [--no-window] [--data DIR]",
+  summary: "在本机浏览器窗口中打开终端;--training 为练习模式",
+  async run({ args, output, bundle }) {
+    const { values } = readArguments(args, {
+      training: { type: "boolean" },
+      port: { type: "string" },
+      "no-window": { type: "boolean" },
+      data: { type: "string" },
+    });
+    if (values.data) mkdirSync(values.data, { recursive: true });
+    const abort = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort());
+    let opened: OpenedTerminal | undefined;
+    const isServed = await serveLoopback(
+      {
+        bundle,
+        port: wholeNumber(values.port, "port") ?? 0,
+        withWindow: !values["no-window"],
+        async openHost(citizenUrl) {
+          opened = await openTerminal({
+            bundle,
+            dataDir: values.data,
+            output,
+            withReaders: true,
+            isTraining: values.training ?? false,
+            citizenUrl,
+          });
+          return opened?.host;
+        },
+        onReady: ({ clerk, citizen }, hasWindow) => {
+          if (hasWindow) output.line("亮证台已打开 / LiangZheng Desk is open");
+          output.line(`窗口屏 clerk:   ${clerk}`);
+          output.line(`群众屏 citizen: ${citizen}`);
+        },
+      },
+      abort.signal,
+    );
+    await opened?.close();
+    return isServed ? EXIT.good : EXIT.unavailable;
+  },
+};

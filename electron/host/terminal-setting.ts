@@ -1,0 +1,33 @@
+/** Which terminal is opened: from `terminal.json` in live mode, from the training province in training mode. */
+
+import type { DeviceConfig } from "../../native-devices/host/device-contract.ts";
+import type { Training } from "../app/ports/surroundings.ts";
+import type { CodePattern } from "../domain/scan/route.ts";
+import { codePatternsOf, type ProvinceConfig } from "../province/config.ts";
+import type { TerminalConfig } from "./terminal-config.ts";
+
+export interface TerminalSetting {
+  readonly mode: "training" | "live";
+  readonly terminal: { readonly terminalId: string; readonly hallName: string; readonly counterName: string };
+  readonly province: ProvinceConfig;
+  readonly codePatterns: readonly CodePattern[];
+  readonly trustPublishers: readonly string[];
+  readonly devices: readonly DeviceConfig[];
+  readonly deviceNames: Readonly<Record<string, string>>;
+  readonly idleLockMs: number;
+  readonly training?: Training;
+}
+
+export function liveSetting(config: TerminalConfig): TerminalSetting {
+  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs } = config;
+  return {
+    mode: "live",
+    terminal: { terminalId, hallName, counterName },
+    province,
+    codePatterns: codePatternsOf(province),
+    trustPublishers,
+    devices,
+    deviceNames: {},
+    idleLockMs,
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * An opened OFD package: entries, how locations find them, and each XML file parsed at most once
+ * (GB/T 33190-2016 §6, §7.1).
+ */
+import { parseXml, type XmlElement, XmlRefusal } from "../xml.ts";
+import { type EntryFinder, entryFinder } from "./location.ts";
+
+/** A parsed file, or why it is not read. */
+export type XmlOutcome =
+  | { readonly ok: true; readonly root: XmlElement }
+  | { readonly ok: false; readonly code: XmlRefusal["code"]; readonly reason: string };
+
+export interface OfdPackage {
+  readonly entries: ReadonlyMap<string, Uint8Array>;
+  readonly find: EntryFinder;
+  /** @param entry name of an existing entry */
+  xml(entry: string): XmlOutcome;
+}
+
+export function openOfdPackage(entries: ReadonlyMap<string, Uint8Array>): OfdPackage {
+  const parsed = new Map<string, XmlOutcome>();
+  return {
+    entries,
+    find: entryFinder(entries),
+    xml(entry) {
+      const known = parsed.get(entry);
+      if (known) return known;
+      const outcome = readXml(entries.get(entry) ?? new Uint8Array());
+      parsed.set(entry, outcome);
+      return outcome;
+    },
+  };
+}
+
+function readXml(bytes: Uint8Array): XmlOutcome {
+  try {
+    return { ok: true, root: parseXml(bytes) };
+  } catch (error) {
+    if (error instanceof XmlRefusal) return { ok: false, code: error.code, reason: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+/** Revocation from cached lists (seals.md section 4 step 9; RFC 5280 §6.3). Absent or old data are never "not revoked". */
+import type { Certificate } from "./certificate.ts";
+import { KEY_USAGE } from "./extensions.ts";
+import { buildPath, type IssuerStore } from "./path.ts";
+import type { RevocationList } from "./revocation-list.ts";
+import type { RevokedEntry } from "./revoked-entries.ts";
+import { isSignedBy } from "./signed-by.ts";
+
+/** CRLReason certificateHold and removeFromCRL: suspended, which may end again. */
+const HOLD_REASONS = new Set([6, 8]);
+/** keyCompromise, cACompromise, aACompromise: whoever holds the key can claim any signing time. */
+const COMPROMISE_REASONS = new Set([1, 2, 10]);
+
+export interface RevocationAnswer {
+  /** `stale`: not listed, but the list should have been replaced by now. `unknown`: no list that can be used. */
+  readonly status: "good" | "revoked" | "on-hold" | "stale" | "unknown";
+  readonly certificate: Certificate;
+  readonly list?: { readonly thisUpdate: number; readonly nextUpdate?: number };
+  readonly revokedAt?: number;
+  readonly reason?: number;
+  readonly isCompromise?: boolean;
+  /** The list also speaks for certificates that had expired when it was made, or this one had not. */
+  readonly coversExpired?: boolean;
+  /** For `unknown`: why the lists of this issuer could not be used. */
+  readonly why?: string;
+}
+
+export interface RevocationStore extends IssuerStore {
+  /** All lists of that issuer, newest first. @param key of the issuer's name */
+  listsBy(key: string): readonly RevocationList[];
+}
+
+export interface RevocationTime {
+  /** The station's instant, epoch milliseconds. */
+  readonly at: number;
+  /** How long after nextUpdate a list may still be used. */
+  readonly graceMs: number;
+}
+
+/** @param issuer the certificate that follows `certificate` in its path */
+export function revocationOf(
+  certificate: Certificate,
+  issuer: Certificate,
+  store: RevocationStore,
+  time: RevocationTime,
+): RevocationAnswer {
+  const usable: RevocationList[] = [];
+  let why = "no list of this issuer";
+  for (const list of store.listsBy(certificate.issuer.key)) {
+    const obstacle = obstacleTo(list, certificate, issuer, store, time);
+    if (obstacle === undefined) usable.push(list);
+    else why = obstacle;
+    // Later lists only matter for a certificate that newer ones may have dropped because it has expired.
+    if (usable.length > 0 && !isDropped(certificate, usable[0] as RevocationList)) break;
+  }
+  const [newest] = usable;
+  if (!newest) return { status: "unknown", certificate, why };
+  return judge(certificate, newest, usable, time);
+}
+
+function judge(
+  certificate: Certificate,
+  newest: RevocationList,
+  usable: readonly RevocationList[],
+  time: RevocationTime,
+): RevocationAnswer {
+  const list = {
+    thisUpdate: newest.thisUpdate,
+    ...(newest.nextUpdate !== undefined && { nextUpdate: newest.nextUpdate }),
+  };
+  for (const older of usable) {
+    const entry = older.entries.find(certificate.serialNumber);
+    if (entry && (older === newest || !HOLD_REASONS.has(entry.reason))) return listed(certificate, entry, list);
+  }
+  const isStale = time.at > (newest.nextUpdate ?? newest.thisUpdate) + time.graceMs;
+  const coversExpired = !isDropped(certificate, newest);
+  return { status: isStale ? "stale" : "good", certificate, list, coversExpired };
+}
+
+function listed(
+  certificate: Certificate,
+  entry: RevokedEntry,
+  list: { readonly thisUpdate: number; readonly nextUpdate?: number },
+): RevocationAnswer {
+  return {
+    status: HOLD_REASONS.has(entry.reason) ? "on-hold" : "revoked",
+    certificate,
+    list,
+    revokedAt: entry.revokedAt,
+    reason: entry.reason,
+    isCompromise: COMPROMISE_REASONS.has(entry.reason),
+  };
+}
+
+/** RFC 5280 §3.3: an entry may leave the list once the certificate has expired. */
+function isDropped(certificate: Certificate, list: RevocationList): boolean {
+  const { keepsExpiredSince } = list;
+  const isKept = keepsExpiredSince !== undefined && keepsExpiredSince <= certificate.notAfter;
+  return certificate.notAfter < list.thisUpdate && !isKept;
+}
+
+/** Why `list` cannot answer for `certificate`; undefined when it can. The signature comes last, it costs most. */
+function obstacleTo(
+  list: RevocationList,
+  certificate: Certificate,
+  issuer: Certificate,
+  store: RevocationStore,
+  time: RevocationTime,
+): string | undefined {
+  if (list.unusable !== undefined) return list.unusable;
+  if (list.thisUpdate > time.at) return "list from the future";
+  if (!isInScope(list, certificate)) return "list for other certificates";
+  return isListSigned(list, issuer, store, time) ? undefined : "list signature does not hold";
+}
+
+function isInScope({ scope }: RevocationList, certificate: Certificate): boolean {
+  const isAuthority = certificate.extensions.basicConstraints?.isCa === true;
+  if (isAuthority ? scope.onlyUsers : scope.onlyAuthorities) return false;
+  const { addresses } = scope;
+  return addresses === undefined || addresses.some((address) => certificate.extensions.crlAddresses.includes(address));
+}
+
+/** By the issuing key itself, or by another key of the same CA that has a path of its own. */
+function isListSigned(
+  list: RevocationList,
+  issuer: Certificate,
+  store: RevocationStore,
+  time: RevocationTime,
+): boolean {
+  if (maySignLists(issuer, store) && isSignedBy(list, issuer.publicKey, store.memory) === "valid") return true;
+  return store
+    .issuersNamed(list.issuer.key)
+    .some(
+      (other) =>
+        other.fingerprint !== issuer.fingerprint &&
+        maySignLists(other, store) &&
+        isSignedBy(list, other.publicKey, store.memory) === "valid" &&
+        buildPath(other, store, [], [time.at]).kind === "trusted",
+    );
+}
+
+function maySignLists(signer: Certificate, store: RevocationStore): boolean {
+  const { keyUsage } = signer.extensions;
+  return store.isAnchor(signer) || !keyUsage || keyUsage.has(KEY_USAGE.CRL_SIGN);
+}
+
+/** Answers for every certificate of a path but the anchor, which is trusted by decision and not by issue. */
+export function revocationAlong(
+  path: readonly Certificate[],
+  store: RevocationStore,
+  time: RevocationTime,
+): readonly RevocationAnswer[] {
+  return path.slice(0, -1).map((certificate, i) => {
+    return revocationOf(certificate, path[i + 1] as Certificate, store, time);
+  });
+}

@@ -1,0 +1,156 @@
+/** Family 5, audit upload: recomputes the SM3 chain of each terminal and takes only what follows on from what it has. */
+
+import { sm3, toHex } from "../pki/sm2-key.ts";
+import { isSame } from "./credentials.ts";
+import {
+  type Answer,
+  bearerToken,
+  canonicalJson,
+  type Exchange,
+  type FamilyHandler,
+  isJson,
+  type Json,
+  jsonAnswer,
+  NOT_FOUND,
+  readJson,
+  text,
+} from "./exchange.ts";
+import type { Journal } from "./journal.ts";
+
+export interface AuditLink {
+  readonly terminalId: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const FIRST_PREVIOUS = "0".repeat(64);
+const LONGEST_BATCH = 500;
+
+interface Refusal {
+  readonly status: number;
+  readonly body: Json;
+}
+
+const refuse = (status: number, body: Json): Refusal => ({ status, body });
+
+/** SM3 over the previous hash's bytes and the canonical entry without its two hashes. */
+export function linkHash(previous: string, entry: Json): string {
+  const { hash: _hash, prevHash: _prevHash, ...rest } = entry;
+  const octets = Buffer.concat([Buffer.from(previous, "hex"), Buffer.from(canonicalJson(rest), "utf8")]);
+  return toHex(sm3(new Uint8Array(octets)));
+}
+
+/** One terminal's chain: index = seq − 1. */
+class Chain {
+  readonly hashes: string[] = [];
+
+  get through(): number {
+    return this.hashes.length;
+  }
+
+  hashAt(seq: number): string {
+    return seq === 0 ? FIRST_PREVIOUS : (this.hashes[seq - 1] ?? "");
+  }
+
+  /** The hashes that are new, or why the batch is refused as a whole. */
+  check(entries: readonly Json[]): readonly string[] | Refusal {
+    const fresh: string[] = [];
+    for (const entry of entries) {
+      const refusal = this.#checkEntry(entry, fresh);
+      if (refusal !== undefined) return refusal;
+    }
+    return fresh;
+  }
+
+  #checkEntry(entry: Json, fresh: string[]): Refusal | undefined {
+    const { seq } = entry;
+    if (typeof seq !== "number" || !Number.isInteger(seq) || seq < 1)
+      return refuse(400, { error: "BAD_RECORD", field: "seq" });
+    if (seq <= this.through) {
+      return this.hashAt(seq) === text(entry, "hash") ? undefined : refuse(422, { error: "FORK", seq });
+    }
+    if (seq !== this.through + fresh.length + 1) return refuse(409, { error: "GAP", acceptedThrough: this.through });
+    const previous = fresh.at(-1) ?? this.hashAt(this.through);
+    // The terminal's idea of an entry that is already here differs from ours: its chain has branched off.
+    if (fresh.length === 0 && text(entry, "prevHash") !== previous) return refuse(422, { error: "FORK", seq: seq - 1 });
+    const isTrue = text(entry, "prevHash") === previous && linkHash(previous, entry) === text(entry, "hash");
+    if (!isTrue) return refuse(400, { error: "BAD_HASH", seq });
+    fresh.push(text(entry, "hash"));
+    return undefined;
+  }
+}
+
+export class AuditReceiver {
+  readonly #journal: Journal<AuditLink>;
+  readonly #chains = new Map<string, Chain>();
+
+  constructor(journal: Journal<AuditLink>) {
+    this.#journal = journal;
+    for (const link of journal.read()) this.#chainOf(link.terminalId).hashes.push(link.hash);
+  }
+
+  #chainOf(terminalId: string): Chain {
+    const known = this.#chains.get(terminalId);
+    if (known !== undefined) return known;
+    const chain = new Chain();
+    this.#chains.set(terminalId, chain);
+    return chain;
+  }
+
+  state(terminalId: string): { acceptedThrough: number; lastHash: string } {
+    const chain = this.#chains.get(terminalId) ?? new Chain();
+    return { acceptedThrough: chain.through, lastHash: chain.hashAt(chain.through) };
+  }
+
+  terminals(): readonly string[] {
+    return [...this.#chains.keys()];
+  }
+
+  take(exchange: Exchange, terminalId: string): Answer {
+    const json = readJson(exchange) ?? {};
+    const { entries } = json;
+    if (!Array.isArray(entries) || !entries.every(isJson))
+      return jsonAnswer({ error: "BAD_RECORD", field: "entries" }, 400);
+    if (entries.length === 0 || entries.length > LONGEST_BATCH)
+      return jsonAnswer({ error: "BAD_RECORD", field: "entries" }, 400);
+    const wantedKey = `${terminalId}/${String(entries[0]?.["seq"])}-${String(entries.at(-1)?.["seq"])}`;
+    if (exchange.headers["idempotency-key"] !== wantedKey) {
+      return jsonAnswer({ error: "BAD_RECORD", field: "Idempotency-Key" }, 400);
+    }
+    const chain = this.#chainOf(terminalId);
+    const fresh = chain.check(entries);
+    if (!Array.isArray(fresh)) {
+      const { status, body } = fresh as Refusal;
+      return jsonAnswer(body, status);
+    }
+    const start = chain.through;
+    const refusal = this.#checkCheckpoint(json["checkpoint"], [...chain.hashes, ...fresh]);
+    if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
+    this.#journal.append(fresh.map((hash, at) => ({ terminalId, seq: start + at + 1, hash })));
+    chain.hashes.push(...fresh);
+    return jsonAnswer({ acceptedThrough: chain.through });
+  }
+
+  /** A checkpoint names an entry of the chain; its signature is kept by the terminal and not judged here. */
+  #checkCheckpoint(checkpoint: unknown, hashes: readonly string[]): Refusal | undefined {
+    if (!isJson(checkpoint)) return undefined;
+    const { seq } = checkpoint;
+    if (typeof seq !== "number") return refuse(400, { error: "BAD_RECORD", field: "checkpoint.seq" });
+    return hashes[seq - 1] === text(checkpoint, "hash") ? undefined : refuse(400, { error: "BAD_HASH", seq });
+  }
+}
+
+const ENTRIES_PATH = /^\/terminals\/([^/]+)\/entries$/;
+const TERMINAL_PATH = /^\/terminals\/([^/]+)$/;
+
+export function audit(appToken: string, receiver: AuditReceiver): FamilyHandler {
+  return (exchange) => {
+    if (!isSame(bearerToken(exchange), appToken)) return jsonAnswer({ error: "UNAUTHORIZED" }, 401);
+    const entries = ENTRIES_PATH.exec(exchange.path);
+    if (exchange.method === "POST" && entries !== null)
+      return receiver.take(exchange, decodeURIComponent(entries[1] ?? ""));
+    const terminal = TERMINAL_PATH.exec(exchange.path);
+    if (exchange.method !== "GET" || terminal === null) return NOT_FOUND;
+    return jsonAnswer(receiver.state(decodeURIComponent(terminal[1] ?? "")));
+  };
+}

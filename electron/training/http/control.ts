@@ -1,0 +1,64 @@
+/** The control end under /training: faults on command, the cast, the license files, and what has been received. */
+
+import { castLines } from "../cast/expectation.ts";
+import { LICENSES } from "../cast/library.ts";
+import { LICENSE_TYPES } from "../cast/license-types.ts";
+import { type Misbehaviour, readOrder } from "../misbehaviour.ts";
+import type { LicenseOffice } from "../seal/license-office.ts";
+import type { AcceptanceDesk } from "./acceptance.ts";
+import type { AuditReceiver } from "./audit.ts";
+import { type Answer, type Exchange, type FamilyHandler, jsonAnswer, NOT_FOUND, readJson } from "./exchange.ts";
+
+export interface ControlParts {
+  readonly misbehaviour: Misbehaviour;
+  readonly files: LicenseOffice;
+  readonly desk: AcceptanceDesk;
+  readonly receiver: AuditReceiver;
+}
+
+const FILE_PATH = /^\/licenses\/([^/]+)\.ofd$/;
+
+function misbehave({ misbehaviour }: ControlParts, exchange: Exchange): Answer {
+  if (exchange.method === "DELETE") misbehaviour.clear();
+  if (exchange.method === "POST") {
+    const order = readOrder(readJson(exchange));
+    if (order === undefined) return jsonAnswer({ error: "BAD_ORDER" }, 400);
+    misbehaviour.set(order);
+  }
+  return jsonAnswer({ orders: misbehaviour.list() });
+}
+
+function licenseList(): Answer {
+  return jsonAnswer({
+    licenses: LICENSES.map((license) => ({
+      id: license.id,
+      name: LICENSE_TYPES[license.typeId].name,
+      holder: license.holders.map((one) => one.name).join(","),
+      identifier: license.identifier,
+      status: license.status,
+      path: `/training/licenses/${license.id}.ofd`,
+    })),
+  });
+}
+
+function licenseFile({ files }: ControlParts, id: string): Answer {
+  const license = LICENSES.find((one) => one.id === id);
+  if (license === undefined) return NOT_FOUND;
+  return { status: 200, headers: { "content-type": "application/ofd" }, body: files.file(license) };
+}
+
+export function control(parts: ControlParts): FamilyHandler {
+  return (exchange) => {
+    if (exchange.path === "/misbehave") return misbehave(parts, exchange);
+    if (exchange.method !== "GET") return NOT_FOUND;
+    if (exchange.path === "/cast") return jsonAnswer({ cast: castLines(exchange.now) });
+    if (exchange.path === "/licenses") return licenseList();
+    if (exchange.path === "/received") {
+      const { desk, receiver } = parts;
+      const terminals = receiver.terminals().map((terminalId) => ({ terminalId, ...receiver.state(terminalId) }));
+      return jsonAnswer({ materials: desk.accepted(), terminals });
+    }
+    const file = FILE_PATH.exec(exchange.path);
+    return file === null ? NOT_FOUND : licenseFile(parts, decodeURIComponent(file[1] ?? ""));
+  };
+}

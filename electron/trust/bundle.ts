@@ -1,0 +1,86 @@
+/**
+ * Opens a trust bundle (electron/province/interfaces.md section 6): the envelope, then the publisher's SM2 signature over the
+ * payload bytes, and only then what the payload says; every certificate and list in it must parse. Bytes in, facts out.
+ */
+import type { z } from "zod";
+import { type Fault, fault } from "../domain/fault.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import { toHex } from "../seal/hex.ts";
+import { verifySm2 } from "../seal/sm2/verify.ts";
+import { sm3 } from "../seal/sm3.ts";
+import { buildTrustSet, type TrustMaterial, type TrustSet } from "../seal/trust-set.ts";
+import { type BundlePayload, envelopeShape, payloadShape } from "./bundle-shape.ts";
+
+export interface TrustBundle {
+  readonly payload: BundlePayload;
+  /** Lower-case hexadecimal; two bundles are the same when this is. */
+  readonly payloadSm3: string;
+  /** Epoch ms: the oldest of the lists' own times and the issue time of the bundle. */
+  readonly listsAsOf: number;
+  readonly material: TrustMaterial;
+}
+
+/** @param publishers uncompressed points, 65 bytes each; several while keys change over. */
+export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[]): Result<TrustBundle> {
+  const envelope = readJson(bytes, envelopeShape, "envelope");
+  if (!envelope.ok) return envelope;
+  const { payload: payloadBytes, signature } = envelope.value;
+  const publisher = publishers.find((point) => toHex(sm3(point)) === signature.keyId);
+  if (!publisher) return failed(fault("trust.unknown-publisher", { keyId: signature.keyId }));
+  if (!verifySm2(publisher, payloadBytes, signature.value)) {
+    return failed(fault("trust.bad-signature", { keyId: signature.keyId }));
+  }
+  const payload = readJson(payloadBytes, payloadShape, "payload");
+  if (!payload.ok) return payload;
+  const material = materialOf(payload.value);
+  const trustSet = buildTrustSet(material);
+  const refused = spoilt(trustSet);
+  if (refused) return failed(refused);
+  const listsAsOf = oldestOf(payload.value, trustSet);
+  return ok({
+    payload: payload.value,
+    payloadSm3: toHex(sm3(payloadBytes)),
+    listsAsOf,
+    material: { ...material, listsAsOf },
+  });
+}
+
+function readJson<T>(bytes: Uint8Array, shape: z.ZodType<T>, part: string): Result<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return failed(unreadable(part, "json"));
+  }
+  const read = shape.safeParse(value);
+  return read.success
+    ? ok(read.data)
+    : failed(unreadable(part, read.error.issues[0]?.path.map(String).join(".") ?? ""));
+}
+
+function materialOf(payload: BundlePayload): TrustMaterial {
+  const { anchors, intermediates, crls, sampleSigners, issue, sealStatus } = payload;
+  const seals = sealStatus?.entries.map(({ sealId, state, since }) => ({ sealId, status: state, since })) ?? [];
+  return {
+    anchors,
+    intermediates,
+    crls,
+    sampleSigners,
+    issue,
+    ...(sealStatus ? { sealStatus: { asOf: sealStatus.issuedAt, seals } } : {}),
+  };
+}
+
+/** One certificate or list that verification could not use spoils the bundle. */
+function spoilt({ refused: [first] }: TrustSet): Fault | undefined {
+  return first && unreadable(`${first.kind}s`, String(first.index));
+}
+
+function oldestOf({ issuedAt, sealStatus }: BundlePayload, { lists }: TrustSet): number {
+  const times = lists.map((list) => list.thisUpdate);
+  return times.reduce((oldest, time) => Math.min(oldest, time), Math.min(issuedAt, sealStatus?.issuedAt ?? issuedAt));
+}
+
+function unreadable(part: string, at: string): Fault {
+  return fault("trust.unreadable", { part, at });
+}

@@ -1,0 +1,72 @@
+/**
+ * A file is there whole or not at all: written under a temporary name, flushed, renamed, and the folder flushed too. What a
+ * crash leaves behind is a temporary name, which nobody reads and the next start removes.
+ */
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type Fault, fault } from "../domain/fault.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+
+const TEMPORARY = ".incoming-";
+
+export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<Result<void>> {
+  const temporary = join(folder, `${TEMPORARY}${name}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const file = await open(temporary, "w", 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, join(folder, name));
+    await flushFolder(folder);
+    return ok(undefined);
+  } catch (error) {
+    return failed(storageFault(error));
+  }
+}
+
+/** Windows cannot open a folder; its file system orders a rename by itself. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes what an interrupted write left behind. */
+export async function removeLeftovers(folder: string): Promise<Result<number>> {
+  try {
+    const leftovers = (await readdir(folder)).filter((name) => name.startsWith(TEMPORARY));
+    for (const name of leftovers) await rm(join(folder, name), { force: true });
+    return ok(leftovers.length);
+  } catch (error) {
+    return isMissing(error) ? ok(0) : failed(storageFault(error));
+  }
+}
+
+const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);
+const FULL = new Set(["ENOSPC", "EDQUOT"]);
+
+/** Anything but an error of the file system is a bug and goes on as one. */
+export function storageFault(error: unknown): Fault {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  if (READ_ONLY.has(code)) return fault("storage.readonly", { code });
+  return fault(FULL.has(code) ? "storage.full" : "storage.other", { code });
+}
+
+export function isMissing(error: unknown): boolean {
+  const code = systemCode(error);
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

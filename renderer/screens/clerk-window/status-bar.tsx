@@ -1,0 +1,249 @@
+/** How the terminal is, always in sight: library, trust data, readers, queue, keys, clock, and who is signed in. */
+import {
+  Clock4,
+  Database,
+  HardDriveUpload,
+  KeyRound,
+  LockKeyhole,
+  LogOut,
+  ScanLine,
+  ShieldCheck,
+  UserRound,
+  Volume2,
+  VolumeX,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import type { StatusView } from "../../../electron/contract/status.ts";
+import { Button } from "../../components/button.tsx";
+import { Facts } from "../../components/facts.tsx";
+import { useClock } from "../../state/clock-store.ts";
+import { useCounter } from "../../state/counter-store.ts";
+import { usePreferences } from "../../state/preferences-store.ts";
+import { useSession } from "../../state/session-store.ts";
+import { useStatus } from "../../state/status-store.ts";
+import { ageText, clockTimeWithSeconds, dayAndTime, shortMoment } from "../../strings/format.ts";
+import { faultText } from "../../strings/sentences.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { StatusItem } from "./status-item.tsx";
+import { BAND_TONES, libraryTone, queueTone, readersTone } from "./status-tones.ts";
+
+export function StatusBar(): ReactNode {
+  const strings = useStrings();
+  const view = useStatus((status) => status.view);
+  return (
+    <footer className="status-bar" aria-label={strings.status.bar}>
+      {view && (
+        <>
+          <LibraryItem view={view} />
+          <TrustItem view={view} />
+          <ReadersItem view={view} />
+          <QueueItem view={view} />
+          <KeysItem view={view} />
+        </>
+      )}
+      <span className="status-bar__gap" />
+      <SoundItem />
+      <ClockItem isDoubtful={view?.isClockDoubtful === true} />
+      <ClerkItem />
+    </footer>
+  );
+}
+
+interface ItemProps {
+  readonly view: StatusView;
+}
+
+function LibraryItem({ view: { library } }: ItemProps): ReactNode {
+  const strings = useStrings();
+  const now = useClock((clock) => clock.now);
+  const word = strings.words.libraryStates[library.state];
+  const since = strings.status.since(shortMoment(library.since, now));
+  return (
+    <StatusItem
+      icon={Database}
+      tone={libraryTone(library)}
+      text={library.state === "unreachable" ? `${word} · ${since}` : word}
+      title={strings.status.library}
+    >
+      <p className="popover__lead">{strings.status.libraryHints[library.state]}</p>
+      <Facts
+        facts={[
+          { name: word, value: since },
+          ...(library.lastAnswerAt === undefined
+            ? []
+            : [{ name: strings.status.lastAnswer, value: shortMoment(library.lastAnswerAt, now) }]),
+        ]}
+      />
+      {library.fault && <p className="popover__fault">{faultText(library.fault, strings).next}</p>}
+    </StatusItem>
+  );
+}
+
+function TrustItem({ view: { trust, isClockDoubtful } }: ItemProps): ReactNode {
+  const strings = useStrings();
+  const now = useClock((clock) => clock.now);
+  const age = ageText(trust.listsAsOf, now, strings);
+  const text =
+    trust.listsAsOf === undefined
+      ? strings.status.trustNone
+      : `${strings.status.trustShort(age)} · ${strings.words.ageBands[trust.band]}`;
+  const moment = (at: number | undefined) => (at === undefined ? "–" : shortMoment(at, now));
+  return (
+    <StatusItem icon={ShieldCheck} tone={BAND_TONES[trust.band]} text={text} title={strings.status.trust}>
+      <p className="popover__lead">
+        {isClockDoubtful ? strings.status.clockHint : strings.status.trustHints[trust.band]}
+      </p>
+      <Facts
+        facts={[
+          { name: strings.status.trustAsOf, value: moment(trust.listsAsOf) },
+          { name: strings.status.trustIssue, value: trust.issue ?? "–" },
+          { name: strings.status.trustNext, value: moment(trust.nextUpdate) },
+          { name: strings.status.trustChecked, value: moment(trust.checkedAt) },
+        ]}
+      />
+      {trust.fault && <p className="popover__fault">{faultText(trust.fault, strings).what}</p>}
+      <Button size="small" onPress={() => void useStatus.getState().refreshTrust()}>
+        {strings.status.trustRefresh}
+      </Button>
+    </StatusItem>
+  );
+}
+
+function ReadersItem({ view: { readers } }: ItemProps): ReactNode {
+  const strings = useStrings();
+  const ready = readers.filter((reader) => reader.state === "ready" || reader.state === "reading").length;
+  return (
+    <StatusItem
+      icon={ScanLine}
+      tone={readersTone(readers)}
+      text={strings.status.readersReady(ready, readers.length)}
+      title={strings.status.readers}
+    >
+      <Facts facts={readers.map(({ name, state }) => ({ name, value: strings.words.readerStates[state] }))} />
+      {readers.flatMap(({ deviceId, fault }) =>
+        fault ? [<p className="popover__fault" key={deviceId}>{faultText(fault, strings).next}</p>] : [],
+      )}
+      <p className="popover__hint">{strings.status.readersHint}</p>
+    </StatusItem>
+  );
+}
+
+function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
+  const strings = useStrings();
+  const now = useClock((clock) => clock.now);
+  const { waiting, refused, auditPending, oldestAt } = outbox;
+  const text = [
+    waiting > 0 ? strings.status.queueWaiting(waiting) : "",
+    refused > 0 ? strings.status.queueRefused(refused) : "",
+  ].filter((part) => part !== "");
+  return (
+    <StatusItem
+      icon={HardDriveUpload}
+      tone={queueTone(outbox)}
+      text={text.length > 0 ? text.join(" · ") : strings.status.queueEmpty}
+      title={strings.status.queue}
+    >
+      <p className="popover__lead">{strings.status.queueHint}</p>
+      <Facts
+        facts={[
+          { name: strings.status.queue, value: `${waiting} ${strings.status.items}` },
+          { name: strings.words.deliveries.refused, value: `${refused} ${strings.status.items}` },
+          { name: strings.status.queueAudit, value: `${auditPending} ${strings.status.items}` },
+          ...(oldestAt === undefined ? [] : [{ name: strings.status.queueOldest, value: shortMoment(oldestAt, now) }]),
+        ]}
+      />
+      {refused > 0 && <p className="popover__fault">{strings.status.queueRefusedHint}</p>}
+      <Button size="small" isDisabled={waiting === 0} onPress={() => void useStatus.getState().hurryOutbox()}>
+        {strings.status.queueHurry}
+      </Button>
+    </StatusItem>
+  );
+}
+
+function KeysItem({ view: { keys } }: ItemProps): ReactNode {
+  const strings = useStrings();
+  return (
+    <StatusItem
+      icon={KeyRound}
+      tone={keys === "os-keystore" ? "good" : "note"}
+      text={strings.words.keyProtections[keys]}
+      title={strings.status.keys}
+    >
+      <p className="popover__lead">{strings.status.keysHints[keys]}</p>
+    </StatusItem>
+  );
+}
+
+function SoundItem(): ReactNode {
+  const strings = useStrings();
+  const { isMuted, setMuted } = usePreferences();
+  const Icon = isMuted ? VolumeX : Volume2;
+  return (
+    <button
+      type="button"
+      className="status-item"
+      aria-pressed={!isMuted}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => setMuted(!isMuted)}
+    >
+      <Icon size="1.15em" aria-hidden="true" />
+      <span>{isMuted ? strings.status.soundOff : strings.status.soundOn}</span>
+    </button>
+  );
+}
+
+function ClockItem({ isDoubtful }: { readonly isDoubtful: boolean }): ReactNode {
+  const strings = useStrings();
+  const now = useClock((clock) => clock.now);
+  return (
+    <StatusItem
+      icon={Clock4}
+      tone={isDoubtful ? "bad" : "off"}
+      text={isDoubtful ? strings.status.clockDoubtful : clockTimeWithSeconds(now)}
+      title={strings.status.time}
+    >
+      <Facts facts={[{ name: strings.status.time, value: dayAndTime(now) }]} />
+      {isDoubtful && <p className="popover__fault">{strings.status.clockHint}</p>}
+    </StatusItem>
+  );
+}
+
+function ClerkItem(): ReactNode {
+  const strings = useStrings();
+  const clerk = useCounter((counter) => counter.view?.clerk);
+  const isLocked = useCounter((counter) => counter.view?.isLocked === true);
+  const canLeave = useCounter((counter) => counter.view?.case === undefined);
+  if (!clerk) return null;
+  return (
+    <>
+      <StatusItem icon={UserRound} tone="off" text={clerk.name} title={strings.status.clerk}>
+        <Facts
+          facts={[
+            { name: clerk.name, value: strings.words.roles[clerk.role] },
+            { name: strings.signIn.account, value: clerk.account },
+          ]}
+        />
+        <Button
+          size="small"
+          icon={LogOut}
+          isDisabled={!canLeave || isLocked}
+          onPress={() => void useSession.getState().signOut()}
+        >
+          {strings.status.signOut}
+        </Button>
+      </StatusItem>
+      {!isLocked && (
+        <button
+          type="button"
+          className="status-item"
+          aria-keyshortcuts="Control+L"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => void useSession.getState().lock()}
+        >
+          <LockKeyhole size="1.15em" aria-hidden="true" />
+          <span>{strings.status.lock}</span>
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/** One item of the status bar: a dot, a word, and behind it the details and what to do. */
+import { Popover } from "@base-ui/react/popover";
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+export type StatusTone = "good" | "note" | "warn" | "bad" | "off";
+
+export interface StatusItemProps {
+  readonly icon: LucideIcon;
+  readonly tone: StatusTone;
+  readonly text: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+export function StatusItem({ icon: Icon, tone, text, title, children }: StatusItemProps): ReactNode {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="status-item" data-tone={tone} onMouseDown={(event) => event.preventDefault()}>
+        <Icon size="1.15em" strokeWidth={2} aria-hidden="true" />
+        <span>{text}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={8}>
+          <Popover.Popup className="popover">
+            <Popover.Title className="popover__title" data-tone={tone}>
+              <Icon size="1.2em" aria-hidden="true" />
+              {title}
+            </Popover.Title>
+            {children}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,28 @@
+/** How serious each part of the terminal's state is, for the colour and weight of its item. */
+import type { StatusView } from "../../../electron/contract/status.ts";
+import type { StatusTone } from "./status-item.tsx";
+
+export const BAND_TONES: Readonly<Record<StatusView["trust"]["band"], StatusTone>> = {
+  fresh: "good",
+  aging: "good",
+  late: "warn",
+  stale: "warn",
+  expired: "bad",
+};
+
+export function libraryTone({ state }: StatusView["library"]): StatusTone {
+  if (state === "reachable") return "good";
+  return state === "unreachable" ? "bad" : "off";
+}
+
+export function readersTone(readers: StatusView["readers"]): StatusTone {
+  if (readers.length === 0) return "off";
+  const ready = readers.filter(({ state }) => state === "ready" || state === "reading");
+  if (ready.length === readers.length) return "good";
+  return ready.length > 0 ? "warn" : "bad";
+}
+
+export function queueTone({ waiting, refused }: StatusView["outbox"]): StatusTone {
+  if (refused > 0) return "bad";
+  return waiting > 0 ? "note" : "good";
+}

@@ -1,0 +1,76 @@
+/** The counter: on the left the person and the materials, in the middle the license, at the bottom the one next step. */
+import { type ReactNode, useEffect, useRef } from "react";
+import type { CounterView } from "../../../electron/contract/counter.ts";
+import { useKeys } from "../../components/use-keys.ts";
+import { ACTION_KEYS, type ActionId } from "../../state/action-keys.ts";
+import { useCounter } from "../../state/counter-store.ts";
+import { useDesk } from "../../state/desk-store.ts";
+import { useIntake } from "../../state/intake-store.ts";
+import { type OpenActions, openActions } from "../../state/next-step.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { CaseSide } from "./case-side.tsx";
+import { CaseStage } from "./case-stage.tsx";
+import { CounterNotice } from "./counter-notice.tsx";
+import { ReadySide } from "./ready-side.tsx";
+import { ReadyStage } from "./ready-stage.tsx";
+import { runAction } from "./run-action.ts";
+import { StepBar } from "./step-bar.tsx";
+
+export function CounterScreen(): ReactNode {
+  const view = useCounter((counter) => counter.view);
+  return view ? <Counter view={view} /> : null;
+}
+
+function Counter({ view }: { readonly view: CounterView }): ReactNode {
+  const selected = useDesk((desk) => desk.selectedMaterial);
+  const isHovering = useIntake((intake) => intake.isHovering);
+  const actions = openActions(view, selected);
+  useKeys(keysOf(actions));
+  const main = useFocusReturn(view.phase);
+  return (
+    <main className="counter" ref={main} tabIndex={-1} data-phase={view.phase}>
+      {view.case ? <CaseSide open={view.case} phase={view.phase} /> : <ReadySide view={view} />}
+      {view.case ? <CaseStage open={view.case} phase={view.phase} /> : <ReadyStage view={view} />}
+      <div className="counter__foot">
+        <CounterNotice />
+        <StepBar view={view} actions={actions} />
+      </div>
+      {isHovering && <DropTarget />}
+    </main>
+  );
+}
+
+/** The first action that wants a key gets it; the tests prove that no two ever do. */
+function keysOf(actions: OpenActions): Readonly<Record<string, () => void>> {
+  const ids: readonly ActionId[] = [
+    ...actions.primary,
+    ...actions.selected,
+    ...actions.entry,
+    ...actions.case,
+    ...actions.view,
+  ];
+  return Object.fromEntries(
+    [...ids].reverse().flatMap((id) => ACTION_KEYS[id].map((key) => [key, () => runAction(id)] as const)),
+  );
+}
+
+/** A button that goes takes the focus with it; it comes back to the screen, where Enter means the next step. */
+function useFocusReturn(phase: string) {
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase is the moment to look
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      main.current?.focus({ preventScroll: true });
+    }
+  }, [phase]);
+  return main;
+}
+
+function DropTarget(): ReactNode {
+  const strings = useStrings();
+  return (
+    <div className="drop-target" role="status">
+      {strings.ready.dropNow}
+    </div>
+  );
+}

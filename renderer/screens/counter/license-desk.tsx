@@ -1,0 +1,107 @@
+/** The license as it was signed, lying on the desk; or in plain words why there is none to see. */
+import { ChevronLeft, ChevronRight, FileLock2, FileSearch, FileText, Maximize, ZoomIn } from "lucide-react";
+import { type ReactNode, useCallback } from "react";
+import type { CaseView, LicenseView, MaterialView } from "../../../electron/contract/counter.ts";
+import { Blank } from "../../components/blank.tsx";
+import { IconButton } from "../../components/icon-button.tsx";
+import { LicenseView as LicensePainting } from "../../components/license-view/license-view.tsx";
+import { licenseViewLabels } from "../../components/license-view/license-view-labels.ts";
+import { useDesk } from "../../state/desk-store.ts";
+import { type OpenedLicense, useLicenses } from "../../state/license-store.ts";
+import { faultText } from "../../strings/sentences.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { runAction } from "./run-action.ts";
+import { SheetSkeleton } from "./sheet-skeleton.tsx";
+
+export interface LicenseDeskProps {
+  readonly open: CaseView;
+  readonly material: MaterialView | undefined;
+  readonly license: LicenseView | undefined;
+}
+
+export function LicenseDesk({ open, material, license }: LicenseDeskProps): ReactNode {
+  const strings = useStrings();
+  return (
+    <section className="desk" aria-label={strings.license.view}>
+      {license ? <LicenseSheet license={license} /> : <NoLicense open={open} material={material} />}
+    </section>
+  );
+}
+
+function NoLicense({ open, material }: Omit<LicenseDeskProps, "license">): ReactNode {
+  const strings = useStrings();
+  if (material?.proposal.kind === "pending") {
+    return <SheetSkeleton caption={material.licenseTypeNames.join(" / ")} />;
+  }
+  if (material?.proposal.kind === "paper") {
+    return <Blank icon={FileText} title={strings.materials.paperReason} hint={material.legalBasis ?? strings.verdict.paper} />;
+  }
+  const hint = material?.proposal.kind === "missing" ? strings.verdict.missing : strings.license.nothingHint;
+  return <Blank icon={FileSearch} title={open.licenses.length > 0 ? strings.license.nothing : hint} hint={hint} />;
+}
+
+function LicenseSheet({ license }: { readonly license: LicenseView }): ReactNode {
+  const strings = useStrings();
+  const opened = useLicenses((licenses) => licenses.opened[license.licenseId]);
+  const opening = useLicenses((licenses) => licenses.openings[license.licenseId]);
+  if (opened?.drawing) return <Painting key={license.licenseId} opened={opened} drawing={opened.drawing} />;
+  if (opened) {
+    return <Blank icon={FileLock2} title={strings.license.noDrawing} hint={strings.license.noDrawingHint} />;
+  }
+  if (opening?.state === "failed") {
+    const text = faultText(opening.fault, strings);
+    return <Blank icon={FileLock2} title={text.what} hint={`${text.why} ${text.next}`} />;
+  }
+  return <SheetSkeleton caption={license.verdict ? strings.license.opening : strings.verdict.verifying} />;
+}
+
+interface PaintingProps {
+  readonly opened: OpenedLicense;
+  readonly drawing: NonNullable<OpenedLicense["drawing"]>;
+}
+
+function Painting({ opened, drawing }: PaintingProps): ReactNode {
+  const strings = useStrings();
+  const { page, zoom, showSeal } = useDesk();
+  const { blobBase } = opened;
+  const blobUrl = useCallback((blobId: string) => `${blobBase}${encodeURIComponent(blobId)}`, [blobBase]);
+  return (
+    <>
+      <LicensePainting
+        drawing={drawing}
+        blobUrl={blobUrl}
+        page={page}
+        zoom={zoom}
+        onOpenSeal={showSeal}
+        labels={licenseViewLabels[strings.tongue]}
+      />
+      <div className="desk__tools">
+        {drawing.pages.length > 1 && (
+          <>
+            <IconButton
+              icon={ChevronLeft}
+              label={strings.license.previousPage}
+              keyName="PageUp"
+              isDisabled={page === 0}
+              onPress={() => runAction("previous-page")}
+            />
+            <span className="desk__page">{strings.license.page(page + 1, drawing.pages.length)}</span>
+            <IconButton
+              icon={ChevronRight}
+              label={strings.license.nextPage}
+              keyName="PageDown"
+              isDisabled={page >= drawing.pages.length - 1}
+              onPress={() => runAction("next-page")}
+            />
+          </>
+        )}
+        <IconButton
+          icon={zoom === "fit" ? ZoomIn : Maximize}
+          label={zoom === "fit" ? strings.license.actual : strings.license.fit}
+          keyName="Z"
+          onPress={() => runAction("zoom")}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+/** The materials of the matter: what the terminal proposes for each, what was decided, and whether it was delivered. */
+import {
+  Clock,
+  FileQuestionMark,
+  FileText,
+  Hourglass,
+  type LucideIcon,
+  PenLine,
+  SendHorizontal,
+  Stamp,
+  Undo2,
+  XCircle,
+} from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { CaseView, DecisionView, MaterialView } from "../../../electron/contract/counter.ts";
+import { Chip } from "../../components/chip.tsx";
+import { FaceBadge } from "../../components/face.tsx";
+import { useDesk } from "../../state/desk-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { materialLine } from "./material-line.ts";
+
+export function MaterialList({ open }: { readonly open: CaseView }): ReactNode {
+  const strings = useStrings();
+  const selected = useDesk((desk) => desk.selectedMaterial);
+  const decided = open.materials.filter((material) => material.decision).length;
+  return (
+    <section className="card card--grow materials">
+      <h2 className="materials__head">
+        <span>{strings.materials.title}</span>
+        <span className="materials__progress">{strings.materials.progress(decided, open.materials.length)}</span>
+      </h2>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows with two lines and badges are no native options */}
+      <div
+        className="materials__list"
+        role="listbox"
+        aria-label={strings.materials.list}
+        aria-activedescendant={selected === undefined ? undefined : `material-${selected}`}
+        tabIndex={0}
+      >
+        {open.materials.map((material) => (
+          <MaterialRow
+            key={material.id}
+            material={material}
+            isSelected={material.id === selected}
+            isUndecided={open.undecided.includes(material.id)}
+            isVerifying={isVerifying(open, material)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Its license is here and waits for the verdict. */
+function isVerifying(open: CaseView, material: MaterialView): boolean {
+  return (
+    material.proposal.kind === "pending" &&
+    open.licenses.some((license) => !license.verdict && material.licenseTypeNames.includes(license.typeName))
+  );
+}
+
+interface MaterialRowProps {
+  readonly material: MaterialView;
+  readonly isSelected: boolean;
+  readonly isUndecided: boolean;
+  readonly isVerifying: boolean;
+}
+
+function MaterialRow({ material, isSelected, isUndecided, isVerifying: verifying }: MaterialRowProps): ReactNode {
+  const strings = useStrings();
+  const select = useDesk((desk) => desk.select);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isSelected]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the arrows move the selection from anywhere on the screen
+    // biome-ignore lint/a11y/useFocusableInteractive: the screen keeps the focus, the selection is no focus
+    <div
+      ref={row}
+      id={`material-${material.id}`}
+      className="material"
+      role="option"
+      aria-selected={isSelected}
+      data-decided={material.decision?.kind}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => select(material.id)}
+    >
+      <span className="material__dot" data-open={isUndecided} />
+      <span className="material__name">
+        {material.name}
+        {!material.required && <span className="material__tag">{strings.materials.optional}</span>}
+        {material.orGroup && <span className="material__tag">{strings.materials.alternative}</span>}
+      </span>
+      <span className="material__verdict">
+        <ProposalBadge material={material} isVerifying={verifying} />
+      </span>
+      <span className="material__line">{materialLine(material, strings)}</span>
+      <span className="material__decision">{material.decision && <DecisionMark decision={material.decision} />}</span>
+    </div>
+  );
+}
+
+function ProposalBadge({
+  material: { proposal },
+  isVerifying: verifying,
+}: {
+  readonly material: MaterialView;
+  readonly isVerifying: boolean;
+}): ReactNode {
+  const strings = useStrings();
+  switch (proposal.kind) {
+    case "exempt":
+    case "not-exempt":
+      return <FaceBadge face={proposal.face} />;
+    case "missing":
+      return (
+        <Chip tone="outline" icon={FileQuestionMark}>
+          {strings.materials.missing}
+        </Chip>
+      );
+    case "pending":
+      return (
+        <Chip tone="accent" icon={Hourglass}>
+          {verifying ? strings.materials.verifying : strings.materials.pending}
+        </Chip>
+      );
+    case "paper":
+      return (
+        <Chip tone="neutral" icon={FileText}>
+          {strings.materials.paper}
+        </Chip>
+      );
+  }
+}
+
+const DECISION_ICONS: Readonly<Record<DecisionView["kind"], LucideIcon>> = {
+  exempted: Stamp,
+  "paper-received": FileText,
+  deferred: Clock,
+  pledged: PenLine,
+  refused: XCircle,
+};
+const DELIVERY_ICONS: Readonly<Record<DecisionView["delivery"], LucideIcon>> = {
+  queued: Hourglass,
+  delivered: SendHorizontal,
+  refused: Undo2,
+};
+
+function DecisionMark({ decision }: { readonly decision: DecisionView }): ReactNode {
+  const strings = useStrings();
+  const Icon = DECISION_ICONS[decision.kind];
+  const Delivery = DELIVERY_ICONS[decision.delivery];
+  return (
+    <>
+      <span className="decision" data-kind={decision.kind}>
+        <Icon size="1.05em" strokeWidth={2.1} aria-hidden="true" />
+        {strings.words.decisions[decision.kind]}
+      </span>
+      <span className="delivery" data-state={decision.delivery}>
+        <Delivery size="0.95em" strokeWidth={2.1} aria-hidden="true" />
+        {decision.isRecheckRequired ? strings.materials.recheck : strings.words.deliveries[decision.delivery]}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** By duty: the applicant's name and number from the document on the desk; the check digit is told while typing. */
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Button } from "../../components/button.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { TextField } from "../../components/text-field.tsx";
+import { useCounter } from "../../state/counter-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { type NumberCheck, numberCheck } from "./number-check.ts";
+
+export function NumberDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const strings = useStrings();
+  const [name, setName] = useState("");
+  const [number, setNumber] = useState("");
+  const check = numberCheck(number);
+  const isComplete = name.trim() !== "" && check !== "unfinished" && check !== "wrong";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isComplete) return;
+    onClose();
+    void useCounter.getState().ask("person.enter", { name: name.trim(), number: number.trim().toUpperCase() });
+  };
+  const notes: Readonly<Partial<Record<NumberCheck, string>>> = {
+    wrong: strings.dialogs.numberBad,
+    right: strings.dialogs.numberGood,
+  };
+  return (
+    <Dialog title={strings.dialogs.numberTitle} hint={strings.dialogs.numberHint} onClose={onClose}>
+      <form className="dialog__form" onSubmit={submit}>
+        <TextField label={strings.dialogs.numberName} value={name} onChange={setName} isFocused maxLength={60} />
+        <TextField
+          label={strings.dialogs.numberNumber}
+          value={number}
+          onChange={setNumber}
+          maxLength={30}
+          isWrong={check === "wrong"}
+          note={notes[check]}
+        />
+        <div className="dialog__foot">
+          <Button keyName="Escape" size="large" onPress={onClose} keepsFocus>
+            {strings.dialogs.back}
+          </Button>
+          <Button
+            type="submit"
+            tone="primary"
+            size="large"
+            keyName="Enter"
+            isDisabled={!isComplete}
+            onPress={() => undefined}
+            keepsFocus
+          >
+            {strings.dialogs.numberSubmit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+/** The locked terminal. The case is not behind a veil: it is not on the page at all until the password is there. */
+import { LockKeyhole } from "lucide-react";
+import { type FormEvent, type ReactNode, useState } from "react";
+import type { CounterView } from "../../../electron/contract/counter.ts";
+import { Button } from "../../components/button.tsx";
+import { Guilloche } from "../../components/guilloche.tsx";
+import { TextField } from "../../components/text-field.tsx";
+import { useSession } from "../../state/session-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { SessionFault } from "./session-fault.tsx";
+
+export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView["clerk"]> }): ReactNode {
+  const strings = useStrings();
+  const { isBusy, fault, unlock, forgetFault } = useSession();
+  const [password, setPassword] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (password !== "") void unlock(password).then((isOpen) => !isOpen && setPassword(""));
+  };
+  return (
+    <main className="lock">
+      <Guilloche className="lock__guilloche" />
+      <form className="lock__card" onSubmit={submit} aria-label={strings.lock.title}>
+        <span className="lock__disc">
+          <LockKeyhole size="1.7em" strokeWidth={1.8} aria-hidden="true" />
+        </span>
+        <h1 className="lock__title">{strings.lock.title}</h1>
+        <p className="lock__hint">{strings.lock.hint(clerk.name)}</p>
+        <TextField
+          label={strings.signIn.password}
+          type="password"
+          value={password}
+          onChange={(value) => {
+            setPassword(value);
+            forgetFault();
+          }}
+          isFocused
+          autoComplete="current-password"
+          maxLength={200}
+        />
+        {fault && <SessionFault fault={fault} />}
+        <Button
+          type="submit"
+          tone="primary"
+          size="large"
+          keyName="Enter"
+          onPress={() => undefined}
+          isDisabled={isBusy || password === ""}
+        >
+          {strings.lock.unlock}
+        </Button>
+      </form>
+    </main>
+  );
+}

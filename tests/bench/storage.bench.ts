@@ -1,0 +1,148 @@
+/**
+ * Times of the storage on this disk: one durable decision, closing a case, history over a million cases, checking the audit
+ * chain. Each function makes its own folder under the system's temporary one and removes it.
+ */
+import { performance } from "node:perf_hooks";
+import Database from "better-sqlite3";
+import { closing, createBench, decision, draft, START, value } from "../integration/storage-sample.ts";
+
+export interface Measurement {
+  readonly name: string;
+  readonly budgetMs: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly runs: number;
+}
+
+function summarize(name: string, budgetMs: number, times: readonly number[]): Measurement {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return { name, budgetMs, p50: at(0.5), p95: at(0.95), runs: sorted.length };
+}
+
+function time(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** State, use, outbox and audit in one transaction with `synchronous=FULL`; and the closing, which also empties the log. */
+export function benchDecision(cases = 500): readonly Measurement[] {
+  const bench = createBench();
+  try {
+    const storage = bench.open();
+    const decisions: number[] = [];
+    const closings: number[] = [];
+    for (let at = 0; at < cases; at++) {
+      const bodies = [{ licenseId: "L1", bytes: new Uint8Array(50_000) }];
+      value(storage.commit({ ...decision(`c${at}`), bodies }));
+      decisions.push(time(() => value(storage.commit(decision(`c${at}`, "m2")))));
+      closings.push(time(() => value(storage.commit(closing(`c${at}`)))));
+    }
+    storage.close();
+    return [summarize("one durable decision", 15, decisions), summarize("closing a case, log emptied", 15, closings)];
+  } finally {
+    bench.remove();
+  }
+}
+
+const SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜";
+
+/** Fills history in SQLite itself: matters of uneven frequency, one case every 90 seconds. */
+function fillHistory(file: string, cases: number): void {
+  const db = new Database(file);
+  db.pragma("synchronous = OFF");
+  db.pragma("cache_size = -200000");
+  const indexes = db
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'history' AND sql IS NOT NULL",
+    )
+    .all();
+  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
+  db.exec(`
+    BEGIN;
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+    INSERT INTO matter_name SELECT i, 'M-' || i,
+      CASE i % 6 WHEN 0 THEN '居住证' WHEN 1 THEN '营业执照' WHEN 2 THEN '卫生许可' WHEN 3 THEN '社保登记'
+        WHEN 4 THEN '不动产' ELSE '婚姻登记' END || '事项办理' || i FROM n;
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${cases})
+    INSERT INTO history SELECT i, printf('c-%08d', i),
+      strftime('%Y%m%d', ${START / 1000} - (${cases} - i) * 90, 'unixepoch') || printf('-A%02d-%04d', i % 9, i % 1000),
+      1 + (abs(random()) % 300) * (abs(random()) % 300) / 300, 'clerk' || (i % 20),
+      ${START} - (${cases} - i) * 90000 - 300000, ${START} - (${cases} - i) * 90000, 'submitted', NULL,
+      substr('${SURNAMES}', 1 + i * 7 % 32, 1) || '*' || substr('明华强芳娜伟敏静丽洋', 1 + i * 3 % 10, 1),
+      printf('3200**********%04d', i % 10000), randomblob(32), 4, 3 FROM n;
+    COMMIT;`);
+  for (const { sql } of indexes) db.exec(sql);
+  db.close();
+}
+
+const SEARCHES: readonly (readonly [name: string, text: string])[] = [
+  ["first page", ""],
+  ["case number, one day", "20261101"],
+  ["case number, most cases", "20"],
+  ["matter, a sixth of the cases", "居住证"],
+  ["matter, every case", "办理"],
+  ["surname", "张"],
+  ["masked name", "张*明"],
+  ["identity number", "320099199001010014"],
+  ["nothing found", "没有这样的事项"],
+];
+
+export function benchHistory(cases = 1_000_000, runs = 15): readonly Measurement[] {
+  const bench = createBench();
+  try {
+    bench.open().close();
+    fillHistory(bench.file, cases);
+    const storage = bench.open();
+    value(storage.commit(closing("wanted")));
+    const results = SEARCHES.map(([name, text]) => {
+      const search = (): unknown => value(storage.history({ text, limit: 50, offset: 0 }));
+      search();
+      return summarize(
+        `history of ${cases}: ${name}`,
+        150,
+        Array.from({ length: runs }, () => time(search)),
+      );
+    });
+    const year = { from: START - 365 * 86_400_000, to: START };
+    const within = Array.from({ length: runs }, () =>
+      time(() => value(storage.history({ ...year, text: "居住证", limit: 50, offset: 200 }))),
+    );
+    const day = Array.from({ length: runs }, () => time(() => value(storage.dayCounts(START - 86_400_000, START))));
+    storage.close();
+    const reopened = time(() => bench.open().close());
+    return [
+      ...results,
+      summarize(`history of ${cases}: matter within a year, fifth page`, 150, within),
+      summarize(`counts of a day among ${cases}`, 50, day),
+      summarize(`open and close with ${cases} cases`, 1_000, [reopened]),
+    ];
+  } finally {
+    bench.remove();
+  }
+}
+
+/** The whole chain, row by row. R12 of the targets: a million rows in 30 s, so a hundred thousand in 3 s. */
+export function benchVerifyAudit(rows = 100_000): readonly Measurement[] {
+  const bench = createBench();
+  try {
+    const storage = bench.open();
+    const detail = { kind: "exempted", revision: 1, face: "valid" };
+    for (let at = 0; at < rows; at += 5_000) {
+      const audit = Array.from({ length: 5_000 }, (_, i) =>
+        draft("material.decided", { caseId: `case-${at + i}`, materialId: "m1", detail }),
+      );
+      value(storage.commit({ audit }));
+    }
+    const times = Array.from({ length: 3 }, () =>
+      time(() => {
+        if (!value(storage.verifyAudit()).ok) throw new Error("the chain does not verify");
+      }),
+    );
+    storage.close();
+    return [summarize(`check of ${rows} audit rows`, (rows / 1_000_000) * 30_000, times)];
+  } finally {
+    bench.remove();
+  }
+}
