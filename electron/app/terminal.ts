@@ -81,10 +81,7 @@ function handlersOf(parts: TerminalParts) {
 export async function createTerminal(dependencies: TerminalDependencies): Promise<Terminal> {
   const { storage, clock, terminal } = dependencies;
   const onBug = bugReporter(dependencies);
-  const watch = await createWatch(dependencies, () => {
-    dependencies.onReconnect();
-    parts.courier.kick();
-  });
+  const watch = await createWatch(dependencies, () => parts.courier.kick());
   const assessment = assessmentFor(dependencies, watch.status);
   const signal: TerminalParts["signal"] = (kind, fault) =>
     dependencies.publish("signal", present({ signal: kind, fault }));
@@ -119,19 +116,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     },
     onBug,
   });
-  const { province, catalogue, status } = watch;
-  const parts: TerminalParts = {
-    ...dependencies,
-    province,
-    catalogue,
-    status,
-    counter,
-    work,
-    examinations,
-    courier,
-    assessment,
-    signal,
-  };
+  const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
   const idle = createIdleLock(dependencies.idleLockMs, () => lockWhenIdle(parts));
   wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
   await noteInAudit(dependencies, "terminal.started");
@@ -141,13 +126,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     access: () => accessOf(counter.state()),
     onActivity: idle.touch,
     onBug,
-    async noteTrust(problem) {
-      const { issue } = dependencies.trust.status();
-      const detail = { ...(issue === undefined ? {} : { issue }), ...(problem ? { fault: problem.code } : {}) };
-      const action = problem ? "trust.refused" : "trust.refreshed";
-      await storage.commit({ audit: [{ at: clock.now(), action, clerk: "system", detail }] });
-      await watch.refresh();
-    },
+    noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
       idle.stop();
       counter.dispose();
@@ -200,7 +179,9 @@ async function createWatch(dependencies: TerminalDependencies, onReachable: () =
   const publishStatus = () => dependencies.publish("status.changed", status.view());
   const network = createNetworkWatch(clock, (isReachable) => {
     publishStatus();
-    if (isReachable) onReachable();
+    if (!isReachable) return;
+    dependencies.onReconnect();
+    onReachable();
   });
   const province = watchedProvince(dependencies.province, network);
   const catalogue = createCatalogueKeeper(province.catalogue, storage);
@@ -257,6 +238,13 @@ function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishSta
     if (lost && parts.counter.state().kind !== "signed-out")
       void parts.counter.take({ kind: "device-lost", fault: lost });
   });
+}
+
+async function noteTrust({ storage, trust, clock }: TerminalDependencies, problem: Fault | undefined): Promise<void> {
+  const { issue } = trust.status();
+  const detail = present({ issue, fault: problem?.code });
+  const action = problem ? "trust.refused" : "trust.refreshed";
+  await storage.commit({ audit: [{ at: clock.now(), action, clerk: "system", detail }] });
 }
 
 async function noteInAudit(

@@ -27,13 +27,13 @@ export function readMatrix(text: string | undefined): Matrix | undefined {
 }
 
 /** The smallest upright box around a box after the transform. */
-export function boxAfter(box: Box, matrix: Matrix): Box {
-  const [a, b, c, d, e, f] = matrix;
-  const cornersX = [0, box.width].flatMap((w) => [0, box.height].map((h) => a * (box.x + w) + c * (box.y + h) + e));
-  const cornersY = [0, box.width].flatMap((w) => [0, box.height].map((h) => b * (box.x + w) + d * (box.y + h) + f));
-  const x = Math.min(...cornersX);
-  const y = Math.min(...cornersY);
-  return { x, y, width: Math.max(...cornersX) - x, height: Math.max(...cornersY) - y };
+export function boxAfter({ x, y, width, height }: Box, [a, b, c, d, e, f]: Matrix): Box {
+  return {
+    x: a * x + c * y + e + Math.min(0, a * width) + Math.min(0, c * height),
+    y: b * x + d * y + f + Math.min(0, b * width) + Math.min(0, d * height),
+    width: Math.abs(a * width) + Math.abs(c * height),
+    height: Math.abs(b * width) + Math.abs(d * height),
+  };
 }
 
 export function isBoxInside(inner: Box, outer: Box): boolean {

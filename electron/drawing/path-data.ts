@@ -43,23 +43,18 @@ function readOperator(letter: string, reading: Reading): boolean {
   const count = OPERANDS[letter];
   if (count === undefined) return false;
   const { scanner, values, extent } = reading;
-  let written = "";
-  for (let index = 0; index < count; index++) {
-    if (!scanner.number()) return false;
-    values[index] = scanner.value;
-    written += (index === 0 ? "" : " ") + (letter === "A" ? arcOperand(index, scanner) : scanner.spelling);
-  }
+  const written = count === 0 ? "" : scanner.operands(count, values);
+  if (written === undefined) return false;
   // §9.1 starts every path with S or M; a path that does not is drawn from the origin, as other readers do.
   if (reading.d === "" && letter !== "M" && letter !== "S") reading.d = "M0 0";
-  reading.d += SVG_LETTER[letter] + written;
+  reading.d += SVG_LETTER[letter] + (letter === "A" ? writeArc(values) : written);
   extent.add(letter, values, count);
   return true;
 }
 
 /** Radii are lengths and the two flags are 0 or 1, whatever number stands there. */
-function arcOperand(index: number, { value, spelling }: PathScanner): string {
-  if (index < 2) return String(Math.abs(value));
-  return index === 3 || index === 4 ? (value === 0 ? "0" : "1") : spelling;
+function writeArc([rx = 0, ry = 0, turn, large, sweep, x, y]: readonly number[]): string {
+  return [Math.abs(rx), Math.abs(ry), turn, large === 0 ? 0 : 1, sweep === 0 ? 0 : 1, x, y].join(" ");
 }
 
 class Extent {

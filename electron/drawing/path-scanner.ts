@@ -1,6 +1,6 @@
 /**
  * The words of path data, one after the other: letters and decimal numbers. Guilloches make up most of a license's bytes,
- * so this reads characters itself; a number's own spelling is kept where it is short enough already.
+ * so this reads characters itself, and operands that are written as they should be are passed on as they stand.
  */
 import { LIMITS } from "./limits.ts";
 import { roundTo4 } from "./value-syntax.ts";
@@ -9,13 +9,21 @@ const MINUS = 0x2d;
 const PLUS = 0x2b;
 const POINT = 0x2e;
 const COMMA = 0x2c;
+const BLANK = 0x20;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+const POWERS = [1, 10, 100, 1000, 10_000];
+/** Whole numbers of so many digits are exact. */
+const EXACT_DIGITS = 15;
 
 export class PathScanner {
   readonly #text: string;
   #at = 0;
-  /** The last number read, and how it is to be written. */
-  value = 0;
-  spelling = "";
+  /** Whether everything since `operands` began can be passed on as it stands: short numbers, one blank between. */
+  #isPlain = true;
+  #value = 0;
+  #mantissa = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -30,53 +38,68 @@ export class PathScanner {
     return isLetter ? this.#text[this.#at++] : undefined;
   }
 
-  /** Reads a number of at most ±1e6 into `value`; false when something else comes first. */
-  number(): boolean {
+  /**
+   * Reads `count` numbers of at most ±1e6 into `values`.
+   * @returns how they are written, with one blank between; `undefined` when one is missing.
+   */
+  operands(count: number, values: number[]): string | undefined {
     this.#skipBlanks();
+    const start = this.#at;
+    this.#isPlain = true;
+    for (let index = 0; index < count; index++) {
+      const before = this.#at;
+      if (index > 0) this.#skipBlanks();
+      if (index > 0 && (this.#at !== before + 1 || this.#text.charCodeAt(before) !== BLANK)) this.#isPlain = false;
+      if (!this.#number()) return undefined;
+      values[index] = this.#value;
+    }
+    return this.#isPlain ? this.#text.slice(start, this.#at) : values.slice(0, count).join(" ");
+  }
+
+  #number(): boolean {
     const start = this.#at;
     const sign = this.#text.charCodeAt(start);
     if (sign === MINUS || sign === PLUS) this.#at++;
-    const firstDigit = this.#at;
-    this.#skipDigits();
-    let digits = this.#at - firstDigit;
+    this.#mantissa = 0;
+    let digits = this.#digits();
     let decimals = 0;
     if (this.#text.charCodeAt(this.#at) === POINT) {
       this.#at++;
-      const fraction = this.#at;
-      this.#skipDigits();
-      decimals = this.#at - fraction;
+      decimals = this.#digits();
       digits += decimals;
     }
     if (digits === 0) return false;
-    const isPlain = !this.#skipExponent() && decimals <= 4 && digits <= 12 && sign !== PLUS;
-    return this.#take(this.#text.slice(start, this.#at), isPlain);
-  }
-
-  #take(spelled: string, isPlain: boolean): boolean {
-    const value = Number(spelled);
-    if (!(Math.abs(value) <= LIMITS.coordinate)) return false;
-    this.value = isPlain ? value : roundTo4(value);
-    this.spelling = isPlain ? spelled : String(this.value);
-    return true;
+    const hasExponent = this.#skipExponent();
+    const power = POWERS[decimals];
+    if (power === undefined || hasExponent || digits > EXACT_DIGITS) {
+      this.#isPlain = false;
+      this.#value = roundTo4(Number(this.#text.slice(start, this.#at)));
+    } else {
+      this.#value = (sign === MINUS ? -this.#mantissa : this.#mantissa) / power;
+    }
+    return Math.abs(this.#value) <= LIMITS.coordinate;
   }
 
   #skipBlanks(): void {
     for (;;) {
       const code = this.#text.charCodeAt(this.#at);
-      if (code !== COMMA && !(code <= 0x20)) return;
+      if (code !== COMMA && !(code <= BLANK)) return;
       this.#at++;
     }
   }
 
-  #skipDigits(): void {
+  /** Adds digits to the mantissa and gives their number. */
+  #digits(): number {
+    const start = this.#at;
     for (;;) {
       const code = this.#text.charCodeAt(this.#at);
-      if (!(code >= 0x30 && code <= 0x39)) return;
+      if (!(code >= ZERO && code <= NINE)) return this.#at - start;
+      this.#mantissa = this.#mantissa * 10 + (code - ZERO);
       this.#at++;
     }
   }
 
-  /** `e` and up to three digits; true when there is an exponent. */
+  /** `e` and its digits; true when there is an exponent. */
   #skipExponent(): boolean {
     const letter = this.#text.charCodeAt(this.#at);
     if (letter !== 0x65 && letter !== 0x45) return false;
@@ -84,9 +107,7 @@ export class PathScanner {
     this.#at++;
     const sign = this.#text.charCodeAt(this.#at);
     if (sign === MINUS || sign === PLUS) this.#at++;
-    const digits = this.#at;
-    this.#skipDigits();
-    if (this.#at > digits) return true;
+    if (this.#digits() > 0) return true;
     this.#at = before;
     return false;
   }

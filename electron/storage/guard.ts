@@ -11,7 +11,6 @@ export interface Guard {
   read<T>(work: () => T): Result<T>;
   /** `work` runs inside a transaction that is synced to the disk before this returns. */
   write<T>(work: () => T): Result<T>;
-  isDamaged(): boolean;
 }
 
 export function createGuard(db: Database.Database, file: string): Guard {
@@ -37,7 +36,6 @@ export function createGuard(db: Database.Database, file: string): Guard {
       if (identityOf(file) !== identity) return failed(storageFault("other", { reason: "file-moved" }));
       return attempt(() => db.transaction(work).immediate());
     },
-    isDamaged: () => damaged,
   };
 }
 

@@ -34,7 +34,8 @@ const RULES: readonly Rule[] = [
   { sql: "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < ? LIMIT ?)", afterMs: USE_MS },
   {
     sql: `UPDATE outbox SET body = NULL WHERE id IN (
-      SELECT id FROM outbox WHERE settled_at < ? AND state = 'refused' AND body IS NOT NULL LIMIT ?)`,
+      SELECT id FROM outbox INDEXED BY outbox_undelivered
+      WHERE state <> 'delivered' AND state = 'refused' AND settled_at < ? AND body IS NOT NULL LIMIT ?)`,
     afterMs: LOG_MS,
   },
 ];

@@ -54,7 +54,6 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     *purge(at) {
       const result = yield* purgeSteps({ db, file, guard, chain, marks }, at);
       log.wipe();
-      if (!guard.isDamaged()) guard.read(() => db.pragma("optimize"));
       return result;
     },
   };

@@ -8,7 +8,10 @@ const base64 = z.string().transform((text, context): Uint8Array => {
   const bytes = Buffer.from(text, "base64");
   const digits = text.length - (text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0);
   // Node drops what is not base64 instead of complaining; the length shows it.
-  if (bytes.length > 0 && text.length % 4 === 0 && bytes.length === Math.floor((digits * 3) / 4)) return bytes;
+  if (bytes.length > 0 && text.length % 4 === 0 && bytes.length === Math.floor((digits * 3) / 4)) {
+    // A copy of its own size: small buffers share a pool, which would travel to the workers with each of them.
+    return new Uint8Array(bytes);
+  }
   context.addIssue({ code: "custom", message: "not base64" });
   return z.NEVER;
 });

@@ -2,6 +2,7 @@
  * Opens a trust bundle (electron/province/interfaces.md section 6): the envelope, then the publisher's SM2 signature over the
  * payload bytes, and only then what the payload says; every certificate and list in it must parse. Bytes in, facts out.
  */
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { type Fault, fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
@@ -13,8 +14,8 @@ import { type BundlePayload, envelopeShape, payloadShape } from "./bundle-shape.
 
 export interface TrustBundle {
   readonly payload: BundlePayload;
-  /** Lower-case hexadecimal; two bundles are the same when this is. */
-  readonly payloadSm3: string;
+  /** SHA-256 of the payload in lower-case hexadecimal; two bundles are the same when this is. */
+  readonly payloadDigest: string;
   /** Epoch ms: the oldest of the lists' own times and the issue time of the bundle. */
   readonly listsAsOf: number;
   readonly material: TrustMaterial;
@@ -39,7 +40,7 @@ export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[])
   const listsAsOf = oldestOf(payload.value, trustSet);
   return ok({
     payload: payload.value,
-    payloadSm3: toHex(sm3(payloadBytes)),
+    payloadDigest: createHash("sha256").update(payloadBytes).digest("hex"),
     listsAsOf,
     material: { ...material, listsAsOf },
   });

@@ -33,9 +33,9 @@ export async function readGeneration(folder: string, name: string): Promise<Resu
   }
 }
 
-/** @param payloadSm3 part of the name, so that a broken file of the same bundle is replaced and no other is. */
-export function generationName(issue: number, payloadSm3: string): string {
-  return `bundle-${String(issue).padStart(16, "0")}-${payloadSm3.slice(0, 16)}.json`;
+/** @param payloadDigest part of the name, so that a broken file of the same bundle is replaced and no other is. */
+export function generationName(issue: number, payloadDigest: string): string {
+  return `bundle-${String(issue).padStart(16, "0")}-${payloadDigest.slice(0, 16)}.json`;
 }
 
 export async function hasGeneration(folder: string, name: string): Promise<boolean> {

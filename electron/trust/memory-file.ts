@@ -13,11 +13,11 @@ export const MEMORY_FILE = "state.json";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const shape = z.object({
-  /** The newest bundle ever accepted, by issue and SM3 of its payload. */
-  highest: z.object({ issue: z.int().min(1), payloadSm3: digest }).optional(),
+  /** The newest bundle ever accepted, by issue and digest of its payload. */
+  highest: z.object({ issue: z.int().min(1), payloadDigest: digest }).optional(),
   checkedAt: z.number().optional(),
   /** Belongs to the bundle with this digest and to no other. */
-  tag: z.object({ etag: z.string(), payloadSm3: digest }).optional(),
+  tag: z.object({ etag: z.string(), payloadDigest: digest }).optional(),
 });
 
 export type TrustMemory = z.infer<typeof shape>;

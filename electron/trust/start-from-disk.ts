@@ -44,5 +44,5 @@ export async function startFromDisk(
 /** A crash between the switch and the memory leaves the memory one behind: what is held counts too. */
 function withHighest(memory: TrustMemory, bundle: TrustBundle | undefined): TrustMemory {
   if (!bundle || (memory.highest && memory.highest.issue >= bundle.payload.issue)) return memory;
-  return { ...memory, highest: { issue: bundle.payload.issue, payloadSm3: bundle.payloadSm3 } };
+  return { ...memory, highest: { issue: bundle.payload.issue, payloadDigest: bundle.payloadDigest } };
 }

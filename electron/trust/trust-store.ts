@@ -60,6 +60,8 @@ class DiskTrustStore implements FileTrustStore {
   #memory: TrustMemory;
   #lastFault: Fault | undefined;
   #generation = 0;
+  /** Files that are no use and go with the next tidying; a good one written in a broken one's place is no longer among them. */
+  readonly #broken: Set<string>;
   /** Imports and notes come one after the other, whoever asks. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -69,6 +71,7 @@ class DiskTrustStore implements FileTrustStore {
     this.#bundle = bundle;
     this.#memory = memory;
     this.skipped = skipped;
+    this.#broken = new Set(skipped.map(({ file }) => file));
     this.#lastFault = firstFault;
   }
 
@@ -87,7 +90,7 @@ class DiskTrustStore implements FileTrustStore {
   /** Only of the bundle that is really held: a tag of a lost one would make the province answer "unchanged". */
   etag(): string | undefined {
     const { tag } = this.#memory;
-    return tag && tag.payloadSm3 === this.#bundle?.payloadSm3 ? tag.etag : undefined;
+    return tag && tag.payloadDigest === this.#bundle?.payloadDigest ? tag.etag : undefined;
   }
 
   importBundle(bytes: Uint8Array, now: number, etag?: string, options: ImportOptions = {}) {
@@ -122,11 +125,13 @@ class DiskTrustStore implements FileTrustStore {
     if (!opened.ok) return opened;
     const refused = this.#refusal(opened.value, options);
     if (refused) return failed(refused);
-    const { payload, payloadSm3 } = opened.value;
-    const isHeld = payloadSm3 === this.#bundle?.payloadSm3;
+    const { payload, payloadDigest } = opened.value;
+    const isHeld = payloadDigest === this.#bundle?.payloadDigest;
     if (!isHeld || !(await this.#isOnDisk())) {
-      const written = await writeGeneration(this.#folder, generationName(payload.issue, payloadSm3), bytes);
+      const name = generationName(payload.issue, payloadDigest);
+      const written = await writeGeneration(this.#folder, name, bytes);
       if (!written.ok) return written;
+      this.#broken.delete(name);
     }
     if (!isHeld) {
       this.#bundle = opened.value;
@@ -134,20 +139,20 @@ class DiskTrustStore implements FileTrustStore {
     }
     const remembered = await this.#remember({
       ...this.#memory,
-      highest: { issue: payload.issue, payloadSm3 },
+      highest: { issue: payload.issue, payloadDigest },
       // A tag says that it came from the province and not from a stick.
-      ...(etag === undefined ? {} : { tag: { etag, payloadSm3 }, checkedAt: now }),
+      ...(etag === undefined ? {} : { tag: { etag, payloadDigest }, checkedAt: now }),
     });
-    const pruned = await pruneGenerations(this.#folder, new Set(this.skipped.map(({ file }) => file)));
+    const pruned = await pruneGenerations(this.#folder, this.#broken);
     return ok(remembered ?? (pruned.ok ? undefined : pruned.fault));
   }
 
   /** Refuses what is older than anything accepted before, the same issue with another content, and what shrank. */
-  #refusal({ payload, payloadSm3 }: TrustBundle, { allowShrink = false }: ImportOptions): Fault | undefined {
+  #refusal({ payload, payloadDigest }: TrustBundle, { allowShrink = false }: ImportOptions): Fault | undefined {
     const { highest } = this.#memory;
     if (
       highest &&
-      (payload.issue < highest.issue || (payload.issue === highest.issue && payloadSm3 !== highest.payloadSm3))
+      (payload.issue < highest.issue || (payload.issue === highest.issue && payloadDigest !== highest.payloadDigest))
     ) {
       return fault("trust.rolled-back", { offered: payload.issue, accepted: highest.issue });
     }
@@ -156,8 +161,8 @@ class DiskTrustStore implements FileTrustStore {
 
   async #isOnDisk(): Promise<boolean> {
     if (!this.#bundle) return false;
-    const { payload, payloadSm3 } = this.#bundle;
-    return hasGeneration(this.#folder, generationName(payload.issue, payloadSm3));
+    const { payload, payloadDigest } = this.#bundle;
+    return hasGeneration(this.#folder, generationName(payload.issue, payloadDigest));
   }
 
   /** Memory counts at once; that it could not be written is told and harms nothing until the next start. */

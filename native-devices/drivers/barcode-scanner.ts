@@ -6,6 +6,7 @@ import type { Cancel, Clock } from "../clock.ts";
 import { type AimIdentifier, carriesEci, resolveEci, splitAim } from "../codecs/aim.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
 import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
+import { redactFrame } from "../diagnostics/redact.ts";
 import type { CodeReading, DeviceReading, ReadingSource } from "../host/device-contract.ts";
 import type { ScannerProfile } from "../profiles/profile.ts";
 import type { Transport, TransportFactory } from "../transports/transport.ts";
@@ -92,7 +93,8 @@ class BarcodeScanner implements Driver {
     if (event.kind === "lost") return { kind: "unreadable", reason: event.reason, size: event.droppedBytes, ...base };
     const { text, encoding, aim, warnings } = decodeLabel(event, this.#options.profile);
     if (text === "" || warnings.includes("undecodable")) {
-      return { kind: "unreadable", reason: "undecodable", size: event.bytes.length, ...base };
+      const { bytes } = event;
+      return { kind: "unreadable", reason: "undecodable", size: bytes.length, frame: redactFrame(bytes), ...base };
     }
     const sinceMs = this.#sinceSameText(text, event.lastAtMs);
     if (sinceMs !== undefined) return { kind: "repeat", text, sinceMs, ...base };

@@ -23,7 +23,7 @@ export const deviceStates = [
 export type DeviceStateName = (typeof deviceStates)[number];
 
 /** What a device is for; a further kind of driver is a further word. */
-export const deviceKinds = ["barcode-scanner"] as const;
+const deviceKinds = ["barcode-scanner"] as const;
 
 /** Everything that can be wrong with a device, as finely as this side can tell; see diagnostics/explain.ts. */
 export const deviceReasons = [
@@ -86,7 +86,7 @@ export const deviceConfigSchema = z.strictObject({
 });
 export type DeviceConfig = z.infer<typeof deviceConfigSchema>;
 
-export const deviceStatusSchema = z.strictObject({
+const deviceStatusSchema = z.strictObject({
   deviceId: deviceIdSchema,
   /** Empty where the configured profile could not be read. */
   profileId: z.string(),
@@ -101,7 +101,7 @@ export const deviceStatusSchema = z.strictObject({
 });
 export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
 
-export const readingWarnings = [
+const readingWarnings = [
   /** Ended by silence although the profile names a terminator: may be cut short. */
   "unterminated",
   "encoding-ambiguous",
@@ -118,7 +118,7 @@ export type ReadingSource = z.infer<typeof sourceSchema>;
 const readingBase = { source: sourceSchema, at: z.number(), ms: z.number().min(0) };
 
 /** A label was read. */
-export const codeReadingSchema = z.strictObject({
+const codeReadingSchema = z.strictObject({
   kind: z.literal("code"),
   text: z.string().min(1),
   encoding: z.enum(["ascii", "utf-8", "gb18030", "iso-8859-1", "big5", "shift_jis", "euc-kr", "utf-16be", "mixed"]),
@@ -130,7 +130,7 @@ export const codeReadingSchema = z.strictObject({
 export type CodeReading = z.infer<typeof codeReadingSchema>;
 
 /** The label just read was read once more: to be shown, not to be acted on. `sinceMs`: since the reading before. */
-export const repeatReadingSchema = z.strictObject({
+const repeatReadingSchema = z.strictObject({
   kind: z.literal("repeat"),
   text: z.string().min(1),
   sinceMs: z.number().min(0),
@@ -139,11 +139,13 @@ export const repeatReadingSchema = z.strictObject({
 export type RepeatReading = z.infer<typeof repeatReadingSchema>;
 
 /** Something was scanned and cannot be used; every scan has an outcome that the clerk sees. */
-export const unreadableReadingSchema = z.strictObject({
+const unreadableReadingSchema = z.strictObject({
   kind: z.literal("unreadable"),
   reason: z.enum(["too-long", "cut-off", "undecodable"]),
   /** Bytes that arrived. */
   size: z.number().int().min(0),
+  /** What came, as it may stand in a log: head~tail(size). Only where all of it was kept. */
+  frame: z.string().optional(),
   ...readingBase,
 });
 export type UnreadableReading = z.infer<typeof unreadableReadingSchema>;
@@ -156,7 +158,7 @@ export const deviceReadingSchema = z.discriminatedUnion("kind", [
 export type DeviceReading = z.infer<typeof deviceReadingSchema>;
 
 /** A serial port that exists now. Everything but the path may be unknown. */
-export const serialPortEntrySchema = z.strictObject({
+const serialPortEntrySchema = z.strictObject({
   path: z.string(),
   vendorId: z.string().optional(),
   productId: z.string().optional(),
@@ -166,7 +168,7 @@ export const serialPortEntrySchema = z.strictObject({
 });
 export type SerialPortEntry = z.infer<typeof serialPortEntrySchema>;
 
-export const profileSummarySchema = z.strictObject({
+const profileSummarySchema = z.strictObject({
   id: z.string(),
   kind: z.enum(deviceKinds),
   name: z.string(),
@@ -176,7 +178,7 @@ export const profileSummarySchema = z.strictObject({
 export type ProfileSummary = z.infer<typeof profileSummarySchema>;
 
 /** Why a configured device could not be set up; `where` is a path inside its profile. */
-export const configurationProblemSchema = z.strictObject({
+const configurationProblemSchema = z.strictObject({
   deviceId: deviceIdSchema,
   reason: z.enum(["profile-unknown", "profile-invalid"]),
   where: z.string(),
@@ -196,7 +198,7 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
 export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
 
 /** Answers, by the kind of the request they answer. */
-export const deviceReplySchema = z.discriminatedUnion("to", [
+const deviceReplySchema = z.discriminatedUnion("to", [
   z.strictObject({ to: z.literal("configure"), problems: z.array(configurationProblemSchema) }),
   z.strictObject({ to: z.literal("list"), devices: z.array(deviceStatusSchema) }),
   z.strictObject({

@@ -31,6 +31,8 @@ function nodeParent(): Parent {
     listen: (onMessage) => {
       process.on("message", onMessage);
       process.on("disconnect", () => process.exit(0));
+      // Ctrl+C in a terminal reaches both processes; when this one ends is the other one's decision.
+      process.on("SIGINT", () => {});
     },
   };
 }

@@ -11,6 +11,7 @@ import { join } from "node:path";
 const READY_TIMEOUT_MS = 3000;
 const READY_POLL_MS = 2;
 const EXIT_TIMEOUT_MS = 1000;
+const COMPLAINT_LENGTH = 200;
 
 export interface PseudoTerminal {
   /** What a program opens: a symbolic link, so that unplugging takes the name away too. */
@@ -34,28 +35,28 @@ export interface PseudoTerminalOptions {
   readonly linkPath?: string;
 }
 
-/** A program that makes the terminal, writes its name to `nameFile` and passes stdin and stdout through. */
+/** A program that makes the terminal, writes its name to the file `$TERMINAL_NAME` and passes stdin and stdout through. */
 interface Recipe {
   readonly command: string;
-  arguments(nameFile: string): readonly string[];
+  arguments(): readonly string[];
 }
 
 /** The line must not outlive this program, even when it is killed: `tail --pid` watches it. */
 const script: Recipe = {
   command: "script",
-  arguments: (nameFile) => [
+  arguments: () => [
     "-qfc",
-    `stty raw -echo; tty > '${nameFile}.new'; mv '${nameFile}.new' '${nameFile}'; exec tail --pid=${process.pid} -s 1 -f /dev/null`,
+    `stty raw -echo; tty > "$TERMINAL_NAME.new"; mv "$TERMINAL_NAME.new" "$TERMINAL_NAME"; exec tail --pid=${process.pid} -s 1 -f /dev/null`,
     "/dev/null",
   ],
 };
 
 const pythonSource = `
-import os, pty, select, sys, tty
+import os, pty, select, tty
 far, near = pty.openpty()
 tty.setraw(near)
-name = sys.argv[1]
-with open(name + ".new", "w") as f: f.write(os.ttyname(near) + "\\n")
+name = os.environ["TERMINAL_NAME"]
+with open(name + ".new", "w") as file: print(os.ttyname(near), file=file)
 os.rename(name + ".new", name)
 while True:
     ready, _, _ = select.select([0, far], [], [])
@@ -68,7 +69,7 @@ while True:
 
 const python: Recipe = {
   command: "python3",
-  arguments: (nameFile) => ["-c", pythonSource, nameFile],
+  arguments: () => ["-c", pythonSource],
 };
 
 const recipes: readonly Recipe[] = [script, python];
@@ -109,13 +110,21 @@ interface StartedTerminal {
 
 /** Starts the program and waits until it has named its terminal; a sentence when it cannot. */
 async function startTerminal(recipe: Recipe, nameFile: string): Promise<StartedTerminal | string> {
-  const child = spawn(recipe.command, recipe.arguments(nameFile), { stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn(recipe.command, recipe.arguments(), {
+    stdio: ["pipe", "pipe", "pipe"],
+    // `script` runs its command with $SHELL, which may be anything.
+    env: { ...process.env, SHELL: "/bin/sh", TERMINAL_NAME: nameFile },
+  });
   let failure: string | undefined;
+  let complaint = "";
+  child.stderr?.on("data", (text: Buffer) => {
+    complaint = `${complaint}${text}`.slice(-COMPLAINT_LENGTH);
+  });
   child.on("error", (error) => {
     failure = error.message;
   });
-  child.on("exit", (code) => {
-    failure ??= `exit ${code}`;
+  child.on("close", (code) => {
+    failure ??= `exit ${code} ${complaint.trim()}`;
   });
   // Writing to a line that was just pulled is no error of this program.
   child.stdin?.on("error", () => {});

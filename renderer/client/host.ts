@@ -2,8 +2,10 @@
 import { bridgeCarrier, preloadBridge } from "./bridge-carrier.ts";
 import { createConnection } from "./connection.ts";
 import { contractAddress, openWebSocketCarrier } from "./websocket-carrier.ts";
+import { windowKind } from "./window-kind.ts";
 
 export const host = createConnection(() => {
   const bridge = preloadBridge(window);
-  return bridge ? Promise.resolve(bridgeCarrier(bridge)) : openWebSocketCarrier(contractAddress(window.location));
+  if (bridge) return Promise.resolve(bridgeCarrier(bridge));
+  return openWebSocketCarrier(contractAddress(window.location, windowKind(window.location)));
 });

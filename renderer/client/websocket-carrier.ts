@@ -1,8 +1,14 @@
 /** Carrier over a WebSocket to the host that served this page. One carrier = one connection; `connection.ts` reconnects. */
 import type { FromHost, ScreenCarrier } from "../../electron/transport/wire.ts";
+import type { WindowKind } from "./window-kind.ts";
 
-export function contractAddress(location: Pick<Location, "protocol" | "host">): string {
-  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/contract`;
+/** Each window has an address of its own, so that its cookie says which one it is. */
+export function contractAddress(
+  location: Pick<Location, "protocol" | "host">,
+  window: WindowKind,
+): string {
+  const path = window === "citizen" ? "/citizen/contract" : "/contract";
+  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${path}`;
 }
 
 /** Settles once the connection stands; rejects when it cannot be made. */

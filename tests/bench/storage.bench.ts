@@ -112,11 +112,16 @@ export function benchHistory(cases = 1_000_000, runs = 15): readonly Measurement
     const day = Array.from({ length: runs }, () => time(() => value(storage.dayCounts(START - 86_400_000, START))));
     storage.close();
     const reopened = time(() => bench.open().close());
+    const db = new Database(bench.file);
+    db.exec("INSERT INTO run VALUES ('killed', 0, 0)");
+    db.close();
+    const checked = time(() => bench.open().close());
     return [
       ...results,
       summarize(`history of ${cases}: matter within a year, fifth page`, 150, within),
       summarize(`counts of a day among ${cases}`, 50, day),
       summarize(`open and close with ${cases} cases`, 1_000, [reopened]),
+      summarize(`the same after an unclean exit, file checked`, 5_000, [checked]),
     ];
   } finally {
     bench.remove();

@@ -121,7 +121,7 @@ describe.skipIf(!hasChromium())("the license view in Chromium", () => {
       await stage.page.locator("body").click({ position: { x: 2, y: 2 } });
       await stage.page.keyboard.press("Tab");
       expect(await stage.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
-        "电子印章:样例市公安局,查看核验依据",
+        "电子印章：样例市公安局，查看核验依据",
       );
       expect(await stage.page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)).toBe(
         "solid",

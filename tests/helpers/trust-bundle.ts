@@ -68,7 +68,8 @@ export function makeCertificate(key: TestKey, subject: string, issuer = { name: 
 export function makeList(key: TestKey, issuer: string, thisUpdate: number, revoked = 0): Uint8Array {
   const one = (index: number) =>
     sequence(der(0x02, hex(`01${(index + 1).toString(16).padStart(8, "0")}`)), time(AT - DAY));
-  const entries = revoked > 0 ? [sequence(...Array.from({ length: revoked }, (_, index) => one(index)))] : [];
+  const entries =
+    revoked > 0 ? [sequence(Buffer.concat(Array.from({ length: revoked }, (_, index) => one(index))))] : [];
   const tbs = sequence(hex("02 01 01"), ALGORITHM, name(issuer), time(thisUpdate), time(thisUpdate + DAY), ...entries);
   return sequence(tbs, ALGORITHM, bits(sign(key, tbs)));
 }

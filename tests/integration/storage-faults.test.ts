@@ -264,10 +264,10 @@ function asNobody(what: "file" | "folder" = "file"): string {
 describe("a full disk", () => {
   /** The real thing needs a small file system of its own, which only root can mount. */
   const mount = mkdtempSync(join(tmpdir(), "storage-full-"));
-  const isMounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", mount]).status === 0;
+  const isMounted = spawnSync("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", mount]).status === 0;
 
   afterEach(() => {
-    if (isMounted) spawnSync("umount", [mount]);
+    if (isMounted) spawnSync("/bin/umount", [mount]);
     rmSync(mount, { recursive: true, force: true });
   });
 

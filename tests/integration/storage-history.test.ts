@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ClosedCase, HistoryQuery } from "../../electron/app/ports/storage.ts";
 import type { SyncStorage } from "../../electron/storage/sync-storage.ts";
@@ -74,6 +75,14 @@ describe("history", () => {
     ["nothing but spaces", "  ", "dcba"],
   ])("finds by %s", (_, text, ids) => {
     expect(search({ text })).toEqual({ total: ids.length, ids });
+  });
+
+  test("any text is answered", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(storage.history({ text, limit: 10, offset: 0 }).ok).toBe(true);
+      }),
+    );
   });
 
   test("text and time go together", () => {

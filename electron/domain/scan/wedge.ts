@@ -77,7 +77,7 @@ export interface WedgeStep {
   readonly key: "hold" | "pass";
 }
 
-export const wedgeRule = {
+const wedgeRule = {
   minCharacters: 6,
   medianGapMs: 35,
   maxGapMs: 100,

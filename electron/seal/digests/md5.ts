@@ -22,23 +22,33 @@ export function md5(bytes: Uint8Array): Uint8Array {
 }
 
 function addBlock(state: Int32Array, view: DataView, at: number): void {
-  let [a, b, c, d] = state as unknown as [number, number, number, number];
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
   for (let i = 0; i < 64; i++) {
-    const round = i >> 4;
-    const [mixed, word] = step(round, i, b, c, d);
-    const sum = (a + mixed + (SINES[i] as number) + view.getInt32(at + 4 * word, true)) | 0;
-    const shift = SHIFTS[4 * round + (i & 3)] as number;
-    [a, d, c, b] = [d, c, b, (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0];
+    const word = view.getInt32(at + 4 * messageWord(i), true);
+    const sum = (a + mix(i, b, c, d) + (SINES[i] as number) + word) | 0;
+    const shift = SHIFTS[((i >> 4) << 2) | (i & 3)] as number;
+    a = d;
+    d = c;
+    c = b;
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
   }
-  [a, b, c, d].forEach((word, i) => {
-    (state[i] as number) += word;
-  });
+  (state[0] as number) += a;
+  (state[1] as number) += b;
+  (state[2] as number) += c;
+  (state[3] as number) += d;
 }
 
-/** The round's function of b, c, d and the index of its message word. */
-function step(round: number, i: number, b: number, c: number, d: number): readonly [number, number] {
-  if (round === 0) return [(b & c) | (~b & d), i];
-  if (round === 1) return [(d & b) | (~d & c), (5 * i + 1) & 15];
-  if (round === 2) return [b ^ c ^ d, (3 * i + 5) & 15];
-  return [c ^ (b | ~d), (7 * i) & 15];
+function mix(i: number, b: number, c: number, d: number): number {
+  if (i < 16) return (b & c) | (~b & d);
+  if (i < 32) return (d & b) | (~d & c);
+  return i < 48 ? b ^ c ^ d : c ^ (b | ~d);
+}
+
+function messageWord(i: number): number {
+  if (i < 16) return i;
+  if (i < 32) return (5 * i + 1) & 15;
+  return (i < 48 ? 3 * i + 5 : 7 * i) & 15;
 }

@@ -25,14 +25,24 @@ function addBlock(state: Int32Array, w: Int32Array, view: DataView, at: number):
     const word = (w[i - 3] as number) ^ (w[i - 8] as number) ^ (w[i - 14] as number) ^ (w[i - 16] as number);
     w[i] = (word << 1) | (word >>> 31);
   }
-  let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
   for (let i = 0; i < 80; i++) {
     const sum = (((a << 5) | (a >>> 27)) + e + step(i, b, c, d) + (w[i] as number)) | 0;
-    [e, d, c, b, a] = [d, c, (b << 30) | (b >>> 2), a, sum];
+    e = d;
+    d = c;
+    c = (b << 30) | (b >>> 2);
+    b = a;
+    a = sum;
   }
-  [a, b, c, d, e].forEach((word, i) => {
-    (state[i] as number) += word;
-  });
+  (state[0] as number) += a;
+  (state[1] as number) += b;
+  (state[2] as number) += c;
+  (state[3] as number) += d;
+  (state[4] as number) += e;
 }
 
 /** The round's function of b, c, d with its constant. */

@@ -35,9 +35,9 @@ function person([name, sexAndSerial, birth, address, nation = "汉"]: Row): Pers
 }
 
 export const PERSONS = {
-  everything: person(["张晓明", "男17", "1988-06-12", `${COUNTY}白石镇槐荫路6号`]),
-  spouse: person(["林若溪", "女26", "1990-03-25", `${COUNTY}白石镇槐荫路6号`]),
-  schoolChild: person(["张知行", "男11", "2019-09-02", `${COUNTY}白石镇槐荫路6号`]),
+  everything: person(["张晓明", "男17", "1988-06-12", `${COUNTY}白石镇槐荫路6号2幢301室`]),
+  spouse: person(["林若溪", "女26", "1990-03-25", `${COUNTY}白石镇槐荫路6号2幢301室`]),
+  schoolChild: person(["张知行", "男11", "2019-09-02", `${COUNTY}白石镇槐荫路6号2幢301室`]),
   newFather: person(["周明远", "男33", "1993-01-17", `${HOME}梧桐路18号3幢502室`]),
   newMother: person(["沈静姝", "女42", "1995-08-08", `${HOME}梧桐路18号3幢502室`]),
   newborn: person(["周初阳", "男15", "2025-10-16", `${HOME}梧桐路18号3幢502室`]),

@@ -6,12 +6,12 @@
 
 import { mm } from "./markup.ts";
 
-const NARROW = /[ .,:;'!|iljIt()[\]/-]/;
+const NARROW = /[ .,:;'!|iljIJt()[\]/-]/;
 const BROAD = /[MWmw@%]/;
 /** Printable ASCII; everything else, the middle dot of names included, is full-width in Chinese faces. */
 const ROMAN = /[\u0020-\u007e]/;
 /** Comma, full stop, semicolon, colon, enumeration comma, closing brackets, both widths. */
-const CLOSING_MARK = /[\uff0c\u3002\uff1b\uff1a\u3001\uff09\u300b,.;:)]/;
+const CLOSING_MARK = /^[\uff0c\u3002\uff1b\uff1a\u3001\uff09\u300b,.;:)]/;
 
 /** Advance in units of the font size. */
 export function advanceOf(character: string): number {

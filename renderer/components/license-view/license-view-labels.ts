@@ -11,11 +11,11 @@ export interface LicenseViewLabels {
 
 export const licenseViewLabels: Readonly<Record<"zh" | "en", LicenseViewLabels>> = {
   zh: {
-    page: (number, total) => `证照第 ${number} 页,共 ${total} 页`,
-    seal: (name) => `电子印章:${name}`,
-    openSeal: (name) => `电子印章:${name},查看核验依据`,
+    page: (number, total) => `证照第 ${number} 页，共 ${total} 页`,
+    seal: (name) => `电子印章：${name}`,
+    openSeal: (name) => `电子印章：${name}，查看核验依据`,
     sealPictureMissing: "印章图案无法显示",
-    incomplete: (count) => `有 ${count} 处内容未能按原样显示,请以核验结论和原始文件为准`,
+    incomplete: (count) => `有 ${count} 处内容未能按原样显示，请以核验结论和原始文件为准`,
     noSuchPage: "没有可显示的页面",
   },
   en: {

@@ -47,6 +47,6 @@ function Phase({ view }: { readonly view: CitizenView }): ReactNode {
     case "result":
       return <ResultPanel view={view} />;
     case "thanks":
-      return <ThanksPanel />;
+      return <ThanksPanel view={view} />;
   }
 }

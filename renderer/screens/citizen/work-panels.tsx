@@ -38,29 +38,40 @@ export function WorkingPanel({ view }: { readonly view: CitizenView }): ReactNod
   );
 }
 
+/** While the clerk decides: what has come, and what is exempted so far. */
 export function ResultPanel({ view }: { readonly view: CitizenView }): ReactNode {
   const { citizen: words } = useStrings();
   const isRefused = view.consent?.state === "refused";
-  const title = view.exempted > 0 ? words.resultTitle(view.exempted) : words.resultNone;
+  const [title, text] = isRefused
+    ? [words.refusedTitle, words.refusedHint]
+    : view.exempted > 0
+      ? [words.resultTitle(view.exempted), words.resultHint(view.exempted, view.total)]
+      : [words.checking, words.checkingHint];
   return (
     <section className="citizen-work">
-      <div className="citizen-work__result" data-good={view.exempted > 0}>
-        {view.exempted > 0 && <CircleCheckBig size="1.2em" strokeWidth={1.8} aria-hidden="true" />}
-        <h1 className="citizen__title">{isRefused ? words.refusedTitle : title}</h1>
-      </div>
-      <p className="citizen__text">{isRefused ? words.refusedHint : words.resultHint(view.exempted, view.total)}</p>
+      {view.personName && <p className="citizen__greeting">{words.greeting(view.personName)}</p>}
+      <h1 className="citizen__title">{title}</h1>
+      <p className="citizen__text">{text}</p>
       <Items view={view} />
     </section>
   );
 }
 
-export function ThanksPanel(): ReactNode {
+/** Everything is decided: the outcome, and thanks. */
+export function ThanksPanel({ view }: { readonly view: CitizenView }): ReactNode {
   const { citizen: words } = useStrings();
+  const isGood = view.exempted > 0;
+  const Icon = isGood ? CircleCheckBig : HeartHandshake;
   return (
-    <section className="citizen-center">
-      <HeartHandshake className="citizen-center__icon" size="6rem" strokeWidth={1.2} aria-hidden="true" />
-      <h1 className="citizen__title">{words.thanks}</h1>
-      <p className="citizen__text">{words.thanksHint}</p>
+    <section className="citizen-work">
+      <div className="citizen-work__result" data-good={isGood}>
+        <Icon size="1.25em" strokeWidth={1.8} aria-hidden="true" />
+        <h1 className="citizen__title">{isGood ? words.resultTitle(view.exempted) : words.resultNone}</h1>
+      </div>
+      <p className="citizen__text">
+        {words.thanks}{words.thanksHint}
+      </p>
+      <Items view={view} />
     </section>
   );
 }

@@ -20,14 +20,17 @@ export function LicenseFacts({ license }: { readonly license: LicenseView }): Re
   );
 }
 
-function ownFacts(license: LicenseView, { license: words, words: { sources, identifierChecks } }: Strings): Fact[] {
+function ownFacts(license: LicenseView, strings: Strings): Fact[] {
+  const { license: words } = strings;
+  const { sources, identifierChecks } = strings.words;
+  const statuses: Readonly<Record<string, string>> = strings.words.licenseStatuses;
   return [
     { name: words.number, value: license.number },
     { name: words.holder, value: license.holders.join("、") || "–" },
     { name: words.issuer, value: license.issuer },
     ...(license.issueDate ? [{ name: words.issued, value: license.issueDate }] : []),
     { name: words.validity, value: validity(license, words) },
-    { name: words.status, value: license.status },
+    { name: words.status, value: statuses[license.status] ?? license.status },
     { name: words.source, value: sources[license.source] },
     ...(license.identifierCheck === "ok"
       ? []

@@ -15,7 +15,7 @@ export interface FakeBehaviour {
   readonly answers?: boolean;
 }
 
-export class FakeDeviceProcess implements DeviceProcess {
+class FakeDeviceProcess implements DeviceProcess {
   readonly received: ToDeviceProcess[] = [];
   isKilled = false;
   #behaviour: FakeBehaviour;
@@ -70,7 +70,7 @@ export class FakeDeviceProcess implements DeviceProcess {
   }
 }
 
-export function statusOf(device: DeviceConfig): DeviceStatus {
+function statusOf(device: DeviceConfig): DeviceStatus {
   return {
     deviceId: device.deviceId,
     profileId: "training-scanner",

@@ -122,6 +122,11 @@ describe("what cannot be used is told", () => {
   });
 });
 
+test("an undecodable label shows the log its head and tail, not its content", async () => {
+  const { readings } = await play([at(0, Uint8Array.from([...bytes("9900001990010100"), 0xff, 0xff, 0x0d]))]);
+  expect(readings).toMatchObject([{ size: 18, frame: "3939~ffff(18)" }]);
+});
+
 describe("activity", () => {
   test("is told while a label is coming in", async () => {
     const { activity } = await play([at(0, "SZ"), at(20, "00"), at(40, "01\r")]);

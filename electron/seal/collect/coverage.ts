@@ -1,0 +1,84 @@
+/**
+ * What each signature leaves open, and what all of them together do (seals.md section 3). A signature need not cover its
+ * own two files, the list of signatures, or what was appended after it; everything else of the package counts.
+ */
+import type { UncoveredEntry } from "../facts.ts";
+import { type DocBody, OFD_ENTRY } from "../ofd/doc-bodies.ts";
+import type { OfdPackage } from "../ofd/package.ts";
+import { type Reachability, reachableEntries } from "../ofd/reachability.ts";
+import type { UncoveredSignature } from "./signature.ts";
+
+export interface CoverageSource {
+  readonly ofd: OfdPackage;
+  readonly docBodies: readonly DocBody[];
+  /** In the order of the lists. */
+  readonly signatures: readonly UncoveredSignature[];
+  /** Lists of signatures with nothing else in them. */
+  readonly plainLists: ReadonlySet<string>;
+}
+
+export interface Coverage {
+  /** By signature, in the order given; the same entry is the same object everywhere. */
+  readonly uncovered: readonly (readonly UncoveredEntry[])[];
+  readonly openToAll: readonly UncoveredEntry[];
+  readonly isOnlyInfoOpen: boolean;
+  readonly covered: ReadonlySet<string>;
+}
+
+export function collectCoverage(source: CoverageSource): Coverage {
+  let reachability: Reachability | undefined;
+  const known = new Map<string, UncoveredEntry>();
+  const classify = (path: string): UncoveredEntry => {
+    reachability ??= reachableEntries(source.ofd, source.docBodies);
+    const entry = known.get(path) ?? { path, class: reachability.get(path) ?? "UNREACHABLE" };
+    known.set(path, entry);
+    return entry;
+  };
+  const uncovered = source.signatures.map((_, k) => openEntries(source, k).map(classify));
+  const integral = source.signatures.flatMap((signature, k) => (signature.isIntegral ? [k] : []));
+  const [first, ...others] = integral.map((k) => new Set(uncovered[k]));
+  const openToAll = [...(first ?? [])].filter((entry) => others.every((open) => open.has(entry)));
+  const covered = new Set(integral.flatMap((k) => [...coveredBy(source.signatures[k] as UncoveredSignature)]));
+  return { uncovered, openToAll, isOnlyInfoOpen: isOnlyInfoOpen(source, openToAll, covered), covered };
+}
+
+/** Entries under intact references, and Seal.esl when it is, byte for byte, what the signature holds. */
+function coveredBy(signature: UncoveredSignature): ReadonlySet<string> {
+  const covered = new Set<string>();
+  for (const { entry, state } of signature.references)
+    if (entry !== undefined && state === "intact") covered.add(entry);
+  const file = signatureFile(signature);
+  if (file?.sealEntry !== undefined && signature.seal?.file === "same") covered.add(file.sealEntry);
+  return covered;
+}
+
+function openEntries({ ofd, signatures, plainLists }: CoverageSource, k: number): readonly string[] {
+  const signature = signatures[k] as UncoveredSignature;
+  const covered = coveredBy(signature);
+  const exempt = new Set<string | undefined>([signature.listed.entry, signatureFile(signature)?.valueEntry]);
+  for (const list of plainLists) exempt.add(list);
+  for (const later of signatures.slice(k + 1)) {
+    const file = signatureFile(later);
+    for (const entry of [later.listed.entry, file?.valueEntry, file?.sealEntry]) exempt.add(entry);
+  }
+  return Array.from(ofd.entries.keys()).filter((entry) => !covered.has(entry) && !exempt.has(entry));
+}
+
+function signatureFile({ file }: UncoveredSignature) {
+  return file && !("code" in file) ? file : undefined;
+}
+
+/**
+ * Genuine files exist that leave OFD.xml open. That harms nobody as long as it names one document, and that document is
+ * covered: then only the texts of DocInfo are unprotected.
+ */
+function isOnlyInfoOpen(
+  { ofd, docBodies }: CoverageSource,
+  openToAll: readonly UncoveredEntry[],
+  covered: ReadonlySet<string>,
+): boolean {
+  const [body, ...more] = docBodies;
+  const isOpen = openToAll.some(({ path }) => path === ofd.find(OFD_ENTRY, ""));
+  const leadsToCovered = body?.rootEntry !== undefined && covered.has(body.rootEntry);
+  return isOpen && more.length === 0 && leadsToCovered && !body.hasVersions;
+}

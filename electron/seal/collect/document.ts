@@ -1,0 +1,97 @@
+/** Gathers all facts of a file: container, package, signatures, coverage. Never throws for hostile bytes. */
+import { openContainer } from "../container/open.ts";
+import type { DocumentFacts, Fault, PackageFacts, SignatureFacts, UncoveredEntry } from "../facts.ts";
+import { toHex } from "../hex.ts";
+import { readOfdRoot } from "../ofd/doc-bodies.ts";
+import { entriesWithDoctype } from "../ofd/doctype.ts";
+import { type OfdPackage, openOfdPackage } from "../ofd/package.ts";
+import { type ListedSignature, readSignatureList } from "../ofd/signature-list.ts";
+import { sm3 } from "../sm3.ts";
+import { collectCoverage } from "./coverage.ts";
+import { openDigestBook } from "./digest-book.ts";
+import { fileFormat } from "./file-format.ts";
+import type { CollectContext } from "./party.ts";
+import { collectSignature, type UncoveredSignature } from "./signature.ts";
+import { openValueBook } from "./value-book.ts";
+
+/** Far more than any license has; each costs a few milliseconds. */
+const MOST_SIGNATURES = 256;
+
+export interface Collected {
+  readonly facts: DocumentFacts;
+  /** Inflated entries; empty when the container was refused. */
+  readonly entries: ReadonlyMap<string, Uint8Array>;
+}
+
+export function collectDocument(file: Uint8Array, context: CollectContext): Collected {
+  const base = { format: fileFormat(file), sizeBytes: file.length, sm3: toHex(sm3(file)) };
+  if (base.format !== "ofd") return { facts: base, entries: new Map() };
+  const container = openContainer(file);
+  if (!container.ok) {
+    return { facts: { ...base, refusal: { code: container.code, reason: container.reason } }, entries: new Map() };
+  }
+  const { entries } = container;
+  const ofd = openOfdPackage(entries);
+  const root = readOfdRoot(ofd);
+  if ("code" in root) return { facts: { ...base, rootFault: root }, entries };
+  return { facts: { ...base, package: collectPackage(ofd, root, context) }, entries };
+}
+
+type OfdRoot = Exclude<ReturnType<typeof readOfdRoot>, { code: string }>;
+
+function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext): PackageFacts {
+  const { docBodies } = root;
+  const lists = docBodies.map((body) => ({ body, list: readSignatureList(ofd, body) }));
+  const listed = lists.flatMap(({ list }) => (list.kind === "listed" ? list.signatures : []));
+  const faults: Fault[] = lists.flatMap(({ list }) => (list.kind === "fault" ? [list] : []));
+  if (listed.length > MOST_SIGNATURES) faults.push({ code: "CONTAINER_LIMIT", reason: `${listed.length} signatures` });
+  const plainLists = new Set(
+    lists.flatMap(({ body, list }) => (list.kind === "listed" && list.isPlain ? [body.signaturesEntry ?? ""] : [])),
+  );
+  const source = { ofd, digests: openDigestBook(ofd.entries), values: openValueBook(ofd.entries), context };
+  const ids = uniqueIds(listed);
+  const collected = listed
+    .slice(0, MOST_SIGNATURES)
+    .map((signature, k) => collectSignature(source, ids[k] as string, signature));
+  const coverage = collectCoverage({ ofd, docBodies, signatures: collected, plainLists });
+  const openToAll = new Set(coverage.openToAll);
+  return {
+    docBodies,
+    unsignedBodies: lists.flatMap(({ body, list }) => (list.kind === "none" ? [body.index] : [])),
+    isUsualNamespace: root.isUsualNamespace,
+    doctypes: entriesWithDoctype(ofd.entries),
+    faults,
+    remarks: lists.flatMap(({ list }) => (list.kind === "listed" ? list.remarks : [])),
+    signatures: collected.map((signature, k) => finish(signature, coverage.uncovered[k] ?? [], openToAll, listed)),
+    openToAll: coverage.openToAll,
+    isOnlyInfoOpen: coverage.isOnlyInfoOpen,
+    covered: coverage.covered,
+  };
+}
+
+function finish(
+  signature: UncoveredSignature,
+  uncovered: SignatureFacts["uncovered"],
+  openToAll: ReadonlySet<UncoveredEntry>,
+  listed: readonly ListedSignature[],
+): SignatureFacts {
+  const { relative, docBody } = signature.listed;
+  const isBase = (other: ListedSignature) =>
+    other !== signature.listed && other.id === relative && other.docBody === docBody;
+  return {
+    ...signature,
+    ...(relative !== undefined && { base: listed.some(isBase) ? "present" : "missing" }),
+    uncovered,
+    openToAll: uncovered.filter((entry) => openToAll.has(entry)),
+  };
+}
+
+/** Ids as the file has them; a repeated or empty one gets a number, so that reports and stamps can be told apart. */
+function uniqueIds(listed: readonly ListedSignature[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return listed.map(({ id }) => {
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return count === 1 && id !== "" ? id : `${id}#${count}`;
+  });
+}

@@ -1,0 +1,123 @@
+/**
+ * Facts: what the bytes of a file say, without any judgement. Checks judge facts; nothing here knows a code or a policy.
+ */
+import type { ContainerCode } from "./container/refusal.ts";
+import type { DigestMethod } from "./digests/check-method.ts";
+import type { DocBody } from "./ofd/doc-bodies.ts";
+import type { SignatureFile } from "./ofd/signature-file.ts";
+import type { ListedSignature } from "./ofd/signature-list.ts";
+import type { CoverageClass } from "./report.ts";
+import type { SesSeal } from "./ses/seal.ts";
+import type { SignedValue } from "./ses/signed-value.ts";
+import type { SealStatus } from "./trust-set.ts";
+import type { Certificate } from "./x509/certificate.ts";
+import type { PathAnswer } from "./x509/path.ts";
+import type { RevocationAnswer } from "./x509/revocation.ts";
+import type { SignatureAnswer } from "./x509/signed-by.ts";
+
+/** Something that could not be read; `code` is a verdict code that names the kind. */
+export interface Fault {
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface UncoveredEntry {
+  readonly path: string;
+  readonly class: CoverageClass;
+}
+
+export interface ReferenceFact {
+  readonly location: string;
+  /** Absent when no entry is meant by the location. */
+  readonly entry?: string;
+  /** `not-computed`: the digest method is unknown, or too costly for a weak one. */
+  readonly state: "intact" | "changed" | "missing" | "not-computed";
+}
+
+export type CertificateFact =
+  | { readonly kind: "present"; readonly certificate: Certificate }
+  | { readonly kind: "missing" }
+  | { readonly kind: "broken"; readonly reason: string };
+
+/** One who signed something: the signer of the document or the maker of the seal. */
+export interface PartyFacts {
+  readonly certificate: CertificateFact;
+  /** Object identifier that stands beside the signature value. */
+  readonly algorithm: string;
+  /** Does the value fit the bytes and the key? `unanswered` without a certificate. */
+  readonly answer: SignatureAnswer | "unanswered";
+  /** Absent without a certificate. */
+  readonly path?: PathAnswer;
+  /** Along a trusted path, signer or maker first; empty without one. */
+  readonly revocation: readonly RevocationAnswer[];
+}
+
+export interface SealFacts {
+  readonly seal: SesSeal;
+  readonly maker: PartyFacts;
+  /** Seal.esl beside the signature, held against the seal inside it. */
+  readonly file: "absent" | "same" | "different";
+  /** Is the signer's certificate in the seal's list? `renewed`: another certificate of the same key and subject is. */
+  readonly signer: "listed" | "renewed" | "not-listed" | "unanswered";
+  /** Entry of the cached seal status list. */
+  readonly status?: SealStatus;
+  /** Epoch milliseconds of that list; absent when there is none. */
+  readonly statusAsOf?: number;
+}
+
+export interface SignatureFacts {
+  /** Unique within the file. */
+  readonly id: string;
+  readonly listed: ListedSignature;
+  /** Signature.xml, or why it is not read; undefined when it does not exist. */
+  readonly file: SignatureFile | Fault | undefined;
+  readonly digestMethod: DigestMethod;
+  readonly references: readonly ReferenceFact[];
+  /** Entries that are referenced more than once. */
+  readonly repeated: readonly string[];
+  /** Undefined when the file does not exist. */
+  readonly value: SignedValue | undefined;
+  /** Is the digest inside the signed value that of Signature.xml? */
+  readonly dataHash: "same" | "different" | "unanswered";
+  readonly signer?: PartyFacts;
+  readonly seal?: SealFacts;
+  /** Base signature (Relative): undefined when none is named. */
+  readonly base?: "present" | "missing";
+  /** References, digest of Signature.xml and signature value all hold: what it covers is as it was signed. */
+  readonly isIntegral: boolean;
+  /** Entries that this signature leaves open, with what a reader can see of them. */
+  readonly uncovered: readonly UncoveredEntry[];
+  /** Those of them that no other signature of the file covers either. */
+  readonly openToAll: readonly UncoveredEntry[];
+}
+
+export interface PackageFacts {
+  readonly docBodies: readonly DocBody[];
+  /** DocBodies without any signature. */
+  readonly unsignedBodies: readonly number[];
+  readonly isUsualNamespace: boolean;
+  /** Entries with a DOCTYPE. */
+  readonly doctypes: readonly string[];
+  /** Lists of signatures that could not be read, too many signatures. */
+  readonly faults: readonly Fault[];
+  readonly remarks: readonly string[];
+  readonly signatures: readonly SignatureFacts[];
+  /** Entries that no signature covers; empty as long as no signature is integral. */
+  readonly openToAll: readonly UncoveredEntry[];
+  /** OFD.xml is open, but can lead nowhere else: one DocBody, and its document is covered. */
+  readonly isOnlyInfoOpen: boolean;
+  /** Entries whose bytes an integral signature protects. */
+  readonly covered: ReadonlySet<string>;
+}
+
+export interface DocumentFacts {
+  readonly format: "ofd" | "pdf" | "other";
+  readonly sizeBytes: number;
+  /** Lower-case hexadecimal SM3 of the file. */
+  readonly sm3: string;
+  /** Why the container was not opened. */
+  readonly refusal?: { readonly code: ContainerCode; readonly reason: string };
+  /** Why OFD.xml was not read. */
+  readonly rootFault?: Fault;
+  readonly package?: PackageFacts;
+}

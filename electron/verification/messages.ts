@@ -1,0 +1,11 @@
+/** What pool and worker say to each other. */
+import type { Examination } from "../app/ports/verifier.ts";
+import type { TrustMaterial } from "../seal/trust-set.ts";
+
+export type ToWorker =
+  | { readonly kind: "trust"; readonly generation: number; readonly material: TrustMaterial }
+  | { readonly kind: "examine"; readonly id: number; readonly file: Uint8Array; readonly at: number };
+
+export type FromWorker =
+  | { readonly kind: "examined"; readonly id: number; readonly examination: Examination }
+  | { readonly kind: "bug"; readonly id: number; readonly message: string };

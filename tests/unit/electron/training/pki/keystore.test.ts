@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openKeystore } from "../../../../../electron/training/pki/keystore.ts";
+
+const NOW = Date.parse("2026-11-24T08:00:00+08:00");
+const YEAR_MS = 365 * 86_400_000;
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "training-keys-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the keystore", () => {
+  test("is made once and read again byte for byte", () => {
+    const made = openKeystore(folder, NOW);
+    const kept = openKeystore(folder, NOW + 1000);
+    expect(kept.generation).toBe(made.generation);
+    expect(Buffer.from(kept.signers.market.seal)).toEqual(Buffer.from(made.signers.market.seal));
+    expect(Buffer.from(kept.authorities.root.serial)).toEqual(Buffer.from(made.authorities.root.serial));
+  });
+
+  test("can be read by its owner only", () => {
+    openKeystore(folder, NOW);
+    expect(statSync(join(folder, "keystore.json")).mode & 0o777).toBe(0o600);
+  });
+
+  test("is made anew before its certificates run out", () => {
+    const made = openKeystore(folder, NOW);
+    expect(openKeystore(folder, NOW + 4 * YEAR_MS).generation).toBe(made.generation);
+    expect(openKeystore(folder, NOW + 6 * YEAR_MS).generation).not.toBe(made.generation);
+  });
+
+  test("is made anew when it is of another format", () => {
+    const made = openKeystore(folder, NOW);
+    const path = join(folder, "keystore.json");
+    writeFileSync(path, readFileSync(path, "utf8").replace("keystore/1", "keystore/0"));
+    expect(openKeystore(folder, NOW).generation).not.toBe(made.generation);
+  });
+
+  test("has different keys in different places", () => {
+    const other = mkdtempSync(join(tmpdir(), "training-keys-"));
+    expect(openKeystore(other, NOW).publisher.publicHex).not.toBe(openKeystore(folder, NOW).publisher.publicHex);
+    rmSync(other, { recursive: true, force: true });
+  });
+});
