@@ -123,6 +123,8 @@ export interface ImageItem extends ItemBase {
   readonly kind: "image";
   /** Key into `Drawing.images`. The picture fills the unit square before `transform`. */
   readonly imageId: string;
+  /** A second picture on the same square: the first one shows where this is white (§10 ImageMask). */
+  readonly maskId?: string;
 }
 
 export type DrawnItem = GroupItem | PathItem | TextItem | ImageItem;

@@ -10,14 +10,23 @@ import { readBox } from "./value-syntax.ts";
 
 const UNIT_SQUARE = { x: 0, y: 0, width: 1, height: 1 };
 
-/** `undefined` when there is no picture that the screen can show. */
+/**
+ * `undefined` when there is no picture that the screen can show. Without its mask a picture could hide the page below, so
+ * it is left out then as well.
+ */
 export function readImageObject(object: XmlElement, context: DrawContext): DrawnItem | undefined {
-  const imageId = readImage(object.attributes["ResourceID"], context);
-  if (imageId === undefined) return undefined;
-  if (object.attributes["ImageMask"]) context.ledger.omit("UNSUPPORTED_IMAGE_MASK", object.attributes["ID"]);
-  if (childNamed(object, "Border")) context.ledger.omit("UNSUPPORTED_IMAGE_BORDER", object.attributes["ID"]);
-  const ctm = readMatrix(object.attributes["CTM"]) ?? fillingMatrix(object);
-  return { kind: "image", ...readFrame(object, { box: UNIT_SQUARE, slack: 0 }, context.ledger, ctm), imageId };
+  const { attributes } = object;
+  const imageId = readImage(attributes["ResourceID"], context);
+  const maskId = attributes["ImageMask"] === undefined ? undefined : readImage(attributes["ImageMask"], context);
+  if (imageId === undefined || (attributes["ImageMask"] !== undefined && maskId === undefined)) return undefined;
+  if (childNamed(object, "Border")) context.ledger.omit("UNSUPPORTED_IMAGE_BORDER", attributes["ID"]);
+  const ctm = readMatrix(attributes["CTM"]) ?? fillingMatrix(object);
+  return {
+    kind: "image",
+    ...readFrame(object, { box: UNIT_SQUARE, slack: 0 }, context.ledger, ctm),
+    imageId,
+    ...(maskId !== undefined && { maskId }),
+  };
 }
 
 /** Without a CTM the picture would be a millimetre wide; it is meant to fill its boundary. */

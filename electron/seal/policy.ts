@@ -11,13 +11,7 @@ export type Severity = "fail" | "warn" | "info";
 /** A code that means different things by circumstance has a row for each; the row without a variant is for the rest. */
 export type CauseVariant =
   /** The date is proven by a timestamp, not only claimed. */
-  | "proven"
-  | "claimed-before"
-  | "on-hold"
-  | "not-revoked"
-  | "maker"
-  | "bad-signature"
-  | "after-signing";
+  "proven" | "claimed-before" | "on-hold" | "not-revoked" | "maker" | "bad-signature" | "after-signing";
 
 export interface PolicyRow {
   readonly code: VerdictCode;
@@ -39,12 +33,7 @@ function failed(code: VerdictCode, subIndication: SubIndication, variant?: Cause
   return { code, ...(variant && { variant }), ...verdict };
 }
 
-function open(
-  code: VerdictCode,
-  subIndication: SubIndication,
-  decision: Decision,
-  variant?: CauseVariant,
-): PolicyRow {
+function open(code: VerdictCode, subIndication: SubIndication, decision: Decision, variant?: CauseVariant): PolicyRow {
   const verdict = { severity: "fail", indication: "INDETERMINATE", subIndication, decision } as const;
   return { code, ...(variant && { variant }), ...verdict };
 }
@@ -70,13 +59,6 @@ const FORMAT_CODES = [
 export const DEFAULT_POLICY: Policy = {
   version: "2026-11-24",
   rows: [
-    {
-      code: "NO_SIGNATURE",
-      severity: "fail",
-      indication: "NO_SIGNATURE",
-      subIndication: "NO_SIGNATURE_FOUND",
-      decision: "reject",
-    },
     ...FORMAT_CODES.map((code) => failed(code, "FORMAT_FAILURE")),
     failed("REFERENCE_MISMATCH", "HASH_FAILURE"),
     failed("SIGNATURE_XML_MISMATCH", "HASH_FAILURE"),
@@ -85,6 +67,14 @@ export const DEFAULT_POLICY: Policy = {
     failed("SEAL_SIGNATURE_INVALID", "SIG_CRYPTO_FAILURE"),
     failed("SIGNER_REVOKED", "REVOKED", "proven"),
     failed("CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "EXPIRED", "proven"),
+
+    {
+      code: "NO_SIGNATURE",
+      severity: "fail",
+      indication: "NO_SIGNATURE",
+      subIndication: "NO_SIGNATURE_FOUND",
+      decision: "reject",
+    },
 
     open("REFERENCE_MISSING", "SIGNED_DATA_NOT_FOUND", "reject"),
     open("EMPTY_REFERENCES", "SIGNED_DATA_NOT_FOUND", "reject"),
@@ -99,7 +89,6 @@ export const DEFAULT_POLICY: Policy = {
     open("SEAL_NOT_YET_VALID", "SIG_CONSTRAINTS_FAILURE", "reject"),
     open("SEAL_EXPIRED_AT_SIGNING", "SIG_CONSTRAINTS_FAILURE", "reject"),
     open("SEAL_WITHDRAWN", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("SEAL_MAKER_CERT_MISSING", "NO_CERTIFICATE_CHAIN_FOUND", "reject"),
     open("SIGNER_REVOKED", "REVOKED_NO_POE", "reject"),
     open("CA_REVOKED", "REVOKED_CA_NO_POE", "reject"),
     open("SIGNER_KEY_USAGE", "CHAIN_CONSTRAINTS_FAILURE", "reject"),

@@ -6,6 +6,7 @@ export const ACTION_KEYS = {
   "next-undecided": ["Enter"],
   "consent-yes": ["Enter", "Y"],
   "consent-no": ["R"],
+  "stop-waiting": ["R"],
   "exempt-one": ["E"],
   paper: ["P"],
   defer: ["D"],

@@ -50,12 +50,12 @@ function progressOf(open: CaseView, isDone: (material: MaterialView) => boolean)
 }
 
 function decidingStep(open: CaseView, selected: string | undefined): NextStep {
-  if (open.exemptable > 0) {
-    return { kind: "confirm-all", count: open.exemptable, isLast: open.undecided.length <= open.exemptable };
-  }
   const undecided = open.materials.filter((material) => open.undecided.includes(material.id));
+  // Of alternatives one decision is enough: they count once.
+  const left = new Set(undecided.map(({ id, orGroup }) => orGroup ?? id)).size;
+  if (open.exemptable > 0) return { kind: "confirm-all", count: open.exemptable, isLast: left <= open.exemptable };
   const material = undecided.find(({ id }) => id === selected) ?? undecided[0];
-  return material ? { kind: "decide", material, left: undecided.length } : doneStep(open);
+  return material ? { kind: "decide", material, left } : doneStep(open);
 }
 
 function doneStep(open: CaseView): NextStep {
@@ -97,7 +97,7 @@ export function openActions(view: CounterView, selectedId: string | undefined): 
       return {
         ...NONE,
         primary: open.consent?.kind === "on-site" ? ["consent-yes", "consent-no"] : [],
-        case: ["cancel"],
+        case: open.consent?.kind === "on-site" ? ["cancel"] : ["stop-waiting", "cancel"],
         view: looking,
       };
     case "fetching":
@@ -107,7 +107,7 @@ export function openActions(view: CounterView, selectedId: string | undefined): 
       return {
         primary: [open.exemptable > 0 ? "confirm-all" : "next-undecided"],
         selected: selected ? materialActions(selected) : [],
-        entry: personActions(open),
+        entry: open.undecided.length > 0 ? ["file"] : [],
         case: [...retryActions(open), "cancel"],
         view: looking,
       };
@@ -147,10 +147,4 @@ export function materialActions({ proposal, decision, deferrable, pledgeable }: 
 
 function retryActions(open: CaseView): readonly ActionId[] {
   return open.materials.some((material) => material.proposal.kind === "missing") ? ["retry"] : [];
-}
-
-/** Naming the person and presenting a file help only while something is still missing. */
-function personActions(open: CaseView): readonly ActionId[] {
-  const isUnclear = !open.person || open.undecided.length > 0;
-  return isUnclear ? ["number", "file"] : [];
 }

@@ -79,6 +79,11 @@ describe.skipIf(!hasChromium())("the license view in Chromium", () => {
       expect(await colorAt(70, 75)).toSatisfy(isNear([255, 0, 0]));
     });
 
+    test("shows a picture only where its mask is white", async () => {
+      expect(await colorAt(134, 75)).toSatisfy(isNear([255, 0, 0]));
+      expect(await colorAt(146, 75)).toSatisfy(isNear([255, 255, 255]));
+    });
+
     test("places every character by itself", async () => {
       const places = await stage.page.evaluate(() => {
         const found = [...document.querySelectorAll("text")].find((t) => t.textContent?.startsWith("宋体四字"));

@@ -20,6 +20,7 @@ export interface CoverageSource {
 export interface Coverage {
   /** By signature, in the order given; the same entry is the same object everywhere. */
   readonly uncovered: readonly (readonly UncoveredEntry[])[];
+  /** Without OFD.xml when that is open but harmless. */
   readonly openToAll: readonly UncoveredEntry[];
   readonly isOnlyInfoOpen: boolean;
   readonly covered: ReadonlySet<string>;
@@ -39,7 +40,13 @@ export function collectCoverage(source: CoverageSource): Coverage {
   const [first, ...others] = integral.map((k) => new Set(uncovered[k]));
   const openToAll = [...(first ?? [])].filter((entry) => others.every((open) => open.has(entry)));
   const covered = new Set(integral.flatMap((k) => [...coveredBy(source.signatures[k] as UncoveredSignature)]));
-  return { uncovered, openToAll, isOnlyInfoOpen: isOnlyInfoOpen(source, openToAll, covered), covered };
+  const info = openInfo(source, openToAll, covered);
+  return {
+    uncovered,
+    openToAll: openToAll.filter((entry) => entry !== info),
+    isOnlyInfoOpen: info !== undefined,
+    covered,
+  };
 }
 
 /** Entries under intact references, and Seal.esl when it is, byte for byte, what the signature holds. */
@@ -70,15 +77,16 @@ function signatureFile({ file }: UncoveredSignature) {
 
 /**
  * Genuine files exist that leave OFD.xml open. That harms nobody as long as it names one document, and that document is
- * covered: then only the texts of DocInfo are unprotected.
+ * covered: then only the texts of DocInfo are unprotected. Undefined when OFD.xml is covered, or open and harmful.
  */
-function isOnlyInfoOpen(
+function openInfo(
   { ofd, docBodies }: CoverageSource,
   openToAll: readonly UncoveredEntry[],
   covered: ReadonlySet<string>,
-): boolean {
+): UncoveredEntry | undefined {
   const [body, ...more] = docBodies;
-  const isOpen = openToAll.some(({ path }) => path === ofd.find(OFD_ENTRY, ""));
-  const leadsToCovered = body?.rootEntry !== undefined && covered.has(body.rootEntry);
-  return isOpen && more.length === 0 && leadsToCovered && !body.hasVersions;
+  const leadsToCovered = body?.rootEntry !== undefined && covered.has(body.rootEntry) && !body.hasVersions;
+  if (!leadsToCovered || more.length > 0) return undefined;
+  const entry = ofd.find(OFD_ENTRY, "");
+  return openToAll.find(({ path }) => path === entry);
 }

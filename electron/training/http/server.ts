@@ -96,7 +96,7 @@ const TOO_LARGE = jsonAnswer({ error: "TOO_LARGE" }, 413);
 async function befall(fault: Fault, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   switch (fault.kind) {
     case "drop":
-      request.destroy();
+      request.socket.destroy();
       return true;
     case "timeout":
       await readBody(request);
@@ -127,7 +127,7 @@ async function serveFamily(parts: ServerParts, request: IncomingMessage, respons
   const exchange = await exchangeOf(request, family.base, { now: parts.now(), holdMs: holdsInside ? latencyMs : 0 });
   if (exchange === undefined) return send(response, TOO_LARGE);
   const answer = await parts.families[family.id](exchange);
-  if (fault?.kind === "lost-ack") return void request.destroy();
+  if (fault?.kind === "lost-ack") return void request.socket.destroy();
   if (fault?.kind === "drip") return drip(response, answer, fault.bytesPerSecond);
   return send(response, answer);
 }

@@ -129,7 +129,8 @@ function makeSigner(plan: SignerPlan, now: number, parties: { issuer: Credential
   return { certificate: credential.certificate, key: credential.key, serial: credential.serial, seal };
 }
 
-function makeKeystore(now: number): Keystore {
+/** A new infrastructure, in memory only. */
+export function makeKeystore(now: number): Keystore {
   const authorities = makeAuthorities(now);
   const makerMaking: Making = {
     name: MAKER_NAME,

@@ -1,6 +1,6 @@
 /** Items of a drawing as SVG elements, in the order of the list. Pure: everything comes from the item and the assets. */
 import type { ReactNode, SVGProps } from "react";
-import type { DrawnItem, PathItem, Stroke, TextItem } from "../../../electron/drawing/drawing.ts";
+import type { DrawnItem, ImageItem, PathItem, Stroke, TextItem } from "../../../electron/drawing/drawing.ts";
 import {
   BoxClip,
   GradientOf,
@@ -70,7 +70,7 @@ function Shape({ item, id, assets }: ItemProps): ReactNode {
     case "group":
       return <PaintedItems items={item.items} id={id} assets={assets} />;
     case "image":
-      return <PaintedImage imageId={item.imageId} assets={assets} />;
+      return <PaintedImage item={item} id={id} assets={assets} />;
     case "path":
       return (
         <>
@@ -115,15 +115,26 @@ function PaintedPath({ item, id }: { item: PathItem; id: string }): ReactNode {
 }
 
 /** The picture fills the unit square; the item's transform gives it its place and size. */
-function PaintedImage({ imageId, assets }: { imageId: string; assets: PaintAssets }): ReactNode {
-  return (
+function PaintedImage({ item, id, assets }: ItemProps & { item: ImageItem }): ReactNode {
+  const { imageId, maskId } = item;
+  const picture = (assetId: string, mask?: string): ReactNode => (
     <image
-      href={assets.imageUrl(imageId)}
+      href={assets.imageUrl(assetId)}
       width={1}
       height={1}
       preserveAspectRatio="none"
-      onError={() => assets.onBroken(imageId)}
+      mask={mask}
+      onError={() => assets.onBroken(assetId)}
     />
+  );
+  if (maskId === undefined) return picture(imageId);
+  return (
+    <>
+      <mask id={`${id}m`} maskUnits="userSpaceOnUse" x={0} y={0} width={1} height={1}>
+        {picture(maskId)}
+      </mask>
+      {picture(imageId, reference(`${id}m`))}
+    </>
   );
 }
 

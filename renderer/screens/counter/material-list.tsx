@@ -44,6 +44,7 @@ export function MaterialList({ open }: { readonly open: CaseView }): ReactNode {
             isSelected={material.id === selected}
             isUndecided={open.undecided.includes(material.id)}
             isVerifying={isVerifying(open, material)}
+            isCovered={isCovered(open, material)}
           />
         ))}
       </div>
@@ -59,14 +60,22 @@ function isVerifying(open: CaseView, material: MaterialView): boolean {
   );
 }
 
+/** Another one of its group has been decided: nothing is asked of this one any more. */
+function isCovered(open: CaseView, { id, orGroup, decision }: MaterialView): boolean {
+  if (orGroup === undefined || decision) return false;
+  return open.materials.some((other) => other.orGroup === orGroup && other.id !== id && other.decision);
+}
+
 interface MaterialRowProps {
   readonly material: MaterialView;
   readonly isSelected: boolean;
   readonly isUndecided: boolean;
   readonly isVerifying: boolean;
+  readonly isCovered: boolean;
 }
 
-function MaterialRow({ material, isSelected, isUndecided, isVerifying: verifying }: MaterialRowProps): ReactNode {
+function MaterialRow(props: MaterialRowProps): ReactNode {
+  const { material, isSelected, isUndecided, isVerifying: verifying, isCovered: covered } = props;
   const strings = useStrings();
   const select = useDesk((desk) => desk.select);
   const row = useRef<HTMLDivElement>(null);
@@ -82,7 +91,7 @@ function MaterialRow({ material, isSelected, isUndecided, isVerifying: verifying
       className="material"
       role="option"
       aria-selected={isSelected}
-      data-decided={material.decision?.kind}
+      data-covered={covered}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => select(material.id)}
     >
@@ -95,7 +104,7 @@ function MaterialRow({ material, isSelected, isUndecided, isVerifying: verifying
       <span className="material__verdict">
         <ProposalBadge material={material} isVerifying={verifying} />
       </span>
-      <span className="material__line">{materialLine(material, strings)}</span>
+      <span className="material__line">{covered ? strings.materials.covered : materialLine(material, strings)}</span>
       <span className="material__decision">{material.decision && <DecisionMark decision={material.decision} />}</span>
     </div>
   );

@@ -34,6 +34,7 @@ const ACTIONS: Readonly<Record<ActionId, () => void>> = {
   "next-undecided": goToNextUndecided,
   "consent-yes": () => void counter().ask("consent.answer", { isGranted: true }),
   "consent-no": () => void counter().ask("consent.answer", { isGranted: false }),
+  "stop-waiting": () => void counter().ask("consent.answer", { isGranted: false }),
   "exempt-one": () => decide(DECISIONS["exempt-one"]),
   paper: () => decide(DECISIONS.paper),
   defer: () => decide(DECISIONS.defer),

@@ -69,12 +69,12 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "person.unknown": {
     what: "The applicant is not known yet",
     why: "Neither the code nor the licenses give a name and number.",
-    next: "Press F4 and enter the applicant's name and number.",
+    next: "Check the document and take the paper; or cancel and begin again with F4.",
   },
   "person.ambiguous": {
     what: "The licenses name different people",
     why: "They have different holders.",
-    next: "Check the ID card and press F4 to enter the applicant.",
+    next: "Check the ID card and take the paper; or cancel and begin again with F4.",
   },
   "person.number-invalid": {
     what: "The number is not correct",

@@ -78,7 +78,7 @@ export const reasons: Record<ReasonCode, ReasonText> = {
   "holder-unknown": {
     short: "Holder unknown",
     why: () => "The license names no holder, or the applicant is not known yet.",
-    next: "Press F4 to enter the ID number, or take the paper.",
+    next: "Check the identity document and take the paper.",
   },
   "second-confirmation": {
     short: "Confirm twice",

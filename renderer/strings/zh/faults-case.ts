@@ -80,12 +80,12 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "person.unknown": {
     what: "还不知道办事人是谁",
     why: "码和证照都没有给出姓名和证件号码。",
-    next: "请按 F4 录入办事人的姓名和证件号码。",
+    next: "请当面核对证件，收取纸质材料；或取消办件后按 F4 录入重办。",
   },
   "person.ambiguous": {
     what: "证照上不是同一个人",
     why: "调取到的证照写着不同的持证主体。",
-    next: "请核对群众身份证，按 F4 录入办事人。",
+    next: "请当面核对身份证，收取纸质材料；或取消办件后按 F4 录入重办。",
   },
   "person.number-invalid": {
     what: "证件号码不正确",

@@ -78,7 +78,7 @@ export const reasons: Record<ReasonCode, ReasonText> = {
   "holder-unknown": {
     short: "持证主体不明",
     why: () => "证照没有写明持证主体，或办事人尚未确定，无法比对。",
-    next: "请按 F4 录入证件号码后再比对，或收取纸质材料。",
+    next: "请当面核对证件，收取纸质材料。",
   },
   "second-confirmation": {
     short: "需二次确认",

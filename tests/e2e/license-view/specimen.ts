@@ -42,7 +42,11 @@ const OBJECTS = [
     '<ofd:FillColor Value="20 90 170"/><ofd:Clips><ofd:Clip><ofd:Area><ofd:Path Boundary="0 0 30 16"><ofd:AbbreviatedData>M 15 0 L 30 16 L 0 16 C</ofd:AbbreviatedData></ofd:Path></ofd:Area></ofd:Clip><ofd:Clip><ofd:Area><ofd:Path Boundary="0 4 30 8"><ofd:AbbreviatedData>M 0 0 L 30 0 L 30 8 L 0 8 C</ofd:AbbreviatedData></ofd:Path></ofd:Area></ofd:Clip></ofd:Clips>',
   ),
   // Row 3: text.
-  text('Boundary="5 45 60 8" Font="song" Size="5"', 'X="0" Y="5" DeltaX="g 4 5 g 8 2.5 5 2.5"', "宋体四字1234ABCD（5%）"),
+  text(
+    'Boundary="5 45 60 8" Font="song" Size="5"',
+    'X="0" Y="5" DeltaX="g 4 5 g 8 2.5 5 2.5"',
+    "宋体四字1234ABCD（5%）",
+  ),
   text('Boundary="70 45 40 8" Font="hei" Size="5" HScale="0.6"', 'X="0" Y="5" DeltaX="3"', "黑体收窄六成"),
   text('Boundary="110 45 30 8" Font="kai" Size="5" Italic="true" Weight="700"', 'X="0" Y="5" DeltaX="5"', "楷体斜粗"),
   text('Boundary="145 5 10 60" Font="song" Size="6" ReadDirection="90"', 'X="1" Y="6" DeltaY="7"', "竖排文字证照"),
@@ -68,7 +72,8 @@ const OBJECTS = [
   // Row 4: glyphs by number, of a subset without tables and of a bare CFF program.
   text('Boundary="5 70 30 10" Font="subset" Size="8"', 'X="0" Y="8" DeltaX="10"', "甲乙", glyphs("1 1")),
   text('Boundary="30 70 30 10" Font="compact" Size="8"', 'X="0" Y="8" DeltaX="10"', "甲乙", glyphs("1 1")),
-  // Row 5: pictures and composite units.
+  // Row 5: pictures, one through a mask whose left half is white, and composite units.
+  '<ofd:ImageObject Boundary="130 70 20 10" CTM="20 0 0 10 0 0" ResourceID="red" ImageMask="mask"/>',
   '<ofd:ImageObject Boundary="60 70 20 10" CTM="20 0 0 10 0 0" ResourceID="red"/>',
   '<ofd:ImageObject Boundary="85 70 14 14" CTM="7 7 -7 7 7 0" ResourceID="red" Alpha="128"/>',
   '<ofd:CompositeObject Boundary="105 70 20 10" CTM="0.5 0 0 0.5 0 0" ResourceID="unit"/>',
@@ -80,7 +85,7 @@ const RESOURCES = `
     <ofd:Font ID="heading" FontName="方正小标宋简体"/>
     <ofd:Font ID="subset" FontName="Subset"><ofd:FontFile>subset.ttf</ofd:FontFile></ofd:Font>
     <ofd:Font ID="compact" FontName="Compact"><ofd:FontFile>compact.otf</ofd:FontFile></ofd:Font></ofd:Fonts>
-  <ofd:MultiMedias><ofd:MultiMedia ID="red"><ofd:MediaFile>red.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>
+  <ofd:MultiMedias><ofd:MultiMedia ID="red"><ofd:MediaFile>red.png</ofd:MediaFile></ofd:MultiMedia><ofd:MultiMedia ID="mask"><ofd:MediaFile>mask.svg</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>
   <ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="unit"><ofd:Content>${path('Boundary="0 0 60 16" LineWidth="1"', "M 1 1 L 50 15")}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>`;
 
 const SEAL_PAGE = samplePackage({
@@ -118,6 +123,8 @@ export function drawSpecimen(): Drawing {
     resources: RESOURCES,
     files: {
       "Doc_0/Res/red.png": RED_PNG,
+      "Doc_0/Res/mask.svg":
+        '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"><path fill="#fff" d="M0 0h1v1H0z"/></svg>',
       "Doc_0/Res/subset.ttf": bareTrueTypeFont(),
       "Doc_0/Res/compact.otf": bareCompactFont(),
     },

@@ -153,6 +153,20 @@ describe("pictures and fonts of the package", () => {
     expect(drawing.pages[0]?.items).toEqual([]);
   });
 
+  test("a picture is shown through its mask, and not at all where the mask cannot be shown", () => {
+    const masked = {
+      pages: [layer('<ofd:ImageObject Boundary="0 0 9 9" ResourceID="7" ImageMask="8"/>')],
+      resources:
+        '<ofd:MultiMedias><ofd:MultiMedia ID="7"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia><ofd:MultiMedia ID="8"><ofd:MediaFile>m.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>',
+    };
+    const mask = RED_PNG.slice();
+    const both = drawSample({ ...masked, files: { "Doc_0/Res/a.png": RED_PNG, "Doc_0/Res/m.png": mask } });
+    expect(itemOf(both, "image")).toMatchObject({ imageId: "i1", maskId: "i2" });
+    const one = drawSample({ ...masked, files: { "Doc_0/Res/a.png": RED_PNG } });
+    expect(one.pages[0]?.items).toEqual([]);
+    expect(one.omissions).toEqual(["IMAGE_MISSING:m.png"]);
+  });
+
   test("a picture that is not there is named", () => {
     expect(drawSample(picture("a.png")).omissions).toEqual(["IMAGE_MISSING:a.png"]);
   });

@@ -1,13 +1,10 @@
 /** Every license type as an OFD package: well-formed XML, references that lead somewhere, object IDs used once. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { LICENSES } from "../../../../../electron/training/cast/library.ts";
 import { LICENSE_TYPE_IDS, LICENSE_TYPES } from "../../../../../electron/training/cast/license-types.ts";
-import { type Keystore, openKeystore } from "../../../../../electron/training/pki/keystore.ts";
+import { makeKeystore } from "../../../../../electron/training/pki/keystore.ts";
 import { sealLicense } from "../../../../../electron/training/seal/license-office.ts";
 
 const OFD = "http://www.ofdspec.org/2016";
@@ -41,17 +38,7 @@ function elementsOf(xml: Uint8Array): Element[] {
   return found;
 }
 
-let folder = "";
-let keystore: Keystore;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "training-ofd-"));
-  keystore = openKeystore(folder, Date.parse("2026-11-24T08:00:00+08:00"));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const keystore = makeKeystore(Date.parse("2026-11-24T08:00:00+08:00"));
 
 describe.each(LICENSE_TYPE_IDS)("%s", (typeId) => {
   const license = LICENSES.find((one) => one.typeId === typeId)!;

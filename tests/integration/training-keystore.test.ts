@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+/** What the training province keeps on disk: its keys and the files it has sealed. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openKeystore } from "../../../../../electron/training/pki/keystore.ts";
+import { LICENSES } from "../../electron/training/cast/library.ts";
+import { openKeystore } from "../../electron/training/pki/keystore.ts";
+import { LicenseOffice } from "../../electron/training/seal/license-office.ts";
 
 const NOW = Date.parse("2026-11-24T08:00:00+08:00");
 const YEAR_MS = 365 * 86_400_000;
@@ -47,5 +50,15 @@ describe("the keystore", () => {
     const other = mkdtempSync(join(tmpdir(), "training-keys-"));
     expect(openKeystore(other, NOW).publisher.publicHex).not.toBe(openKeystore(folder, NOW).publisher.publicHex);
     rmSync(other, { recursive: true, force: true });
+  });
+});
+
+describe("the license office", () => {
+  test("gives the same bytes again, also after a restart", () => {
+    const license = LICENSES[0]!;
+    const first = new LicenseOffice(folder, openKeystore(folder, NOW)).file(license);
+    const second = new LicenseOffice(folder, openKeystore(folder, NOW)).file(license);
+    expect(Buffer.compare(first, second)).toBe(0);
+    expect(readdirSync(join(folder, "licenses"))).toHaveLength(1);
   });
 });

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { issueRevocationList } from "../../../../../electron/training/pki/certificate.ts";
-import { type Keystore, openKeystore } from "../../../../../electron/training/pki/keystore.ts";
-import { signSm2 } from "../../../../../electron/training/pki/sm2-key.ts";
+import { issueRevocationList } from "../../electron/training/pki/certificate.ts";
+import { type Keystore, openKeystore } from "../../electron/training/pki/keystore.ts";
+import { signSm2 } from "../../electron/training/pki/sm2-key.ts";
 
 const version = spawnSync("openssl", ["version"], { encoding: "utf8" });
 const isThere = version.status === 0 && /^OpenSSL 3/.test(version.stdout);

@@ -1,0 +1,44 @@
+/** The answer to both questions about certificate dates: at the signing time they decide, today they are a note. */
+import type { PartyFacts } from "../facts.ts";
+import { type Certificate, isValidAt } from "../x509/certificate.ts";
+import { type CheckOutcome, failed, isoTime, passed } from "./outcome.ts";
+import { certificateOf } from "./signature-view.ts";
+
+export interface DatesContext {
+  readonly signedAt: number;
+  readonly at: number;
+  /** Shell model for a seal maker: a lapse after the seal was made is for a person to judge. */
+  readonly madeAt?: number;
+}
+
+export function datesOutcome(party: PartyFacts, { signedAt, at, madeAt }: DatesContext): CheckOutcome | undefined {
+  const own = certificateOf(party.certificate);
+  if (!own) return undefined;
+  const path = party.path?.kind === "trusted" || party.path?.kind === "constraint" ? party.path.path : [own];
+  const outsideThen = path.filter((certificate) => !isValidAt(certificate, signedAt));
+  const code = "CERTIFICATE_OUT_OF_DATE_AT_SIGNING";
+  if (outsideThen.length > 0) {
+    const wasValidWhenMade = madeAt !== undefined && path.every((certificate) => isValidAt(certificate, madeAt));
+    return failed(wasValidWhenMade ? { code, variant: "maker" } : code, describe(outsideThen, signedAt));
+  }
+  const outsideNow = path.filter((certificate) => !isValidAt(certificate, at));
+  if (outsideNow.length === 0) return passed(describe([own], at));
+  const isCovered = outsideNow.every((certificate) => isKnownGood(party, certificate));
+  const note = "CERTIFICATE_OUT_OF_DATE_NOW";
+  return failed(isCovered ? { code: note, variant: "not-revoked" } : note, describe(outsideNow, at));
+}
+
+/** Does a list say that this certificate was not revoked while it lasted? */
+function isKnownGood({ revocation }: PartyFacts, certificate: Certificate): boolean {
+  const answer = revocation.find((one) => one.certificate === certificate);
+  return answer?.status === "good" && answer.coversExpired === true;
+}
+
+function describe(certificates: readonly Certificate[], instant: number) {
+  return {
+    at: isoTime(instant),
+    certificates: certificates.map(
+      ({ subject, notBefore, notAfter }) => `${subject.text}: ${isoTime(notBefore)} – ${isoTime(notAfter)}`,
+    ),
+  };
+}

@@ -1,0 +1,8 @@
+/** Is the signature that this one builds upon (Relative, OFD 2.0) in the file? It is then judged by itself. */
+import { failed, passed, type SignatureCheck } from "../answers/outcome.ts";
+
+export const baseSignature: SignatureCheck = ({ base, listed }) => {
+  if (base === undefined) return undefined;
+  const detail = { base: listed.relative ?? "" };
+  return base === "present" ? passed(detail) : failed("BASE_SIGNATURE_MISSING", detail);
+};

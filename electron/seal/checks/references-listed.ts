@@ -1,0 +1,12 @@
+/** Does the signature name the files it protects, each once? */
+import { failed, passed, type SignatureCheck } from "../answers/outcome.ts";
+import { signatureFileOf } from "../answers/signature-view.ts";
+
+export const referencesListed: SignatureCheck = (facts) => {
+  if (!signatureFileOf(facts)) return undefined;
+  const { references, repeated } = facts;
+  if (references.length === 0) return failed("EMPTY_REFERENCES");
+  return repeated.length > 0
+    ? failed("REFERENCE_REPEATED", { files: repeated })
+    : passed({ references: references.length });
+};

@@ -1,0 +1,230 @@
+/**
+ * A host made of a script: serves the built screens under the product's content policy and speaks the contract through the
+ * real dispatcher, so that every reply and event of a fixture is held against the contract and cannot rot.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { WebSocketServer } from "ws";
+import type { CitizenView } from "../../electron/contract/citizen.ts";
+import {
+  type CommandName,
+  events,
+  type InputOf,
+  type PayloadOf,
+  type ReplyOf,
+} from "../../electron/contract/contract.ts";
+import type { CounterView } from "../../electron/contract/counter.ts";
+import type { StatusView } from "../../electron/contract/status.ts";
+import { type Fault, fault } from "../../electron/domain/fault.ts";
+import { failed, ok, type Result } from "../../electron/domain/result.ts";
+import type { DrawnBlob } from "../../electron/drawing/drawing.ts";
+import { contentSecurityPolicy } from "../../electron/host/screen-files.ts";
+import { createDispatcher, type Handlers } from "../../electron/transport/dispatch.ts";
+import { webSocketHostCarrier } from "../../electron/transport/websocket-host.ts";
+
+export type Answer<Name extends CommandName> = (
+  input: InputOf<Name>,
+) => Result<ReplyOf<Name>> | Promise<Result<ReplyOf<Name>>>;
+
+export interface SeenCall {
+  readonly command: CommandName;
+  readonly input: unknown;
+}
+
+export interface ScriptedHost {
+  readonly origin: string;
+  /** Every call, oldest first. */
+  readonly calls: SeenCall[];
+  /** Bugs that the dispatcher caught: a fixture that does not fit the contract is one. */
+  readonly bugs: string[];
+  /** `licenseId/blobId` → bytes. */
+  readonly blobs: Map<string, DrawnBlob>;
+  readonly presented: Uint8Array[];
+  answer<Name extends CommandName>(command: Name, answer: Answer<Name>): void;
+  showCounter(view: CounterView): void;
+  showStatus(view: StatusView): void;
+  showCitizen(view: CitizenView): void;
+  signal(payload: PayloadOf<"signal">): void;
+  answerPresented(reason: Fault | undefined): void;
+  /** Cuts every connection; new ones are refused until `plugIn`. */
+  pullPlug(): void;
+  plugIn(): void;
+  close(): Promise<void>;
+}
+
+export interface FirstViews {
+  readonly counter: CounterView;
+  readonly status: StatusView;
+  readonly citizen: CitizenView;
+  readonly about: ReplyOf<"terminal.about">;
+}
+
+const NO_CONTENT = () => ok({});
+
+/** Commands that a test did not answer: views come from what was shown last, wishes are taken silently. */
+function firstAnswers(views: { current: FirstViews }): Handlers {
+  return {
+    "terminal.about": () => ok(views.current.about),
+    "counter.view": () => ok(views.current.counter),
+    "status.view": () => ok(views.current.status),
+    "citizen.view": () => ok(views.current.citizen),
+    "session.sign-in": NO_CONTENT,
+    "session.sign-out": NO_CONTENT,
+    "session.lock": NO_CONTENT,
+    "session.unlock": NO_CONTENT,
+    "matter.list": () => ok({ matters: [] }),
+    "matter.choose": NO_CONTENT,
+    "scan.submit": NO_CONTENT,
+    "person.enter": NO_CONTENT,
+    "person.reveal": () => failed(fault("person.unknown")),
+    "consent.answer": NO_CONTENT,
+    "decision.confirm-all": () => ok({ decided: 0 }),
+    "decision.make": NO_CONTENT,
+    "case.retry": NO_CONTENT,
+    "case.cancel": NO_CONTENT,
+    "case.close": NO_CONTENT,
+    "case.resume": NO_CONTENT,
+    "case.discard": NO_CONTENT,
+    "case.receipt": () => failed(fault("case.none")),
+    "license.open": () => failed(fault("document.unknown")),
+    "history.search": () => ok({ total: 0, cases: [] }),
+    "history.today": () => ok({ cases: 0, submitted: 0, materials: 0, exempted: 0 }),
+    "outbox.hurry": () => ok({ hurried: 0 }),
+    "trust.refresh": NO_CONTENT,
+    "audit.check": () => ok({ ok: true, rows: 0 }),
+    "training.cast": () => ok({ lines: [] }),
+    "training.scan": () => ok({ way: "serial-scanner" }),
+    "training.misbehave": NO_CONTENT,
+  };
+}
+
+/** @param screens folder of the built renderer. */
+export async function startScriptedHost(screens: string, first: FirstViews): Promise<ScriptedHost> {
+  const views = { current: first };
+  const script = { ...firstAnswers(views) } as Record<CommandName, (input: never) => unknown>;
+  const calls: SeenCall[] = [];
+  const bugs: string[] = [];
+  const blobs = new Map<string, DrawnBlob>();
+  const presented: Uint8Array[] = [];
+  let presentFault: Fault | undefined;
+  let isPluggedIn = true;
+
+  const handlers = Object.fromEntries(
+    Object.keys(script).map((name) => [
+      name,
+      (input: never) => {
+        calls.push({ command: name as CommandName, input });
+        return script[name as CommandName](input);
+      },
+    ]),
+  ) as unknown as Handlers;
+  const dispatcher = createDispatcher({
+    handlers,
+    access: () => {
+      const { clerk, isLocked } = views.current.counter;
+      return clerk ? { role: clerk.role, isLocked } : { isLocked };
+    },
+    onBug(error, where) {
+      bugs.push(`${where}: ${String(error)}`);
+      return "fixture";
+    },
+  });
+
+  const server = createServer((request, response) => {
+    answerHttp(request, response).catch((error: unknown) => {
+      bugs.push(String(error));
+      response.destroy();
+    });
+  });
+  async function answerHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? "/", "http://host").pathname;
+    if (path === "/present") {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      presented.push(Buffer.concat(chunks));
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify(presentFault ? { fault: presentFault } : { ok: true }));
+      return;
+    }
+    const blob = path.startsWith("/document/") ? blobs.get(path.slice("/document/".length)) : undefined;
+    if (blob) {
+      response.setHeader("content-type", blob.mediaType);
+      response.end(blob.bytes);
+      return;
+    }
+    sendScreenFile(response, screens, path, `'self' ${origin.replace("http:", "ws:")}`);
+  }
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, socket, head) => {
+    const window = ({ "/contract": "clerk", "/citizen/contract": "citizen" } as const)[request.url ?? ""];
+    if (!window || !isPluggedIn) return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (ws) => dispatcher.connect(webSocketHostCarrier(ws), window));
+  });
+
+  const publish = <Name extends keyof typeof events>(event: Name, payload: PayloadOf<Name>) => {
+    events[event].payload.parse(payload);
+    dispatcher.publish(event, payload);
+  };
+  return {
+    origin,
+    calls,
+    bugs,
+    blobs,
+    presented,
+    answer(command, answer) {
+      script[command] = answer as (input: never) => unknown;
+    },
+    showCounter(counter) {
+      views.current = { ...views.current, counter };
+      publish("counter.changed", counter);
+    },
+    showStatus(status) {
+      views.current = { ...views.current, status };
+      publish("status.changed", status);
+    },
+    showCitizen(citizen) {
+      views.current = { ...views.current, citizen };
+      publish("citizen.changed", citizen);
+    },
+    signal: (payload) => publish("signal", payload),
+    answerPresented(reason) {
+      presentFault = reason;
+    },
+    pullPlug() {
+      isPluggedIn = false;
+      for (const client of sockets.clients) client.terminate();
+    },
+    plugIn() {
+      isPluggedIn = true;
+    },
+    async close() {
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((done) => server.close(() => done()));
+    },
+  };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+function sendScreenFile(response: ServerResponse, screens: string, path: string, connect: string): void {
+  const file = join(screens, path === "/" || path === "/citizen" ? "index.html" : path);
+  if (!existsSync(file)) {
+    response.statusCode = 404;
+    response.end();
+    return;
+  }
+  response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
+  response.setHeader("content-security-policy", contentSecurityPolicy(connect));
+  response.end(readFileSync(file));
+}
