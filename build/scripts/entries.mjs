@@ -8,7 +8,6 @@ const EXTERNAL = ["electron", "better-sqlite3", "serialport", "node-hid"];
 
 const HOST_ENTRIES = {
   main: "electron/main/main.ts",
-  loopback: "electron/loopback/main.ts",
   cli: "electron/cli/main.ts",
   "storage-worker": "electron/storage/worker.ts",
   "verify-worker": "electron/verification/worker.ts",

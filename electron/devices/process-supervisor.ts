@@ -1,6 +1,6 @@
 /**
  * The watchdog of the device process: three missed heartbeats and it is killed and replaced; after three replacements
- * within a minute it stays down (devices.md §5). Knows nothing of devices.
+ * within a minute it stays down. Knows nothing of devices.
  */
 import {
   deviceProtocol,

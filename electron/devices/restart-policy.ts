@@ -1,6 +1,6 @@
 /**
  * How often a device process may be replaced: three times within a minute, then it stays down with a visible reason
- * until a person starts it again (devices.md §5). Pure; the instant is passed in.
+ * until a person starts it again. Pure; the instant is passed in.
  */
 
 export type RestartDecision =

@@ -5,7 +5,7 @@
 import { childrenNamed, type XmlElement } from "../seal/xml.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ResourceTable } from "./resources.ts";
-import { readAlpha, readNumber, readWords, roundTo4 } from "./value-syntax.ts";
+import { readAlpha, readNumber, readWords } from "./value-syntax.ts";
 
 export interface SolidColor {
   /** `#rrggbb` */
@@ -87,9 +87,4 @@ function hexColor(...channels: readonly number[]): string {
         .padStart(2, "0"),
     )
     .join("")}`;
-}
-
-/** Opacity of a colour seen through another one. */
-export function combinedAlpha(first: number, second: number): number {
-  return roundTo4(first * second);
 }

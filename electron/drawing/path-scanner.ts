@@ -12,18 +12,19 @@ const COMMA = 0x2c;
 const BLANK = 0x20;
 const ZERO = 0x30;
 const NINE = 0x39;
+const LOWER_E = 0x65;
+const UPPER_E = 0x45;
 
 const POWERS = [1, 10, 100, 1000, 10_000];
-/** Whole numbers of so many digits are exact. */
-const EXACT_DIGITS = 15;
+/** Whole numbers of so many digits are exact; one of the characters may be the point. */
+const EXACT_LENGTH = 15;
+const UNUSUAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
 
 export class PathScanner {
   readonly #text: string;
   #at = 0;
   /** Whether everything since `operands` began can be passed on as it stands: short numbers, one blank between. */
   #isPlain = true;
-  #value = 0;
-  #mantissa = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -50,34 +51,55 @@ export class PathScanner {
       const before = this.#at;
       if (index > 0) this.#skipBlanks();
       if (index > 0 && (this.#at !== before + 1 || this.#text.charCodeAt(before) !== BLANK)) this.#isPlain = false;
-      if (!this.#number()) return undefined;
-      values[index] = this.#value;
+      if (!this.#number(values, index)) return undefined;
     }
     return this.#isPlain ? this.#text.slice(start, this.#at) : values.slice(0, count).join(" ");
   }
 
-  #number(): boolean {
-    const start = this.#at;
-    const sign = this.#text.charCodeAt(start);
-    if (sign === MINUS || sign === PLUS) this.#at++;
-    this.#mantissa = 0;
-    let digits = this.#digits();
+  /** In locals throughout: this loop sees every digit of a guilloche. */
+  #number(values: number[], index: number): boolean {
+    const text = this.#text;
+    let at = this.#at;
+    const sign = text.charCodeAt(at);
+    if (sign === MINUS || sign === PLUS) at++;
+    const first = at;
+    let mantissa = 0;
+    let code = text.charCodeAt(at);
+    while (code >= ZERO && code <= NINE) {
+      mantissa = mantissa * 10 + (code - ZERO);
+      code = text.charCodeAt(++at);
+    }
     let decimals = 0;
-    if (this.#text.charCodeAt(this.#at) === POINT) {
-      this.#at++;
-      decimals = this.#digits();
-      digits += decimals;
+    let points = 0;
+    if (code === POINT) {
+      points = 1;
+      code = text.charCodeAt(++at);
+      while (code >= ZERO && code <= NINE) {
+        mantissa = mantissa * 10 + (code - ZERO);
+        decimals++;
+        code = text.charCodeAt(++at);
+      }
     }
-    if (digits === 0) return false;
-    const hasExponent = this.#skipExponent();
     const power = POWERS[decimals];
-    if (power === undefined || hasExponent || digits > EXACT_DIGITS) {
-      this.#isPlain = false;
-      this.#value = roundTo4(Number(this.#text.slice(start, this.#at)));
-    } else {
-      this.#value = (sign === MINUS ? -this.#mantissa : this.#mantissa) / power;
+    if (at - first > EXACT_LENGTH || power === undefined || code === LOWER_E || code === UPPER_E) {
+      return this.#unusualNumber(values, index);
     }
-    return Math.abs(this.#value) <= LIMITS.coordinate;
+    if (at - first === points) return false;
+    this.#at = at;
+    const value = (sign === MINUS ? -mantissa : mantissa) / power;
+    values[index] = value;
+    return value <= LIMITS.coordinate && value >= -LIMITS.coordinate;
+  }
+
+  /** Long fractions and exponents: read by the rules of the language and written anew. */
+  #unusualNumber(values: number[], index: number): boolean {
+    const spelled = UNUSUAL.exec(this.#text.slice(this.#at, this.#at + 400))?.[0];
+    if (spelled === undefined) return false;
+    this.#isPlain = false;
+    this.#at += spelled.length;
+    const value = roundTo4(Number(spelled));
+    values[index] = value;
+    return Math.abs(value) <= LIMITS.coordinate;
   }
 
   #skipBlanks(): void {
@@ -86,29 +108,5 @@ export class PathScanner {
       if (code !== COMMA && !(code <= BLANK)) return;
       this.#at++;
     }
-  }
-
-  /** Adds digits to the mantissa and gives their number. */
-  #digits(): number {
-    const start = this.#at;
-    for (;;) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (!(code >= ZERO && code <= NINE)) return this.#at - start;
-      this.#mantissa = this.#mantissa * 10 + (code - ZERO);
-      this.#at++;
-    }
-  }
-
-  /** `e` and its digits; true when there is an exponent. */
-  #skipExponent(): boolean {
-    const letter = this.#text.charCodeAt(this.#at);
-    if (letter !== 0x65 && letter !== 0x45) return false;
-    const before = this.#at;
-    this.#at++;
-    const sign = this.#text.charCodeAt(this.#at);
-    if (sign === MINUS || sign === PLUS) this.#at++;
-    if (this.#digits() > 0) return true;
-    this.#at = before;
-    return false;
   }
 }

@@ -3,7 +3,7 @@
  * Mesh shadings and patterns are named as omissions and painted in one of their colours.
  */
 import { childNamed, childrenNamed, type XmlElement } from "../seal/xml.ts";
-import { type ColorContext, combinedAlpha, readSolidColor, type SolidColor } from "./colors.ts";
+import { type ColorContext, readSolidColor, type SolidColor } from "./colors.ts";
 import type { GradientSpread, GradientStop, Matrix, Paint } from "./drawing.ts";
 import { LIMITS } from "./limits.ts";
 import { follow, shift } from "./matrix.ts";
@@ -140,11 +140,4 @@ function readEllipse(element: XmlElement, center: Point): Matrix | undefined {
   return [shift(-center[0], -center[1]), turn(-angle), flatten, turn(angle), shift(center[0], center[1])].reduce(
     follow,
   );
-}
-
-/** A paint seen through `alpha`. */
-export function paintThrough(paint: Paint, alpha: number): Paint {
-  if (alpha === 1) return paint;
-  if (paint.kind === "solid") return { ...paint, alpha: combinedAlpha(paint.alpha, alpha) };
-  return { ...paint, stops: paint.stops.map((stop) => ({ ...stop, alpha: combinedAlpha(stop.alpha, alpha) })) };
 }

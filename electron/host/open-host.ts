@@ -80,7 +80,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   const signer = await openTerminalKey(storage.value);
   if (!signer.ok) return signer;
   const { province, trust, verifier } = await openVerification(options, clock, closers);
-  const readers = await openReaders(setting, options.startDevices, logger);
+  const readers = openReaders(setting, options.startDevices, logger);
   closers.push(readers.close);
 
   let dispatcher: Dispatcher | undefined;

@@ -6,19 +6,21 @@ import { createReaders } from "../devices/readers.ts";
 import { noReaders } from "./no-readers.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
 
-export async function openReaders(
+/** Does not wait for the device process: the terminal is up before its readers are, and shows them as they come. */
+export function openReaders(
   setting: TerminalSetting,
   start: StartDeviceProcess | undefined,
   logger: Logger,
-): Promise<{ readonly readers: Readers; readonly close: () => Promise<void> }> {
+): { readonly readers: Readers; readonly close: () => Promise<void> } {
   if (!start) return { readers: noReaders, close: async () => undefined };
   const client = createDeviceClient({
     start,
     onDefect: (description) => logger.log("error", "device process", { description }),
   });
   const readers = createReaders({ client, nameOf: (deviceId) => setting.deviceNames[deviceId] });
-  const configured = await client.configure(setting.devices);
-  if (!configured.ok) logger.log("error", "devices not configured", { fault: configured.fault.code });
-  else for (const problem of configured.value) logger.log("error", "device misconfigured", { ...problem });
+  void client.configure(setting.devices).then((configured) => {
+    if (!configured.ok) logger.log("error", "devices not configured", { fault: configured.fault.code });
+    else for (const problem of configured.value) logger.log("error", "device misconfigured", { ...problem });
+  });
   return { readers, close: () => client.close() };
 }

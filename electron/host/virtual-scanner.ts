@@ -24,7 +24,7 @@ export async function openVirtualScanner(dataDir: string): Promise<VirtualScanne
     device: { deviceId: VIRTUAL_SCANNER_ID, isEnabled: true, profile: "training-scanner", path: terminal.path },
     name: "练习扫码器",
     scan: (code) => terminal.write(new TextEncoder().encode(`${code}\r`)),
-    unplug: terminal.unplug,
-    close: terminal.close,
+    unplug: () => terminal.unplug(),
+    close: () => terminal.close(),
   };
 }

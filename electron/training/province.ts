@@ -5,9 +5,10 @@
 
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AGENCIES } from "./cast/agencies.ts";
 import { type CastLine, castLines } from "./cast/expectation.ts";
-import { LICENSES } from "./cast/library.ts";
+import { LICENSES, walletOf } from "./cast/library.ts";
 import { AcceptanceDesk, type AcceptedMaterial, acceptance } from "./http/acceptance.ts";
 import { type AuditLink, AuditReceiver, audit } from "./http/audit.ts";
 import { control } from "./http/control.ts";
@@ -51,8 +52,12 @@ export interface TrainingProvince {
   reissueTrust(): number;
   /** Every license of the library with its sealed file. */
   licenseFiles(): readonly { readonly id: string; readonly identifier: string; readonly bytes: Uint8Array }[];
+  /** Seals the default person's licenses ahead of the first scan, with pauses in between; ends early when closed. */
+  prepare(): Promise<void>;
   close(): Promise<void>;
 }
+
+const PAUSE_MS = 30;
 
 type Listener = ReturnType<typeof createProvinceServer>;
 
@@ -140,6 +145,14 @@ export async function startTrainingProvince(options: ProvinceOptions): Promise<T
     reissueTrust: () => publisher.reissue(now()).issue,
     licenseFiles: () =>
       LICENSES.map((license) => ({ id: license.id, identifier: license.identifier, bytes: files.file(license) })),
+    async prepare() {
+      publisher.current(now());
+      for (const license of walletOf("everything")) {
+        await sleep(PAUSE_MS);
+        if (!server.listening) return;
+        files.file(license);
+      }
+    },
     async close() {
       if (server.listening) await stopListening(server);
     },

@@ -44,6 +44,7 @@ async function run(assignment: Assignment): Promise<void> {
   });
   const { baseUrl, endpoints, publisherPoint, credentials } = province;
   say({ kind: "ready", baseUrl, endpoints, publisherPoint, credentials });
+  await province.prepare();
 }
 
 run(workerData as Assignment).catch(report);

@@ -25,13 +25,26 @@ export interface TrustBundle {
 export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[]): Result<TrustBundle> {
   const envelope = readJson(bytes, envelopeShape, "envelope");
   if (!envelope.ok) return envelope;
-  const { payload: payloadBytes, signature } = envelope.value;
+  const { payload, signature } = envelope.value;
   const publisher = publishers.find((point) => toHex(sm3(point)) === signature.keyId);
   if (!publisher) return failed(fault("trust.unknown-publisher", { keyId: signature.keyId }));
-  if (!verifySm2(publisher, payloadBytes, signature.value)) {
+  if (!verifySm2(publisher, payload, signature.value)) {
     return failed(fault("trust.bad-signature", { keyId: signature.keyId }));
   }
-  const payload = readJson(payloadBytes, payloadShape, "payload");
+  return readPayload(payload);
+}
+
+/**
+ * A bundle without its signature: for a file that somebody names as trusted on a command line where no publisher is pinned,
+ * exactly as for a plain certificate there. Never for what comes by network or goes into the cache.
+ */
+export function openNamedBundle(bytes: Uint8Array): Result<TrustBundle> {
+  const envelope = readJson(bytes, envelopeShape, "envelope");
+  return envelope.ok ? readPayload(envelope.value.payload) : envelope;
+}
+
+function readPayload(bytes: Uint8Array): Result<TrustBundle> {
+  const payload = readJson(bytes, payloadShape, "payload");
   if (!payload.ok) return payload;
   const material = materialOf(payload.value);
   const trustSet = buildTrustSet(material);
@@ -40,7 +53,7 @@ export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[])
   const listsAsOf = oldestOf(payload.value, trustSet);
   return ok({
     payload: payload.value,
-    payloadDigest: createHash("sha256").update(payloadBytes).digest("hex"),
+    payloadDigest: createHash("sha256").update(bytes).digest("hex"),
     listsAsOf,
     material: { ...material, listsAsOf },
   });

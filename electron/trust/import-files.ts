@@ -1,13 +1,13 @@
 /**
  * Trust data from files and folders that somebody names: PEM or DER certificates, revocation lists, bundles. For the command
- * line (`--trust`) and for administrators; the files are trusted because they were named, a bundle because it verifies.
+ * line (`--trust`) and for administrators. Files are trusted because they were named; a bundle too, unless publishers are pinned.
  */
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fault, fault } from "../domain/fault.ts";
 import { parseTrustFile } from "../seal/trust-file.ts";
 import type { TrustMaterial } from "../seal/trust-set.ts";
-import { openBundle } from "./bundle.ts";
+import { openBundle, openNamedBundle } from "./bundle.ts";
 import { BUNDLE_FORMAT } from "./bundle-shape.ts";
 import { storageFault } from "./write-durably.ts";
 
@@ -27,10 +27,13 @@ interface Piece {
   readonly fault?: Fault;
 }
 
-/** @param paths files, or folders whose files are taken (not their subfolders). */
+/**
+ * @param paths files, or folders whose files are taken (not their subfolders).
+ * @param publishers when given, a bundle must be signed by one of them.
+ */
 export async function importTrustFiles(
   paths: readonly string[],
-  publishers: readonly Uint8Array[] = [],
+  publishers?: readonly Uint8Array[],
 ): Promise<ImportedTrust> {
   const problems: FileProblem[] = [];
   const materials: TrustMaterial[] = [];
@@ -59,7 +62,7 @@ async function filesOf(path: string): Promise<string[] | Fault> {
   }
 }
 
-async function readOne(file: string, publishers: readonly Uint8Array[]): Promise<Piece> {
+async function readOne(file: string, publishers: readonly Uint8Array[] | undefined): Promise<Piece> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -67,7 +70,7 @@ async function readOne(file: string, publishers: readonly Uint8Array[]): Promise
     return { fault: storageFault(error) };
   }
   if (looksLikeBundle(bytes)) {
-    const opened = openBundle(bytes, publishers);
+    const opened = publishers ? openBundle(bytes, publishers) : openNamedBundle(bytes);
     return opened.ok ? { material: opened.value.material } : { fault: opened.fault };
   }
   const { refused, ...material } = parseTrustFile(bytes);

@@ -1,6 +1,6 @@
 /**
  * The AIM symbology identifier `]cm` that a scanner may put before the data, and the ECI escapes that go with some of
- * them (ISO/IEC 15424; devices.md §2.1). Works on bytes: a backslash may be the second byte of a Chinese character.
+ * them (ISO/IEC 15424). Works on bytes: a backslash may be the second byte of a Chinese character.
  */
 
 export interface AimIdentifier {

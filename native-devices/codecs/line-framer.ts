@@ -1,6 +1,6 @@
 /**
  * Cuts the byte stream of a scanner into labels: by terminator, by STX…ETX, by a fixed length or, where nothing else
- * ends them, by an idle gap. Knows nothing of text; time is passed in (devices.md §2.1).
+ * ends them, by an idle gap. Knows nothing of text; time is passed in.
  */
 
 export type Terminator = "cr" | "lf" | "crlf" | "tab" | "none";

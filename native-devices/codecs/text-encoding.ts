@@ -1,6 +1,6 @@
 /**
  * Bytes of a label to text: strict UTF-8, else GB18030, unless the profile pins one of them or the symbol names its
- * character set by ECI. Always says which was used and what is doubtful (devices.md §2.1).
+ * character set by ECI. Always says which was used and what is doubtful.
  */
 import type { EciSegment } from "./aim.ts";
 

@@ -1,6 +1,6 @@
 /**
  * How a frame appears in a log: head~tail(size). A service code identifies a citizen, so a log line may show that
- * something arrived and how it began and ended, never what it said (style.md §2.10).
+ * something arrived and how it began and ended, never what it said.
  */
 
 const SHOWN = 2;

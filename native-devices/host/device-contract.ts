@@ -7,7 +7,7 @@ import type { FaultCode } from "../../electron/domain/fault.ts";
 
 export const deviceProtocol = 1;
 
-/** The device process sends a heartbeat this often; three missed ones and it is replaced (devices.md §5). */
+/** The device process sends a heartbeat this often; three missed ones and it is replaced. */
 export const heartbeatMs = 1000;
 
 export const deviceStates = [

@@ -1,6 +1,6 @@
 /**
  * Notices that devices came or went: on Linux by watching `/dev` and the folder of each configured path. Elsewhere,
- * and wherever no watch can be had, the deadlines of the state machine poll (devices.md §3.3).
+ * and wherever no watch can be had, the deadlines of the state machine poll.
  */
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";

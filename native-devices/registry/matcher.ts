@@ -1,6 +1,6 @@
 /**
  * Finds the device file of a configured device: the configured path, or the first port that the profile's `match`
- * describes and that no other device has claimed (devices.md §3.3, §5).
+ * describes and that no other device has claimed.
  */
 import type { SerialPortEntry } from "../host/device-contract.ts";
 import type { Profile, SerialMatch } from "../profiles/profile.ts";

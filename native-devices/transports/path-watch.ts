@@ -1,7 +1,7 @@
 /**
  * Watches one device file: is it still the same file, and does the line behind it still live? serialport 13 misses an
- * unplug when the port hangs up right after opening (devices.md §0.3), so the file itself is asked: at once when its
- * folder changes, and four times a second for file systems and states that send no event.
+ * unplug when the port hangs up right after opening, so the file itself is asked: at once when its folder changes, and
+ * four times a second for file systems and states that send no event.
  */
 import { type FSWatcher, statSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";

@@ -1,6 +1,6 @@
 /**
  * A recorded trace as a transport: the same driver runs on it as on a cable. The format is JSON lines, one header and
- * then `{"t":12.5,"dir":"rx","hex":"…"}` with t in ms since the start (devices.md §5).
+ * then `{"t":12.5,"dir":"rx","hex":"…"}` with t in ms since the start.
  */
 import type { Clock } from "../clock.ts";
 import { type Transport, type TransportEvents, type TransportResult, transportFailure } from "./transport.ts";

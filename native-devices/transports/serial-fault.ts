@@ -1,4 +1,4 @@
-/** Sorts the sentences of serialport's native layer, which carries no error codes, into reasons (devices.md §3.2). */
+/** Sorts the sentences of serialport's native layer, which carries no error codes, into reasons. */
 import type { DeviceReason } from "../host/device-contract.ts";
 
 const openFaults: readonly (readonly [RegExp, DeviceReason])[] = [

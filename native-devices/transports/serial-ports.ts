@@ -1,5 +1,5 @@
 /**
- * Which serial ports exist now. serialport asks `udevadm`, which slim systems lack (devices.md §3.2) and which takes
+ * Which serial ports exist now. serialport asks `udevadm`, which slim systems lack and which takes
  * up to half a second on a busy machine; then the kernel's own tree is read. Never call this in a fast loop.
  */
 import { readdir, readFile, readlink, realpath } from "node:fs/promises";

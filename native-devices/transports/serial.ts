@@ -1,5 +1,5 @@
 /**
- * A serial port through serialport 13, with the cures for its traps (devices.md §0.3, §3.2): there is always a `data`
+ * A serial port through serialport 13, with the cures for its traps: there is always a `data`
  * listener, the device file is watched and the port closed when it goes, every wait has its own time limit.
  */
 import { isatty } from "node:tty";
@@ -95,7 +95,7 @@ class SerialTransport implements Transport {
     this.#identity = identity;
     const result = await this.#openPort();
     if (!result.ok) return this.#giveUp(result);
-    // A port that hung up while it was being opened never says so (devices.md §0.3).
+    // A port that hung up while it was being opened never says so.
     if (identity !== undefined && !this.#isPathSame()) {
       return this.#giveUp(transportFailure("unplugged"));
     }

@@ -1,6 +1,6 @@
 /** A question in the way of everything else: focus goes in and stays in, Escape takes it back, keys below are silent. */
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { addKeyLayer } from "../client/keyboard.ts";
 
 export interface DialogProps {
@@ -11,11 +11,14 @@ export interface DialogProps {
   /** Keys of this dialog; Enter in a form and Escape need none. */
   readonly keys?: Readonly<Record<string, () => void>>;
   readonly inField?: (name: string) => boolean;
-  readonly width?: "narrow" | "medium" | "wide";
+  /** What has the focus first; without it the dialog itself has, so that its keys mean what they say. */
+  readonly focusFirst?: RefObject<HTMLElement | null>;
+  readonly width?: "narrow" | "medium" | "receipt" | "wide";
 }
 
 export function Dialog(props: DialogProps): ReactNode {
   const { title, hint, children, onClose, keys, inField, width = "medium" } = props;
+  const popup = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
       addKeyLayer({
@@ -33,7 +36,7 @@ export function Dialog(props: DialogProps): ReactNode {
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="dialog__backdrop" />
-        <Base.Popup className="dialog" data-width={width}>
+        <Base.Popup ref={popup} className="dialog" data-width={width} initialFocus={props.focusFirst ?? popup}>
           <Base.Title className="dialog__title">{title}</Base.Title>
           {hint && <Base.Description className="dialog__hint">{hint}</Base.Description>}
           {children}

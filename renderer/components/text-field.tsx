@@ -1,5 +1,5 @@
 /** A labelled text field. */
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
 
 export interface TextFieldProps {
   readonly label: string;
@@ -7,6 +7,7 @@ export interface TextFieldProps {
   readonly onChange: (value: string) => void;
   readonly type?: "text" | "password" | "search";
   readonly isFocused?: boolean;
+  readonly fieldRef?: RefObject<HTMLInputElement | null>;
   readonly autoComplete?: string;
   readonly maxLength?: number;
   readonly placeholder?: string;
@@ -19,10 +20,11 @@ export interface TextFieldProps {
 export function TextField(props: TextFieldProps): ReactNode {
   const { label, value, onChange, type = "text", isFocused = false, isLabelHidden = false, note } = props;
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
+  const ownRef = useRef<HTMLInputElement>(null);
+  const field = props.fieldRef ?? ownRef;
   useEffect(() => {
     if (isFocused) field.current?.focus();
-  }, [isFocused]);
+  }, [isFocused, field]);
   return (
     <div className="field">
       <label className={isLabelHidden ? "only-read" : "field__label"} htmlFor={id}>

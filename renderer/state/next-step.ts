@@ -105,7 +105,7 @@ export function openActions(view: CounterView, selectedId: string | undefined): 
       return { ...NONE, case: ["cancel"], view: looking };
     case "deciding":
       return {
-        primary: [open.exemptable > 0 ? "confirm-all" : "next-undecided"],
+        primary: decidingPrimary(open, selectedId),
         selected: selected ? materialActions(selected) : [],
         entry: open.undecided.length > 0 ? ["file"] : [],
         case: [...retryActions(open), "cancel"],
@@ -116,12 +116,18 @@ export function openActions(view: CounterView, selectedId: string | undefined): 
         primary: ["next-citizen"],
         selected: selected ? materialActions(selected) : [],
         entry: [],
-        case: [...retryActions(open), "receipt"],
+        case: ["receipt"],
         view: looking,
       };
     default:
       return NONE;
   }
+}
+
+/** Going to the next one is offered only where there is another one. */
+function decidingPrimary(open: CaseView, selectedId: string | undefined): readonly ActionId[] {
+  if (open.exemptable > 0) return ["confirm-all"];
+  return open.undecided.some((id) => id !== selectedId) ? ["next-undecided"] : [];
 }
 
 function lookingActions(open: CaseView, selected: MaterialView | undefined): readonly ActionId[] {
@@ -146,5 +152,6 @@ export function materialActions({ proposal, decision, deferrable, pledgeable }: 
 }
 
 function retryActions(open: CaseView): readonly ActionId[] {
-  return open.materials.some((material) => material.proposal.kind === "missing") ? ["retry"] : [];
+  const isMissing = ({ id, proposal }: MaterialView) => proposal.kind === "missing" && open.undecided.includes(id);
+  return open.materials.some(isMissing) ? ["retry"] : [];
 }

@@ -64,10 +64,11 @@ function fillHistory(file: string, cases: number): void {
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
     INSERT INTO matter_name SELECT i, 'M-' || i,
       CASE i % 6 WHEN 0 THEN '居住证' WHEN 1 THEN '营业执照' WHEN 2 THEN '卫生许可' WHEN 3 THEN '社保登记'
-        WHEN 4 THEN '不动产' ELSE '婚姻登记' END || '事项办理' || i FROM n;
+        WHEN 4 THEN '不动产' ELSE '婚姻登记（王牌）' END || '事项办理' || char(65 + i / 26, 65 + i % 26) FROM n;
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${cases})
     INSERT INTO history SELECT i, printf('c-%08d', i),
-      strftime('%Y%m%d', ${START / 1000} - (${cases} - i) * 90, 'unixepoch') || printf('-A%02d-%04d', i % 9, i % 1000),
+      CASE WHEN i % 9 = 0 THEN 'A' ELSE '' END
+        || strftime('%Y%m%d', ${START / 1000} - (${cases} - i) * 90, 'unixepoch') || printf('-%02d-%04d', i % 9, i % 1000),
       1 + (abs(random()) % 300) * (abs(random()) % 300) / 300, 'clerk' || (i % 20),
       ${START} - (${cases} - i) * 90000 - 300000, ${START} - (${cases} - i) * 90000, 'submitted', NULL,
       substr('${SURNAMES}', 1 + i * 7 % 32, 1) || '*' || substr('明华强芳娜伟敏静丽洋', 1 + i * 3 % 10, 1),
@@ -84,6 +85,8 @@ const SEARCHES: readonly (readonly [name: string, text: string])[] = [
   ["matter, a sixth of the cases", "居住证"],
   ["matter, every case", "办理"],
   ["surname", "张"],
+  ["surname that a sixth of the matters share", "王"],
+  ["case number that some matters share", "A"],
   ["masked name", "张*明"],
   ["identity number", "320099199001010014"],
   ["nothing found", "没有这样的事项"],

@@ -4,21 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { drawOfd } from "../../electron/drawing/draw-ofd.ts";
-import { openContainer } from "../../electron/seal/container/open.ts";
 import { LICENSES } from "../../electron/training/cast/library.ts";
 import type { License } from "../../electron/training/cast/license.ts";
 import { openKeystore } from "../../electron/training/pki/keystore.ts";
 import { sealLicense } from "../../electron/training/seal/license-office.ts";
 import { type BrowserStage, hasChromium, openBrowserStage } from "./license-view/browser-stage.ts";
-import { unverifiedPlacements } from "./license-view/sample-placements.ts";
+import { drawPackage } from "./license-view/draw-package.ts";
 
 const ARTEFACTS = fileURLToPath(new URL("../artefacts", import.meta.url));
-
-function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | undefined {
-  const container = openContainer(bytes);
-  return container.ok ? container.entries : undefined;
-}
 
 /** The first license of each type. */
 const specimens = [...new Map<string, License>([...LICENSES].reverse().map((one) => [one.typeId, one])).values()];
@@ -40,10 +33,9 @@ describe.skipIf(!hasChromium())("training licenses in the license view", () => {
   });
 
   test.each(specimens.map((license) => [license.typeId, license] as const))("%s", async (typeId, license) => {
-    const entries = unpack(sealLicense(license, keystore));
-    if (!entries) throw new Error("the package is refused");
-    const drawing = drawOfd(entries, unverifiedPlacements(entries), { openPackage: unpack });
+    const { drawing, covered } = drawPackage(sealLicense(license, keystore));
     expect(drawing.omissions).toEqual([]);
+    expect(drawing.entries.filter((entry) => !covered.has(entry))).toEqual([]);
     expect(drawing.pages.map((page) => page.seals.map((seal) => seal.picture.kind))).toEqual([["page"]]);
     stage.drawings.set(typeId, drawing);
     await stage.show(typeId);

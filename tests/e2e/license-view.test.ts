@@ -3,27 +3,13 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { drawOfd } from "../../electron/drawing/draw-ofd.ts";
-import type { Drawing } from "../../electron/drawing/drawing.ts";
-import { openContainer } from "../../electron/seal/container/open.ts";
 import { type BrowserStage, hasChromium, openBrowserStage } from "./license-view/browser-stage.ts";
-import { unverifiedPlacements } from "./license-view/sample-placements.ts";
-import { drawSpecimen } from "./license-view/specimen.ts";
+import { drawPackage } from "./license-view/draw-package.ts";
+import { drawBroken, drawSpecimen } from "./license-view/specimen.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SAMPLES = `${ROOT}/../shared/samples`;
 const ARTEFACTS = `${ROOT}/tests/artefacts`;
-
-function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | undefined {
-  const container = openContainer(bytes);
-  return container.ok ? container.entries : undefined;
-}
-
-function drawPackage(bytes: Uint8Array): Drawing {
-  const entries = unpack(bytes);
-  if (!entries) throw new Error("not a package");
-  return drawOfd(entries, unverifiedPlacements(entries), { openPackage: unpack });
-}
 
 const hasSamples = existsSync(`${SAMPLES}/v4signed.ofd`);
 if (!hasChromium()) console.log("license view: skipped, this machine has no Chromium");
@@ -168,6 +154,15 @@ describe.skipIf(!hasChromium())("the license view in Chromium", () => {
     await stage.page.waitForFunction(() => ![...document.fonts].some((f) => f.family.includes("license-")));
   });
 
+  test("a picture and a font that the screen cannot use are said", async () => {
+    stage.drawings.set("broken", drawBroken());
+    await stage.show("broken");
+    await stage.page.getByRole("status").filter({ hasText: "2 处" }).waitFor();
+    // The font's faults are worth a warning to Chromium, and to nobody else.
+    expect(stage.complaints.filter((text) => !/font|OTS/i.test(text))).toEqual([]);
+    stage.complaints.length = 0;
+  });
+
   test("a page that does not exist is said, not drawn", async () => {
     await stage.show("specimen", 7);
     expect(await stage.page.locator(".license-view").textContent()).toContain("没有可显示的页面");
@@ -185,7 +180,7 @@ describe.skipIf(!hasChromium())("the license view in Chromium", () => {
   describe.skipIf(!hasSamples)("with real signed files", () => {
     beforeAll(() => {
       for (const name of ["v4signed", "V4RideRight", "unsigned-helloworld"]) {
-        stage.drawings.set(name, drawPackage(readFileSync(`${SAMPLES}/${name}.ofd`)));
+        stage.drawings.set(name, drawPackage(readFileSync(`${SAMPLES}/${name}.ofd`)).drawing);
       }
     });
 
@@ -196,6 +191,11 @@ describe.skipIf(!hasChromium())("the license view in Chromium", () => {
         await stage.show(name, page);
         await screenshot(`${name}-${page + 1}`);
       }
+    });
+
+    test("every entry that v4signed is drawn from is covered by its signature", () => {
+      const { drawing, covered } = drawPackage(readFileSync(`${SAMPLES}/v4signed.ofd`));
+      expect(drawing.entries.filter((entry) => !covered.has(entry))).toEqual([]);
     });
 
     test("the riding seal of V4RideRight gives every page its own strip of 8 mm at the edge", async () => {

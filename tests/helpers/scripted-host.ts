@@ -103,7 +103,7 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
 /** @param screens folder of the built renderer. */
 export async function startScriptedHost(screens: string, first: FirstViews): Promise<ScriptedHost> {
   const views = { current: first };
-  const script = { ...firstAnswers(views) } as Record<CommandName, (input: never) => unknown>;
+  const script = { ...firstAnswers(views) } as unknown as Record<CommandName, (input: never) => unknown>;
   const calls: SeenCall[] = [];
   const bugs: string[] = [];
   const blobs = new Map<string, DrawnBlob>();

@@ -36,7 +36,7 @@ export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until the condition holds; the time it took in ms. */
-export async function until(condition: () => boolean, limitMs = 5000): Promise<number> {
+export async function until(condition: () => boolean, limitMs = 15_000): Promise<number> {
   const startMs = performance.now();
   while (!condition()) {
     if (performance.now() - startMs > limitMs) throw new Error(`not within ${limitMs} ms: ${condition}`);

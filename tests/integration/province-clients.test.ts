@@ -142,16 +142,22 @@ describe("a misbehaving province", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  test("that closes a kept connection costs a reconnect and no fault", async () => {
-    server.on(`POST ${PATH}`, (_, response) => {
+  test("that closes a kept connection costs a reconnect and no fault where asking twice does no harm", async () => {
+    server.on("GET /trust/v1/bundle", (_, response) => {
       // Closes after the answer without saying so beforehand.
       response.on("finish", () => setTimeout(() => response.socket?.destroy(), 1));
-      return enveloped([license()]);
+      return { some: "bytes" };
     });
     for (let round = 0; round < 15; round += 1) {
-      expect((await identify()).ok).toBe(true);
+      expect((await province.trust.fetch(undefined, never)).ok).toBe(true);
       await new Promise((done) => setTimeout(done, round % 4));
     }
+  });
+
+  test("that breaks a kept connection under a code gets the code only once", async () => {
+    server.on(`POST ${PATH}`, (_, response) => void response.destroy());
+    expect(faultOf(await identify())).toMatchObject({ code: "province.unreachable", detail: { reason: "dropped" } });
+    expect([server.count(PATH), server.connections()]).toEqual([1, 1]);
   });
 
   test("gets its calls over kept connections", async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AuditEntry } from "../../electron/domain/audit/audit-entry.ts";
 import type { ProvinceConnection } from "../../electron/province/province.ts";
 import { type Script, type ScriptedServer, send, startScriptedServer } from "../helpers/scripted-server.ts";
-import { codeOf, connect, faultOf, never } from "./province-setup.ts";
+import { codeOf, connect, faultOf, never, told } from "./province-setup.ts";
 
 let server: ScriptedServer;
 let province: ProvinceConnection;
@@ -74,6 +74,15 @@ describe("acceptance", () => {
   ])("is unknown when the answer %s", async (_how, script) => {
     server.on(`POST ${PATH}`, script);
     expect(codeOf(await deliver())).toBe("province.timed-out");
+  });
+
+  test("is unknown, and not sent again by itself, when a kept connection breaks under it", async () => {
+    const receipt = { receiptNo: "R-1", receivedAt: "x", duplicate: false };
+    server.on(`POST ${PATH}`, () => receipt);
+    told(await deliver());
+    server.on(`POST ${PATH}`, (_, response) => void response.destroy());
+    expect(codeOf(await deliver())).toBe("province.timed-out");
+    expect([server.seen.length, server.connections()]).toEqual([2, 1]);
   });
 
   test("is surely not there when nobody listens", async () => {

@@ -1,4 +1,4 @@
-/** The traps of serialport 13 (devices.md §0.3, §3.2), each on a real pseudo-terminal with the real library. */
+/** The traps of serialport 13, each on a real pseudo-terminal with the real library. */
 import { spawn, spawnSync } from "node:child_process";
 import { pbkdf2 } from "node:crypto";
 import { readdirSync, realpathSync, renameSync, symlinkSync, writeFileSync } from "node:fs";

@@ -60,6 +60,7 @@ describe("history", () => {
   test.each([
     ["the beginning of a case number", "A01", "ba"],
     ["a case number in another case of letters", "B02-0002", "d"],
+    ["a case number shared by cases in between", "a01-0001", "a"],
     ["a part of a matter's name", "企业", "c"],
     ["a surname, which is also part of a matter", "张", "cba"],
     ["a masked name", "张*明", "a"],

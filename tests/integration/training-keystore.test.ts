@@ -1,9 +1,10 @@
 /** What the training province keeps on disk: its keys and the files it has sealed. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LICENSES } from "../../electron/training/cast/library.ts";
+import { Journal } from "../../electron/training/http/journal.ts";
 import { openKeystore } from "../../electron/training/pki/keystore.ts";
 import { LicenseOffice } from "../../electron/training/seal/license-office.ts";
 
@@ -46,10 +47,31 @@ describe("the keystore", () => {
     expect(openKeystore(folder, NOW).generation).not.toBe(made.generation);
   });
 
+  test("is made anew when it is damaged, and the damaged one is put aside", () => {
+    const made = openKeystore(folder, NOW);
+    const path = join(folder, "keystore.json");
+    const half = readFileSync(path, "utf8").slice(0, 500);
+    writeFileSync(path, half);
+    expect(openKeystore(folder, NOW).generation).not.toBe(made.generation);
+    expect(readFileSync(`${path}.damaged`, "utf8")).toBe(half);
+  });
+
   test("has different keys in different places", () => {
     const other = mkdtempSync(join(tmpdir(), "training-keys-"));
     expect(openKeystore(other, NOW).publisher.publicHex).not.toBe(openKeystore(folder, NOW).publisher.publicHex);
     rmSync(other, { recursive: true, force: true });
+  });
+});
+
+describe("a journal", () => {
+  test("goes on after a line that a crash cut off", () => {
+    const path = join(folder, "j.jsonl");
+    new Journal<number>(path).append([1, 2]);
+    appendFileSync(path, '{"half');
+    const journal = new Journal<number>(path);
+    expect(journal.read()).toEqual([1, 2]);
+    journal.append([3]);
+    expect(new Journal<number>(path).read()).toEqual([1, 2, 3]);
   });
 });
 

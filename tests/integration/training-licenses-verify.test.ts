@@ -18,6 +18,7 @@ const NOW = Date.parse("2026-11-24T09:00:00+08:00");
 let dataDir = "";
 let province: TrainingProvince;
 let trust: TrustSet;
+let files: ReadonlyMap<string, Uint8Array>;
 
 interface Payload {
   readonly issue: number;
@@ -42,7 +43,8 @@ beforeAll(async () => {
     sampleSigners: payload.sampleSigners,
     issue: payload.issue,
   });
-});
+  files = new Map(province.licenseFiles().map(({ id, bytes }) => [id, bytes]));
+}, 240_000);
 
 afterAll(async () => {
   await province.close();
@@ -50,8 +52,7 @@ afterAll(async () => {
 });
 
 function verify(id: string): VerificationReport {
-  const { bytes } = province.licenseFiles().find((one) => one.id === id)!;
-  return verifyDocument(bytes, { trust, at: NOW + 60_000 });
+  return verifyDocument(files.get(id)!, { trust, at: NOW + 60_000 });
 }
 
 const isGood = (license: (typeof LICENSES)[number]): boolean =>
@@ -68,7 +69,7 @@ describe("a license in order", () => {
   test.each(LICENSES.filter(isGood).map((license) => [license.id] as const))("%s passes", (id) => {
     const report = verify(id);
     expect([report.indication, report.decision]).toEqual(["TOTAL_PASSED", "accept"]);
-    expect(report.codes).toEqual(["SAMPLE_SIGNER"]);
+    expect(report.codes).toEqual([]);
     expect(report.isSample).toBe(true);
   });
 });

@@ -8,7 +8,9 @@ import { issueRevocationList } from "../../electron/training/pki/certificate.ts"
 import { type Keystore, openKeystore } from "../../electron/training/pki/keystore.ts";
 import { signSm2 } from "../../electron/training/pki/sm2-key.ts";
 
-const version = spawnSync("openssl", ["version"], { encoding: "utf8" });
+/** Not a tool of the project: where it is absent, nothing is lost. */
+const TOOL = "openssl";
+const version = spawnSync(TOOL, ["version"], { encoding: "utf8" });
 const isThere = version.status === 0 && /^OpenSSL 3/.test(version.stdout);
 
 const NOW = Date.parse("2026-11-24T08:00:00+08:00");
@@ -22,7 +24,7 @@ const file = (name: string, content: Uint8Array | string): string => {
 };
 
 function openssl(...args: string[]): string {
-  return execFileSync("openssl", args, { encoding: "utf8" });
+  return execFileSync(TOOL, args, { encoding: "utf8" });
 }
 
 /** SubjectPublicKeyInfo of a certificate as PEM. */
@@ -59,7 +61,7 @@ function signedParts(der: Uint8Array, name: string): { tbs: string; value: strin
 }
 
 function verifies(publicKey: string, message: string, signature: string): boolean {
-  const run = spawnSync("openssl", [
+  const run = spawnSync(TOOL, [
     "pkeyutl",
     "-verify",
     "-pubin",

@@ -1,5 +1,5 @@
 /** Trust data, catalogues, control end, faults and life cycle of the training province, over real HTTP. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -189,6 +189,13 @@ describe("the server", () => {
     expect(status).toBe(403);
   });
 
+  test("turns away pages of other sites", async () => {
+    const ask = (origin: string) =>
+      fetch(`${province.baseUrl}/training/misbehave`, { method: "DELETE", headers: { origin } });
+    expect((await ask("https://evil.example")).status).toBe(403);
+    expect((await ask("http://127.0.0.1:5173")).status).toBe(200);
+  });
+
   test("answers unknown paths with 404 and bodies that are no JSON without falling over", async () => {
     expect((await fetch(`${province.baseUrl}/nothing/here`)).status).toBe(404);
     const answer = await fetch(`${province.endpoints["phone-consent"]}/downloadFile`, { method: "POST", body: "{{{" });
@@ -202,6 +209,22 @@ describe("the server", () => {
     const took = performance.now() - start;
     await second.close();
     expect(took).toBeLessThan(300);
+  });
+
+  test("seals the default person's licenses ahead, and stops when it is closed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "training-prepare-"));
+    const early = await startTrainingProvince({ dataDir: folder });
+    const preparing = early.prepare();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await early.close();
+    await preparing;
+    const count = readdirSync(join(folder, "licenses")).length;
+    expect(count).toBeLessThan(11);
+    const again = await startTrainingProvince({ dataDir: folder });
+    await again.prepare();
+    expect(readdirSync(join(folder, "licenses"))).toHaveLength(11);
+    await again.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test("keeps its keys from one start to the next", async () => {

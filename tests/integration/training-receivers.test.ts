@@ -112,8 +112,16 @@ describe("the acceptance platform", () => {
     expect(await submit({ ...record, collectionType: 6 })).toMatchObject({ json: { field: "collectionType" } });
     expect(await submit({ ...record, collectionType: 4 })).toMatchObject({ json: { field: "collectionFlag" } });
     expect(await submit({ ...record, ruleVersion: "" })).toMatchObject({ json: { field: "ruleVersion" } });
+    expect(await submit({ ...record, fileDigest: { sm3: "ABC" } })).toMatchObject({
+      json: { field: "fileDigest.sm3" },
+    });
     expect(await submit(record, "K1", "BDC-02")).toMatchObject({ json: { field: "materialId" } });
     expect(province.acceptedMaterials()).toEqual([]);
+  });
+
+  test("takes a license without verdict and digest", async () => {
+    const { verification: _v, fileDigest: _f, ...bare } = record;
+    expect((await submit(bare)).status).toBe(201);
   });
 
   test("takes paper without a license", async () => {

@@ -57,6 +57,16 @@ describe("importTrustFiles", () => {
     expect([counts(material), material.issue, material.listsAsOf, problems]).toEqual([[1, 4, 2], 5, OLDEST_LIST, []]);
   });
 
+  test("takes a bundle like any other named file where no publisher is pinned", async () => {
+    const { material, problems } = await importTrustFiles([await put("bundle.json", makeBundle(newKey()))]);
+    expect([counts(material), problems]).toEqual([[1, 4, 2], []]);
+  });
+
+  test("names a bundle that does not parse", async () => {
+    const file = await put("bundle.json", makeBundle(key).subarray(0, 700));
+    expect((await importTrustFiles([file])).problems).toMatchObject([{ file, fault: { code: "trust.unreadable" } }]);
+  });
+
   test("takes nothing from a bundle whose publisher is not pinned", async () => {
     const file = await put("bundle.json", makeBundle(newKey()));
     const { material, problems } = await importTrustFiles([file], [key.point]);

@@ -1,6 +1,6 @@
 /**
  * What a physical key types on a US keyboard: scanners in keyboard mode send the keys of one, whatever layout or input
- * method is active here (devices.md §2.4).
+ * method is active here.
  */
 
 /** The parts of a DOM `KeyboardEvent` that matter. */

@@ -1,7 +1,7 @@
 /**
- * Tells a keyboard-wedge scanner from a person typing, as a pure reducer over key presses with time stamps
- * (devices.md §2.4). Keys are held back until it is decided, so that no half code lands in a form field and no Enter
- * presses a button. The owner feeds key downs and, at `wedgeDeadline`, the silence.
+ * Tells a keyboard-wedge scanner from a person typing, as a pure reducer over key presses with time stamps. Keys are
+ * held back until it is decided, so that no half code lands in a form field and no Enter presses a button. The owner
+ * feeds key downs and, at `wedgeDeadline`, the silence.
  *
  *   scan: ≥ 6 characters, median gap ≤ 35 ms, no gap > 100 ms, ended by Enter, Tab, LF or 120 ms of silence
  *   broken: as fast as a scanner, yet no whole code (cut off, too long): neither used nor typed, but told

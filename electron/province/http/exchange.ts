@@ -9,7 +9,7 @@ import { networkFault } from "./network-fault.ts";
 export type ExchangeOutcome =
   | { readonly kind: "answer"; readonly answer: HttpAnswer }
   | { readonly kind: "fault"; readonly fault: Fault }
-  /** A kept connection turned out to be closed before a byte came back: worth one fresh attempt. */
+  /** A kept connection was closed before a byte came back: before or after the request arrived, nobody can tell. */
   | { readonly kind: "stale"; readonly fault: Fault };
 
 export interface ExchangeSetup {

@@ -18,6 +18,11 @@ export interface HttpCall {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: HttpBody;
+  /**
+   * Whether sending it twice does no harm; GET unless said otherwise. Only such a call is sent anew when a kept connection
+   * turns out to be closed: whether the first one arrived, nobody can tell.
+   */
+  readonly isRepeatable?: boolean;
   /** `file` waits for `fileTotalMs`; a number overrides both. */
   readonly patience?: "call" | "file" | { readonly totalMs: number };
   /** Default 20 MB. */

@@ -20,11 +20,13 @@ export interface HttpOptions {
   readonly certificateAuthorities?: readonly string[];
 }
 
+/** Idle connections go early: gateways forget them without a word, and the next citizen would wait for a deadline. */
+const KEEPING = { keepAlive: true, maxFreeSockets: 8, timeout: 10_000 } as const;
+
 export function createHttp(options: HttpOptions): Http {
-  const plain = new PlainAgent({ keepAlive: true, maxFreeSockets: 8 });
+  const plain = new PlainAgent(KEEPING);
   const secure = new SecureAgent({
-    keepAlive: true,
-    maxFreeSockets: 8,
+    ...KEEPING,
     ...(options.certificateAuthorities ? { ca: [...options.certificateAuthorities] } : {}),
   });
   const attempt = (call: HttpCall, signal: AbortSignal): Promise<ExchangeOutcome> => {
@@ -34,7 +36,8 @@ export function createHttp(options: HttpOptions): Http {
   return {
     async send(call, signal) {
       const first = await attempt(call, signal);
-      const last = first.kind === "stale" ? await attempt(call, signal) : first;
+      const isRepeatable = call.isRepeatable ?? call.method === "GET";
+      const last = first.kind === "stale" && isRepeatable ? await attempt(call, signal) : first;
       return last.kind === "answer" ? { ok: true, value: last.answer } : failed(last.fault);
     },
     close() {

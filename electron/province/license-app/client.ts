@@ -123,7 +123,7 @@ async function summariesOfPage(
     page_size: PAGE_SIZE,
     operator: operatorFields(usage, setup.organization),
   };
-  const answer = await setup.session.call({ name: "auth", body }, authAnswer, signal);
+  const answer = await setup.session.call({ name: "auth", body, isRepeatable: true }, authAnswer, signal);
   if (!answer.ok) return answer;
   const { data, auth_codes } = answer.value;
   if (data.length !== auth_codes.length) {

@@ -17,6 +17,7 @@ export interface LicenseAppCall {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string>>;
   readonly patience?: HttpCall["patience"];
+  readonly isRepeatable?: boolean;
 }
 
 export interface LicenseAppSession {
@@ -36,6 +37,7 @@ export function createLicenseAppSession(http: Http, config: LicenseAppConfig, no
             url: addressOf(config.baseUrl, ["license", call.name], query),
             ...(call.body === undefined ? {} : { body: jsonBody(call.body) }),
             ...(call.patience ? { patience: call.patience } : {}),
+            ...(call.isRepeatable ? { isRepeatable: true } : {}),
           },
           signal,
         );
@@ -53,6 +55,7 @@ async function logIn(http: Http, config: LicenseAppConfig, signal: AbortSignal):
     {
       name: "license-app/login",
       method: "POST",
+      isRepeatable: true,
       url: addressOf(config.baseUrl, ["security", "login"]),
       body: jsonBody({
         app_key: appKey,

@@ -20,7 +20,7 @@ export const currentStatus = z.object({ verifyStatus: needed });
 
 const surfaceEntry = z.object({ name: optional, value: optional, columnName: optional });
 
-export const exchangeRecord = z.object({
+const exchangeRecord = z.object({
   certificateIdentifier: needed,
   certificateType: needed,
   certificateName: needed,

@@ -43,7 +43,7 @@ async function begin(
   signal: AbortSignal,
 ): Promise<Result<Identified>> {
   const call = { path: ["ChannelVerify", "begin", "verify"], data: { qrcode: code, certCodes: usage.licenseTypes } };
-  const answer = await post(setup, { ...call, schema: begun, good: ["0", "60001"] }, signal);
+  const answer = await post(setup, { ...call, schema: begun, good: ["0", "60001"], isRepeatable: false }, signal);
   if (!answer.ok) return answer;
   return ok({
     grant: { family: FAMILY, tokens: { trxId: answer.value.trxId } },
@@ -57,7 +57,7 @@ async function consentState(
   signal: AbortSignal,
 ): Promise<Result<Consent["state"]>> {
   const call = { path: ["ChannelVerify", "current", "status"], data: { trxId: trxIdOf(grant) } };
-  const answer = await post(setup, { ...call, schema: currentStatus }, signal);
+  const answer = await post(setup, { ...call, schema: currentStatus, isRepeatable: true }, signal);
   if (!answer.ok) return answer;
   if (answer.value.verifyStatus === "1") return ok("waiting");
   return ok(answer.value.verifyStatus === "2" ? "granted" : "refused");
@@ -77,7 +77,7 @@ async function pull(
   const { grant, typeCode, usage } = request;
   const data = { trxId: trxIdOf(grant), certTypeCode: typeCode, useCause: causeText(usage, setup.config) };
   const call = { path: ["CertShare", "queryCertInfosByVerifyTrx"], data };
-  const answer = await post(setup, { ...call, schema: certificates }, signal);
+  const answer = await post(setup, { ...call, schema: certificates, isRepeatable: true }, signal);
   if (!answer.ok) return answer;
   if (answer.value.certData.length === 0) return failed(fault("license.not-found", { typeCode }));
   return allOf(answer.value.certData.map((record) => withFile(setup, record, request, signal)));
@@ -95,7 +95,8 @@ async function withFile(
     certificateCopyCause: usage.useCause,
     trxId: trxIdOf(grant),
   };
-  const answer = await post(setup, { path: ["downloadFile"], data, schema: download, patience: "file" }, signal);
+  const call = { path: ["downloadFile"], data, schema: download, patience: "file", isRepeatable: true } as const;
+  const answer = await post(setup, call, signal);
   if (!answer.ok) return answer.fault.code === "license.not-found" ? failed(fault("license.no-file")) : answer;
   const file = readLicenseFile(answer.value.content ?? "", "phone-consent/downloadFile");
   return file.ok ? ok({ record: recordOf(fields, setup), file: file.value }) : file;
@@ -134,6 +135,8 @@ interface ChannelCall<T> {
   readonly schema: z.ZodType<T>;
   readonly good?: readonly string[];
   readonly patience?: HttpCall["patience"];
+  /** Beginning spends the code; everything else only reads. */
+  readonly isRepeatable: boolean;
 }
 
 async function post<T>(setup: PhoneConsentSetup, call: ChannelCall<T>, signal: AbortSignal): Promise<Result<T>> {
@@ -145,6 +148,7 @@ async function post<T>(setup: PhoneConsentSetup, call: ChannelCall<T>, signal: A
       method: "POST",
       url: addressOf(config.baseUrl, call.path),
       body: jsonBody({ head, data: call.data }),
+      isRepeatable: call.isRepeatable,
       ...(call.patience ? { patience: call.patience } : {}),
     },
     signal,

@@ -59,6 +59,7 @@ async function logIn({ http, config }: ServiceCodeSetup, signal: AbortSignal): P
     {
       name: "service-code/token",
       method: "POST",
+      isRepeatable: true,
       url: addressOf(config.baseUrl, ["oauth", "token"]),
       body: formBody({
         client_id: config.clientId,
@@ -163,6 +164,7 @@ function fetchOnce(working: Working, authToken: string, signal: AbortSignal): Pr
       {
         name: FETCH_CALL,
         method: "POST",
+        isRepeatable: true,
         url: addressOf(config.baseUrl, ["license", "fetch"]),
         headers: { authorization: `Bearer ${accessToken}`, authtoken: authToken },
         patience: "file",

@@ -17,7 +17,7 @@ export function citizenNumber(first17: string): string {
 }
 
 /** 8 characters → 组织机构代码 of 9. */
-export function organizationCode(first8: string): string {
+function organizationCode(first8: string): string {
   const check = 11 - (weightedSum(first8, [3, 7, 9, 10, 5, 8, 4, 2], (c) => ALPHANUMERIC.indexOf(c)) % 11);
   return first8 + (check === 10 ? "X" : check === 11 ? "0" : String(check));
 }

@@ -92,7 +92,7 @@ export const ENTERPRISES = {
 
 export type EnterpriseId = keyof typeof ENTERPRISES;
 
-export const ENTERPRISE_IDS = Object.keys(ENTERPRISES) as readonly EnterpriseId[];
+const ENTERPRISE_IDS = Object.keys(ENTERPRISES) as readonly EnterpriseId[];
 
 export function representedBy(person: PersonId): EnterpriseId | undefined {
   return ENTERPRISE_IDS.find((id) => ENTERPRISES[id].representative === person);

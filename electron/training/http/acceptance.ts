@@ -57,12 +57,16 @@ function faultyCollection(body: Json): string | undefined {
   return typeof body["recheckRequired"] === "boolean" ? undefined : "recheckRequired";
 }
 
+/** A license that stands for a material is named; verdict and digest may be missing, but not be malformed. */
 function faultyLicense(body: Json): string | undefined {
-  if (body["collectionType"] !== LICENSE) return undefined;
-  const license = object(body, "license");
-  const blank = ["certNumber", "certName", "certTypeCode"].find((name) => text(license, name) === "");
-  if (blank !== undefined) return `license.${blank}`;
-  if (!isJson(body["verification"])) return "verification";
+  if (body["collectionType"] === LICENSE) {
+    const license = object(body, "license");
+    const blank = ["certNumber", "certName", "certTypeCode"].find((name) => text(license, name) === "");
+    if (blank !== undefined) return `license.${blank}`;
+  }
+  const { verification, fileDigest } = body;
+  if (verification !== undefined && !isJson(verification)) return "verification";
+  if (fileDigest === undefined) return undefined;
   return /^[0-9a-f]{64}$/.test(text(object(body, "fileDigest"), "sm3")) ? undefined : "fileDigest.sm3";
 }
 

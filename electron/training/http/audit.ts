@@ -34,7 +34,7 @@ interface Refusal {
 const refuse = (status: number, body: Json): Refusal => ({ status, body });
 
 /** SM3 over the previous hash's bytes and the canonical entry without its two hashes. */
-export function linkHash(previous: string, entry: Json): string {
+function linkHash(previous: string, entry: Json): string {
   const { hash: _hash, prevHash: _prevHash, ...rest } = entry;
   const octets = Buffer.concat([Buffer.from(previous, "hex"), Buffer.from(canonicalJson(rest), "utf8")]);
   return toHex(sm3(new Uint8Array(octets)));

@@ -60,9 +60,12 @@ async function drip(response: ServerResponse, answer: Answer, bytesPerSecond: nu
   response.end();
 }
 
-/** Only names of this machine: a page of another site that resolves its name to 127.0.0.1 is turned away. */
-function isLocalHost(request: IncomingMessage): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? "");
+const LOCAL_HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
+
+/** Only names of this machine: neither a page of another site nor a name that resolves to 127.0.0.1 gets in. */
+function isLocal(request: IncomingMessage): boolean {
+  const { host = "", origin } = request.headers;
+  return LOCAL_HOST.test(host) && (origin === undefined || LOCAL_HOST.test(origin.replace(/^https?:\/\//, "")));
 }
 
 function familyOf(path: string): { id: FamilyId; base: string } | undefined {
@@ -133,7 +136,7 @@ async function serveFamily(parts: ServerParts, request: IncomingMessage, respons
 }
 
 async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isLocalHost(request)) return send(response, jsonAnswer({ error: "FORBIDDEN" }, 403));
+  if (!isLocal(request)) return send(response, jsonAnswer({ error: "FORBIDDEN" }, 403));
   const isControl = (request.url ?? "").startsWith(`${CONTROL_PATH}/`);
   if (!isControl) return serveFamily(parts, request, response);
   const exchange = await exchangeOf(request, CONTROL_PATH, { now: parts.now(), holdMs: 0 });
@@ -147,7 +150,10 @@ function reportBug(response: ServerResponse, error: unknown): void {
 }
 
 export function createProvinceServer(parts: ServerParts): Server {
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     serve(parts, request, response).catch((error: unknown) => reportBug(response, error));
   });
+  // Long enough that a terminal's next request does not meet a connection that is just being closed.
+  server.keepAliveTimeout = 60_000;
+  return server;
 }

@@ -120,7 +120,7 @@ function drawSecond(canvas: PageCanvas, license: License): void {
 export const DRIVING_LICENSE: PageDesign = {
   width: 144,
   height: 194,
-  stampAt: [37.5, 71],
+  stampAt: [35.5, 71.5],
   draw(canvas, license) {
     drawPage(canvas.background, [238, 244, 240], [252, 254, 252]);
     drawMain(canvas, license);

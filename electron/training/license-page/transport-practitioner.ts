@@ -67,14 +67,14 @@ function drawRight(canvas: PageCanvas, license: License): void {
     spacing: 3,
     color: ink(BLACK),
   });
-  const field = { labelColor: BLUE, labelSize: 3.7, size: 4, x: 126, indent: 26, labelSpread: 20, width: 56 };
+  const field = { labelColor: BLUE, labelSize: 3.7, size: 4, x: 126, indent: 28, labelSpread: 22.6, width: 56 };
   let y = 52;
   for (const label of ["证件号码", "资格类别", "准驾车型", "初次领证日期", "有效期限"]) {
     y = drawField(canvas, { ...field, label, value: value(label), y, size: label === "有效期限" ? 3.7 : 4 }) + 2.6;
   }
-  background.text({ text: "发证机关", x: 126, y: 111, size: 3.7, font: FONT.hei, color: ink(BLUE), spreadTo: 20 });
-  canvas.body.text({ text: license.issuer.name, x: 152, y: 111, size: 4, font: FONT.kai, color: ink(BLACK) });
-  canvas.body.text({ text: longDate(license.issueDate), x: 152, y: 119, size: 4, font: FONT.kai, color: ink(BLACK) });
+  background.text({ text: "发证机关", x: 126, y: 111, size: 3.7, font: FONT.hei, color: ink(BLUE), spreadTo: 22.6 });
+  canvas.body.text({ text: license.issuer.name, x: 154, y: 111, size: 4, font: FONT.kai, color: ink(BLACK) });
+  canvas.body.text({ text: longDate(license.issueDate), x: 154, y: 119, size: 4, font: FONT.kai, color: ink(BLACK) });
   drawQrCode(canvas.body, { content: license.identifier, x: 127, y: 115, size: 19, color: [24, 46, 70] });
 }
 

@@ -1,6 +1,6 @@
 /** XML text of the OFD parts (GB/T 33190-2016): elements in the `ofd` prefix, escaped, with no white space of its own. */
 
-export const OFD_NAMESPACE = "http://www.ofdspec.org/2016";
+const OFD_NAMESPACE = "http://www.ofdspec.org/2016";
 
 type AttributeValue = string | number | boolean | undefined;
 
@@ -12,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 

@@ -7,7 +7,7 @@ type Bytes = Uint8Array;
 
 const utf8 = new TextEncoder();
 
-export function concatBytes(...parts: readonly Bytes[]): Bytes {
+function concatBytes(...parts: readonly Bytes[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -24,7 +24,7 @@ function lengthOctets(length: number): Bytes {
   return Uint8Array.of(0x80 | octets.length, ...octets);
 }
 
-export function element(tag: number, ...content: readonly Bytes[]): Bytes {
+function element(tag: number, ...content: readonly Bytes[]): Bytes {
   const body = concatBytes(...content);
   return concatBytes(Uint8Array.of(tag), lengthOctets(body.length), body);
 }

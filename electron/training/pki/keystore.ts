@@ -21,8 +21,7 @@ export interface Credential {
   readonly certificate: Uint8Array;
 }
 
-export const AUTHORITY_IDS = ["root", "signatureAuthority", "sealAuthority", "foreignRoot"] as const;
-export type AuthorityId = (typeof AUTHORITY_IDS)[number];
+export type AuthorityId = "root" | "signatureAuthority" | "sealAuthority" | "foreignRoot";
 
 export interface Keystore {
   /** Tells one making from the next: files sealed under another generation are sealed again. */
@@ -188,14 +187,24 @@ export function writePrivately(path: string, content: string): void {
   renameSync(draft, path);
 }
 
-/** The keystore of this data directory; made anew when absent, of another format, or with less than a year to run. */
+/** What the file holds; undefined when it is absent, of another format, or damaged (it is then put aside, not thrown away). */
+function readKept(path: string): Keystore | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return fromJson(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    renameSync(path, `${path}.damaged`);
+    return undefined;
+  }
+}
+
+/** The keystore of this data directory; made anew when there is none that is whole and has a year or more to run. */
 export function openKeystore(dataDir: string, now: number): Keystore {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, "keystore.json");
-  if (existsSync(path)) {
-    const kept = fromJson(readFileSync(path, "utf8"));
-    if (kept !== undefined && now < kept.madeAt + 5 * YEAR_MS && now > kept.madeAt - 5 * YEAR_MS) return kept;
-  }
+  const kept = readKept(path);
+  if (kept !== undefined && Math.abs(now - kept.madeAt) < 5 * YEAR_MS) return kept;
   const made = makeKeystore(now);
   writePrivately(path, toJson(made));
   return made;

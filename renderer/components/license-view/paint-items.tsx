@@ -138,7 +138,7 @@ function PaintedImage({ item, id, assets }: ItemProps & { item: ImageItem }): Re
   );
 }
 
-export function strokeProps<T extends SVGElement>(stroke: Stroke | undefined, id: string): SVGProps<T> {
+function strokeProps<T extends SVGElement>(stroke: Stroke | undefined, id: string): SVGProps<T> {
   if (!stroke) return {};
   return {
     stroke: paintValue(stroke.paint, id),

@@ -16,12 +16,14 @@ export function ConsentPanel({ view }: { readonly view: CitizenView }): ReactNod
         <p className="citizen__text">{words.consentFor(view.department ?? "", view.matterName)}</p>
       )}
       <ul className="citizen-consent__items">
-        {view.items.map(({ name }) => (
-          <li key={name}>
-            <FileText size="1.3em" strokeWidth={1.8} aria-hidden="true" />
-            {name}
-          </li>
-        ))}
+        {view.items
+          .filter(({ state }) => state !== "paper")
+          .map(({ name }) => (
+            <li key={name}>
+              <FileText size="1.3em" strokeWidth={1.8} aria-hidden="true" />
+              {name}
+            </li>
+          ))}
       </ul>
       <p className="citizen__text citizen__text--small">{words.consentOnly}</p>
       {isOnSite ? <Answers /> : <PhoneHint />}

@@ -1,10 +1,12 @@
 /** The head of the window: whose counter this is, which mode, which matter; and the ways to the other screens. */
-import { ChevronDown, GraduationCap, History, Keyboard, Languages, MonitorSmartphone } from "lucide-react";
+import { ChevronDown, GraduationCap, History, Keyboard, Languages, type LucideIcon, MonitorSmartphone } from "lucide-react";
 import type { ReactNode } from "react";
+import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Mark } from "../../components/mark.tsx";
+import { ACTION_KEYS } from "../../state/action-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
@@ -65,6 +67,22 @@ function MatterButton(): ReactNode {
   );
 }
 
+interface DoorProps {
+  readonly icon: LucideIcon;
+  readonly id: "history" | "training";
+  readonly isOpen: boolean;
+  readonly onPress: () => void;
+}
+
+function Door({ icon, id, isOpen, onPress }: DoorProps): ReactNode {
+  const strings = useStrings();
+  return (
+    <Button tone="quiet" size="small" icon={icon} keyName={ACTION_KEYS[id][0]} isPressed={isOpen} onPress={onPress}>
+      {strings.actions[id]}
+    </Button>
+  );
+}
+
 function Doors(): ReactNode {
   const strings = useStrings();
   const { language, setLanguage } = usePreferences();
@@ -76,21 +94,14 @@ function Doors(): ReactNode {
     <nav className="top-bar__doors" aria-label={strings.actionGroups.view}>
       {!isLocked && (
         <>
-          <IconButton
+          <Door
             icon={History}
-            label={strings.actions.history}
-            keyName="F8"
-            isPressed={place === "history"}
+            id="history"
+            isOpen={place === "history"}
             onPress={() => go(place === "history" ? "counter" : "history")}
           />
           {about?.mode === "training" && (
-            <IconButton
-              icon={GraduationCap}
-              label={strings.actions.training}
-              keyName="F9"
-              isPressed={isTrainingOpen}
-              onPress={toggleTraining}
-            />
+            <Door icon={GraduationCap} id="training" isOpen={isTrainingOpen} onPress={toggleTraining} />
           )}
           {url !== undefined && (
             <IconButton

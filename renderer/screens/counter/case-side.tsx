@@ -29,7 +29,7 @@ export function CaseSide({ open, phase }: CaseSideProps): ReactNode {
           </span>
         </p>
       </section>
-      <MaterialList open={open} />
+      <MaterialList open={open} phase={phase} />
     </aside>
   );
 }

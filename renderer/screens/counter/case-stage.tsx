@@ -30,7 +30,7 @@ export function CaseStage({ open, phase }: CaseStageProps): ReactNode {
     <section className="stage stage--case">
       {material && <VerdictBanner material={material} open={open} license={license} />}
       <div className="stage__desk">
-        <LicenseDesk open={open} material={material} license={license} />
+        <LicenseDesk material={material} license={license} />
         <Inspector license={license} material={material} />
       </div>
     </section>

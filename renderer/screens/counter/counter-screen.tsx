@@ -22,6 +22,7 @@ export function CounterScreen(): ReactNode {
 }
 
 function Counter({ view }: { readonly view: CounterView }): ReactNode {
+  const strings = useStrings();
   const selected = useDesk((desk) => desk.selectedMaterial);
   const isHovering = useIntake((intake) => intake.isHovering);
   const actions = openActions(view, selected);
@@ -29,6 +30,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   const main = useFocusReturn(view.phase);
   return (
     <main className="counter" ref={main} tabIndex={-1} data-phase={view.phase}>
+      {view.case && <h1 className="only-read">{`${strings.person.caseNo} ${view.case.caseNo}`}</h1>}
       {view.case ? <CaseSide open={view.case} phase={view.phase} /> : <ReadySide view={view} />}
       {view.case ? <CaseStage open={view.case} phase={view.phase} /> : <ReadyStage view={view} />}
       <div className="counter__foot">

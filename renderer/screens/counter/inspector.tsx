@@ -23,10 +23,12 @@ export function Inspector({ license, material }: InspectorProps): ReactNode {
   return (
     <aside className="inspector" data-shown={isEvidenceOpen ? "evidence" : "facts"}>
       <Tabs isEvidenceOpen={isEvidenceOpen} />
-      <div className="inspector__facts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="inspector__facts" tabIndex={0}>
         <LicenseFacts license={license} />
       </div>
-      <div className="inspector__evidence">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="inspector__evidence" tabIndex={0}>
         <Evidence opened={opened} />
       </div>
     </aside>

@@ -1,7 +1,7 @@
 /** The license as it was signed, lying on the desk; or in plain words why there is none to see. */
-import { ChevronLeft, ChevronRight, FileLock2, FileSearch, FileText, Maximize, ZoomIn } from "lucide-react";
+import { ChevronLeft, ChevronRight, FileLock2, FileSearch, Maximize, ZoomIn } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
-import type { CaseView, LicenseView, MaterialView } from "../../../electron/contract/counter.ts";
+import type { LicenseView, MaterialView } from "../../../electron/contract/counter.ts";
 import { Blank } from "../../components/blank.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
 import { LicenseView as LicensePainting } from "../../components/license-view/license-view.tsx";
@@ -10,34 +10,31 @@ import { useDesk } from "../../state/desk-store.ts";
 import { type OpenedLicense, useLicenses } from "../../state/license-store.ts";
 import { faultText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { PaperGuide } from "./paper-guide.tsx";
 import { runAction } from "./run-action.ts";
 import { SheetSkeleton } from "./sheet-skeleton.tsx";
 
 export interface LicenseDeskProps {
-  readonly open: CaseView;
   readonly material: MaterialView | undefined;
   readonly license: LicenseView | undefined;
 }
 
-export function LicenseDesk({ open, material, license }: LicenseDeskProps): ReactNode {
+export function LicenseDesk({ material, license }: LicenseDeskProps): ReactNode {
   const strings = useStrings();
   return (
     <section className="desk" aria-label={strings.license.view}>
-      {license ? <LicenseSheet license={license} /> : <NoLicense open={open} material={material} />}
+      {license ? <LicenseSheet license={license} /> : <NoLicense material={material} />}
     </section>
   );
 }
 
-function NoLicense({ open, material }: Omit<LicenseDeskProps, "license">): ReactNode {
+function NoLicense({ material }: Pick<LicenseDeskProps, "material">): ReactNode {
   const strings = useStrings();
   if (material?.proposal.kind === "pending") {
     return <SheetSkeleton caption={material.licenseTypeNames.join(" / ")} />;
   }
-  if (material?.proposal.kind === "paper") {
-    return <Blank icon={FileText} title={strings.materials.paperReason} hint={material.legalBasis ?? strings.verdict.paper} />;
-  }
-  const hint = material?.proposal.kind === "missing" ? strings.verdict.missing : strings.license.nothingHint;
-  return <Blank icon={FileSearch} title={open.licenses.length > 0 ? strings.license.nothing : hint} hint={hint} />;
+  if (material) return <PaperGuide material={material} />;
+  return <Blank icon={FileSearch} title={strings.license.nothing} hint={strings.license.nothingHint} />;
 }
 
 function LicenseSheet({ license }: { readonly license: LicenseView }): ReactNode {

@@ -23,7 +23,8 @@ export function MaterialFacts({ material }: { readonly material: MaterialView })
       : []),
   ];
   return (
-    <div className="inspector__facts">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="inspector__facts" tabIndex={0}>
       <h2 className="inspector__title">{words.title}</h2>
       <Facts facts={facts} />
     </div>

@@ -1,5 +1,7 @@
 /** The materials of the matter: what the terminal proposes for each, what was decided, and whether it was delivered. */
 import {
+  CircleCheckBig,
+  CircleDashed,
   Clock,
   FileQuestionMark,
   FileText,
@@ -12,14 +14,20 @@ import {
   XCircle,
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import type { CaseView, DecisionView, MaterialView } from "../../../electron/contract/counter.ts";
+import type { CaseView, CounterView, DecisionView, MaterialView } from "../../../electron/contract/counter.ts";
 import { Chip } from "../../components/chip.tsx";
 import { FaceBadge } from "../../components/face.tsx";
 import { useDesk } from "../../state/desk-store.ts";
+import type { Strings } from "../../strings/language.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { materialLine } from "./material-line.ts";
 
-export function MaterialList({ open }: { readonly open: CaseView }): ReactNode {
+export interface MaterialListProps {
+  readonly open: CaseView;
+  readonly phase: CounterView["phase"];
+}
+
+export function MaterialList({ open, phase }: MaterialListProps): ReactNode {
   const strings = useStrings();
   const selected = useDesk((desk) => desk.selectedMaterial);
   const decided = open.materials.filter((material) => material.decision).length;
@@ -43,8 +51,8 @@ export function MaterialList({ open }: { readonly open: CaseView }): ReactNode {
             material={material}
             isSelected={material.id === selected}
             isUndecided={open.undecided.includes(material.id)}
-            isVerifying={isVerifying(open, material)}
             isCovered={isCovered(open, material)}
+            pendingWord={pendingWord(open, material, phase, strings)}
           />
         ))}
       </div>
@@ -52,12 +60,19 @@ export function MaterialList({ open }: { readonly open: CaseView }): ReactNode {
   );
 }
 
-/** Its license is here and waits for the verdict. */
-function isVerifying(open: CaseView, material: MaterialView): boolean {
-  return (
-    material.proposal.kind === "pending" &&
-    open.licenses.some((license) => !license.verdict && material.licenseTypeNames.includes(license.typeName))
+/** What a license that is not there yet waits for: the person, the consent, the library, the verdict. */
+function pendingWord(
+  open: CaseView,
+  material: MaterialView,
+  phase: CounterView["phase"],
+  { materials: words }: Strings,
+): string {
+  if (phase === "identifying") return words.toBeFetched;
+  if (phase === "consenting") return words.awaitingConsent;
+  const isHere = open.licenses.some(
+    (license) => !license.verdict && material.licenseTypeNames.includes(license.typeName),
   );
+  return isHere ? words.verifying : words.pending;
 }
 
 /** Another one of its group has been decided: nothing is asked of this one any more. */
@@ -66,16 +81,21 @@ function isCovered(open: CaseView, { id, orGroup, decision }: MaterialView): boo
   return open.materials.some((other) => other.orGroup === orGroup && other.id !== id && other.decision);
 }
 
+interface ProposalBadgeProps {
+  readonly material: MaterialView;
+  readonly pendingWord: string;
+}
+
 interface MaterialRowProps {
   readonly material: MaterialView;
   readonly isSelected: boolean;
   readonly isUndecided: boolean;
-  readonly isVerifying: boolean;
   readonly isCovered: boolean;
+  readonly pendingWord: string;
 }
 
 function MaterialRow(props: MaterialRowProps): ReactNode {
-  const { material, isSelected, isUndecided, isVerifying: verifying, isCovered: covered } = props;
+  const { material, isSelected, isUndecided, isCovered: covered } = props;
   const strings = useStrings();
   const select = useDesk((desk) => desk.select);
   const row = useRef<HTMLDivElement>(null);
@@ -95,14 +115,14 @@ function MaterialRow(props: MaterialRowProps): ReactNode {
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => select(material.id)}
     >
-      <span className="material__dot" data-open={isUndecided} />
+      <StateMark isDecided={material.decision !== undefined} isOpen={isUndecided} />
       <span className="material__name">
         {material.name}
         {!material.required && <span className="material__tag">{strings.materials.optional}</span>}
         {material.orGroup && <span className="material__tag">{strings.materials.alternative}</span>}
       </span>
       <span className="material__verdict">
-        <ProposalBadge material={material} isVerifying={verifying} />
+        <ProposalBadge material={material} pendingWord={props.pendingWord} />
       </span>
       <span className="material__line">{covered ? strings.materials.covered : materialLine(material, strings)}</span>
       <span className="material__decision">{material.decision && <DecisionMark decision={material.decision} />}</span>
@@ -110,13 +130,17 @@ function MaterialRow(props: MaterialRowProps): ReactNode {
   );
 }
 
-function ProposalBadge({
-  material: { proposal },
-  isVerifying: verifying,
-}: {
-  readonly material: MaterialView;
-  readonly isVerifying: boolean;
-}): ReactNode {
+/** Open, done, or not asked for: a hollow ring, a tick, nothing. */
+function StateMark({ isDecided, isOpen }: { readonly isDecided: boolean; readonly isOpen: boolean }): ReactNode {
+  if (isDecided) return <CircleCheckBig className="material__mark" data-state="done" size="1.15em" aria-hidden="true" />;
+  return isOpen ? (
+    <CircleDashed className="material__mark" data-state="open" size="1.15em" aria-hidden="true" />
+  ) : (
+    <span className="material__mark" />
+  );
+}
+
+function ProposalBadge({ material: { proposal }, pendingWord }: ProposalBadgeProps): ReactNode {
   const strings = useStrings();
   switch (proposal.kind) {
     case "exempt":
@@ -131,7 +155,7 @@ function ProposalBadge({
     case "pending":
       return (
         <Chip tone="accent" icon={Hourglass}>
-          {verifying ? strings.materials.verifying : strings.materials.pending}
+          {pendingWord}
         </Chip>
       );
     case "paper":

@@ -1,5 +1,5 @@
 /** By duty: the applicant's name and number from the document on the desk; the check digit is told while typing. */
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/text-field.tsx";
@@ -11,6 +11,7 @@ export function NumberDialog({ onClose }: { readonly onClose: () => void }): Rea
   const strings = useStrings();
   const [name, setName] = useState("");
   const [number, setNumber] = useState("");
+  const first = useRef<HTMLInputElement>(null);
   const check = numberCheck(number);
   const isComplete = name.trim() !== "" && check !== "unfinished" && check !== "wrong";
   const submit = (event: FormEvent) => {
@@ -24,9 +25,9 @@ export function NumberDialog({ onClose }: { readonly onClose: () => void }): Rea
     right: strings.dialogs.numberGood,
   };
   return (
-    <Dialog title={strings.dialogs.numberTitle} hint={strings.dialogs.numberHint} onClose={onClose}>
+    <Dialog title={strings.dialogs.numberTitle} hint={strings.dialogs.numberHint} onClose={onClose} focusFirst={first}>
       <form className="dialog__form" onSubmit={submit}>
-        <TextField label={strings.dialogs.numberName} value={name} onChange={setName} isFocused maxLength={60} />
+        <TextField label={strings.dialogs.numberName} value={name} onChange={setName} fieldRef={first} maxLength={60} />
         <TextField
           label={strings.dialogs.numberNumber}
           value={number}

@@ -26,7 +26,9 @@ function Invitation(): ReactNode {
   const strings = useStrings();
   const readers = useStatus((status) => status.view?.readers ?? NO_READERS);
   const isAwaitingPaste = useIntake((intake) => intake.isAwaitingPaste);
-  const hasReader = readers.some(({ state }) => state === "ready" || state === "reading");
+  const hasReader = readers.some(
+    ({ kind, state }) => kind === "barcode-scanner" && (state === "ready" || state === "reading"),
+  );
   return (
     <div className="invitation">
       <ScanPicture />
@@ -84,7 +86,7 @@ function Interrupted({ interrupted }: { readonly interrupted: NonNullable<Counte
         facts={[
           { name: strings.history.matter, value: interrupted.matterName },
           { name: strings.person.label, value: interrupted.personName ?? strings.person.unknown },
-          { name: strings.person.caseNo, value: interrupted.caseNo, isCode: true },
+          { name: strings.person.caseNo, value: interrupted.caseNo },
           { name: strings.person.opened, value: shortMoment(interrupted.openedAt, now) },
           { name: strings.person.stoppedAt, value: phase },
         ]}

@@ -1,5 +1,5 @@
 /** Asks for a reason: common ones by digit, any other in the clerk's own words. Nothing happens before one is given. */
-import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
@@ -23,16 +23,20 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
   const isEmpty = text.trim() === "";
   const keys = useMemo(() => Object.fromEntries(reasons.map((reason, index) => [String(index + 1), () => setText(reason)])), [reasons]);
-  useEffect(() => {
-    field.current?.focus();
-  }, []);
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (!isEmpty) onReason(text.trim());
   };
   const isPicking = isEmpty || reasons.includes(text);
   return (
-    <Dialog title={title} hint={hint} onClose={onClose} keys={keys} inField={(name) => isPicking && /^[1-9]$/.test(name)}>
+    <Dialog
+      title={title}
+      hint={hint}
+      onClose={onClose}
+      keys={keys}
+      inField={(name) => isPicking && /^[1-9]$/.test(name)}
+      focusFirst={field}
+    >
       <form onSubmit={submit}>
         <ul className="reasons">
           {reasons.map((reason, index) => (

@@ -15,6 +15,12 @@ export interface VerdictText {
 }
 
 export function verdictText(material: MaterialView, open: CaseView, strings: Strings): VerdictText {
+  const text = proposedText(material, open, strings);
+  // What to do next has been done; the decision stands beside it.
+  return material.decision ? { ...text, next: "" } : text;
+}
+
+function proposedText(material: MaterialView, open: CaseView, strings: Strings): VerdictText {
   const { proposal } = material;
   const { verdict } = strings;
   switch (proposal.kind) {

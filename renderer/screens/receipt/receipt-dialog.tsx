@@ -22,7 +22,7 @@ export function ReceiptDialog({ onClose }: { readonly onClose: () => void }): Re
   const keys = useMemo(() => ({ "Ctrl+P": printNow, Enter: printNow }), []);
   if (!receipt) return null;
   return (
-    <Dialog title={strings.receipt.preview} onClose={onClose} keys={keys} width="medium">
+    <Dialog title={strings.receipt.preview} onClose={onClose} keys={keys} width="receipt">
       <div className="receipt-preview">
         <ReceiptSheet receipt={receipt} />
       </div>

@@ -93,6 +93,8 @@ export const screens: Screens = {
     required: "Required",
     optional: "Optional",
     alternative: "One of these",
+    awaitingConsent: "Awaiting consent",
+    toBeFetched: "To be fetched",
     covered: "Covered by another",
     pending: "Fetching",
     verifying: "Verifying",
@@ -264,6 +266,11 @@ export const screens: Screens = {
     lock: "Lock",
   },
   actionGroups: { selected: "Selected", case: "Case", entry: "Other ways", view: "View", terminal: "Terminal" },
+  ways: {
+    paper: "The citizen hands in the original or a copy; check it and take it.",
+    defer: "The main materials are complete: accept now, state the day it is due.",
+    pledge: "The citizen pledges in writing that the condition holds.",
+  },
   dialogs: {
     confirm: "Confirm",
     back: "Back",

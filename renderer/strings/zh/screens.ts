@@ -20,7 +20,7 @@ export const screens = {
   },
   lock: {
     title: "终端已锁定",
-    hint: (name: string) => `请输入 ${name} 的密码解锁，办件内容已隐藏并完整保留。`,
+    hint: (name: string) => `请输入 ${name} 的密码。办件内容已隐藏，原样保留。`,
     unlock: "解锁",
     otherClerk: "换人登录",
     soon: (seconds: number) => `${seconds} 秒后自动锁定`,
@@ -79,6 +79,8 @@ export const screens = {
     required: "必要",
     optional: "非必要",
     alternative: "任选其一",
+    awaitingConsent: "待授权",
+    toBeFetched: "待调取",
     covered: "已由另一项满足",
     pending: "调取中",
     verifying: "核验中",
@@ -250,6 +252,11 @@ export const screens = {
     lock: "锁定",
   },
   actionGroups: { selected: "选中材料", case: "办件", entry: "其他方式", view: "查看", terminal: "终端" },
+  ways: {
+    paper: "群众当场交纸质原件或复印件，核对后收下。",
+    defer: "主要材料齐全，先予受理，告知补交期限。",
+    pledge: "群众书面承诺符合条件，免交本项证明。",
+  },
   dialogs: {
     confirm: "确定",
     back: "返回",

@@ -14,7 +14,7 @@ import { build } from "vite";
 import type { Drawing } from "../../../electron/drawing/drawing.ts";
 import { toScreenDrawing } from "../../../electron/drawing/screen-drawing.ts";
 
-export const CHROMIUM_PATH = "/usr/bin/chromium";
+const CHROMIUM_PATH = "/usr/bin/chromium";
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";

@@ -154,3 +154,22 @@ export function drawSpecimen(): Drawing {
   ];
   return drawOfd(entries, placements, { openPackage: () => SEAL_PAGE });
 }
+
+/** A picture and a font that look right to the host and are not. */
+export function drawBroken(): Drawing {
+  const font = bareTrueTypeFont();
+  font.fill(0xff, font.length - 60);
+  const picture = RED_PNG.slice();
+  picture.fill(0, 40);
+  const entries = samplePackage({
+    pages: [
+      layer(
+        text('Boundary="5 5 30 10" Font="subset" Size="8"', 'X="0" Y="8" DeltaX="10"', "甲乙", glyphs("1 1")) +
+          '<ofd:ImageObject Boundary="50 5 20 10" ResourceID="red"/>',
+      ),
+    ],
+    resources: RESOURCES,
+    files: { "Doc_0/Res/red.png": picture, "Doc_0/Res/subset.ttf": font },
+  });
+  return drawOfd(entries, []);
+}

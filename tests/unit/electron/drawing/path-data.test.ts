@@ -48,6 +48,14 @@ describe("abbreviated path data", () => {
     expect(readPathData("M 69.99999999999999 0.12345678").d).toBe("M70 0.1235");
   });
 
+  test("exponents, signs and commas are written anew", () => {
+    expect(readPathData("M 1e1 +2.5E-1 L 3 , 4 L 5\t6").d).toBe("M10 0.25L3 4L5 6");
+  });
+
+  test.each(["M . 1", "M - 1", "M 1 e5", "M .e1 2"])("%s has no number where one must be", (text) => {
+    expect(readPathData(text)).toMatchObject({ d: "", isWhole: false });
+  });
+
   test("frames and rules are told from slanted and curved paths", () => {
     expect(readPathData("M 0 0 L 5 0 L 5 5 C").isRectilinear).toBe(true);
     expect(readPathData("M 0 0 L 5 1").isRectilinear).toBe(false);

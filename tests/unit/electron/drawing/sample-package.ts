@@ -60,7 +60,7 @@ export function layer(objects: string, attributes = ""): string {
 }
 
 /** The only item of the only page; the test fails where there are none or more. */
-export function onlyItem(drawing: Drawing): DrawnItem {
+function onlyItem(drawing: Drawing): DrawnItem {
   const items = drawing.pages.flatMap((page) => page.items);
   const [item] = items;
   if (items.length !== 1 || !item) throw new Error(`${items.length} items, omissions: ${drawing.omissions.join(", ")}`);

@@ -1,0 +1,167 @@
+/** Builds the screens as they ship, serves them from a scripted host and opens them in this machine's Chromium. */
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import react from "@vitejs/plugin-react";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { drawTrainingLicenses, type FixtureDrawing } from "../../helpers/fixtures/training-drawings.ts";
+import { about, NOW, restingCitizen, signedOut, status } from "../../helpers/fixtures/views.ts";
+import { type ScriptedHost, startScriptedHost } from "../../helpers/scripted-host.ts";
+
+export const CHROMIUM_PATH = "/usr/bin/chromium";
+
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const RENDERER = fileURLToPath(new URL("../../../renderer", import.meta.url));
+const PICTURES = fileURLToPath(new URL("../../artefacts/screens", import.meta.url));
+
+export const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+export type Size = (typeof SIZES)[number];
+
+export interface ScreenStage {
+  readonly host: ScriptedHost;
+  readonly browser: Browser;
+  readonly drawings: ReadonlyMap<string, FixtureDrawing>;
+  close(): Promise<void>;
+}
+
+export interface ScreenPage {
+  readonly page: Page;
+  /** What Chromium complained about since the last look: errors, warnings, broken policy. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+export function hasChromium(): boolean {
+  return existsSync(CHROMIUM_PATH);
+}
+
+export async function openScreenStage(): Promise<ScreenStage> {
+  const folder = mkdtempSync(join(tmpdir(), "screens-"));
+  await buildScreens(folder);
+  const host = await startScriptedHost(folder, { about, status, counter: signedOut, citizen: restingCitizen });
+  const drawings = drawTrainingLicenses(
+    ["identityCard", "realEstate", "marriageCertificate", "socialSecurityCard", "businessLicense"],
+    NOW,
+  );
+  for (const [licenseId, { blobs }] of drawings) {
+    for (const [blobId, blob] of Object.entries(blobs)) host.blobs.set(`${licenseId}/${blobId}`, blob);
+  }
+  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: ARGS });
+  return {
+    host,
+    browser,
+    drawings,
+    async close() {
+      await browser.close();
+      await host.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As it is shipped: the test runner's environment would make a development build. */
+async function buildScreens(outDir: string): Promise<void> {
+  const environment = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production";
+  await build({
+    configFile: false,
+    mode: "production",
+    root: RENDERER,
+    base: "/",
+    plugins: [react()],
+    logLevel: "error",
+    publicDir: false,
+    build: { outDir, emptyOutDir: true, target: "chrome120", assetsInlineLimit: 0, reportCompressedSize: false },
+  });
+  process.env["NODE_ENV"] = environment;
+}
+
+export async function openPage(stage: ScreenStage, size: Size, path = "/"): Promise<ScreenPage> {
+  const context: BrowserContext = await stage.browser.newContext({
+    viewport: size,
+    locale: "zh-CN",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(`${stage.host.origin}${path}`);
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Waits for fonts, pictures and the last frame, then photographs. */
+export async function photograph(page: Page, name: string, size: Size): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await settle(page);
+  await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`), animations: "disabled" });
+}
+
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Rules that axe finds broken, in words a reader of the failed test can use. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .exclude(".license-view__page")
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+}
+
+/**
+ * Words that cannot be read whole: cut by a box that neither scrolls nor says so with an ellipsis, or outside the window.
+ * Also says when the page itself scrolls: the clerk's window never does.
+ */
+export function clippedTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found = new Set<string>();
+    const scrolls = (style: CSSStyleDeclaration) => /auto|scroll/.test(style.overflowX + style.overflowY);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      const isSkipped = parent?.closest("svg, script, .license-view, .only-read, .print-only, [data-base-ui-portal] [inert]");
+      if (!parent || isSkipped || !node.textContent?.trim() || !parent.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      let box: HTMLElement | null = parent;
+      for (; box && box !== document.body; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        if (style.textOverflow === "ellipsis" || scrolls(style)) break;
+        if (style.overflowX !== "hidden" && style.overflowY !== "hidden") continue;
+        const edge = box.getBoundingClientRect();
+        const isCut = text.right > edge.right + 1 || text.left < edge.left - 1 || text.bottom > edge.bottom + 1;
+        if (isCut) found.add(`cut by ${box.className}: ${node.textContent.slice(0, 40)}`);
+      }
+      const isOut = text.right > innerWidth + 1 || text.left < -1 || text.bottom > innerHeight + 1 || text.top < -1;
+      if (isOut && (!box || box === document.body)) found.add(`outside: ${node.textContent.slice(0, 40)}`);
+      const frame = parent.closest("button, .badge, .chip, .decision, .delivery");
+      const around = frame?.getBoundingClientRect();
+      const sticksOut = around && (text.right > around.right + 1 || text.left < around.left - 1);
+      if (sticksOut) found.add(`sticks out of ${frame?.className}: ${node.textContent.slice(0, 40)}`);
+    }
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight) found.add("the page scrolls");
+    return [...found];
+  });
+}
