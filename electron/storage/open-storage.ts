@@ -56,8 +56,8 @@ function openExisting(options: StorageOptions): Result<SyncStorage> {
     db = connect(options.file);
     return ok(prepare(db, options));
   } catch (error) {
-    const reason = faultOrThrow(error);
     db?.close();
+    const reason = faultOrThrow(error);
     if (reason.code !== storageFault("corrupt").code) return failed(reason);
     return failed({ ...reason, detail: { ...reason.detail, ...keptName(options) } });
   }

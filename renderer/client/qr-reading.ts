@@ -45,4 +45,3 @@ function grayOf(pixels: Uint8ClampedArray): Uint8ClampedArray {
   }
   return gray;
 }
-

@@ -3,10 +3,7 @@ import type { FromHost, ScreenCarrier } from "../../electron/transport/wire.ts";
 import type { WindowKind } from "./window-kind.ts";
 
 /** Each window has an address of its own, so that its cookie says which one it is. */
-export function contractAddress(
-  location: Pick<Location, "protocol" | "host">,
-  window: WindowKind,
-): string {
+export function contractAddress(location: Pick<Location, "protocol" | "host">, window: WindowKind): string {
   const path = window === "citizen" ? "/citizen/contract" : "/contract";
   return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${path}`;
 }

@@ -13,7 +13,14 @@ export interface IconButtonProps {
   readonly isDisabled?: boolean;
 }
 
-export function IconButton({ icon: Icon, label, keyName, onPress, isPressed, isDisabled = false }: IconButtonProps): ReactNode {
+export function IconButton({
+  icon: Icon,
+  label,
+  keyName,
+  onPress,
+  isPressed,
+  isDisabled = false,
+}: IconButtonProps): ReactNode {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger

@@ -1,7 +1,7 @@
 /** Training mode: the cast, scans by the virtual scanner, and how the province behaves today. */
 import { create } from "zustand";
-import type { CastLine } from "../../electron/contract/training.ts";
 import type { InputOf } from "../../electron/contract/contract.ts";
+import type { CastLine } from "../../electron/contract/training.ts";
 import { host } from "../client/host.ts";
 import { settle } from "./notice-store.ts";
 

@@ -2,7 +2,12 @@
 import type { Strings } from "./language.ts";
 
 const ZONE = "Asia/Shanghai";
-const clock = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: ZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const clockWithSeconds = new Intl.DateTimeFormat("zh-CN", {
   timeZone: ZONE,
   hour: "2-digit",

@@ -1,6 +1,6 @@
 /** The two string tables and what they have in common. A sentence that one of them lacks does not compile. */
 import type { FaultCode } from "../../electron/domain/fault.ts";
-import { checks as checksEn } from "./en/checks.ts";
+import { checks as checksEn, details as detailsEn } from "./en/checks.ts";
 import { citizen as citizenEn } from "./en/citizen.ts";
 import { codes as codesEn } from "./en/codes.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
@@ -8,7 +8,7 @@ import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
 import { screens as screensEn } from "./en/screens.ts";
 import { words as wordsEn } from "./en/words.ts";
-import { checks as checksZh } from "./zh/checks.ts";
+import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
 import { codes as codesZh } from "./zh/codes.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
@@ -27,6 +27,8 @@ export interface Strings extends Screens {
   readonly reasons: Readonly<Record<string, ReasonText>>;
   readonly codes: Readonly<Record<string, string>>;
   readonly checks: Readonly<Record<string, string>>;
+  /** Names of the details of a check. */
+  readonly details: Readonly<Record<string, string>>;
 }
 
 export const STRINGS: Readonly<Record<Language, Strings>> = {
@@ -39,6 +41,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     reasons: reasonsZh,
     codes: codesZh,
     checks: checksZh,
+    details: detailsZh,
   },
   en: {
     ...screensEn,
@@ -49,5 +52,6 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     reasons: reasonsEn,
     codes: codesEn,
     checks: checksEn,
+    details: detailsEn,
   },
 };

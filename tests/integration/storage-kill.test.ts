@@ -90,4 +90,4 @@ test("kill -9 at any moment loses no acknowledged step and leaves no half one", 
   } finally {
     for (const bench of benches) bench.remove();
   }
-}, 90_000);
+}, 180_000);

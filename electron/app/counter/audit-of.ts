@@ -55,7 +55,7 @@ const ROWS: RowMaker = {
   "consent-answered": ({ consent }) => [
     { action: "case.consent", detail: { kind: consent.kind, state: consent.state, by: consent.answeredBy ?? "phone" } },
   ],
-  "person-told": () => [],
+  "person-told": ({ by }) => [{ action: "case.identified", detail: { by } }],
   "license-arrived": ({ license }) => [
     {
       action: license.record.source === "library" ? "license.fetched" : "license.presented",

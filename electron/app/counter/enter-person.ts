@@ -22,6 +22,10 @@ export async function enterPerson(
   const entry: CaseEntry = { way, family: "license-app" };
   const naming = { kind: "number", person: person.value } as const;
   if (isInCase(state)) {
+    // The licenses did not say whose they are: the card does.
+    if (!state.file.person && state.kind !== "identifying") {
+      return parts.counter.take({ kind: "person-told", person: person.value, by: "clerk" });
+    }
     if (state.kind !== "identifying" || !state.file.notice) return failed(fault("scan.while-busy"));
     return parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) });
   }

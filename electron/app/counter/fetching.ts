@@ -1,5 +1,6 @@
 /** Pulls the licenses of a case and verifies each as it comes; one that cannot be had says why. */
 import type { CaseFile } from "../../domain/case/case-file.ts";
+import { pendingTypes } from "../../domain/case/progress.ts";
 import { fault } from "../../domain/fault.ts";
 import type { LicenseRecord } from "../../domain/license/license-record.ts";
 import { personFromLicenses } from "../../domain/person/person.ts";
@@ -14,7 +15,10 @@ export async function pull(context: WorkContext, open: CaseFile, typeCode: strin
     return context.takeFor(open.id, { kind: "license-missing", typeCode, fault: fault("case.scan-again") });
   }
   const result = await client.pull(open.grant, typeCode, usageOf(open), context.signal());
-  if (!result.ok) return context.takeFor(open.id, { kind: "license-missing", typeCode, fault: result.fault });
+  if (!result.ok) {
+    await context.takeFor(open.id, { kind: "license-missing", typeCode, fault: result.fault });
+    return tellPerson(context);
+  }
   for (const pulled of result.value) await arrive(context, open.id, pulled);
 }
 
@@ -25,11 +29,20 @@ export async function arrive(context: WorkContext, caseId: string, pulled: Pulle
   context.examinations.keepFile(licenseId, pulled.file);
   const license = { record, sizeBytes: pulled.file.length };
   await context.takeFor(caseId, { kind: "license-arrived", license }, [{ licenseId, bytes: pulled.file }]);
+  await tellPerson(context);
+}
+
+/** Some codes do not say whose they are: an identity card tells at once, other licenses only once all of them are there. */
+async function tellPerson(context: WorkContext): Promise<void> {
   const open = context.file();
   if (!open || open.person) return;
   const records = open.licenses.map((held) => held.record);
-  const person = personFromLicenses(records, context.identityTypes);
-  if (person) await context.takeFor(caseId, { kind: "person-told", person });
+  const telling =
+    pendingTypes(open).length === 0
+      ? records
+      : records.filter(({ typeCode }) => context.identityTypes.includes(typeCode));
+  const person = personFromLicenses(telling, context.identityTypes);
+  if (person) await context.takeFor(open.id, { kind: "person-told", person, by: "licenses" });
 }
 
 export async function verify(context: WorkContext, open: CaseFile, licenseId: string): Promise<void> {

@@ -39,19 +39,29 @@ export function isNameDifferent(person: Holder, named: readonly Holder[]): boole
   return same !== undefined && normalName(same.name) !== normalName(person.name);
 }
 
+/** What of a license tells whose it is. */
+export interface Named {
+  readonly typeCode: string;
+  readonly holders: readonly Holder[];
+  /** Absent where a list of licenses does not say. */
+  readonly related?: readonly (Holder & { readonly role: string })[];
+}
+
 /**
- * The applicant, told from the licenses that a code's own answer brought: the holder of the identity card if one is there,
- * else the one natural person whom all personal licenses name. Undefined when they disagree or there is none.
+ * The applicant, told from the licenses that a code's own answer brought: the holder of the identity card if one is there, else
+ * the one natural person whom every personal license names. Undefined when that is nobody or more than one: then somebody must
+ * look at a card. A license that names parents is a child's, and says nothing about who stands at the counter.
  */
-export function personFromLicenses(
-  licenses: readonly { readonly typeCode: string; readonly holders: readonly Holder[] }[],
-  identityTypes: readonly string[],
-): Holder | undefined {
+export function personFromLicenses(licenses: readonly Named[], identityTypes: readonly string[]): Holder | undefined {
   const identity = licenses.find((license) => identityTypes.includes(license.typeCode))?.holders;
   if (identity?.length === 1) return identity[0];
-  const persons = licenses.flatMap((license) =>
-    license.holders.filter((holder) => !isOrganization(holder.codeType) && holder.code !== ""),
+  const personal = licenses
+    .filter((license) => !license.related?.some((one) => one.role === "parent"))
+    .map((license) => license.holders.filter((holder) => !isOrganization(holder.codeType) && holder.code !== ""))
+    .filter((holders) => holders.length > 0);
+  const [first, ...others] = personal;
+  const common = (first ?? []).filter((holder) =>
+    others.every((holders) => holders.some((one) => normalCode(one.code) === normalCode(holder.code))),
   );
-  const numbers = new Set(persons.map((person) => normalCode(person.code)));
-  return numbers.size === 1 ? persons[0] : undefined;
+  return common.length === 1 ? common[0] : undefined;
 }

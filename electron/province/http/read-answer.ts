@@ -27,16 +27,24 @@ export function readJson<T>(answer: HttpAnswer, schema: z.ZodType<T>): Result<T>
 
 /** The body alone, for answers whose status is judged by the caller. */
 export function readBody<T>(answer: HttpAnswer, schema: z.ZodType<T>): Result<T> {
+  const value = parseBody(answer);
+  return value.ok ? readShape(answer, value.value, schema) : value;
+}
+
+/** The body as JSON of any shape; for answers that are looked at twice, which may be 20 MB. */
+export function parseBody(answer: HttpAnswer): Result<unknown> {
   const text = decode(answer.body);
   if (text === undefined) return nonsense(answer, "not-utf8");
   if (text.trim() === "") return nonsense(answer, "empty");
   if (isMarkup(text)) return nonsense(answer, "html");
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return ok(JSON.parse(text));
   } catch {
     return nonsense(answer, "not-json");
   }
+}
+
+export function readShape<T>(answer: HttpAnswer, value: unknown, schema: z.ZodType<T>): Result<T> {
   const read = schema.safeParse(value);
   if (read.success) return ok(read.data);
   return nonsense(answer, "shape", read.error.issues[0]?.path.map(String).join("."));

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { HttpAnswer } from "../http/http-call.ts";
-import { readBody, readJson, statusFault } from "../http/read-answer.ts";
+import { parseBody, readShape, statusFault } from "../http/read-answer.ts";
 import { optional } from "../records/wire-text.ts";
 import { refusalByMessage, refusalCode } from "../refusal.ts";
 
@@ -19,11 +19,13 @@ type Errors = z.infer<typeof outcome>["errors"];
 
 /** @param schema of the whole envelope, so that fields beside `data` can be asked for too. */
 export function readEnvelope<T>(answer: HttpAnswer, schema: z.ZodType<T>): Result<T> {
-  const said = readBody(answer, outcome);
+  const body = parseBody(answer);
+  const said = body.ok ? readShape(answer, body.value, outcome) : body;
   if (said.ok && said.value.ack_code === "FAILURE") return failed(failureOf(answer, said.value.errors));
   const refused = statusFault(answer);
   if (refused) return failed(refused);
-  return said.ok ? readJson(answer, schema) : said;
+  if (!body.ok) return body;
+  return said.ok ? readShape(answer, body.value, schema) : said;
 }
 
 function failureOf(answer: HttpAnswer, errors: Errors): Fault {

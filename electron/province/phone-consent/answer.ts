@@ -3,9 +3,9 @@ import { z } from "zod";
 import { type Fault, type FaultCode, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { HttpAnswer } from "../http/http-call.ts";
-import { readBody, readJson, statusFault } from "../http/read-answer.ts";
+import { parseBody, readShape, statusFault } from "../http/read-answer.ts";
 import { needed, optional, stated, token } from "../records/wire-text.ts";
-import { refusalByMessage } from "../refusal.ts";
+import { refusalByMessage, refusalCode } from "../refusal.ts";
 
 const outcome = z.object({ head: z.object({ status: needed, message: optional }) });
 
@@ -46,17 +46,16 @@ export const download = z.object({ contentType: z.literal("base64"), content: z.
 
 /** @param good the statuses that mean success of this call. */
 export function readHeaded<T>(answer: HttpAnswer, data: z.ZodType<T>, good: readonly string[] = ["0"]): Result<T> {
-  const said = readBody(answer, outcome);
-  if (said.ok && !good.includes(said.value.head.status)) {
-    const named = namedFault(said.value.head, answer.name);
-    if (named) return failed(named);
-  }
-  const refused = statusFault(answer);
+  const body = parseBody(answer);
+  const said = body.ok ? readShape(answer, body.value, outcome) : body;
+  const isGood = said.ok && good.includes(said.value.head.status);
+  const named = said.ok && !isGood ? namedFault(said.value.head, answer.name) : undefined;
+  const refused = named ?? statusFault(answer);
   if (refused) return failed(refused);
+  if (!body.ok) return body;
   if (!said.ok) return said;
-  const { status } = said.value.head;
-  if (!good.includes(status)) return failed(fault("province.refused", { call: answer.name, theirCode: status }));
-  const read = readJson(answer, z.object({ data }));
+  if (!isGood) return failed(fault("province.refused", { call: answer.name, ...refusalCode(said.value.head.status) }));
+  const read = readShape(answer, body.value, z.object({ data }));
   return read.ok ? ok(read.value.data) : read;
 }
 
@@ -64,5 +63,5 @@ function namedFault(head: z.infer<typeof outcome>["head"], call: string): Fault 
   const byMessage = refusalByMessage(head.message, call);
   if (byMessage) return byMessage;
   const code = Object.hasOwn(BY_STATUS, head.status) ? BY_STATUS[head.status] : undefined;
-  return code ? fault(code, { call, theirCode: head.status }) : undefined;
+  return code ? fault(code, { call, ...refusalCode(head.status) }) : undefined;
 }

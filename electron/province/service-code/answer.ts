@@ -3,7 +3,7 @@ import { z } from "zod";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { HttpAnswer } from "../http/http-call.ts";
-import { readBody, readJson, statusFault } from "../http/read-answer.ts";
+import { parseBody, readShape, statusFault } from "../http/read-answer.ts";
 import { licenseFields } from "../records/license-fields.ts";
 import { needed, optional, token } from "../records/wire-text.ts";
 import { refusalByMessage, refusalCode } from "../refusal.ts";
@@ -22,17 +22,16 @@ export const fetchedLicenses = z.array(fetchedLicense).or(z.null().transform(() 
 export type FetchedLicense = z.infer<typeof fetchedLicense>;
 
 export function readCoded<T>(answer: HttpAnswer, data: z.ZodType<T>): Result<T> {
-  const said = readBody(answer, outcome);
-  if (said.ok && said.value.code !== SUCCESS) {
-    const named = refusalByMessage(said.value.message, answer.name);
-    if (named) return failed(named);
-  }
-  const refused = statusFault(answer);
+  const body = parseBody(answer);
+  const said = body.ok ? readShape(answer, body.value, outcome) : body;
+  const named = said.ok && said.value.code !== SUCCESS ? refusalByMessage(said.value.message, answer.name) : undefined;
+  const refused = named ?? statusFault(answer);
   if (refused) return failed(refused);
+  if (!body.ok) return body;
   if (!said.ok) return said;
   if (said.value.code !== SUCCESS) {
     return failed(fault("province.refused", { call: answer.name, ...refusalCode(said.value.code) }));
   }
-  const read = readJson(answer, z.object({ data }));
+  const read = readShape(answer, body.value, z.object({ data }));
   return read.ok ? ok(read.value.data) : read;
 }

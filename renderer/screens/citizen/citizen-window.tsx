@@ -17,7 +17,7 @@ export function CitizenWindow(): ReactNode {
     <div className="citizen" data-phase={view?.phase ?? "away"} data-mode={view?.mode}>
       <Guilloche className="citizen__guilloche" />
       <header className="citizen__head">
-        <Mark size={44} />
+        <Mark size={32} />
         <span className="citizen__hall">{view?.hallName ?? strings.product.name}</span>
         <span className="citizen__counter">{view?.counterName}</span>
         {view?.mode === "training" && (
@@ -28,7 +28,11 @@ export function CitizenWindow(): ReactNode {
         )}
       </header>
       <main className="citizen__main" aria-live="polite">
-        {view ? <Phase key={view.phase} view={view} /> : <p className="citizen__away">{strings.citizen.disconnected}</p>}
+        {view ? (
+          <Phase key={view.phase} view={view} />
+        ) : (
+          <p className="citizen__away">{strings.citizen.disconnected}</p>
+        )}
       </main>
     </div>
   );

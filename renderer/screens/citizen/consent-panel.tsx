@@ -12,9 +12,7 @@ export function ConsentPanel({ view }: { readonly view: CitizenView }): ReactNod
     <section className="citizen-consent">
       {view.personName && <p className="citizen__greeting">{words.greeting(view.personName)}</p>}
       <h1 className="citizen__title">{isOnSite ? words.consentTitle : words.phoneTitle}</h1>
-      {view.matterName && (
-        <p className="citizen__text">{words.consentFor(view.department ?? "", view.matterName)}</p>
-      )}
+      {view.matterName && <p className="citizen__text">{words.consentFor(view.department ?? "", view.matterName)}</p>}
       <ul className="citizen-consent__items">
         {view.items
           .filter(({ state }) => state !== "paper")

@@ -69,7 +69,8 @@ export function ThanksPanel({ view }: { readonly view: CitizenView }): ReactNode
         <h1 className="citizen__title">{isGood ? words.resultTitle(view.exempted) : words.resultNone}</h1>
       </div>
       <p className="citizen__text">
-        {words.thanks}{words.thanksHint}
+        {words.thanks}
+        {words.thanksHint}
       </p>
       <Items view={view} />
     </section>

@@ -121,7 +121,13 @@ function ReadersItem({ view: { readers } }: ItemProps): ReactNode {
     >
       <Facts facts={readers.map(({ name, state }) => ({ name, value: strings.words.readerStates[state] }))} />
       {readers.flatMap(({ deviceId, fault }) =>
-        fault ? [<p className="popover__fault" key={deviceId}>{faultText(fault, strings).next}</p>] : [],
+        fault
+          ? [
+              <p className="popover__fault" key={deviceId}>
+                {faultText(fault, strings).next}
+              </p>,
+            ]
+          : [],
       )}
       <p className="popover__hint">{strings.status.readersHint}</p>
     </StatusItem>

@@ -1,5 +1,13 @@
 /** The head of the window: whose counter this is, which mode, which matter; and the ways to the other screens. */
-import { ChevronDown, GraduationCap, History, Keyboard, Languages, type LucideIcon, MonitorSmartphone } from "lucide-react";
+import {
+  ChevronDown,
+  GraduationCap,
+  History,
+  Keyboard,
+  Languages,
+  type LucideIcon,
+  MonitorSmartphone,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
@@ -110,7 +118,12 @@ function Doors(): ReactNode {
               onPress={() => void window.open(url, "liangzheng-citizen", "popup,width=1280,height=800")}
             />
           )}
-          <IconButton icon={Keyboard} label={strings.actions.keys} keyName="F1" onPress={() => openDialog({ kind: "keys" })} />
+          <IconButton
+            icon={Keyboard}
+            label={strings.actions.keys}
+            keyName="F1"
+            onPress={() => openDialog({ kind: "keys" })}
+          />
         </>
       )}
       <IconButton

@@ -1,14 +1,5 @@
 /** A button of one action, with its key printed on it. */
-import {
-  ClipboardPaste,
-  FileInput,
-  IdCard,
-  ImageUp,
-  type LucideIcon,
-  Printer,
-  RefreshCw,
-  Shapes,
-} from "lucide-react";
+import { ClipboardPaste, FileInput, IdCard, ImageUp, type LucideIcon, Printer, RefreshCw, Shapes } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, type ButtonTone } from "../../components/button.tsx";
 import { ACTION_KEYS, type ActionId } from "../../state/action-keys.ts";
@@ -36,13 +27,7 @@ export function ActionButton({ id, tone = "plain", size = "medium", hasIcon = fa
   const strings = useStrings();
   const [key] = ACTION_KEYS[id];
   return (
-    <Button
-      tone={tone}
-      size={size}
-      keyName={key}
-      icon={hasIcon ? ICONS[id] : undefined}
-      onPress={() => runAction(id)}
-    >
+    <Button tone={tone} size={size} keyName={key} icon={hasIcon ? ICONS[id] : undefined} onPress={() => runAction(id)}>
       {strings.actions[id]}
     </Button>
   );

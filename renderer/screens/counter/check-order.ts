@@ -1,5 +1,6 @@
 /** Order, tally and detail line of checks. */
 import type { CheckResult } from "../../state/license-store.ts";
+import { dayAndTime } from "../../strings/format.ts";
 
 const RANK: Readonly<Record<CheckResult["result"], number>> = { failed: 0, undetermined: 1, passed: 2 };
 
@@ -18,16 +19,17 @@ export function checkTally(checks: readonly CheckResult[]): Readonly<Record<Chec
   return { passed: count("passed"), failed: count("failed"), undetermined: count("undetermined") };
 }
 
-const ISO = /^\d{4}-\d\d-\d\dT/;
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-export function checkDetail({ detail }: CheckResult): string {
-  if (!detail) return "";
-  return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${readable(value)}`)
+/** What the answer rests on, in one line; instants by the clock of China. */
+export function checkDetail({ detail }: CheckResult, names: Readonly<Record<string, string>>): string {
+  return Object.entries(detail ?? {})
+    .filter(([, value]) => value !== "" && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${Object.hasOwn(names, name) ? names[name] : name} ${readable(value)}`)
     .join(" · ");
 }
 
 function readable(value: string | number | boolean | readonly string[]): string {
   if (typeof value === "object") return value.join(", ");
-  return typeof value === "string" && ISO.test(value) ? value.slice(0, 16).replace("T", " ") : String(value);
+  return typeof value === "string" && ISO_INSTANT.test(value) ? dayAndTime(Date.parse(value)) : String(value);
 }

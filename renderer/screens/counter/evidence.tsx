@@ -1,6 +1,6 @@
 /** 依据: every check as a question and its answer, what failed first, with seal, certificate and codes for those who want them. */
 import { CircleCheck, CircleHelp, CircleX, ListChecks, type LucideIcon } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Blank } from "../../components/blank.tsx";
 import { type Fact, Facts } from "../../components/facts.tsx";
 import { useDesk } from "../../state/desk-store.ts";
@@ -11,26 +11,42 @@ import { checkQuestion, codeText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { checkDetail, checkTally, worstFirst } from "./check-order.ts";
 
+/** Whether answers that passed show what they rest on, too. */
+const ShowsAll = createContext(false);
+
 export function Evidence({ opened }: { readonly opened: OpenedLicense | undefined }): ReactNode {
   const strings = useStrings();
+  const [showsAll, setShowsAll] = useState(false);
   if (!opened) return <Blank icon={ListChecks} title={strings.evidence.none} />;
   const { report, ms } = opened;
   return (
-    <div className="evidence">
-      <Summary opened={opened} />
-      {report.signatures.map((signature, index) => (
-        <Signature key={signature.id} signature={signature} index={index} />
-      ))}
-      {report.checks.length > 0 && (
-        <section className="evidence__part">
-          <h3 className="evidence__heading">{strings.evidence.file}</h3>
-          <Checks checks={report.checks} />
-        </section>
-      )}
-      <p className="evidence__foot">
-        {strings.evidence.took(ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))} · <code>{report.policyVersion}</code>
-      </p>
-    </div>
+    <ShowsAll value={showsAll}>
+      <div className="evidence">
+        <Summary opened={opened} />
+        <button
+          type="button"
+          className="evidence__all"
+          aria-pressed={showsAll}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => setShowsAll(!showsAll)}
+        >
+          {showsAll ? strings.evidence.less : strings.evidence.all}
+        </button>
+        {report.signatures.map((signature, index) => (
+          <Signature key={signature.id} signature={signature} index={index} />
+        ))}
+        {report.checks.length > 0 && (
+          <section className="evidence__part">
+            <h3 className="evidence__heading">{strings.evidence.file}</h3>
+            <Checks checks={report.checks} />
+          </section>
+        )}
+        <p className="evidence__foot">
+          {strings.evidence.took(ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))} ·{" "}
+          <code>{report.policyVersion}</code>
+        </p>
+      </div>
+    </ShowsAll>
   );
 }
 
@@ -85,7 +101,8 @@ function Checks({ checks }: { readonly checks: readonly CheckResult[] }): ReactN
 function Check({ check }: { readonly check: CheckResult }): ReactNode {
   const strings = useStrings();
   const Icon = ANSWER_ICONS[check.result];
-  const detail = checkDetail(check);
+  const isPlain = check.result === "passed" && check.codes.length === 0;
+  const detail = useContext(ShowsAll) || !isPlain ? checkDetail(check, strings.details) : "";
   return (
     <li className="check" data-result={check.result}>
       <Icon className="check__icon" size="1.15em" strokeWidth={2.1} aria-hidden="true" />

@@ -6,10 +6,10 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { useDesk } from "../../state/desk-store.ts";
 import { useLicenses } from "../../state/license-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { runAction } from "./run-action.ts";
 import { Evidence } from "./evidence.tsx";
 import { LicenseFacts } from "./license-facts.tsx";
 import { MaterialFacts } from "./material-facts.tsx";
+import { runAction } from "./run-action.ts";
 
 export interface InspectorProps {
   readonly license: LicenseView | undefined;

@@ -7,7 +7,20 @@ import { ACTION_KEYS, type ActionId } from "../../state/action-keys.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
 const GROUPS = [
-  ["case", ["confirm-all", "next-undecided", "next-citizen", "consent-yes", "consent-no", "stop-waiting", "retry", "receipt", "cancel"]],
+  [
+    "case",
+    [
+      "confirm-all",
+      "next-undecided",
+      "next-citizen",
+      "consent-yes",
+      "consent-no",
+      "stop-waiting",
+      "retry",
+      "receipt",
+      "cancel",
+    ],
+  ],
   ["selected", ["select-up", "select-down", "exempt-one", "paper", "defer", "pledge", "refuse"]],
   ["view", ["evidence", "zoom", "previous-page", "next-page", "reveal"]],
   ["entry", ["paste", "image", "number", "file"]],

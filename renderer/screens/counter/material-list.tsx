@@ -132,7 +132,8 @@ function MaterialRow(props: MaterialRowProps): ReactNode {
 
 /** Open, done, or not asked for: a hollow ring, a tick, nothing. */
 function StateMark({ isDecided, isOpen }: { readonly isDecided: boolean; readonly isOpen: boolean }): ReactNode {
-  if (isDecided) return <CircleCheckBig className="material__mark" data-state="done" size="1.15em" aria-hidden="true" />;
+  if (isDecided)
+    return <CircleCheckBig className="material__mark" data-state="done" size="1.15em" aria-hidden="true" />;
   return isOpen ? (
     <CircleDashed className="material__mark" data-state="open" size="1.15em" aria-hidden="true" />
   ) : (

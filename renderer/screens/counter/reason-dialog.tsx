@@ -22,7 +22,10 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const isEmpty = text.trim() === "";
-  const keys = useMemo(() => Object.fromEntries(reasons.map((reason, index) => [String(index + 1), () => setText(reason)])), [reasons]);
+  const keys = useMemo(
+    () => Object.fromEntries(reasons.map((reason, index) => [String(index + 1), () => setText(reason)])),
+    [reasons],
+  );
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (!isEmpty) onReason(text.trim());

@@ -88,8 +88,7 @@ function turn(step: 1 | -1): void {
 export function materialsForSecondConfirmation(): readonly MaterialView[] {
   return (
     openCase()?.materials.filter(
-      ({ decision, proposal }) =>
-        !decision && proposal.kind === "exempt" && proposal.right === "second-confirmation",
+      ({ decision, proposal }) => !decision && proposal.kind === "exempt" && proposal.right === "second-confirmation",
     ) ?? []
   );
 }

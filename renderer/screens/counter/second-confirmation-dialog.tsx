@@ -52,6 +52,5 @@ function confirm(material: MaterialView | undefined, onClose: () => void): void 
   onClose();
   const counter = useCounter.getState();
   if (!material) void counter.confirmAll(true);
-  else
-    void counter.ask("decision.make", { materialId: material.id, kind: "exempted", isSecondConfirmation: true });
+  else void counter.ask("decision.make", { materialId: material.id, kind: "exempted", isSecondConfirmation: true });
 }

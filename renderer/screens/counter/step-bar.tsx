@@ -33,7 +33,12 @@ export function StepBar({ view, actions }: StepBarProps): ReactNode {
       <Group ids={actions.entry} hasIcon />
       <Group ids={actions.case} hasIcon />
       {actions.primary.map((id, index) => (
-        <ActionButton key={id} id={id} size="large" tone={index === 0 && id !== "next-undecided" ? "primary" : "plain"} />
+        <ActionButton
+          key={id}
+          id={id}
+          size="large"
+          tone={index === 0 && id !== "next-undecided" ? "primary" : "plain"}
+        />
       ))}
     </section>
   );

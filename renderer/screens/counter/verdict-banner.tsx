@@ -52,7 +52,13 @@ function LookIcon({ look }: { readonly look: VerdictText["look"] }): ReactNode {
 }
 
 /** On the right: the age of the trust data, and the decision once there is one. */
-function Aside({ material, license }: { readonly material: MaterialView; readonly license: LicenseView | undefined }): ReactNode {
+function Aside({
+  material,
+  license,
+}: {
+  readonly material: MaterialView;
+  readonly license: LicenseView | undefined;
+}): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
   const { decision } = material;

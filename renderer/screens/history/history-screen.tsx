@@ -185,7 +185,12 @@ function ExemptedBar({ exempted, materials }: { readonly exempted: number; reado
     <span className="exempted-bar">
       <svg viewBox="0 0 60 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <rect className="exempted-bar__track" width="60" height="6" rx="3" />
-        <rect className="exempted-bar__part" width={materials > 0 ? (60 * exempted) / materials : 0} height="6" rx="3" />
+        <rect
+          className="exempted-bar__part"
+          width={materials > 0 ? (60 * exempted) / materials : 0}
+          height="6"
+          rx="3"
+        />
       </svg>
       {exempted}/{materials}
     </span>

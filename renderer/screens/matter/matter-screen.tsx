@@ -40,9 +40,17 @@ export function MatterScreen({ canGoBack }: { readonly canGoBack: boolean }): Re
     else if (canGoBack) go("counter");
   };
   const move = (step: number) => setAt((now) => Math.min(shown.length - 1, Math.max(0, now + step)));
-  const digits = Object.fromEntries(shown.slice(0, 9).map((matter, index) => [String(index + 1), () => choose(matter)]));
+  const digits = Object.fromEntries(
+    shown.slice(0, 9).map((matter, index) => [String(index + 1), () => choose(matter)]),
+  );
   useKeys(
-    { ...(text === "" ? digits : {}), ArrowUp: () => move(-1), ArrowDown: () => move(1), Enter: () => choose(shown[at]), Escape: leave },
+    {
+      ...(text === "" ? digits : {}),
+      ArrowUp: () => move(-1),
+      ArrowDown: () => move(1),
+      Enter: () => choose(shown[at]),
+      Escape: leave,
+    },
     { inField: (name) => /^(Arrow(Up|Down)|Enter)$/.test(name) || (text === "" && /^[1-9]$/.test(name)) },
   );
 

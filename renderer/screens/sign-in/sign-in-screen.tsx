@@ -37,11 +37,7 @@ export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNo
       </section>
       <section className="sign-in__side" aria-label={strings.signIn.title}>
         <div className="sign-in__top">
-          <Button
-            tone="quiet"
-            size="small"
-            onPress={() => setLanguage(language === "zh" ? "en" : "zh")}
-          >
+          <Button tone="quiet" size="small" onPress={() => setLanguage(language === "zh" ? "en" : "zh")}>
             {language === "zh" ? strings.language.en : strings.language.zh}
           </Button>
         </div>
@@ -121,7 +117,8 @@ function TrainingAccounts({ accounts }: { readonly accounts: AboutReply["trainin
     const chosen = accounts[index];
     if (chosen) void signIn(chosen.account, chosen.password);
   };
-  const isFormEmpty = () => [...document.querySelectorAll<HTMLInputElement>(".sign-in input")].every((field) => field.value === "");
+  const isFormEmpty = () =>
+    [...document.querySelectorAll<HTMLInputElement>(".sign-in input")].every((field) => field.value === "");
   useKeys(Object.fromEntries(accounts.map((_, index) => [String(index + 1), () => press(index)])), {
     inField: (name) => /^[1-9]$/.test(name) && isFormEmpty(),
   });

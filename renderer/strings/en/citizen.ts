@@ -18,7 +18,8 @@ export const citizen: CitizenStrings = {
   phoneHint: "A page opens on your phone; check it and agree.",
   working: "Fetching and verifying your licenses",
   workingHint: "This takes a few seconds.",
-  resultTitle: (count) => (count === 1 ? "1 material need not be handed in" : `${count} materials need not be handed in`),
+  resultTitle: (count) =>
+    count === 1 ? "1 material need not be handed in" : `${count} materials need not be handed in`,
   resultNone: "Nothing could be exempted this time",
   checking: "Fetched; the clerk is checking",
   checkingHint: "In a moment you will know what need not be handed in.",

@@ -175,7 +175,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "Every required material needs a decision before the case ends.",
     next: "Decide the materials marked on the left.",
   },
-  "case.unknown": { what: "There is no such case", why: "It is wiped, or not on this terminal.", next: "Look it up in the history." },
+  "case.unknown": {
+    what: "There is no such case",
+    why: "It is wiped, or not on this terminal.",
+    next: "Look it up in the history.",
+  },
   "decision.not-allowed": {
     what: "This material cannot be handled so",
     why: "The verdict or the matter's rules forbid it.",

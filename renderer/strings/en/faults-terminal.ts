@@ -17,8 +17,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "Wait, or ask the administrator to reset it.",
     nextForAdministrator: "Check who it is, then reset the password.",
   },
-  "session.locked": { what: "The terminal is locked", why: "Nothing can be done meanwhile.", next: "Unlock it with your password." },
-  "session.role": { what: "Your role may not do this", why: "It belongs to another role.", next: "Ask someone who may." },
+  "session.locked": {
+    what: "The terminal is locked",
+    why: "Nothing can be done meanwhile.",
+    next: "Unlock it with your password.",
+  },
+  "session.role": {
+    what: "Your role may not do this",
+    why: "It belongs to another role.",
+    next: "Ask someone who may.",
+  },
   "storage.corrupt": {
     what: "The local database is damaged",
     why: "It failed its check; the file has been kept.",
@@ -31,7 +39,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Check the folder's rights and the disk.",
   },
-  "storage.busy": { what: "The local database is busy", why: "Another program is using it.", next: "Try again in a few seconds." },
+  "storage.busy": {
+    what: "The local database is busy",
+    why: "Another program is using it.",
+    next: "Try again in a few seconds.",
+  },
   "storage.full": {
     what: "The disk is full",
     why: "There is no room for cases and audit, so nothing is taken any more.",
@@ -103,14 +115,22 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "The last delivery has no result yet.",
     next: "Nothing to do; it is asked again by itself.",
   },
-  "delivery.gap": { what: "The audit upload has a gap", why: "The province lacks earlier entries.", next: "Nothing to do; they are sent by themselves." },
+  "delivery.gap": {
+    what: "The audit upload has a gap",
+    why: "The province lacks earlier entries.",
+    next: "Nothing to do; they are sent by themselves.",
+  },
   "delivery.fork": {
     what: "Audit and province disagree",
     why: "The same number has other contents.",
     next: "Call the administrator at once.",
     nextForAdministrator: "Leave the data as they are and let the auditor check the chain.",
   },
-  "device.gone": { what: "A reader is disconnected", why: "It was unplugged or lost power.", next: "Check the cable; F2, F3, F4 and F6 work meanwhile." },
+  "device.gone": {
+    what: "A reader is disconnected",
+    why: "It was unplugged or lost power.",
+    next: "Check the cable; F2, F3, F4 and F6 work meanwhile.",
+  },
   "device.busy": {
     what: "Another program uses the device",
     why: "Both want the same device.",
@@ -123,7 +143,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Add the account to the group of serial devices.",
   },
-  "device.silent": { what: "The device does not answer", why: "It is connected and silent.", next: "Unplug it and plug it in again." },
+  "device.silent": {
+    what: "The device does not answer",
+    why: "It is connected and silent.",
+    next: "Unplug it and plug it in again.",
+  },
   "device.process-stopped": {
     what: "The device process stopped",
     why: "A driver failed; it is being restarted.",
@@ -136,14 +160,22 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "Use another way.",
     nextForAdministrator: "Check model and driver against the list.",
   },
-  "document.unknown": { what: "The license is no longer here", why: "Licenses go when the case closes.", next: "Fetch it again if needed." },
+  "document.unknown": {
+    what: "The license is no longer here",
+    why: "Licenses go when the case closes.",
+    next: "Fetch it again if needed.",
+  },
   "call.unknown-command": {
     what: "Screen and program differ in version",
     why: "The screen asked for something the program does not know.",
     next: "Open LiangZheng Desk again.",
     nextForAdministrator: "Install it again so that versions agree.",
   },
-  "call.invalid": { what: "What was entered is not acceptable", why: "It is empty, too long, or malformed.", next: "Check it and enter it again." },
+  "call.invalid": {
+    what: "What was entered is not acceptable",
+    why: "It is empty, too long, or malformed.",
+    next: "Check it and enter it again.",
+  },
   "call.bad-reply": {
     what: "The program's answer was incomplete",
     why: "An internal error; it was recorded.",

@@ -112,7 +112,8 @@ export const reasons: Record<ReasonCode, ReasonText> = {
   },
   "issuer-different": {
     short: "Seal of another office",
-    why: ({ owner, issuer }) => `The seal belongs to ${owner ?? "another office"}, the issuer is ${issuer ?? "another"}.`,
+    why: ({ owner, issuer }) =>
+      `The seal belongs to ${owner ?? "another office"}, the issuer is ${issuer ?? "another"}.`,
     next: "Check that both are the same authority or belong together, then exempt.",
   },
   "identifier-check": {

@@ -81,7 +81,12 @@ export const screens: Screens = {
     reveal: "Show full details",
     revealTitle: "Why are the full details needed?",
     revealHint: "This is audited. They are hidden again after 10 seconds.",
-    revealReasons: ["Checking identity", "Filling in a paper form", "Comparing with the license", "Calling the citizen"],
+    revealReasons: [
+      "Checking identity",
+      "Filling in a paper form",
+      "Comparing with the license",
+      "Calling the citizen",
+    ],
     revealed: (seconds) => `hidden in ${seconds} s`,
     caseNo: "Case no.",
     opened: "Begun",
@@ -181,7 +186,9 @@ export const screens: Screens = {
     failed: "failed",
     undetermined: "undetermined",
     summary: (passed, failed, open) =>
-      [`${passed} passed`, failed ? `${failed} failed` : "", open ? `${open} undetermined` : ""].filter(Boolean).join(", "),
+      [`${passed} passed`, failed ? `${failed} failed` : "", open ? `${open} undetermined` : ""]
+        .filter(Boolean)
+        .join(", "),
     indication: "Indication",
     decision: "Decision",
     certificate: "Signer's certificate",
@@ -196,7 +203,8 @@ export const screens: Screens = {
     timestamp: "trusted timestamp",
     uncovered: "Not protected by any seal",
     none: "Open a license to see every check.",
-    all: "Expand all",
+    all: "Show what each rests on",
+    less: "Answers only",
     took: (ms) => `took ${ms} ms`,
     details: "Details",
     close: "Back to the license",
@@ -289,12 +297,19 @@ export const screens: Screens = {
     ],
     cancelTitle: "Cancel this case?",
     cancelHint: "Decisions stay in the audit; licenses and personal details are wiped at once.",
-    cancelReasons: ["The citizen leaves", "Wrong matter", "Wrong person", "Materials missing, another day", "Another counter"],
+    cancelReasons: [
+      "The citizen leaves",
+      "Wrong matter",
+      "Wrong person",
+      "Materials missing, another day",
+      "Another counter",
+    ],
     correctTitle: (name, kind) => `Change “${name}” to: ${kind}`,
     correctHint: "A change needs a reason; the former decision stays in the audit.",
     correctReasons: ["Slip of the hand", "The citizen brought it after all", "Checked again"],
     secondTitle: "The trust data are old: confirm once more",
-    secondHint: "These materials are exempted on the data at hand and re-checked once online; you are told of any change.",
+    secondHint:
+      "These materials are exempted on the data at hand and re-checked once online; you are told of any change.",
     secondConfirm: "Exempt, confirmed",
     discardTitle: "Discard the unfinished case?",
     discardHint: "Licenses and personal details are wiped at once; the audit stays.",
@@ -382,7 +397,8 @@ export const screens: Screens = {
     library: "Provincial library",
     libraryHints: {
       reachable: "Licenses can be fetched and results delivered.",
-      unreachable: "Nothing can be fetched. Files the citizen presents are still verified here; results wait and are sent once online.",
+      unreachable:
+        "Nothing can be fetched. Files the citizen presents are still verified here; results wait and are sent once online.",
       unknown: "It has not been asked yet; the first scan connects.",
     },
     since: (time) => `since ${time}`,
@@ -420,7 +436,8 @@ export const screens: Screens = {
       file: "There is no system keystore; the key is in a restricted file, which protects less. Tell the administrator.",
     },
     clockDoubtful: "Clock in doubt",
-    clockHint: "The clock is far from known times, so the age of the trust data cannot be told and nothing may exempt. The administrator must set it.",
+    clockHint:
+      "The clock is far from known times, so the age of the trust data cannot be told and nothing may exempt. The administrator must set it.",
     clerk: "Signed in",
     signOut: "Sign out",
     sound: "Sounds",

@@ -112,7 +112,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请立即联系大厅管理员。",
     nextForAdministrator: "请停止改动本机数据，通知审计员核查留痕链。",
   },
-  "device.gone": { what: "读卡器或扫码枪断开了", why: "设备被拔出或断电。", next: "请检查接线；期间可用 F2、F3、F4、F6 办理。" },
+  "device.gone": {
+    what: "读卡器或扫码枪断开了",
+    why: "设备被拔出或断电。",
+    next: "请检查接线；期间可用 F2、F3、F4、F6 办理。",
+  },
   "device.busy": {
     what: "设备被其他程序占用",
     why: "另一个程序正在使用同一设备。",

@@ -43,7 +43,11 @@ export const reasons: Record<ReasonCode, ReasonText> = {
     next: "按 F5 重新调取新证；仍为旧版的，收取纸质材料。",
   },
   "status-transferred-out": { short: "证照已转出", why: () => "该证照已转往其他地区管理。", next: PAPER },
-  "status-expired": { short: "证照已过期", why: () => "证照库登记该证照已过期。", next: "请群众换证后再办，或按规定收取其他材料。" },
+  "status-expired": {
+    short: "证照已过期",
+    why: () => "证照库登记该证照已过期。",
+    next: "请群众换证后再办，或按规定收取其他材料。",
+  },
   "status-not-active": { short: "证照未生效", why: () => "该证照尚未生效。", next: PAPER },
   "out-of-date": {
     short: "超过有效期",

@@ -59,7 +59,14 @@ export const screens = {
     interruptedHint: "上次中断时的办件已原样保留，先继续或放弃，再为下一位扫码。",
     interruptedAt: (time: string) => `${time} 开始`,
   },
-  steps: { identifying: "识别", consenting: "授权", fetching: "调取", verifying: "核验", deciding: "决定", submitting: "办结" },
+  steps: {
+    identifying: "识别",
+    consenting: "授权",
+    fetching: "调取",
+    verifying: "核验",
+    deciding: "决定",
+    submitting: "办结",
+  },
   person: {
     label: "办事人",
     organization: "单位",
@@ -167,7 +174,9 @@ export const screens = {
     failed: "未通过",
     undetermined: "无法确定",
     summary: (passed: number, failed: number, open: number) =>
-      [`${passed} 项通过`, failed ? `${failed} 项未通过` : "", open ? `${open} 项无法确定` : ""].filter(Boolean).join("，"),
+      [`${passed} 项通过`, failed ? `${failed} 项未通过` : "", open ? `${open} 项无法确定` : ""]
+        .filter(Boolean)
+        .join("，"),
     indication: "结论",
     decision: "处理",
     certificate: "签章证书",
@@ -182,7 +191,8 @@ export const screens = {
     timestamp: "可信时间戳",
     uncovered: "未受印章保护的内容",
     none: "打开一份证照后，这里列出每一项核验。",
-    all: "展开全部",
+    all: "显示每项的依据",
+    less: "只看结论",
     took: (ms: string) => `用时 ${ms} 毫秒`,
     details: "详情",
     close: "返回证照信息",
@@ -266,7 +276,13 @@ export const screens = {
     pickReason: "按数字键选择，或直接填写",
     refuseTitle: (name: string) => `不予采信「${name}」的证照`,
     refuseHint: "理由会告知群众并记入留痕。",
-    refuseReasons: ["证照内容与本人不符", "证照内容与申请不一致", "证照照片与本人明显不符", "群众当场表示证照有误", "按规定须查验原件"],
+    refuseReasons: [
+      "证照内容与本人不符",
+      "证照内容与申请不一致",
+      "证照照片与本人明显不符",
+      "群众当场表示证照有误",
+      "按规定须查验原件",
+    ],
     cancelTitle: "取消本次办件？",
     cancelHint: "已作的决定会保留在留痕中，证照和个人信息立即清除。",
     cancelReasons: ["群众不再办理", "选错事项", "扫错人", "材料不齐，改日再来", "转其他窗口办理"],

@@ -139,7 +139,9 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      const isSkipped = parent?.closest("svg, script, .license-view, .only-read, .print-only, [data-base-ui-portal] [inert]");
+      const isSkipped = parent?.closest(
+        "svg, script, .license-view, .only-read, .print-only, [data-base-ui-portal] [inert]",
+      );
       if (!parent || isSkipped || !node.textContent?.trim() || !parent.checkVisibility()) continue;
       const range = document.createRange();
       range.selectNodeContents(node);

@@ -17,9 +17,12 @@ export function keyFor(label: string): Sm2Key {
   return { secret, publicKey: Uint8Array.from(Buffer.from(sm2.getPublicKeyFromPrivateKey(secret), "hex")) };
 }
 
-/** DER SEQUENCE{r, s}, or raw 64 bytes with `isRaw`. */
+/** DER SEQUENCE{r, s}, or raw 64 bytes with `isRaw`. The same signature for the same key and message, always. */
 export function signSm2With(key: Sm2Key, message: Uint8Array, isRaw = false): Uint8Array {
   const publicKey = Buffer.from(key.publicKey).toString("hex");
-  const value = sm2.doSignature(message, key.secret, { hash: true, der: !isRaw, userId: USER_ID, publicKey });
-  return Uint8Array.from(Buffer.from(value, "hex"));
+  const nonce = createHash("sha256").update(key.secret).update(message).digest("hex");
+  const x1 = BigInt(`0x${sm2.getPublicKeyFromPrivateKey(nonce).slice(2, 66)}`);
+  const pointPool = [{ k: BigInt(`0x${nonce}`), x1 }];
+  const options = { hash: true, der: !isRaw, userId: USER_ID, publicKey, pointPool };
+  return Uint8Array.from(Buffer.from(sm2.doSignature(message, key.secret, options), "hex"));
 }

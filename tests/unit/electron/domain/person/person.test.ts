@@ -31,16 +31,25 @@ describe("holders", () => {
 });
 
 describe("the person told from licenses", () => {
+  const of = (typeCode: string, ...holders: readonly (typeof applicant)[]) => ({ typeCode, holders, related: [] });
+
   test("is the holder of the identity card", () => {
-    const licenses = [
-      { typeCode: "X", holders: [stranger] },
-      { typeCode: ID_CARD_TYPE, holders: [applicant] },
-    ];
-    expect(personFromLicenses(licenses, [ID_CARD_TYPE])).toEqual(applicant);
+    expect(personFromLicenses([of("X", stranger), of(ID_CARD_TYPE, applicant)], [ID_CARD_TYPE])).toEqual(applicant);
   });
 
-  test("is nobody when the licenses disagree and no identity card is there", () => {
-    expect(personFromLicenses([{ typeCode: "X", holders: [applicant, stranger] }], [ID_CARD_TYPE])).toBeUndefined();
+  test("is the one whom every license names", () => {
+    expect(personFromLicenses([of("X", applicant, stranger), of("Y", applicant)], [ID_CARD_TYPE])).toEqual(applicant);
+  });
+
+  test("is nobody when the licenses disagree, name two, or are not there", () => {
+    expect(personFromLicenses([of("X", applicant), of("Y", stranger)], [ID_CARD_TYPE])).toBeUndefined();
+    expect(personFromLicenses([of("X", applicant, stranger)], [ID_CARD_TYPE])).toBeUndefined();
     expect(personFromLicenses([], [ID_CARD_TYPE])).toBeUndefined();
+  });
+
+  test("is never a child by its birth certificate", () => {
+    const birth = { ...of("B", stranger), related: [{ ...applicant, role: "parent" }] };
+    expect(personFromLicenses([birth], [ID_CARD_TYPE])).toBeUndefined();
+    expect(personFromLicenses([birth, of("Y", applicant)], [ID_CARD_TYPE])).toEqual(applicant);
   });
 });

@@ -79,8 +79,7 @@ describe("the list of signatures", () => {
   });
 
   test("remarks on two MaxSignId and on repeated ids", () => {
-    const body =
-      "<ofd:MaxSignId>1</ofd:MaxSignId><ofd:MaxSignId>2</ofd:MaxSignId>" + '<ofd:Signature ID="1"/>'.repeat(2);
+    const body = `<ofd:MaxSignId>1</ofd:MaxSignId><ofd:MaxSignId>2</ofd:MaxSignId>${'<ofd:Signature ID="1"/>'.repeat(2)}`;
     expect(list(body)).toMatchObject({ remarks: ["MaxSignId", "Signature@ID"] });
   });
 

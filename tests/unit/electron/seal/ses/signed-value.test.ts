@@ -36,8 +36,7 @@ describe("a signed value", () => {
   test("keeps the very bytes that were signed", () => {
     const seal = makeSeal(pki);
     const value = readSignedValue(sign());
-    expect(value.form === "ses" && typeof value.seal !== "string" && value.seal.raw.length).toBe(seal.length);
-    expect(value.form === "ses" && value.signature.tbs[0]).toBe(0x30);
+    expect(value.form === "ses" && typeof value.seal !== "string" && value.seal.raw).toEqual(seal);
   });
 
   test("with digests in place of certificates is read by certListType", () => {

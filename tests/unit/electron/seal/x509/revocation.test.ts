@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { readCertificate } from "../../../../../electron/seal/x509/certificate.ts";
+import { type RevocationAnswer, revocationOf } from "../../../../../electron/seal/x509/revocation.ts";
+import { type CrlOptions, issueCertificate, issueCrl, USAGE } from "../../../../helpers/seal-factory/certificate.ts";
+import * as der from "../../../../helpers/seal-factory/der-writer.ts";
+import { createPki, DAY, HOUR, NOW, type Pki, trustIn, YEAR } from "../../../../helpers/seal-factory/pki.ts";
+import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
+
+const pki = createPki();
+const list = (options: Partial<CrlOptions> = {}) =>
+  issueCrl({ issuer: pki.authority, thisUpdate: NOW - HOUR, ...options });
+const revoked = (more: object = {}) => [{ serial: pki.signer.serial, at: NOW - DAY, ...more }];
+
+function answer(
+  crls: readonly Uint8Array[],
+  { graceMs = 0, of = pki }: { graceMs?: number; of?: Pki } = {},
+): RevocationAnswer {
+  const [signer, issuer] = [readCertificate(of.signer.certificate), readCertificate(of.authority.certificate)];
+  return revocationOf(signer, issuer, trustIn(of, { crls }), { at: NOW, graceMs });
+}
+
+describe("revocation", () => {
+  test("is answered by a fresh list of the issuer", () => {
+    expect(answer([list()])).toMatchObject({ status: "good", list: { thisUpdate: NOW - HOUR } });
+  });
+
+  test("is unknown without a list", () => {
+    expect(answer([])).toMatchObject({ status: "unknown", why: "no list of this issuer" });
+  });
+
+  test("is told with date and reason", () => {
+    expect(answer([list({ revoked: revoked({ reason: 4 }) })])).toMatchObject({
+      status: "revoked",
+      revokedAt: NOW - DAY,
+      reason: 4,
+      isCompromise: false,
+    });
+  });
+
+  test.each([1, 2, 10])("knows reason %i as a compromise", (reason) => {
+    expect(answer([list({ revoked: revoked({ reason }) })]).isCompromise).toBe(true);
+  });
+
+  test("is on hold with certificateHold", () => {
+    expect(answer([list({ revoked: revoked({ reason: 6 }) })]).status).toBe("on-hold");
+  });
+
+  test.each<[string, Partial<CrlOptions>]>([
+    ["signed by another key", { signingKey: keyFor("forger") }],
+    ["from the future", { thisUpdate: NOW + 1000 }],
+    ["of a delta", { extensions: [["2.5.29.27", true, der.integer(1)]] }],
+    ["that is indirect", { scope: { flags: [4] } }],
+    ["for CAs only", { scope: { flags: [2] } }],
+    ["for another distribution point", { scope: { address: "http://crl.invalid/other.crl" } }],
+    ["of another issuer", { issuer: pki.root }],
+  ])("stays unknown with a list %s", (_, options) => {
+    expect(answer([list(options)]).status).toBe("unknown");
+  });
+
+  test("is answered by the list of the distribution point that the certificate names", () => {
+    const of = createPki({ signer: { crlAddress: "http://crl.invalid/1.crl" } });
+    expect(answer([list({ scope: { address: "http://crl.invalid/1.crl" } })], { of }).status).toBe("good");
+    expect(answer([list({ scope: { address: "http://crl.invalid/2.crl" } })], { of }).status).toBe("unknown");
+  });
+
+  test("is stale after nextUpdate, and good again within the grace", () => {
+    const old = list({ thisUpdate: NOW - 3 * DAY });
+    expect(answer([old]).status).toBe("stale");
+    expect(answer([old], { graceMs: 2 * DAY }).status).toBe("good");
+    expect(answer([old], { graceMs: 2 * DAY - 1000 }).status).toBe("stale");
+  });
+
+  test("is stale with a list that does not say when the next one comes", () => {
+    expect(answer([list({ nextUpdate: null })]).status).toBe("stale");
+  });
+
+  test("is still told by a stale list", () => {
+    expect(answer([list({ thisUpdate: NOW - 3 * DAY, revoked: revoked() })]).status).toBe("revoked");
+  });
+
+  test("goes by the newest list", () => {
+    const held = list({ thisUpdate: NOW - DAY, revoked: revoked({ reason: 6 }) });
+    expect(answer([held, list()]).status).toBe("good");
+    expect(answer([list(), held]).status).toBe("good");
+  });
+
+  test("falls back on an older list when the newest one is forged", () => {
+    expect(answer([list({ signingKey: keyFor("forger") }), list({ thisUpdate: NOW - 2 * HOUR })]).status).toBe("good");
+  });
+
+  test("needs a CA that may sign lists", () => {
+    const of = createPki({ authority: { keyUsage: [USAGE.keyCertSign] } });
+    const crl = issueCrl({ issuer: of.authority, thisUpdate: NOW - HOUR });
+    expect(answer([crl], { of }).status).toBe("unknown");
+  });
+
+  test("accepts a list that another key of the same CA signed, if that key has a path", () => {
+    const signer = issueCertificate({
+      commonName: "测试签发 CA1",
+      organization: "测试认证中心",
+      issuer: pki.root,
+      key: keyFor("list key"),
+      notBefore: NOW - YEAR,
+      notAfter: NOW + YEAR,
+      isCa: true,
+      keyUsage: [USAGE.crlSign],
+      serial: 77n,
+    });
+    const crls = [issueCrl({ issuer: signer, thisUpdate: NOW - HOUR })];
+    const trust = trustIn(pki, { crls, intermediates: [pki.authority.certificate, signer.certificate] });
+    const [certificate, issuer] = [pki.signer, pki.authority].map((party) => readCertificate(party.certificate));
+    expect(revocationOf(certificate!, issuer!, trust, { at: NOW, graceMs: 0 }).status).toBe("good");
+  });
+});
+
+describe("revocation of a certificate that has expired", () => {
+  const expired = createPki({ signer: { notAfter: NOW - 10 * DAY } });
+
+  test("is not covered by a list made after it expired", () => {
+    expect(answer([list()], { of: expired })).toMatchObject({ status: "good", coversExpired: false });
+  });
+
+  test("is covered by a list that keeps expired certificates", () => {
+    const extensions = [["2.5.29.60", false, der.generalizedTime(NOW - YEAR)] as const];
+    expect(answer([list({ extensions })], { of: expired })).toMatchObject({ status: "good", coversExpired: true });
+  });
+
+  test("is remembered from an older list after a newer one has dropped it", () => {
+    const before = list({
+      thisUpdate: NOW - 12 * DAY,
+      revoked: [{ serial: expired.signer.serial, at: NOW - 20 * DAY }],
+    });
+    expect(answer([list(), before], { of: expired }).status).toBe("revoked");
+  });
+});
