@@ -15,5 +15,6 @@ export function refusalByMessage(message: string, call: string): Fault | undefin
 
 /** The province's own code, for the administrator; only what looks like a code and not like a sentence or a number of a person. */
 export function refusalCode(code: string | undefined): { readonly theirCode?: string } {
-  return code !== undefined && /^[A-Za-z0-9_.-]{1,16}$/.test(code) ? { theirCode: code } : {};
+  const isCode = code !== undefined && /^[A-Za-z0-9_.-]{1,16}$/.test(code) && !/\d{7}/.test(code);
+  return isCode ? { theirCode: code } : {};
 }

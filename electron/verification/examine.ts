@@ -1,25 +1,35 @@
 /** One file judged and drawn in one pass: what is drawn are the entries that were verified. Knows no thread. */
 import type { Examination } from "../app/ports/verifier.ts";
 import { drawOfd } from "../drawing/draw-ofd.ts";
+import type { Drawing } from "../drawing/drawing.ts";
 import { toScreenDrawing } from "../drawing/screen-drawing.ts";
 import { openContainer } from "../seal/container/open.ts";
 import type { TrustSet } from "../seal/trust-set.ts";
-import { examineDocument } from "../seal/verify.ts";
+import { type Examination as Examined, examineDocument } from "../seal/verify.ts";
 import { metadataOf } from "./metadata.ts";
 
 /** @param at the instant to judge for, epoch ms. Never throws for bad bytes. */
 export function examine(file: Uint8Array, at: number, trust: TrustSet): Examination {
   const started = performance.now();
-  const { report, entries, placements } = examineDocument(file, { trust, at });
-  const drawing = entries ? drawOfd(entries, placements, { openPackage: entriesOf }) : undefined;
+  const examined = examineDocument(file, { trust, at });
+  const drawing = draw(examined);
   return {
-    report,
-    ...(drawing && drawing.pages.length > 0
-      ? { drawing: { screen: toScreenDrawing(drawing), blobs: drawing.blobs } }
-      : {}),
-    metadata: entries ? metadataOf(entries, report) : {},
+    report: examined.report,
+    ...(drawing ? { drawing: { screen: toScreenDrawing(drawing), blobs: drawing.blobs } } : {}),
+    metadata: metadataOf(examined),
     ms: performance.now() - started,
   };
+}
+
+/**
+ * Undefined when there is nothing to show. Of an accepted file nothing is shown that its signatures do not protect: the verifier's
+ * idea of what a page reaches and the painter's must agree, or the picture stays away.
+ */
+function draw({ report, entries, covered, placements }: Examined): Drawing | undefined {
+  if (entries.size === 0) return undefined;
+  const drawing = drawOfd(entries, placements, { openPackage: entriesOf });
+  const isProtected = report.decision !== "accept" || drawing.entries.every((path) => covered.has(path));
+  return isProtected && drawing.pages.length > 0 ? drawing : undefined;
 }
 
 /** A seal picture of type "ofd" is a package of its own, under the same limits. */

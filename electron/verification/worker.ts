@@ -3,6 +3,9 @@ import { parentPort } from "node:worker_threads";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
 import { examine } from "./examine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { selfTest } from "./self-test.ts";
+
+selfTest();
 
 let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] });
 

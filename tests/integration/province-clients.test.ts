@@ -122,6 +122,19 @@ describe("a misbehaving province", () => {
     expect(found?.code).toBe("province.nonsense");
   });
 
+  test("that takes the connection and never finishes its handshake counts as not reached", async () => {
+    const mute = createServer(() => undefined);
+    await new Promise<void>((done) => mute.listen(0, "127.0.0.1", done));
+    const { port } = mute.address() as { port: number };
+    const secure = connect(`https://127.0.0.1:${port}`);
+    const begun = performance.now();
+    const found = faultOf(await secure.families["license-app"]!.identify(CODE, USAGE, never));
+    secure.close();
+    mute.close();
+    expect(found).toMatchObject({ code: "province.unreachable", detail: { reason: "no-connection" } });
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   test("leaves no trace of code or person in any fault", async () => {
     const echo: Script = (request, response) => send(response, 400, refusal(CODE, `${request.text} ${PERSON} 林晓`));
     server.on(`POST ${PATH}`, echo);

@@ -7,8 +7,9 @@ import AxeBuilder from "@axe-core/playwright";
 import react from "@vitejs/plugin-react";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { restingCitizen } from "../../helpers/fixtures/citizen-views.ts";
+import { about, NOW, signedOut, status } from "../../helpers/fixtures/terminal-views.ts";
 import { drawTrainingLicenses, type FixtureDrawing } from "../../helpers/fixtures/training-drawings.ts";
-import { about, NOW, restingCitizen, signedOut, status } from "../../helpers/fixtures/views.ts";
 import { type ScriptedHost, startScriptedHost } from "../../helpers/scripted-host.ts";
 
 export const CHROMIUM_PATH = "/usr/bin/chromium";
@@ -117,6 +118,14 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** As a person presses keys: each is over before the next begins, so that nobody takes them for a scanner. */
+export async function pressSlowly(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(160);
+  }
 }
 
 /** Rules that axe finds broken, in words a reader of the failed test can use. */

@@ -20,7 +20,10 @@ describe("refusalCode", () => {
     expect(refusalCode("E-1002")).toEqual({ theirCode: "E-1002" });
   });
 
-  test.each([undefined, "", "林晓无权", "990101198503120010", "a b"])("drops %j", (code) => {
-    expect(refusalCode(code)).toEqual({});
-  });
+  test.each([undefined, "", "林晓无权", "990101198503120010", "0123456789", "YSM0123456789abcdefgh", "a b"])(
+    "drops %j",
+    (code) => {
+      expect(refusalCode(code)).toEqual({});
+    },
+  );
 });

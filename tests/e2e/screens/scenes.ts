@@ -1,0 +1,207 @@
+/** Every screen and state that is photographed: what the host says, and what the clerk presses. */
+import type { Page } from "playwright-core";
+import type { CitizenView } from "../../../electron/contract/citizen.ts";
+import type { CounterView } from "../../../electron/contract/counter.ts";
+import type { StatusView } from "../../../electron/contract/status.ts";
+import { fault } from "../../../electron/domain/fault.ts";
+import { ok } from "../../../electron/domain/result.ts";
+import {
+  ALL_DECIDED,
+  EXEMPTED,
+  inCase,
+  license,
+  MIXED,
+  PENDING,
+  type Proposals,
+} from "../../helpers/fixtures/case-views.ts";
+import { citizenAt, restingCitizen } from "../../helpers/fixtures/citizen-views.ts";
+import { cast, historyCases, receipt } from "../../helpers/fixtures/past-views.ts";
+import { changedReport, report } from "../../helpers/fixtures/reports.ts";
+import {
+  badStatus,
+  interrupted,
+  matters,
+  NOW,
+  noMatter,
+  ready,
+  signedOut,
+} from "../../helpers/fixtures/terminal-views.ts";
+import type { ScreenStage } from "./screen-stage.ts";
+
+export interface Scene {
+  readonly name: string;
+  readonly counter: CounterView;
+  readonly status?: StatusView;
+  /** Keys one after the other, as slowly as a person presses them. */
+  readonly keys?: readonly string[];
+  /** Whatever else it takes. */
+  readonly act?: (page: Page) => Promise<void>;
+  readonly isChanged?: boolean;
+}
+
+const NOTHING_YET: Proposals = { ...PENDING, "GJJ-01": { kind: "pending" } };
+const waiting = { proposals: NOTHING_YET, licenses: [] };
+const stale: Proposals = {
+  ...MIXED,
+  "GJJ-01": {
+    kind: "exempt",
+    licenseId: "identityCard",
+    face: "attention",
+    right: "second-confirmation",
+    reasons: [{ code: "second-confirmation" }],
+  },
+};
+
+export const SCENES: readonly Scene[] = [
+  { name: "sign-in", counter: signedOut },
+  { name: "matter", counter: noMatter },
+  { name: "matter-search", counter: noMatter, act: (page) => page.getByRole("combobox").fill("运输") },
+  { name: "ready", counter: ready },
+  { name: "ready-bad-day", counter: ready, status: badStatus },
+  { name: "ready-paste", counter: ready, keys: ["F2"] },
+  { name: "ready-keys", counter: ready, keys: ["F1"] },
+  { name: "ready-number", counter: ready, keys: ["F4"], act: fillNumber },
+  { name: "ready-training", counter: ready, keys: ["F9"] },
+  {
+    name: "ready-training-code",
+    counter: ready,
+    keys: ["F9"],
+    act: (page) => page.getByRole("button", { name: "显示二维码" }).first().click(),
+  },
+  { name: "interrupted", counter: interrupted },
+  { name: "interrupted-discard", counter: interrupted, keys: ["Delete"] },
+  { name: "identifying", counter: withoutPerson(inCase({ phase: "identifying", ...waiting })) },
+  {
+    name: "identifying-failed",
+    counter: withoutPerson(inCase({ phase: "identifying", ...waiting, part: { notice: fault("code.expired") } })),
+  },
+  {
+    name: "consent-on-phone",
+    counter: inCase({
+      phase: "consenting",
+      ...waiting,
+      part: { consent: { kind: "by-phone", state: "waiting", at: NOW - 30_000 } },
+    }),
+  },
+  {
+    name: "consent-on-site",
+    counter: inCase({
+      phase: "consenting",
+      ...waiting,
+      part: { consent: { kind: "on-site", state: "waiting", at: NOW } },
+    }),
+  },
+  { name: "fetching", counter: inCase({ phase: "fetching", proposals: PENDING, licenses: [license("identityCard")] }) },
+  { name: "fetching-first", counter: inCase({ phase: "fetching", ...waiting }) },
+  { name: "deciding", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown"] },
+  { name: "deciding-evidence", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown", "v"] },
+  { name: "deciding-zoom", counter: inCase({ phase: "deciding" }), keys: ["z"] },
+  { name: "deciding-refuse", counter: inCase({ phase: "deciding" }), keys: ["r", "1"] },
+  { name: "deciding-cancel", counter: inCase({ phase: "deciding" }), keys: ["Escape"] },
+  { name: "deciding-reveal", counter: inCase({ phase: "deciding" }), keys: ["s", "1", "Enter"] },
+  { name: "faces-attention", counter: inCase({ phase: "deciding", proposals: MIXED }) },
+  {
+    name: "faces-invalid",
+    counter: inCase({ phase: "deciding", proposals: MIXED }),
+    keys: ["ArrowDown", "v"],
+    isChanged: true,
+  },
+  {
+    name: "faces-unconfirmed",
+    counter: inCase({ phase: "deciding", proposals: MIXED }),
+    keys: ["ArrowDown", "ArrowDown"],
+  },
+  { name: "faces-missing", counter: inCase({ phase: "deciding", proposals: MIXED }), keys: down(3) },
+  { name: "faces-not-license", counter: inCase({ phase: "deciding", proposals: MIXED }), keys: down(4) },
+  {
+    name: "second-confirmation",
+    counter: inCase({ phase: "deciding", proposals: stale }),
+    status: badStatus,
+    keys: ["Enter"],
+  },
+  {
+    name: "notice",
+    counter: inCase({ phase: "deciding", part: { notice: fault("province.timed-out") } }),
+  },
+  { name: "paper", counter: inCase({ phase: "deciding", decisions: EXEMPTED }), keys: down(5) },
+  { name: "submitting", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }) },
+  { name: "submitting-correct", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }), keys: ["p"] },
+  { name: "submitting-receipt", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }), keys: ["Control+p"] },
+  { name: "closing", counter: inCase({ phase: "closing", decisions: ALL_DECIDED }) },
+  { name: "history", counter: ready, keys: ["F8"] },
+  { name: "lock", counter: { ...inCase({ phase: "deciding" }), isLocked: true } },
+  {
+    name: "status-trust",
+    counter: ready,
+    status: badStatus,
+    act: (page) => page.getByRole("button", { name: /信任数据/ }).click(),
+  },
+  {
+    name: "status-queue",
+    counter: ready,
+    status: badStatus,
+    act: (page) => page.getByRole("button", { name: /待报送/ }).click(),
+  },
+];
+
+export interface CitizenScene {
+  readonly name: string;
+  readonly view: CitizenView;
+}
+
+const done = citizenAt("thanks").items.map(({ name }, index) => ({
+  name,
+  state: index === 5 ? ("paper" as const) : index === 3 ? ("later" as const) : ("exempted" as const),
+}));
+
+export const CITIZEN_SCENES: readonly CitizenScene[] = [
+  { name: "citizen-rest", view: restingCitizen },
+  { name: "citizen-naming", view: { ...restingCitizen, phase: "naming" } },
+  { name: "citizen-consent", view: citizenAt("consent", { consent: { kind: "on-site", state: "waiting" } }) },
+  { name: "citizen-consent-phone", view: citizenAt("consent", { consent: { kind: "by-phone", state: "waiting" } }) },
+  { name: "citizen-working", view: citizenAt("working") },
+  { name: "citizen-result", view: citizenAt("result") },
+  {
+    name: "citizen-refused",
+    view: citizenAt("result", { consent: { kind: "on-site", state: "refused" } }),
+  },
+  { name: "citizen-thanks", view: citizenAt("thanks", { exempted: 4, items: done }) },
+];
+
+function down(times: number): readonly string[] {
+  return Array.from({ length: times }, () => "ArrowDown");
+}
+
+function withoutPerson(view: CounterView): CounterView {
+  if (!view.case) return view;
+  const { person: _, consent: __, ...rest } = view.case;
+  return { ...view, case: rest };
+}
+
+async function fillNumber(page: Page): Promise<void> {
+  await page.getByLabel("姓名或单位名称").fill("张晓明");
+  await page.getByLabel("证件号码或统一社会信用代码").fill("990123198806120171");
+}
+
+/** Answers that every scene shares. */
+export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
+  const { host, drawings } = stage;
+  host.answer("matter.list", () => ok({ matters: [...matters] }));
+  host.answer("history.today", () => ok({ cases: 13, submitted: 12, materials: 71, exempted: 46 }));
+  host.answer("history.search", ({ limit, offset, text }) => {
+    const all = historyCases(43).filter((one) => !text || one.caseNo.includes(text) || one.matterName.includes(text));
+    return ok({ total: all.length, cases: all.slice(offset, offset + limit) });
+  });
+  host.answer("training.cast", () => ok({ lines: [...cast] }));
+  host.answer("case.receipt", () => ok(receipt));
+  host.answer("person.reveal", () => ok({ fullName: "张晓明", fullNumber: "990123198806120171" }));
+  host.answer("license.open", ({ licenseId }) => {
+    const drawing = drawings.get(licenseId)?.screen;
+    return ok({
+      ...(drawing ? { drawing } : {}),
+      blobBase: `/document/${licenseId}/`,
+      report: isChanged() ? changedReport : report(),
+      ms: 6.4,
+    });
+  });
+}
