@@ -54,7 +54,7 @@ export function startWedgeCapture(listeners: WedgeListeners): () => void {
     }
     settle(step.decisions);
     armSilence();
-    if (step.key === "pass") usePassedKey(event);
+    if (step.key === "pass") takePassedKey(event);
   };
   window.addEventListener("keydown", onKeyDown, { capture: true });
   return () => {
@@ -79,7 +79,7 @@ function wedgeKey(event: KeyboardEvent): WedgeKey {
 }
 
 /** A key that types nothing by itself: Enter, arrows, F keys, Escape, shortcuts. */
-function usePassedKey(event: KeyboardEvent): void {
+function takePassedKey(event: KeyboardEvent): void {
   if (event.isComposing || event.key === "Process") return;
   const name = keyName({
     code: event.code,

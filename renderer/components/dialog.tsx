@@ -2,6 +2,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { addKeyLayer } from "../client/keyboard.ts";
+import { actOf, type KeyBindings } from "./use-keys.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -9,7 +10,7 @@ export interface DialogProps {
   readonly children: ReactNode;
   readonly onClose: () => void;
   /** Keys of this dialog; Enter in a form and Escape need none. */
-  readonly keys?: Readonly<Record<string, () => void>>;
+  readonly keys?: KeyBindings;
   readonly inField?: (name: string) => boolean;
   /** What has the focus first; without it the dialog itself has, so that its keys mean what they say. */
   readonly focusFirst?: RefObject<HTMLElement | null>;
@@ -25,7 +26,7 @@ export function Dialog(props: DialogProps): ReactNode {
         isModal: true,
         inField: inField ?? (() => false),
         handle: (name) => {
-          const act = keys?.[name];
+          const act = keys && actOf(keys, name);
           act?.();
           return act !== undefined;
         },

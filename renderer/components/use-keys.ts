@@ -2,7 +2,8 @@
 import { useEffect, useRef } from "react";
 import { addKeyLayer } from "../client/keyboard.ts";
 
-export type KeyHandlers = Readonly<Record<string, (() => void) | undefined>>;
+/** Key names of `state/action-keys.ts` with what they do; the first that fits is taken. */
+export type KeyBindings = readonly (readonly [name: string, act: () => void])[];
 
 export interface KeyOptions {
   readonly isActive?: boolean;
@@ -12,10 +13,10 @@ export interface KeyOptions {
 
 const ALWAYS = /^(F\d+|Escape|Ctrl\+[LP])$/;
 
-export function useKeys(handlers: KeyHandlers, { isActive = true, inField }: KeyOptions = {}): void {
-  const latest = useRef({ handlers, inField });
+export function useKeys(bindings: KeyBindings, { isActive = true, inField }: KeyOptions = {}): void {
+  const latest = useRef({ bindings, inField });
   useEffect(() => {
-    latest.current = { handlers, inField };
+    latest.current = { bindings, inField };
   });
   useEffect(() => {
     if (!isActive) return undefined;
@@ -23,10 +24,14 @@ export function useKeys(handlers: KeyHandlers, { isActive = true, inField }: Key
       isModal: false,
       inField: (name) => ALWAYS.test(name) || latest.current.inField?.(name) === true,
       handle: (name) => {
-        const act = latest.current.handlers[name];
+        const act = actOf(latest.current.bindings, name);
         act?.();
         return act !== undefined;
       },
     });
   }, [isActive]);
+}
+
+export function actOf(bindings: KeyBindings, name: string): (() => void) | undefined {
+  return bindings.find(([key]) => key === name)?.[1];
 }

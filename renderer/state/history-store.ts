@@ -19,7 +19,7 @@ interface History {
   loadToday(): Promise<void>;
   search(text: string, page: number): Promise<void>;
   /** Takes this many rows to a page from now on, and looks again. */
-  fit(rows: number): Promise<void>;
+  resizePage(rows: number): Promise<void>;
 }
 
 /** Start of the calendar day in China, which has no summer time. */
@@ -63,7 +63,7 @@ export const useHistory = create<History>((set, get) => ({
     if (mine !== searches || !settle(result)) return;
     set({ total: result.value.total, cases: result.value.cases });
   },
-  async fit(rows) {
+  async resizePage(rows) {
     set({ pageSize: Math.min(200, Math.max(5, rows)) });
     await get().search(get().text, 0);
   },

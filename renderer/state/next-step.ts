@@ -83,42 +83,38 @@ const ENTRY: readonly ActionId[] = ["paste", "image", "number", "file"];
 const NONE: OpenActions = { primary: [], selected: [], entry: [], case: [], view: [] };
 
 export function openActions(view: CounterView, selectedId: string | undefined): OpenActions {
-  const { case: open } = view;
-  if (!open) {
-    if (view.interrupted) return { ...NONE, primary: ["resume", "discard"] };
-    return view.matter ? { ...NONE, entry: ENTRY, case: ["matter"] } : NONE;
-  }
+  return view.case ? caseActions(view.phase, view.case, selectedId) : readyActions(view);
+}
+
+function readyActions(view: CounterView): OpenActions {
+  if (view.interrupted) return { ...NONE, primary: ["resume", "discard"] };
+  return view.matter ? { ...NONE, entry: ENTRY, case: ["matter"] } : NONE;
+}
+
+function caseActions(phase: CounterView["phase"], open: CaseView, selectedId: string | undefined): OpenActions {
   const selected = open.materials.find((material) => material.id === selectedId);
-  const looking = lookingActions(open, selected);
-  switch (view.phase) {
+  const isOnSite = open.consent?.kind === "on-site";
+  const looking = { ...NONE, view: lookingActions(open, selected) };
+  switch (phase) {
     case "identifying":
-      return { ...NONE, entry: ENTRY, case: ["cancel"], view: looking };
+      return { ...looking, entry: ENTRY, case: ["cancel"] };
     case "consenting":
-      return {
-        ...NONE,
-        primary: open.consent?.kind === "on-site" ? ["consent-yes", "consent-no"] : [],
-        case: open.consent?.kind === "on-site" ? ["cancel"] : ["stop-waiting", "cancel"],
-        view: looking,
-      };
+      return isOnSite
+        ? { ...looking, primary: ["consent-yes", "consent-no"], case: ["cancel"] }
+        : { ...looking, case: ["stop-waiting", "cancel"] };
     case "fetching":
     case "verifying":
-      return { ...NONE, case: ["cancel"], view: looking };
+      return { ...looking, case: ["cancel"] };
     case "deciding":
       return {
+        ...looking,
         primary: decidingPrimary(open, selectedId),
-        selected: selected ? materialActions(selected) : [],
+        selected: materialActions(selected),
         entry: open.undecided.length > 0 ? ["file"] : [],
         case: [...retryActions(open), "cancel"],
-        view: looking,
       };
     case "submitting":
-      return {
-        primary: ["next-citizen"],
-        selected: selected ? materialActions(selected) : [],
-        entry: [],
-        case: ["receipt"],
-        view: looking,
-      };
+      return { ...looking, primary: ["next-citizen"], selected: materialActions(selected), case: ["receipt"] };
     default:
       return NONE;
   }
@@ -137,7 +133,9 @@ function lookingActions(open: CaseView, selected: MaterialView | undefined): rea
 }
 
 /** What may be asked for; whether it is allowed is the host's answer. */
-export function materialActions({ proposal, decision, deferrable, pledgeable }: MaterialView): readonly ActionId[] {
+export function materialActions(material: MaterialView | undefined): readonly ActionId[] {
+  if (!material) return [];
+  const { proposal, decision, deferrable, pledgeable } = material;
   const isOpenTo = (kind: NonNullable<MaterialView["decision"]>["kind"]) => decision?.kind !== kind;
   const actions: ActionId[] = [];
   if (proposal.kind === "exempt" && isOpenTo("exempted")) actions.push("exempt-one");

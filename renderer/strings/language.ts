@@ -7,6 +7,7 @@ import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
 import { screens as screensEn } from "./en/screens.ts";
+import { terminal as terminalEn } from "./en/terminal.ts";
 import { words as wordsEn } from "./en/words.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
@@ -15,11 +16,12 @@ import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts"
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
+import { type TerminalStrings, terminal as terminalZh } from "./zh/terminal.ts";
 import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens {
+export interface Strings extends Screens, TerminalStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -34,6 +36,7 @@ export interface Strings extends Screens {
 export const STRINGS: Readonly<Record<Language, Strings>> = {
   zh: {
     ...screensZh,
+    ...terminalZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
@@ -45,6 +48,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
   },
   en: {
     ...screensEn,
+    ...terminalEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,

@@ -5,10 +5,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { restingCitizen } from "../helpers/fixtures/citizen-views.ts";
 import { signedOut, status } from "../helpers/fixtures/terminal-views.ts";
+import { clippedTexts } from "./screens/clipped-texts.ts";
 import { answerAll, CITIZEN_SCENES, SCENES, type Scene } from "./screens/scenes.ts";
 import {
   axeFindings,
-  clippedTexts,
   hasChromium,
   openPage,
   openScreenStage,

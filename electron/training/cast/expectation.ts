@@ -36,7 +36,9 @@ export type Outcome =
   | "consent-unanswered"
   | "code-expired"
   | "code-used"
-  | "no-right";
+  | "no-right"
+  /** No answer of these interfaces says whose the code is, and the licenses name more than one person. */
+  | "person-unclear";
 
 export interface Expectation {
   readonly exempted: number;
@@ -107,11 +109,27 @@ function blanket(personId: PersonId, code: ServiceCode): Outcome | undefined {
   return consent === "refuses" ? "consent-refused" : "consent-unanswered";
 }
 
+/** The licenses themselves must tell whose code it was: an identity card does, else what all personal ones agree on. */
+function isPersonTold(personId: PersonId, matter: Matter): boolean {
+  const codes = matter.materials.flatMap(({ mapping }) => mapping?.anyOf.flatMap((rule) => rule.certTypeCodes) ?? []);
+  const types = codes.map(typeIdOfCode);
+  const shown = walletOf(personId).filter(({ typeId }) => types.includes(typeId));
+  if (shown.some(({ typeId, holders }) => typeId === "identityCard" && holders.length === 1)) return true;
+  const personal = shown
+    .filter(({ typeId }) => typeId !== "birthCertificate")
+    .map(({ holders }) => holders.filter(({ kind }) => kind === "person").map(({ number }) => number))
+    .filter((numbers) => numbers.length > 0);
+  const [first = [], ...others] = personal;
+  return first.filter((number) => others.every((numbers) => numbers.includes(number))).length === 1;
+}
+
 function expectationOf(personId: PersonId, matter: Matter, code: ServiceCode, today: string): Expectation {
-  const stop = blanket(personId, code);
+  const stop = blanket(personId, code) ?? (isPersonTold(personId, matter) ? undefined : "person-unclear");
   const single = matter.materials.map((material): Outcome => {
     if (material.mapping === undefined) return "paper";
-    return stop ?? materialOutcome(personId, material, today);
+    const outcome = materialOutcome(personId, material, today);
+    // What the library does not have is missing whoever asks.
+    return stop === "person-unclear" && outcome === "not-found" ? outcome : (stop ?? outcome);
   });
   const satisfied = new Set(
     matter.materials.flatMap((material, at) =>

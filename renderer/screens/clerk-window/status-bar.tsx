@@ -31,7 +31,7 @@ export function StatusBar(): ReactNode {
   const strings = useStrings();
   const view = useStatus((status) => status.view);
   return (
-    <footer className="status-bar" aria-label={strings.status.bar}>
+    <section className="status-bar" aria-label={strings.status.bar}>
       {view && (
         <>
           <LibraryItem view={view} />
@@ -45,7 +45,7 @@ export function StatusBar(): ReactNode {
       <SoundItem />
       <ClockItem isDoubtful={view?.isClockDoubtful === true} />
       <ClerkItem />
-    </footer>
+    </section>
   );
 }
 

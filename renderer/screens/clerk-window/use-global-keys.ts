@@ -7,10 +7,10 @@ export function useGlobalKeys(): void {
   const place = useDesk((desk) => desk.place);
   const isTraining = useSession((session) => session.about?.mode === "training");
   const { go, toggleTraining, openDialog } = useDesk.getState();
-  useKeys({
-    F1: () => openDialog({ kind: "keys" }),
-    F8: () => go(place === "history" ? "counter" : "history"),
-    ...(isTraining ? { F9: toggleTraining } : {}),
-    "Ctrl+L": () => void useSession.getState().lock(),
-  });
+  useKeys([
+    ["F1", () => openDialog({ kind: "keys" })],
+    ["F8", () => go(place === "history" ? "counter" : "history")],
+    ...(isTraining ? ([["F9", toggleTraining]] as const) : []),
+    ["Ctrl+L", () => void useSession.getState().lock()],
+  ]);
 }

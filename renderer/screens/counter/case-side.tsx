@@ -39,7 +39,7 @@ const STEPS = ["identifying", "consenting", "fetching", "verifying", "deciding",
 /** How far the case is; a word for the present step, bars for the rest. */
 function PhaseSteps({ phase }: { readonly phase: CounterView["phase"] }): ReactNode {
   const strings = useStrings();
-  const at = phase === "closing" ? STEPS.length : STEPS.findIndex((step) => step === phase);
+  const at = phase === "closing" ? STEPS.length : (STEPS as readonly string[]).indexOf(phase);
   return (
     <ol className="phases" aria-label={strings.actionGroups.case}>
       {STEPS.map((step, index) => (

@@ -1,8 +1,8 @@
 /** The counter: on the left the person and the materials, in the middle the license, at the bottom the one next step. */
 import { type ReactNode, useEffect, useRef } from "react";
 import type { CounterView } from "../../../electron/contract/counter.ts";
-import { useKeys } from "../../components/use-keys.ts";
-import { ACTION_KEYS, type ActionId } from "../../state/action-keys.ts";
+import { type KeyBindings, useKeys } from "../../components/use-keys.ts";
+import { ACTION_KEYS } from "../../state/action-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useIntake } from "../../state/intake-store.ts";
@@ -26,7 +26,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   const selected = useDesk((desk) => desk.selectedMaterial);
   const isHovering = useIntake((intake) => intake.isHovering);
   const actions = openActions(view, selected);
-  useKeys(keysOf(actions));
+  useKeys(bindingsOf(actions));
   const main = useFocusReturn(view.phase);
   return (
     <main className="counter" ref={main} tabIndex={-1} data-phase={view.phase}>
@@ -42,17 +42,11 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   );
 }
 
-/** The first action that wants a key gets it; the tests prove that no two ever do. */
-function keysOf(actions: OpenActions): Readonly<Record<string, () => void>> {
-  const ids: readonly ActionId[] = [
-    ...actions.primary,
-    ...actions.selected,
-    ...actions.entry,
-    ...actions.case,
-    ...actions.view,
-  ];
-  return Object.fromEntries(
-    [...ids].reverse().flatMap((id) => ACTION_KEYS[id].map((key) => [key, () => runAction(id)] as const)),
+/** Every open action with its keys; the tests prove that no two ever want the same one. */
+function bindingsOf(actions: OpenActions): KeyBindings {
+  const { primary, selected, entry, case: rest, view } = actions;
+  return [...primary, ...selected, ...entry, ...rest, ...view].flatMap((id) =>
+    ACTION_KEYS[id].map((key) => [key, () => runAction(id)] as const),
   );
 }
 

@@ -12,7 +12,7 @@ export function DiscardDialog({ onClose }: { readonly onClose: () => void }): Re
     void useCounter.getState().ask("case.discard", {});
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it does never changes
-  const keys = useMemo(() => ({ Y: discard }), []);
+  const keys = useMemo(() => [["Y", discard] as const], []);
   return (
     <Dialog
       title={strings.dialogs.discardTitle}

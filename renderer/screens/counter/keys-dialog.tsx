@@ -29,7 +29,7 @@ const GROUPS = [
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const strings = useStrings();
-  const keys = useMemo(() => ({ F1: onClose, Enter: onClose }), [onClose]);
+  const keys = useMemo(() => ["F1", "Enter"].map((key) => [key, onClose] as const), [onClose]);
   return (
     <Dialog title={strings.dialogs.keysTitle} onClose={onClose} keys={keys} width="wide">
       <div className="key-table">

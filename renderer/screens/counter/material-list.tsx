@@ -37,7 +37,6 @@ export function MaterialList({ open, phase }: MaterialListProps): ReactNode {
         <span>{strings.materials.title}</span>
         <span className="materials__progress">{strings.materials.progress(decided, open.materials.length)}</span>
       </h2>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows with two lines and badges are no native options */}
       <div
         className="materials__list"
         role="listbox"

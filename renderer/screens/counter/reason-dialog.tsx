@@ -23,7 +23,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
   const isEmpty = text.trim() === "";
   const keys = useMemo(
-    () => Object.fromEntries(reasons.map((reason, index) => [String(index + 1), () => setText(reason)])),
+    () => reasons.map((reason, index) => [String(index + 1), () => setText(reason)] as const),
     [reasons],
   );
   const submit = (event?: FormEvent) => {

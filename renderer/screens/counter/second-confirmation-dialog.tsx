@@ -22,7 +22,7 @@ export function SecondConfirmationDialog({ material, onClose }: SecondConfirmati
   const now = useClock((clock) => clock.now);
   const asOf = useStatus((status) => status.view?.trust.listsAsOf);
   const materials = material ? [material] : materialsForSecondConfirmation();
-  const keys = useMemo(() => ({ Y: () => confirm(material, onClose) }), [material, onClose]);
+  const keys = useMemo(() => [["Y", () => confirm(material, onClose)] as const], [material, onClose]);
   return (
     <Dialog title={strings.dialogs.secondTitle} hint={strings.dialogs.secondHint} onClose={onClose} keys={keys}>
       {asOf !== undefined && (

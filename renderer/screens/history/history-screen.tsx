@@ -25,7 +25,11 @@ export function HistoryScreen(): ReactNode {
   };
   const table = useTableSize();
   useKeys(
-    { Escape: () => go("counter"), PageUp: () => turn(page - 1), PageDown: () => turn(page + 1) },
+    [
+      ["Escape", () => go("counter")],
+      ["PageUp", () => turn(page - 1)],
+      ["PageDown", () => turn(page + 1)],
+    ],
     { inField: (name) => /^Page/.test(name) },
   );
   return (
@@ -63,12 +67,12 @@ export function HistoryScreen(): ReactNode {
 function useTableSize() {
   const table = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const { fit, loadToday } = useHistory.getState();
+    const { resizePage, loadToday } = useHistory.getState();
     void loadToday();
     const measure = () => {
       const { clientHeight } = table.current ?? { clientHeight: 0 };
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      void fit(Math.floor(clientHeight / (2.86 * rem)) - 1);
+      void resizePage(Math.floor(clientHeight / (2.86 * rem)) - 1);
     };
     measure();
     window.addEventListener("resize", measure);

@@ -40,17 +40,15 @@ export function MatterScreen({ canGoBack }: { readonly canGoBack: boolean }): Re
     else if (canGoBack) go("counter");
   };
   const move = (step: number) => setAt((now) => Math.min(shown.length - 1, Math.max(0, now + step)));
-  const digits = Object.fromEntries(
-    shown.slice(0, 9).map((matter, index) => [String(index + 1), () => choose(matter)]),
-  );
+  const digits = shown.slice(0, 9).map((matter, index) => [String(index + 1), () => choose(matter)] as const);
   useKeys(
-    {
-      ...(text === "" ? digits : {}),
-      ArrowUp: () => move(-1),
-      ArrowDown: () => move(1),
-      Enter: () => choose(shown[at]),
-      Escape: leave,
-    },
+    [
+      ...(text === "" ? digits : []),
+      ["ArrowUp", () => move(-1)],
+      ["ArrowDown", () => move(1)],
+      ["Enter", () => choose(shown[at])],
+      ["Escape", leave],
+    ],
     { inField: (name) => /^(Arrow(Up|Down)|Enter)$/.test(name) || (text === "" && /^[1-9]$/.test(name)) },
   );
 
@@ -106,7 +104,6 @@ function MatterList({ matters, at, hasDigits, onChoose }: MatterListProps): Reac
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a native select cannot hold two lines and chips */}
       <div className="matter-list" id="matter-list" role="listbox" aria-label={strings.matter.title} tabIndex={-1}>
         {matters.map((matter, index) => (
           <MatterRow

@@ -19,7 +19,7 @@ export function ReceiptDialog({ onClose }: { readonly onClose: () => void }): Re
       else onClose();
     });
   }, [onClose]);
-  const keys = useMemo(() => ({ "Ctrl+P": printNow, Enter: printNow }), []);
+  const keys = useMemo(() => ["Ctrl+P", "Enter"].map((key) => [key, printNow] as const), []);
   if (!receipt) return null;
   return (
     <Dialog title={strings.receipt.preview} onClose={onClose} keys={keys} width="receipt">

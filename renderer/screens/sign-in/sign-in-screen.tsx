@@ -119,9 +119,12 @@ function TrainingAccounts({ accounts }: { readonly accounts: AboutReply["trainin
   };
   const isFormEmpty = () =>
     [...document.querySelectorAll<HTMLInputElement>(".sign-in input")].every((field) => field.value === "");
-  useKeys(Object.fromEntries(accounts.map((_, index) => [String(index + 1), () => press(index)])), {
-    inField: (name) => /^[1-9]$/.test(name) && isFormEmpty(),
-  });
+  useKeys(
+    accounts.map((_, index) => [String(index + 1), () => press(index)] as const),
+    {
+      inField: (name) => /^[1-9]$/.test(name) && isFormEmpty(),
+    },
+  );
   return (
     <div className="sign-in__training">
       <h3 className="sign-in__training-title">{strings.signIn.trainingAccounts}</h3>

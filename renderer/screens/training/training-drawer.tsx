@@ -34,12 +34,12 @@ function Drawer(): ReactNode {
   }, []);
   const move = (step: number) => setAt((now) => Math.min(lines.length - 1, Math.max(0, now + step)));
   useKeys(
-    {
-      Escape: toggle,
-      ArrowUp: () => move(-1),
-      ArrowDown: () => move(1),
-      Enter: () => lines[at] && void play(lines[at], matter),
-    },
+    [
+      ["Escape", toggle],
+      ["ArrowUp", () => move(-1)],
+      ["ArrowDown", () => move(1)],
+      ["Enter", () => lines[at] && void play(lines[at], matter)],
+    ],
     { inField: (name) => /^(Arrow(Up|Down)|Enter)$/.test(name) },
   );
   return (
