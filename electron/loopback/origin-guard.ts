@@ -36,7 +36,7 @@ export function createOriginGuard(port: number): OriginGuard {
       if (isSame(token, tokens.clerk)) return "clerk";
       return isSame(token, tokens.citizen) ? "citizen" : undefined;
     },
-    setCookie: (window) => `${cookieName(window)}=${tokens[window]}; HttpOnly; SameSite=Strict; Path=${PATHS[window]}`,
+    setCookie: (window) => `${cookieName(window)}=${tokens[window]}; HttpOnly; SameSite=Strict; Path=/`,
     hasCookie(headers, window) {
       const cookies = (headers.cookie ?? "").split(";").map((part) => part.trim());
       return cookies.some((part) => isSame(part, `${cookieName(window)}=${tokens[window]}`));

@@ -51,7 +51,7 @@ describe("a misbehaving province", () => {
       { reason: "shape", path: "data" },
     ],
     ["forgets the envelope", raw("[]"), "province.nonsense", { reason: "shape" }],
-    ["never answers", () => new Promise(() => undefined), "province.timed-out", { stage: "silent", waitedMs: 200 }],
+    ["never answers", () => new Promise(() => undefined), "province.timed-out", { stage: "silent", waitedMs: 400 }],
     ["drops the connection", (_, response) => void response.destroy(), "province.unreachable", { reason: "dropped" }],
   ])("that %s", async (_how, script, code, detail) => {
     server.on(`POST ${PATH}`, script);
@@ -68,7 +68,7 @@ describe("a misbehaving province", () => {
     });
     const begun = performance.now();
     expect(faultOf(await identify())).toMatchObject({ code: "province.timed-out", detail: { stage: "whole" } });
-    expect(performance.now() - begun).toBeLessThan(900);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   test("that is slow within the deadlines is waited for", async () => {
@@ -132,7 +132,7 @@ describe("a misbehaving province", () => {
     secure.close();
     mute.close();
     expect(found).toMatchObject({ code: "province.unreachable", detail: { reason: "no-connection" } });
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   test("leaves no trace of code or person in any fault", async () => {
@@ -147,7 +147,7 @@ describe("a misbehaving province", () => {
     setTimeout(() => cancel.abort(), 30);
     const begun = performance.now();
     expect(codeOf(await identify(cancel.signal))).toBe("call.cancelled");
-    expect(performance.now() - begun).toBeLessThan(150);
+    expect(performance.now() - begun).toBeLessThan(350);
   });
 
   test("is not asked at all when the case is cancelled before", async () => {

@@ -9,7 +9,7 @@ export const BUSINESS = "11100000MB0143028R001";
 export const PERSON = "990101198503120010";
 export const CODE = "YSM0123456789abcdefgh";
 export const FILE = Buffer.from("PK\u0003\u0004 a file").toString("base64");
-const DEADLINES = { connectMs: 300, idleMs: 200, totalMs: 500, fileTotalMs: 700 };
+const DEADLINES = { connectMs: 500, idleMs: 400, totalMs: 1000, fileTotalMs: 1500 };
 export const USAGE: UsageContext = {
   caseNo: "BJ-1",
   matter: { code: "T-100", name: "虚构登记", department: "虚构局" },

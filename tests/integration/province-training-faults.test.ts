@@ -19,7 +19,7 @@ let met: MetProvince;
 let matter: Matter;
 
 beforeAll(async () => {
-  const deadlines = { connectMs: 1000, idleMs: 700, totalMs: 1500, fileTotalMs: 8000 };
+  const deadlines = { connectMs: 1500, idleMs: 1200, totalMs: 2500, fileTotalMs: 8000 };
   met = await meetTraining({ deadlines, now: () => Date.now() + aheadMs });
   // Sealed once here: while a file is being sealed the training province answers nobody.
   met.training.licenseFiles();

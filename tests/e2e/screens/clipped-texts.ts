@@ -22,7 +22,8 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
 
     const isFreeToScroll = ({ overflowX, overflowY, textOverflow }: CSSStyleDeclaration) =>
       textOverflow === "ellipsis" || /auto|scroll/.test(overflowX + overflowY);
-    const isCutting = ({ overflowX, overflowY }: CSSStyleDeclaration) => overflowX === "hidden" || overflowY === "hidden";
+    const isCutting = ({ overflowX, overflowY }: CSSStyleDeclaration) =>
+      overflowX === "hidden" || overflowY === "hidden";
     const isBeyond = (inner: DOMRect, outer: DOMRect) =>
       inner.right > outer.right + 1 || inner.left < outer.left - 1 || inner.bottom > outer.bottom + 1;
 
@@ -44,7 +45,8 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       if (by) found.add(`cut by ${by.className}: ${words}`);
       else if (isBeyond(box, screen) || box.top < -1) found.add(`outside the window: ${words}`);
       const frame = element.closest("button, .badge, .chip, .decision, .delivery");
-      if (frame && isBeyond(box, frame.getBoundingClientRect())) found.add(`sticks out of ${frame.className}: ${words}`);
+      if (frame && isBeyond(box, frame.getBoundingClientRect()))
+        found.add(`sticks out of ${frame.className}: ${words}`);
     }
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.add("the page scrolls");

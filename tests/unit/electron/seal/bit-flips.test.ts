@@ -1,0 +1,81 @@
+/** No single changed byte of a sealed file may be accepted, wherever it is (seals.md section 11). */
+import { describe, expect, test } from "vitest";
+import { openContainer } from "../../../../electron/seal/container/open.ts";
+import { docBody, licenseFiles, ofdXml, pageXml, signFiles, zipFiles } from "../../../helpers/seal-factory/ofd.ts";
+import { createPki } from "../../../helpers/seal-factory/pki.ts";
+import { verdictOn } from "../../../helpers/seal-factory/verdict.ts";
+
+const pki = createPki();
+const document =
+  '<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages></ofd:Document>';
+const small = signFiles(
+  new Map([
+    ["OFD.xml", ofdXml(docBody("D/Document.xml"))],
+    ["D/Document.xml", new TextEncoder().encode(document)],
+    ["D/P.xml", pageXml("执照")],
+  ]),
+  { pki, listFolder: "D/S" },
+);
+
+/** Every third byte of a large file, every byte of a small one, each with another bit. */
+const flips = (length: number, step: number) => Array.from({ length: Math.ceil(length / step) }, (_, i) => i * step);
+const flip = (bytes: Uint8Array, at: number) => bytes.with(at, bytes[at]! ^ (1 << (at % 8)));
+
+test("the file is accepted as it is", () => {
+  expect(verdictOn(zipFiles(small))).toMatchObject({ indication: "TOTAL_PASSED", decision: "accept", codes: [] });
+});
+
+describe("one changed bit inside an entry is never accepted", () => {
+  test.each([
+    ["OFD.xml", 1],
+    ["D/Document.xml", 1],
+    ["D/P.xml", 1],
+    ["D/S/Sign_s001/Signature.xml", 2],
+    ["D/S/Sign_s001/SignedValue.dat", 3],
+  ])("of %s", (name, step) => {
+    const content = small.get(name)!;
+    for (const at of flips(content.length, step)) {
+      const report = verdictOn(zipFiles(new Map(small).set(name, flip(content, at))));
+      expect(report.indication, `byte ${at}`).not.toBe("TOTAL_PASSED");
+      expect(report.decision, `byte ${at}`).not.toBe("accept");
+    }
+  });
+
+  test("of the list of signatures, unless it says the same", () => {
+    const name = "D/S/Signatures.xml";
+    const content = small.get(name)!;
+    const accepted = flips(content.length, 1).filter((at) => {
+      const report = verdictOn(zipFiles(new Map(small).set(name, flip(content, at))));
+      return report.decision === "accept" && report.codes.length === 0;
+    });
+    // Left open by the standard: ids, the largest id, spelling of the namespace and of the XML declaration.
+    const text = new TextDecoder().decode(content);
+    const isHarmless = (at: number) =>
+      /MaxSignId|s001|xmlns|version|encoding|Type="Seal"|\?>|\n/.test(text.slice(Math.max(0, at - 36), at + 36));
+    expect(accepted.filter((at) => !isHarmless(at))).toEqual([]);
+  });
+});
+
+test("one changed bit of the zip file is never accepted, unless it is a field that says nothing of the contents", () => {
+  const file = zipFiles(small);
+  const contents = (bytes: Uint8Array) => {
+    const result = openContainer(bytes);
+    return result.ok ? JSON.stringify([...result.entries].map(([name, body]) => [name, [...body]])) : "";
+  };
+  const expected = contents(file);
+  const accepted = flips(file.length, 1).filter((at) => verdictOn(flip(file, at)).decision === "accept");
+  expect(accepted.filter((at) => contents(flip(file, at)) !== expected)).toEqual([]);
+  expect(accepted.filter((at) => !isSilentField(file, at))).toEqual([]);
+});
+
+/** Version made by, version needed, attributes: no reader takes content from them. */
+function isSilentField(file: Uint8Array, at: number): boolean {
+  const view = new DataView(file.buffer);
+  for (let start = at; start >= Math.max(0, at - 46); start--) {
+    const offset = at - start;
+    const signature = start + 4 <= file.length ? view.getUint32(start, true) : 0;
+    if (signature === 0x02014b50) return (offset >= 4 && offset < 8) || (offset >= 36 && offset < 42);
+    if (signature === 0x04034b50) return offset >= 4 && offset < 6;
+  }
+  return false;
+}
