@@ -52,9 +52,8 @@ export function inflate(input: Uint8Array, size: number): Uint8Array {
     else refuse("CONTAINER_MALFORMED", "unknown block type in compressed data");
   }
   if (stream.written !== size) refuse("CONTAINER_MALFORMED", `inflates to ${stream.written} bytes, ${size} declared`);
-  if (stream.position - (stream.heldBits >> 3) !== input.length) {
-    refuse("CONTAINER_MALFORMED", "bytes after the end of the compressed data");
-  }
+  dropPadding(stream);
+  if (stream.position !== input.length) refuse("CONTAINER_MALFORMED", "bytes after the end of the compressed data");
   return stream.output;
 }
 
@@ -72,10 +71,17 @@ function takeBits(stream: Stream, count: number): number {
   return bits;
 }
 
-function copyStored(stream: Stream): void {
+/** Moves on to the next whole byte; the bits in between are zero with every compressor. */
+function dropPadding(stream: Stream): void {
+  if (takeBits(stream, stream.heldBits & 7) !== 0)
+    refuse("CONTAINER_MALFORMED", "padding in compressed data is not zero");
   stream.position -= stream.heldBits >> 3;
   stream.held = 0;
   stream.heldBits = 0;
+}
+
+function copyStored(stream: Stream): void {
+  dropPadding(stream);
   const { input, position } = stream;
   if (position + 4 > input.length) refuse("CONTAINER_MALFORMED", "compressed data end too early");
   const length = (input[position] as number) | ((input[position + 1] as number) << 8);

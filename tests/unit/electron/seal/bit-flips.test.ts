@@ -1,7 +1,7 @@
 /** No single changed byte of a sealed file may be accepted, wherever it is (seals.md section 11). */
 import { describe, expect, test } from "vitest";
 import { openContainer } from "../../../../electron/seal/container/open.ts";
-import { docBody, licenseFiles, ofdXml, pageXml, signFiles, zipFiles } from "../../../helpers/seal-factory/ofd.ts";
+import { docBody, ofdXml, pageXml, signFiles, zipFiles } from "../../../helpers/seal-factory/ofd.ts";
 import { createPki } from "../../../helpers/seal-factory/pki.ts";
 import { verdictOn } from "../../../helpers/seal-factory/verdict.ts";
 
