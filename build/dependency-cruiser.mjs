@@ -36,7 +36,12 @@ export const rows = {
   },
   "electron/training": { folders: [], packages: ["sm-crypto-v2", "fflate", "@zxing/library"], node: true },
   "electron/host": {
-    folders: ["electron/(?!main|preload|loopback|cli)", "native-devices/host/device-contract", "native-devices/virtual/pseudo-terminal", "package\\.json$"],
+    folders: [
+      "electron/(?!main|preload|loopback|cli)",
+      "native-devices/host/device-contract",
+      "native-devices/virtual/pseudo-terminal",
+      "package\\.json$",
+    ],
     packages: ["zod", "ws"],
     node: true,
   },

@@ -1,9 +1,9 @@
+/** One configuration for all test folders; folders are named on the command line. */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** One configuration for all test folders; `VITEST_E2E` style switches are not used, folders are named on the command line. */
 export default defineConfig({
   root,
   cacheDir: `${root}/.cache/vitest`,
@@ -14,5 +14,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
+    // Compiled files run as they are: the shell's tests put a stand-in under its bare import of "electron".
+    server: { deps: { external: [/\/dist\//, /electron-stand-in/] } },
   },
 });

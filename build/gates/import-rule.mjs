@@ -17,7 +17,13 @@ process.chdir(root);
 const folders = ["electron", "native-devices", "renderer"].filter((folder) => existsSync(join(root, folder)));
 const { output } = await cruise(
   folders,
-  { ...config.options, tsConfig: { fileName: join(house, "tsconfig.json") }, ruleSet: { forbidden: config.forbidden }, validate: true, baseDir: root },
+  {
+    ...config.options,
+    tsConfig: { fileName: join(house, "tsconfig.json") },
+    ruleSet: { forbidden: config.forbidden },
+    validate: true,
+    baseDir: root,
+  },
   undefined,
   { tsConfig: extractTSConfig(join(house, "tsconfig.json")) },
 );

@@ -97,8 +97,8 @@ function installSystemPackages(say, isQuiet) {
 }
 
 function isInstalled(name) {
-  const query = spawnSync("dpkg-query", ["-W", "-f=${Status}", name], { encoding: "utf8" });
-  return query.status === 0 && query.stdout.includes("install ok installed");
+  const query = spawnSync("dpkg-query", ["-s", name], { encoding: "utf8" });
+  return query.status === 0 && query.stdout.includes("Status: install ok installed");
 }
 
 function findOnPath(name) {

@@ -61,12 +61,13 @@ function createDriver(options: DriveOptions) {
 
   const steps: Partial<Record<CounterView["phase"], (view: CaseView) => void>> = {
     identifying: (view) => {
-      if (view.notice) once("give up", () => cancel(view.notice));
+      // After a crash the code is gone: whoever drives names the person again.
+      if (view.notice && view.notice.code !== "case.scan-again") once("give up", () => cancel(view.notice));
     },
     consenting: (view) => {
       if (view.consent?.kind === "on-site") once("consent", () => client.call("consent.answer", { isGranted: true }));
     },
-    deciding: (view) => once(`decide ${view.materials.filter((m) => m.decision).length}`, () => decideRest(view)),
+    deciding: (view) => decideRest(view),
     submitting: (view) => once("submit", () => submit(view)),
   };
 
@@ -76,15 +77,27 @@ function createDriver(options: DriveOptions) {
     resolve(reason ? { kind: "stopped", fault: reason } : { kind: "stopped" });
   };
 
-  const decideRest = async (view: CaseView) => {
-    if (view.exemptable > 0) {
-      await client.call("decision.confirm-all", {});
-      return;
-    }
-    if (options.others === "leave") return cancel(undefined);
-    for (const materialId of view.undecided) {
-      await client.call("decision.make", { materialId, kind: "paper-received", reason: "命令行办理" });
-    }
+  let isDeciding = false;
+  const decideRest = (view: CaseView) => {
+    if (isDeciding || isCancelling) return;
+    isDeciding = true;
+    void decideNext(view).finally(() => {
+      isDeciding = false;
+      if (last && isOpen(last)) steps.deciding?.(last);
+    });
+  };
+  const isOpen = (view: CaseView) => view.exemptable > 0 || view.undecided.length > 0;
+
+  /** One decision at a time: a second one on the same material would be a correction. */
+  const decideNext = async (view: CaseView): Promise<void> => {
+    const [materialId] = view.undecided;
+    if (view.exemptable === 0 && options.others === "leave") return cancel(undefined);
+    if (view.exemptable === 0 && materialId === undefined) return;
+    const decided =
+      view.exemptable > 0 || materialId === undefined
+        ? await client.call("decision.confirm-all", {})
+        : await client.call("decision.make", { materialId, kind: "paper-received", reason: "命令行办理" });
+    if (!decided.ok) await cancel(decided.fault);
   };
 
   const submit = async (view: CaseView) => {
@@ -108,7 +121,7 @@ function createDriver(options: DriveOptions) {
 }
 
 function isDelivered(view: CaseView): boolean {
-  return view.materials.every((material) => !material.decision || material.decision.delivery !== "queued");
+  return view.materials.every((material) => material.decision?.delivery !== "queued");
 }
 
 function countExempted(view: CaseView): number {

@@ -62,7 +62,20 @@ async function start(): Promise<void> {
   protocol.handle("app", (request) => answer(host, request));
   listenForMessages();
   for (const kind of ["clerk", "citizen"] as const) connect(host, openWindow(kind, preload), kind);
-  app.once("before-quit", () => void host.close());
+  quitAfter(() => host.close());
+}
+
+/** The audit's last rows and a clean database are worth the moment that they take. */
+function quitAfter(close: () => Promise<void>): void {
+  let isClosed = false;
+  app.on("before-quit", (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
 }
 
 function connect(host: Host, window: BrowserWindow, kind: WindowKind): void {

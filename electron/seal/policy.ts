@@ -10,8 +10,22 @@ export type Severity = "fail" | "warn" | "info";
 
 /** A code that means different things by circumstance has a row for each; the row without a variant is for the rest. */
 export type CauseVariant =
-  /** The date is proven by a timestamp, not only claimed. */
-  "proven" | "claimed-before" | "on-hold" | "not-revoked" | "maker" | "bad-signature" | "after-signing";
+  /** The time is proven by a timestamp, not only claimed. */
+  | "proven"
+  /** Revoked after the signing time that is claimed. */
+  | "claimed-before"
+  /** Suspended, which may end again. */
+  | "on-hold"
+  /** A list says that the certificate was not revoked while it lasted. */
+  | "not-revoked"
+  /** A seal maker's certificate that lapsed after it had made the seal. */
+  | "maker"
+  /** Only a CA above is too young for the signing time: it has renewed its certificate since. */
+  | "renewed-authority"
+  /** A signature along the chain does not hold; otherwise a rule is broken. */
+  | "bad-signature"
+  /** A seal withdrawn after it was used. */
+  | "after-signing";
 
 export interface PolicyRow {
   readonly code: VerdictCode;
@@ -109,6 +123,7 @@ export const DEFAULT_POLICY: Policy = {
     open("SIGNER_REVOKED", "REVOKED_NO_POE", "refer", "claimed-before"),
     open("SEAL_MAKER_REVOKED", "REVOKED_NO_POE", "refer"),
     open("CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "OUT_OF_BOUNDS_NO_POE", "refer", "maker"),
+    open("CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "OUT_OF_BOUNDS_NO_POE", "refer", "renewed-authority"),
     open("SIGNER_REVOKED", "TRY_LATER", "refer", "on-hold"),
     open("SEAL_MAKER_REVOKED", "TRY_LATER", "refer", "on-hold"),
     open("CA_REVOKED", "TRY_LATER", "refer", "on-hold"),

@@ -41,6 +41,8 @@ export function verifyDocument(file: Uint8Array, options: VerificationOptions): 
 /** Verifies one file and hands out what was verified, for drawing. Never throws for hostile bytes. */
 export function examineDocument(file: Uint8Array, options: VerificationOptions): Examination {
   const { trust, at, policy = DEFAULT_POLICY, graceMs = 0 } = options;
+  // With a time that is none, every comparison below would be false, and some of them would let a file pass.
+  if (!Number.isFinite(at) || !Number.isFinite(graceMs)) throw new TypeError("at and graceMs must be finite numbers");
   const collected = collectDocument(file, { trust, at, graceMs });
   const found = collected.facts.package;
   return {

@@ -9,8 +9,14 @@ export const OFD_NAMESPACE = "http://www.ofdspec.org/2016";
 
 const MAX_DEPTH = 100;
 const MAX_BYTES = 32 * 1024 * 1024;
-/** A page with this many objects is no license; each element costs a few hundred bytes of memory. */
-const MAX_ELEMENTS = 500_000;
+/** A page with this many objects is no license; each element costs microseconds and a few hundred bytes of memory. */
+const MAX_ELEMENTS = 200_000;
+
+/** What is left to spend on several files together. Counted down by `parseXml`. */
+export interface XmlBudget {
+  bytes: number;
+  elements: number;
+}
 
 export interface XmlElement {
   /** Local name, without prefix. */
@@ -40,11 +46,16 @@ interface Growing {
   text: string;
 }
 
-/** @throws {XmlRefusal} and nothing else, whatever the bytes. */
-export function parseXml(bytes: Uint8Array): XmlElement {
+/**
+ * @param budget for files of one package; without it one file may have as much as any.
+ * @throws {XmlRefusal} and nothing else, whatever the bytes.
+ */
+export function parseXml(bytes: Uint8Array, budget: XmlBudget = freshBudget()): XmlElement {
+  budget.bytes -= bytes.length;
+  if (budget.bytes < 0) throw new XmlRefusal("XML_LIMIT", "more bytes than are read");
   const text = decodeXml(bytes);
   if (DOCTYPE.test(text)) throw new XmlRefusal("XML_DTD", "a DOCTYPE is not accepted");
-  const growth: Growth = { open: [], count: 0 };
+  const growth: Growth = { open: [], budget };
   try {
     buildTree(text, growth);
   } catch (error) {
@@ -57,10 +68,14 @@ export function parseXml(bytes: Uint8Array): XmlElement {
 
 const DOCTYPE = /<!DOCTYPE/i;
 
+export function freshBudget(): XmlBudget {
+  return { bytes: MAX_BYTES, elements: MAX_ELEMENTS };
+}
+
 interface Growth {
   readonly open: Growing[];
   root?: Growing;
-  count: number;
+  readonly budget: XmlBudget;
 }
 
 function buildTree(text: string, growth: Growth): void {
@@ -81,7 +96,7 @@ function buildTree(text: string, growth: Growth): void {
 
 function openElement(growth: Growth, tag: SaxesTagNS): void {
   if (growth.open.length >= MAX_DEPTH) throw new XmlRefusal("XML_LIMIT", `deeper than ${MAX_DEPTH}`);
-  if (++growth.count > MAX_ELEMENTS) throw new XmlRefusal("XML_LIMIT", `more than ${MAX_ELEMENTS} elements`);
+  if (--growth.budget.elements < 0) throw new XmlRefusal("XML_LIMIT", "more elements than are read");
   const element: Growing = {
     name: tag.local,
     namespace: tag.uri,
@@ -118,7 +133,6 @@ export function childText(element: XmlElement, name: string): string | undefined
 }
 
 function decodeXml(bytes: Uint8Array): string {
-  if (bytes.length > MAX_BYTES) throw new XmlRefusal("XML_LIMIT", `more than ${MAX_BYTES} bytes`);
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   let text: string;

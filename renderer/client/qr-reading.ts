@@ -1,19 +1,15 @@
-/** Finds a two-dimensional code in the pixels of a picture. Runs in a worker: the search takes longer than a frame. */
+/** Finds a QR code in the pixels of a picture. Runs in a worker: the search takes longer than a frame. */
 import {
-  BarcodeFormat,
   BinaryBitmap,
   DecodeHintType,
   Exception,
   GlobalHistogramBinarizer,
   HybridBinarizer,
-  MultiFormatReader,
+  QRCodeReader,
   RGBLuminanceSource,
 } from "@zxing/library";
 
-const HINTS = new Map<DecodeHintType, unknown>([
-  [DecodeHintType.TRY_HARDER, true],
-  [DecodeHintType.POSSIBLE_FORMATS, [BarcodeFormat.QR_CODE, BarcodeFormat.DATA_MATRIX]],
-]);
+const HINTS = new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true]]);
 
 /** @param pixels RGBA, row by row. @returns undefined when no code could be found. */
 export function readCode(pixels: Uint8ClampedArray, width: number, height: number): string | undefined {
@@ -29,7 +25,7 @@ export function readCode(pixels: Uint8ClampedArray, width: number, height: numbe
 
 function decode(bitmap: BinaryBitmap): string | undefined {
   try {
-    return new MultiFormatReader().decode(bitmap, HINTS).getText();
+    return new QRCodeReader().decode(bitmap, HINTS).getText();
   } catch (error) {
     // The library's way of saying "none here": not found, or found and unreadable.
     if (error instanceof Exception) return undefined;

@@ -78,6 +78,8 @@ function wedgeKey(event: KeyboardEvent): WedgeKey {
   };
 }
 
+const MOVING = /^(Arrow|Page|Backspace|Delete|Tab|Home|End)/;
+
 /** A key that types nothing by itself: Enter, arrows, F keys, Escape, shortcuts. */
 function takePassedKey(event: KeyboardEvent): void {
   if (event.isComposing || event.key === "Process") return;
@@ -89,6 +91,11 @@ function takePassedKey(event: KeyboardEvent): void {
     meta: event.metaKey,
   });
   if (name === undefined) return;
+  // A key held down is pressed once; only moving about goes on.
+  if (event.repeat && !MOVING.test(name)) {
+    if (!hasControlFocus() && focusedField() === undefined) event.preventDefault();
+    return;
+  }
   const isOwnEnter = name === "Enter" && hasControlFocus();
   const isUsed = !isOwnEnter && dispatchKey(name, focusedField() !== undefined);
   if (isUsed) event.stopImmediatePropagation();

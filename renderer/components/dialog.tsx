@@ -17,6 +17,11 @@ export interface DialogProps {
   readonly width?: "narrow" | "medium" | "receipt" | "wide";
 }
 
+/** Back to the screen and to no control on it: Enter means the next step again. */
+function mainOfScreen(): HTMLElement | boolean {
+  return document.querySelector<HTMLElement>("main[tabindex]") ?? true;
+}
+
 export function Dialog(props: DialogProps): ReactNode {
   const { title, hint, children, onClose, keys, inField, width = "medium" } = props;
   const popup = useRef<HTMLDivElement>(null);
@@ -37,7 +42,13 @@ export function Dialog(props: DialogProps): ReactNode {
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="dialog__backdrop" />
-        <Base.Popup ref={popup} className="dialog" data-width={width} initialFocus={props.focusFirst ?? popup}>
+        <Base.Popup
+          ref={popup}
+          className="dialog"
+          data-width={width}
+          initialFocus={props.focusFirst ?? popup}
+          finalFocus={mainOfScreen}
+        >
           <Base.Title className="dialog__title">{title}</Base.Title>
           {hint && <Base.Description className="dialog__hint">{hint}</Base.Description>}
           {children}

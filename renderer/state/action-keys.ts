@@ -4,7 +4,7 @@ export const ACTION_KEYS = {
   "confirm-all": ["Enter"],
   "next-citizen": ["Enter", "N"],
   "next-undecided": ["Enter"],
-  "consent-yes": ["Enter", "Y"],
+  "consent-yes": ["Y"],
   "consent-no": ["R"],
   "stop-waiting": ["R"],
   "exempt-one": ["E"],

@@ -2,7 +2,7 @@
  * Every screen and state of both windows in a real Chromium, at the smallest and the usual size of a counter's monitor:
  * photographed, free of accessibility faults, nothing cut off, nothing complained about.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { restingCitizen } from "../helpers/fixtures/citizen-views.ts";
 import { signedOut, status } from "../helpers/fixtures/terminal-views.ts";
 import { clippedTexts } from "./screens/clipped-texts.ts";
@@ -17,6 +17,7 @@ import {
   type ScreenPage,
   type ScreenStage,
   SIZES,
+  type Size,
   settle,
 } from "./screens/screen-stage.ts";
 
@@ -24,68 +25,74 @@ if (!hasChromium()) console.log("screens: skipped, this machine has no Chromium"
 
 describe.skipIf(!hasChromium())("the screens in Chromium", () => {
   let stage: ScreenStage;
+  let opened: ScreenPage;
   let isChanged = false;
-  let opened: ScreenPage | undefined;
 
   beforeAll(async () => {
     stage = await openScreenStage();
     answerAll(stage, () => isChanged);
   });
-  afterEach(async () => {
-    const complaints = opened?.complaints ?? [];
-    await opened?.close();
-    opened = undefined;
-    expect(complaints).toEqual([]);
-    expect(stage.host.bugs).toEqual([]);
-  });
   afterAll(() => stage?.close());
 
-  const play = async (scene: Scene, page: ScreenPage["page"]) => {
+  /** Signed out and in again: nothing of the scene before is left on the page. */
+  const play = async (scene: Scene) => {
+    const { page } = opened;
     isChanged = scene.isChanged ?? false;
+    stage.host.showCounter(signedOut);
+    stage.host.showStatus(scene.status ?? status);
+    await page.waitForSelector(".sign-in");
     stage.host.showCounter(scene.counter);
+    if (scene.counter.clerk) await page.waitForSelector(".frame main");
     await settle(page);
     await pressSlowly(page, scene.keys ?? []);
     await scene.act?.(page);
   };
+  const judge = async (name: string, size: Size) => {
+    await photograph(opened.page, name, size);
+    expect(await clippedTexts(opened.page)).toEqual([]);
+    expect(await axeFindings(opened.page)).toEqual([]);
+    expect(opened.complaints).toEqual([]);
+    expect(stage.host.bugs).toEqual([]);
+  };
+  const withPage = (size: Size, path: string, prepare?: () => Promise<void>) => {
+    beforeAll(async () => {
+      opened = await openPage(stage, size, path);
+      await opened.page.waitForSelector("main");
+      await prepare?.();
+    });
+    afterAll(() => opened?.close());
+  };
 
   describe.each(SIZES)("at $width × $height", (size) => {
-    test.each(SCENES)("$name", async (scene) => {
-      stage.host.showCounter(signedOut);
-      stage.host.showStatus(scene.status ?? status);
-      opened = await openPage(stage, size);
-      const { page } = opened;
-      await page.waitForSelector("main");
-      await play(scene, page);
-      await photograph(page, scene.name, size);
-      expect(await clippedTexts(page)).toEqual([]);
-      expect(await axeFindings(page)).toEqual([]);
+    describe("the clerk's window", () => {
+      withPage(size, "/");
+      test.each(SCENES)("$name", async (scene) => {
+        await play(scene);
+        await judge(scene.name, size);
+      });
     });
 
-    test.each(CITIZEN_SCENES)("$name", async ({ name, view }) => {
-      stage.host.showCitizen(restingCitizen);
-      opened = await openPage(stage, size, "/citizen");
-      const { page } = opened;
-      await page.waitForSelector("h1");
-      stage.host.showCitizen(view);
-      await photograph(page, name, size);
-      expect(await clippedTexts(page)).toEqual([]);
-      expect(await axeFindings(page)).toEqual([]);
+    describe("the citizen's window", () => {
+      withPage(size, "/citizen");
+      test.each(CITIZEN_SCENES)("$name", async ({ name, view }) => {
+        stage.host.showCitizen(restingCitizen);
+        await opened.page.waitForSelector(".citizen[data-phase=rest] h1");
+        stage.host.showCitizen(view);
+        await opened.page.waitForSelector(`.citizen[data-phase=${view.phase}] h1`);
+        await judge(name, size);
+      });
     });
   });
 
   describe("in English", () => {
-    test.each(SCENES.filter(({ name }) => ENGLISH_SCENES.has(name)))("$name", async (scene) => {
-      const [size] = SIZES;
+    const [size] = SIZES;
+    withPage(size, "/", async () => {
       stage.host.showCounter(signedOut);
-      stage.host.showStatus(scene.status ?? status);
-      opened = await openPage(stage, size);
-      const { page } = opened;
-      await page.waitForSelector("main");
-      await page.getByRole("button", { name: "English" }).first().click();
-      await play(scene, page);
-      await photograph(page, `english-${scene.name}`, size);
-      expect(await clippedTexts(page)).toEqual([]);
-      expect(await axeFindings(page)).toEqual([]);
+      await opened.page.getByRole("button", { name: "English" }).click();
+    });
+    test.each(SCENES.filter(({ name }) => ENGLISH_SCENES.has(name)))("$name", async (scene) => {
+      await play(scene);
+      await judge(`english-${scene.name}`, size);
     });
   });
 });

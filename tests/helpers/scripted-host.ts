@@ -43,6 +43,8 @@ export interface ScriptedHost {
   readonly blobs: Map<string, DrawnBlob>;
   readonly presented: Uint8Array[];
   answer<Name extends CommandName>(command: Name, answer: Answer<Name>): void;
+  /** Back to the answers of the beginning. */
+  forgetAnswers(): void;
   showCounter(view: CounterView): void;
   showStatus(view: StatusView): void;
   showCitizen(view: CitizenView): void;
@@ -103,7 +105,8 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
 /** @param screens folder of the built renderer. */
 export async function startScriptedHost(screens: string, first: FirstViews): Promise<ScriptedHost> {
   const views = { current: first };
-  const script = { ...firstAnswers(views) } as unknown as Record<CommandName, (input: never) => unknown>;
+  const beginning = firstAnswers(views) as unknown as Record<CommandName, (input: never) => unknown>;
+  let script = { ...beginning };
   const calls: SeenCall[] = [];
   const bugs: string[] = [];
   const blobs = new Map<string, DrawnBlob>();
@@ -178,6 +181,9 @@ export async function startScriptedHost(screens: string, first: FirstViews): Pro
     presented,
     answer(command, answer) {
       script[command] = answer as (input: never) => unknown;
+    },
+    forgetAnswers() {
+      script = { ...beginning };
     },
     showCounter(counter) {
       views.current = { ...views.current, counter };

@@ -45,7 +45,6 @@ describe.skipIf(!existsSync(samples))("real files from ../shared/samples (skippe
       format: "ofd",
       indication: "INDETERMINATE",
       subIndication: "NO_CERTIFICATE_CHAIN_FOUND",
-      decision: "refer",
     });
     const [signature] = (line?.["signatures"] ?? []) as {
       seal: { name: string };

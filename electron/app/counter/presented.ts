@@ -1,9 +1,11 @@
 /** A license that the citizen brings as a file: its record read from the document's own metadata (GB/T 36903 names). Pure. */
 import { holderCodeType } from "../../domain/identifier/holder-code-type.ts";
 import { parseLicenseIdentifier } from "../../domain/identifier/license-identifier.ts";
-import { type LicenseRecord, readLicenseDate } from "../../domain/license/license-record.ts";
+import { dayOf, readLicenseDate } from "../../domain/license/license-date.ts";
+import type { LicenseRecord } from "../../domain/license/license-record.ts";
 import type { LicenseType } from "../../domain/matter/matter.ts";
 import type { Holder } from "../../domain/person/person.ts";
+import { present } from "../../domain/present.ts";
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -19,9 +21,9 @@ export function presentedRecord(
     licenseTypes.find((one) => one.code === typeCode) ??
     licenseTypes.find((one) => [one.name, ...one.aliases].includes(metadata["ZZMC"] ?? ""));
   if (!type) return undefined;
-  const issueDate = readLicenseDate(metadata["ZZBFRQ"]);
-  const validFrom = readLicenseDate(metadata["ZZYXQQSRQ"]);
   const validTo = readLicenseDate(metadata["ZZYXQJZRQ"]);
+  // A limit that cannot be read is no licence to use the file without one.
+  if (validTo.kind === "unreadable") return undefined;
   return {
     provider: "presented",
     providerLicenseId: identifier?.identifier ?? metadata["ZZBH"] ?? "",
@@ -35,9 +37,11 @@ export function presentedRecord(
     related: [],
     issuerName: metadata["ZZBFJG"] ?? "",
     issuerCode: metadata["ZZBFJGDM"] ?? "",
-    ...(issueDate ? { issueDate } : {}),
-    ...(validFrom ? { validFrom } : {}),
-    ...(validTo ? { validTo } : {}),
+    ...present({
+      issueDate: dayOf(metadata["ZZBFRQ"]),
+      validFrom: dayOf(metadata["ZZYXQQSRQ"]),
+      validTo: validTo.kind === "day" ? validTo.day : undefined,
+    }),
     statusRaw: "",
     status: "unknown",
     source: "presented",

@@ -23,7 +23,7 @@ const LICENSE_APP: Readonly<Record<string, HolderCodeType>> = { "10": "111", "40
 
 export function holderCodeType(raw: string): HolderCodeType {
   if (Object.hasOwn(HOLDER_CODE_TYPES, raw)) return raw as HolderCodeType;
-  return LICENSE_APP[raw] ?? "999";
+  return Object.hasOwn(LICENSE_APP, raw) ? (LICENSE_APP[raw] ?? "999") : "999";
 }
 
 export function isOrganization(type: HolderCodeType): boolean {

@@ -43,18 +43,6 @@ export function licenseVersion(license: LicenseRecord): string {
   return license.identifier?.split(".").at(-2) ?? license.issueDate ?? "0";
 }
 
-/**
- * A date as libraries write it (`yyyy-MM-dd`, `yyyyMMdd`, `yyyy-MM-dd HH:mm:ss`, 13-digit epoch ms, `yyyy年MM月dd日`) to
- * `YYYY-MM-DD`; undefined for empty, `长期`, and `9999…`, which all mean "without limit", and for what is no date.
- */
-export function readLicenseDate(raw: string | undefined): string | undefined {
-  const text = (raw ?? "").trim();
-  if (/^\d{13}$/.test(text)) return shanghaiDate(Number(text));
-  const match = /^(\d{4})[-/.年]?(\d{2})[-/.月]?(\d{2})/.exec(text);
-  if (!match || match[1] === "9999") return undefined;
-  return `${match[1]}-${match[2]}-${match[3]}`;
-}
-
 /** The calendar day in China (UTC+8, no summer time) at an instant, `YYYY-MM-DD`. */
 export function shanghaiDate(epochMs: number): string {
   return new Date(epochMs + 8 * 3_600_000).toISOString().slice(0, 10);

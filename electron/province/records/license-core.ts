@@ -1,11 +1,11 @@
 /** What all families' records have in common, once their own field names are out of the way. */
 import { parseLicenseIdentifier } from "../../domain/identifier/license-identifier.ts";
+import { dayOf, readLicenseDate } from "../../domain/license/license-date.ts";
 import type { LicenseRecord } from "../../domain/license/license-record.ts";
 import { licenseStatus, type StatusVocabulary } from "../../domain/license/license-status.ts";
 import type { FaceField } from "./face-fields.ts";
 import { type HolderCodeTypes, type HolderLists, readHolders } from "./holders.ts";
 import { readRelatedPersons } from "./related-persons.ts";
-import { dayOf, readWireDate } from "./validity.ts";
 
 /** How a province's values are to be understood; part of its configuration. */
 export interface Vocabulary {
@@ -69,8 +69,8 @@ function validityOf(
   raw: RawLicense,
   statuses: StatusVocabulary,
 ): Pick<LicenseRecord, "status" | "validFrom" | "validTo"> {
-  const from = readWireDate(raw.validFrom);
-  const to = readWireDate(raw.validTo);
+  const from = readLicenseDate(raw.validFrom);
+  const to = readLicenseDate(raw.validTo);
   const isReadable = from.kind !== "unreadable" && to.kind !== "unreadable";
   const status = licenseStatus(raw.status.trim(), statuses);
   return {

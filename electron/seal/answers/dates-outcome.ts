@@ -1,5 +1,6 @@
 /** The answer to both questions about certificate dates: at the signing time they decide, today they are a note. */
 import type { PartyFacts } from "../facts.ts";
+import type { CauseVariant } from "../policy.ts";
 import { type Certificate, isValidAt } from "../x509/certificate.ts";
 import { type CheckOutcome, failed, isoTime, passed } from "./outcome.ts";
 import { certificateOf } from "./signature-view.ts";
@@ -11,21 +12,32 @@ export interface DatesContext {
   readonly madeAt?: number;
 }
 
-export function datesOutcome(party: PartyFacts, { signedAt, at, madeAt }: DatesContext): CheckOutcome | undefined {
+export function datesOutcome(party: PartyFacts, context: DatesContext): CheckOutcome | undefined {
+  const { signedAt, at } = context;
   const own = certificateOf(party.certificate);
   if (!own) return undefined;
   const path = party.path?.kind === "trusted" || party.path?.kind === "constraint" ? party.path.path : [own];
   const outsideThen = path.filter((certificate) => !isValidAt(certificate, signedAt));
-  const code = "CERTIFICATE_OUT_OF_DATE_AT_SIGNING";
   if (outsideThen.length > 0) {
-    const wasValidWhenMade = madeAt !== undefined && path.every((certificate) => isValidAt(certificate, madeAt));
-    return failed(wasValidWhenMade ? { code, variant: "maker" } : code, describe(outsideThen, signedAt));
+    const variant = variantFor(outsideThen, path, context);
+    const code = "CERTIFICATE_OUT_OF_DATE_AT_SIGNING";
+    return failed(variant ? { code, variant } : code, describe(outsideThen, signedAt));
   }
   const outsideNow = path.filter((certificate) => !isValidAt(certificate, at));
   if (outsideNow.length === 0) return passed(describe([own], at));
   const isCovered = outsideNow.every((certificate) => isKnownGood(party, certificate));
   const note = "CERTIFICATE_OUT_OF_DATE_NOW";
   return failed(isCovered ? { code: note, variant: "not-revoked" } : note, describe(outsideNow, at));
+}
+
+function variantFor(
+  outside: readonly Certificate[],
+  path: readonly Certificate[],
+  { signedAt, madeAt }: DatesContext,
+): CauseVariant | undefined {
+  if (madeAt !== undefined && path.every((certificate) => isValidAt(certificate, madeAt))) return "maker";
+  const isRenewed = outside.every((certificate) => certificate !== path[0] && certificate.notBefore > signedAt);
+  return isRenewed ? "renewed-authority" : undefined;
 }
 
 /** Does a list say that this certificate was not revoked while it lasted? */

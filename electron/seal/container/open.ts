@@ -65,6 +65,8 @@ function locate(
   const inOrder = entries.toSorted((a, b) => a.localOffset - b.localOffset);
   const first = inOrder[0]?.localOffset ?? directoryOffset;
   if (first !== 0) refuse("CONTAINER_MALFORMED", "data before the first entry");
+  const last = inOrder.at(-1)?.localOffset ?? 0;
+  if (last > directoryOffset) refuse("CONTAINER_MALFORMED", "an entry behind the directory");
   const located = new Map<CentralEntry, Uint8Array>();
   inOrder.forEach((entry, i) => {
     located.set(entry, storedBytes(file, entry, inOrder[i + 1]?.localOffset ?? directoryOffset));

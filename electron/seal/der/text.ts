@@ -1,20 +1,22 @@
 /** Character strings of ASN.1 as text (X.690 §8.23). */
 import { type DerElement, refuseDer, TAG } from "./reader.ts";
 
-/** Text of any of the string types met in certificates and seals. @throws {DerRefusal} */
+/**
+ * Text of any of the string types met in certificates and seals. In the field the ASCII types hold UTF-8, and all of them
+ * GBK: a text is for people to read, so it is read as what it is.
+ * @throws {DerRefusal}
+ */
 export function derText(element: DerElement): string {
   switch (element.tag) {
     case TAG.UTF8_STRING:
     case TAG.PRINTABLE_STRING:
     case TAG.IA5_STRING:
     case TAG.VISIBLE_STRING:
-      // Some seal makers put UTF-8 into the ASCII types; it is read as what it is.
-      return decode("utf-8", element.content);
-    case TAG.BMP_STRING:
-      return decode("utf-16be", element.content);
+      return decode(["utf-8", "gb18030"], element.content);
     case TAG.TELETEX_STRING:
-      // Chinese certificates before 2010 keep GBK under this type; plain letters are the same in both.
-      return decode("gb18030", element.content);
+      return decode(["gb18030"], element.content);
+    case TAG.BMP_STRING:
+      return decode(["utf-16be"], element.content);
     case TAG.UNIVERSAL_STRING:
       return utf32Text(element.content);
     default:
@@ -22,12 +24,20 @@ export function derText(element: DerElement): string {
   }
 }
 
-function decode(encoding: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    return refuseDer(`string is not ${encoding}: ${String(error)}`);
+/** One decoder for each encoding; between two whole strings it keeps no state. */
+const decoders = new Map<string, TextDecoder>();
+
+function decode(encodings: readonly string[], bytes: Uint8Array): string {
+  for (const encoding of encodings) {
+    const decoder = decoders.get(encoding) ?? new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    decoders.set(encoding, decoder);
+    try {
+      return decoder.decode(bytes);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
   }
+  return refuseDer(`string is not ${encodings.join(" or ")}`);
 }
 
 function utf32Text(bytes: Uint8Array): string {

@@ -31,12 +31,11 @@ export function bitFlags(element: DerElement): ReadonlySet<number> {
   return flags;
 }
 
-/** @throws {DerRefusal} */
+/** Any byte but zero is true, as BER has it: certificates with 01 exist, and it has one meaning only. @throws {DerRefusal} */
 export function booleanValue(element: DerElement): boolean {
   demandTag(element, TAG.BOOLEAN);
-  const [byte] = element.content;
-  if (element.content.length !== 1 || (byte !== 0 && byte !== 0xff)) refuseDer("broken boolean");
-  return byte === 0xff;
+  if (element.content.length !== 1) refuseDer("broken boolean");
+  return element.content[0] !== 0;
 }
 
 /** Dotted decimal. @throws {DerRefusal} */

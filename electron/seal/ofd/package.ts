@@ -2,7 +2,7 @@
  * An opened OFD package: entries, how locations find them, and each XML file parsed at most once
  * (GB/T 33190-2016 §6, §7.1).
  */
-import { parseXml, type XmlElement, XmlRefusal } from "../xml.ts";
+import { freshBudget, parseXml, type XmlBudget, type XmlElement, XmlRefusal } from "../xml.ts";
 import { type EntryFinder, entryFinder } from "./location.ts";
 
 /** A parsed file, or why it is not read. */
@@ -13,28 +13,29 @@ export type XmlOutcome =
 export interface OfdPackage {
   readonly entries: ReadonlyMap<string, Uint8Array>;
   readonly find: EntryFinder;
-  /** @param entry name of an existing entry */
+  /** All files of a package share one budget of bytes and elements. @param entry name of an existing entry */
   xml(entry: string): XmlOutcome;
 }
 
 export function openOfdPackage(entries: ReadonlyMap<string, Uint8Array>): OfdPackage {
   const parsed = new Map<string, XmlOutcome>();
+  const budget = freshBudget();
   return {
     entries,
     find: entryFinder(entries),
     xml(entry) {
       const known = parsed.get(entry);
       if (known) return known;
-      const outcome = readXml(entries.get(entry) ?? new Uint8Array());
+      const outcome = readXml(entries.get(entry) ?? new Uint8Array(), budget);
       parsed.set(entry, outcome);
       return outcome;
     },
   };
 }
 
-function readXml(bytes: Uint8Array): XmlOutcome {
+function readXml(bytes: Uint8Array, budget: XmlBudget): XmlOutcome {
   try {
-    return { ok: true, root: parseXml(bytes) };
+    return { ok: true, root: parseXml(bytes, budget) };
   } catch (error) {
     if (error instanceof XmlRefusal) return { ok: false, code: error.code, reason: error.message };
     throw error;

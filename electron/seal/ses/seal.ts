@@ -64,7 +64,7 @@ type SealInfo = Omit<SesSeal, "raw" | "tbs" | "makerCertificate" | "algorithm" |
 function readSealInfo(info: DerElement): SealInfo {
   const cursor = openDer(info);
   const header = readHeader(cursor.next(TAG.SEQUENCE));
-  const id = derText(cursor.next(TAG.IA5_STRING));
+  const id = derText(cursor.next());
   const property = readProperty(openDer(cursor.next(TAG.SEQUENCE)));
   const picture = readPicture(openDer(cursor.next(TAG.SEQUENCE)));
   const tagged = cursor.optional(0xa0);
@@ -75,9 +75,9 @@ function readSealInfo(info: DerElement): SealInfo {
 
 function readHeader(element: DerElement): { version: 4 | 5; vendor: string } {
   const cursor = openDer(element);
-  if (derText(cursor.next(TAG.IA5_STRING)) !== "ES") refuseDer("seal header is not ES");
+  if (derText(cursor.next()) !== "ES") refuseDer("seal header is not ES");
   const version = smallInteger(cursor.next());
-  const vendor = derText(cursor.next(TAG.IA5_STRING));
+  const vendor = derText(cursor.next());
   cursor.end();
   return version === 4 || version === 5 ? { version, vendor } : refuseDer(`seal header version ${version}`);
 }
@@ -86,7 +86,7 @@ type SealProperty = Pick<SesSeal, "name" | "signers" | "createdAt" | "validFrom"
 
 function readProperty(cursor: DerCursor): SealProperty {
   smallInteger(cursor.next());
-  const name = derText(cursor.next(TAG.UTF8_STRING));
+  const name = derText(cursor.next());
   const listType = smallInteger(cursor.next());
   const signers = readSigners(listType, cursor.next(TAG.SEQUENCE));
   const createdAt = derTime(cursor.next());
@@ -113,7 +113,7 @@ function readSigners(listType: number, list: DerElement): SignerList {
 }
 
 function readPicture(cursor: DerCursor): SealPicture {
-  const type = derText(cursor.next(TAG.IA5_STRING));
+  const type = derText(cursor.next());
   const bytes = octets(cursor.next());
   const widthMm = smallInteger(cursor.next());
   const heightMm = smallInteger(cursor.next());

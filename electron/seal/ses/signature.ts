@@ -56,7 +56,7 @@ function readToBeSigned(tbs: DerElement): ToBeSigned {
   const seal = cursor.next(TAG.SEQUENCE);
   const signedAt = derTime(cursor.next());
   const dataHash = bitStringBytes(cursor.next());
-  const propertyInfo = derText(cursor.next(TAG.IA5_STRING));
+  const propertyInfo = derText(cursor.next());
   const extensions = cursor.optional(0xa0);
   cursor.end();
   return {

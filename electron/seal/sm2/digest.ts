@@ -5,7 +5,7 @@ import { createSm3, sm3 } from "../sm3.ts";
 import { A, B, GX, GY } from "./curve.ts";
 
 /** The ID that GB/T 35276-2017 §10 prescribes where no other is agreed. */
-export const DEFAULT_ID = new TextEncoder().encode("1234567812345678");
+const DEFAULT_ID = new TextEncoder().encode("1234567812345678");
 
 const CURVE_BYTES = joinBytes(...[A, B, GX, GY].map((value) => toBytes(value, 32)));
 

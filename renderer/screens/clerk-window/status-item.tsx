@@ -1,7 +1,7 @@
 /** One item of the status bar: a dot, a word, and behind it the details and what to do. */
 import { Popover } from "@base-ui/react/popover";
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 
 export type StatusTone = "good" | "note" | "warn" | "bad" | "off";
 
@@ -14,6 +14,7 @@ export interface StatusItemProps {
 }
 
 export function StatusItem({ icon: Icon, tone, text, title, children }: StatusItemProps): ReactNode {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Popover.Root>
       <Popover.Trigger className="status-item" data-tone={tone} onMouseDown={(event) => event.preventDefault()}>
@@ -22,7 +23,7 @@ export function StatusItem({ icon: Icon, tone, text, title, children }: StatusIt
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={8}>
-          <Popover.Popup className="popover">
+          <Popover.Popup ref={popup} className="popover" initialFocus={popup}>
             <Popover.Title className="popover__title" data-tone={tone}>
               <Icon size="1.2em" aria-hidden="true" />
               {title}

@@ -26,7 +26,8 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
   const selected = useDesk((desk) => desk.selectedMaterial);
   const isHovering = useIntake((intake) => intake.isHovering);
   const actions = openActions(view, selected);
-  useKeys(bindingsOf(actions));
+  const isSettled = useSettled(actions.primary[0]);
+  useKeys(bindingsOf(actions, isSettled));
   const main = useFocusReturn(view.phase);
   return (
     <main className="counter" ref={main} tabIndex={-1} data-phase={view.phase}>
@@ -43,11 +44,23 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
 }
 
 /** Every open action with its keys; the tests prove that no two ever want the same one. */
-function bindingsOf(actions: OpenActions): KeyBindings {
+function bindingsOf(actions: OpenActions, isSettled: () => boolean): KeyBindings {
   const { primary, selected, entry, case: rest, view } = actions;
   return [...primary, ...selected, ...entry, ...rest, ...view].flatMap((id) =>
-    ACTION_KEYS[id].map((key) => [key, () => runAction(id)] as const),
+    ACTION_KEYS[id].map((key) => [key, () => (key !== "Enter" || isSettled()) && runAction(id)] as const),
   );
+}
+
+/** An Enter meant for the step before must not answer the step that has just come up. */
+const SETTLING_MS = 350;
+
+function useSettled(primary: string | undefined): () => boolean {
+  const since = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another next step begins the waiting anew
+  useEffect(() => {
+    since.current = performance.now();
+  }, [primary]);
+  return () => performance.now() - since.current >= SETTLING_MS;
 }
 
 /** A button that goes takes the focus with it; it comes back to the screen, where Enter means the next step. */

@@ -126,7 +126,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "license.not-found": {
     what: "This license was not found",
     why: "The library has none; not collected does not mean that there is none.",
-    next: "Take the paper; an objection can be recorded.",
+    next: "Take the paper; refer objections to the issuing authority.",
   },
   "license.too-large": {
     what: "The license file is too large",

@@ -260,7 +260,7 @@ export const screens = {
     cancelTitle: "取消本次办件？",
     cancelHint: "已作的决定会保留在留痕中，证照和个人信息立即清除。",
     cancelReasons: ["群众不再办理", "选错事项", "扫错人", "材料不齐，改日再来", "转其他窗口办理"],
-    correctTitle: (name: string, kind: string) => `把「${name}」改为${kind}`,
+    correctTitle: (name: string, kind: string) => `把「${name}」改为“${kind}”`,
     correctHint: "更改决定需要理由，原决定保留在留痕中。",
     correctReasons: ["操作失误", "群众补交了材料", "重新核对后更正"],
     secondTitle: "信任数据较旧，请再确认一次",

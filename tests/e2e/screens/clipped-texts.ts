@@ -37,17 +37,18 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       return undefined;
     }
 
-    const found = new Set<string>();
-    const screen = new DOMRect(0, 0, innerWidth, innerHeight);
-    for (const { element, words, box } of textsOf(document.body)) {
+    function fault({ element, words, box }: { element: HTMLElement; words: string; box: DOMRect }): string | undefined {
       const by = cutter(element, box);
-      if (by === "free") continue;
-      if (by) found.add(`cut by ${by.className}: ${words}`);
-      else if (isBeyond(box, screen) || box.top < -1) found.add(`outside the window: ${words}`);
+      if (by === "free") return undefined;
+      if (by) return `cut by ${by.className}: ${words}`;
+      if (isBeyond(box, screen) || box.top < -1) return `outside the window: ${words}`;
       const frame = element.closest("button, .badge, .chip, .decision, .delivery");
-      if (frame && isBeyond(box, frame.getBoundingClientRect()))
-        found.add(`sticks out of ${frame.className}: ${words}`);
+      const isOut = frame && isBeyond(box, frame.getBoundingClientRect());
+      return isOut ? `sticks out of ${frame.className}: ${words}` : undefined;
     }
+
+    const screen = new DOMRect(0, 0, innerWidth, innerHeight);
+    const found = new Set(textsOf(document.body).flatMap((text) => fault(text) ?? []));
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.add("the page scrolls");
     return [...found];

@@ -46,8 +46,11 @@ class App extends EventEmitter {
   }
   quit() {
     if (control.hasQuit) return;
+    let isStopped = false;
+    this.emit("before-quit", { preventDefault: () => (isStopped = true) });
+    if (isStopped) return;
     control.hasQuit = true;
-    for (const event of ["before-quit", "will-quit"]) this.emit(event, {});
+    this.emit("will-quit", {});
     this.emit("quit", {}, 0);
   }
 }

@@ -1,4 +1,5 @@
 /** No single changed byte of a sealed file may be accepted, wherever it is (seals.md section 11). */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openContainer } from "../../../../electron/seal/container/open.ts";
 import { docBody, ofdXml, pageXml, signFiles, zipFiles } from "../../../helpers/seal-factory/ofd.ts";
@@ -6,6 +7,15 @@ import { createPki } from "../../../helpers/seal-factory/pki.ts";
 import { verdictOn } from "../../../helpers/seal-factory/verdict.ts";
 
 const pki = createPki();
+const MARKUP = [
+  "<!DOCTYPE a>",
+  "<ofd:References/>",
+  "</ofd:References>",
+  "<ofd:DocBody/>",
+  '<ofd:Page ID="2" BaseLoc="Q.xml"/>',
+  "<ofd:PublicRes>S/Signatures.xml</ofd:PublicRes>",
+  "\u0000",
+];
 const document =
   '<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages></ofd:Document>';
 const small = signFiles(
@@ -66,6 +76,35 @@ test("one changed bit of the zip file is never accepted, unless it is a field th
   const accepted = flips(file.length, 1).filter((at) => verdictOn(flip(file, at)).decision === "accept");
   expect(accepted.filter((at) => contents(flip(file, at)) !== expected)).toEqual([]);
   expect(accepted.filter((at) => !isSilentField(file, at))).toEqual([]);
+});
+
+test("no edit of a file inside is accepted, and none makes the verifier throw or dawdle", () => {
+  const names = [...small.keys()].filter((name) => !name.endsWith("Signatures.xml"));
+  const edit = fc.record({
+    name: fc.constantFrom(...names),
+    at: fc.nat(4000),
+    cut: fc.nat(60),
+    put: fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc.constantFrom(...MARKUP.map((text) => new TextEncoder().encode(text))),
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+      const files = new Map(small);
+      for (const { name, at, cut, put } of edits) {
+        const content = [...files.get(name)!];
+        content.splice(at % content.length, cut, ...put);
+        files.set(name, Uint8Array.from(content));
+      }
+      const isSame = [...files].every(([name, content]) => Buffer.from(content).equals(small.get(name)!));
+      const start = performance.now();
+      const report = verdictOn(zipFiles(files));
+      expect(performance.now() - start).toBeLessThan(2000);
+      expect(report.decision === "accept").toBe(isSame);
+    }),
+    { numRuns: 250 },
+  );
 });
 
 /** Version made by, version needed, attributes: no reader takes content from them. */

@@ -50,7 +50,7 @@ describe("XML", () => {
     ["nothing", "", "XML_MALFORMED"],
     ["another encoding", '<?xml version="1.0" encoding="GBK"?><a/>', "XML_ENCODING"],
     ["too much depth", "<a>".repeat(101) + "</a>".repeat(101), "XML_LIMIT"],
-    ["too many elements", `<a>${"<b/>".repeat(500_000)}</a>`, "XML_LIMIT"],
+    ["too many elements", `<a>${"<b/>".repeat(200_000)}</a>`, "XML_LIMIT"],
   ])("is refused with %s", (_, text, code) => {
     expect(codeOf(utf8(text))).toBe(code);
   });

@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  licenseVersion,
-  readLicenseDate,
-  shanghaiDate,
-} from "../../../../../electron/domain/license/license-record.ts";
+import { readLicenseDate } from "../../../../../electron/domain/license/license-date.ts";
+import { licenseVersion, shanghaiDate } from "../../../../../electron/domain/license/license-record.ts";
 import {
   EXCHANGE_STATUS,
   LICENSE_APP_STATUS,
@@ -17,12 +14,16 @@ test.each([
   ["2026-01-02 10:00:00", "2026-01-02"],
   ["2026年01月02日", "2026-01-02"],
   ["1767312000000", "2026-01-02"],
-  ["", undefined],
-  ["长期", undefined],
-  ["99991231", undefined],
-  [undefined, undefined],
+  ["", "open"],
+  ["长期", "open"],
+  ["99991231", "open"],
+  ["2024-1-5", "2024-01-05"],
+  ["2099-99-99", "unreadable"],
+  ["明年", "unreadable"],
+  [undefined, "open"],
 ])("the date %j is read as %s", (raw, date) => {
-  expect(readLicenseDate(raw)).toBe(date);
+  const read = readLicenseDate(raw);
+  expect(read.kind === "day" ? read.day : read.kind).toBe(date);
 });
 
 test("the day at the counter is China's", () => {

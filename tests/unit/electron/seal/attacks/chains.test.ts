@@ -154,6 +154,18 @@ describe("time", () => {
     });
   });
 
+  test("before a CA renewed its certificate is for a person to judge", () => {
+    const renewed = createPki({ authority: { notBefore: SIGNED_AT + DAY } });
+    const report = verdictOn(zipFiles(sealed()), {
+      trust: trustIn(pki, { intermediates: [renewed.authority.certificate] }),
+    });
+    expect(report).toMatchObject({ subIndication: "OUT_OF_BOUNDS_NO_POE", decision: "refer" });
+  });
+
+  test("that is no number is a bug of the caller and not a verdict", () => {
+    expect(() => verdictOn(zipFiles(sealed()), { at: Number.NaN })).toThrow(TypeError);
+  });
+
   test("after a seal maker's certificate lapsed is for a person to judge", () => {
     const maker = anotherParty(pki, { commonName: "到期制章者", notBefore: NOW - 2 * YEAR, notAfter: SIGNED_AT - DAY });
     expect(verdictOn(zipFiles(sealed({ seal: { maker } })))).toMatchObject({

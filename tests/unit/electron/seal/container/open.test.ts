@@ -115,6 +115,7 @@ describe("headers that two readers read differently", () => {
     ["central CRC", { central: { crc: 5 } }],
     ["both CRCs", { central: { crc: 5 }, local: { crc: 5 } }],
     ["central offset", { central: { offset: 1 } }],
+    ["central offset far behind the file", { central: { offset: 0x10000000 }, local: { name: new Uint8Array(300) } }],
     ["central stored size", { central: { storedSize: 3 } }],
     ["a size that is too small everywhere", { central: { size: 5 }, local: { size: 5 } }],
     ["a size that is too large everywhere", { central: { size: 500 }, local: { size: 500 } }],

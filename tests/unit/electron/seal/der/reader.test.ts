@@ -103,13 +103,16 @@ describe("DER values", () => {
     expect([...bitFlags(read("0303070080"))]).toEqual([8]);
   });
 
-  test.each(["0100", "0101ff"])("reads %s as a boolean or refuses it", (text) => {
-    if (text === "0101ff") expect(booleanValue(read(text))).toBe(true);
-    else expect(() => booleanValue(read(text))).toThrow(DerRefusal);
+  test.each([
+    ["0101ff", true],
+    ["010101", true],
+    ["010100", false],
+  ])("reads %s as a boolean", (text, value) => {
+    expect(booleanValue(read(text))).toBe(value);
   });
 
-  test("refuses a boolean that is neither 00 nor FF", () => {
-    expect(() => booleanValue(read("010101"))).toThrow(DerRefusal);
+  test.each(["0100", "0102ffff", "0201ff"])("refuses %s as a boolean", (text) => {
+    expect(() => booleanValue(read(text))).toThrow(DerRefusal);
   });
 });
 
@@ -148,11 +151,12 @@ describe("DER text and time", () => {
     ["UTF-16", "1e046d4b8bd5"],
     ["UTF-32", "1c0800006d4b00008bd5"],
     ["GB 18030 in a TeletexString", "1404b2e2cad4"],
+    ["GB 18030 in a UTF8String", "0c04b2e2cad4"],
   ])("reads %s", (_, text) => {
     expect(derText(read(text))).toBe("测试");
   });
 
-  test.each(["0c01ff", "1c03000000", "1c0400110000", "0400"])("refuses %s as text", (text) => {
+  test.each(["0c01ff", "1c03000000", "1c0400110000", "0400", "1e01ff"])("refuses %s as text", (text) => {
     expect(() => derText(read(text))).toThrow(DerRefusal);
   });
 });

@@ -1,0 +1,350 @@
+/** A clerk's hands: scans, keys, pictures, files, a lost connection; and what must never be left on a screen. */
+import { readFileSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { fault } from "../../electron/domain/fault.ts";
+import { failed, ok } from "../../electron/domain/result.ts";
+import { ALL_DECIDED, EXEMPTED, inCase } from "../helpers/fixtures/case-views.ts";
+import { citizenAt, restingCitizen } from "../helpers/fixtures/citizen-views.ts";
+import { about, noMatter, ready, signedOut } from "../helpers/fixtures/terminal-views.ts";
+import { dropFile, pasteText, qrPicture, scanFast } from "./screens/hands.ts";
+import { answerAll } from "./screens/scenes.ts";
+import {
+  hasChromium,
+  openPage,
+  openScreenStage,
+  pressSlowly,
+  type ScreenPage,
+  type ScreenStage,
+  SIZES,
+  settle,
+} from "./screens/screen-stage.ts";
+
+const CODE = "SFM:4QX9-2207-KD81";
+const [SIZE] = SIZES;
+
+if (!hasChromium()) console.log("screens flow: skipped, this machine has no Chromium");
+
+describe.skipIf(!hasChromium())("a clerk at the counter", () => {
+  let stage: ScreenStage;
+  let opened: ScreenPage;
+
+  beforeAll(async () => {
+    stage = await openScreenStage();
+    answerAll(stage, () => false);
+  });
+  afterEach(async () => {
+    stage.host.plugIn();
+    stage.host.forgetAnswers();
+    answerAll(stage, () => false);
+    const { complaints } = opened;
+    await opened.close();
+    expect(complaints).toEqual([]);
+    expect(stage.host.bugs).toEqual([]);
+  });
+  afterAll(() => stage?.close());
+
+  const open = async (view = ready, path = "/") => {
+    stage.host.answerPresented(undefined);
+    stage.host.showCitizen(restingCitizen);
+    stage.host.showCounter(view);
+    opened = await openPage(stage, SIZE, path);
+    await opened.page.waitForSelector("main");
+    await settle(opened.page);
+    stage.host.calls.length = 0;
+    return opened.page;
+  };
+  const asked = (command: string) =>
+    stage.host.calls.filter((call) => call.command === command).map((call) => call.input);
+
+  test("signs in with one digit, chooses the matter with another", async () => {
+    stage.host.answer("session.sign-in", () => {
+      stage.host.showCounter(noMatter);
+      return ok({});
+    });
+    stage.host.answer("matter.choose", () => {
+      stage.host.showCounter(ready);
+      return ok({});
+    });
+    const page = await open(signedOut);
+    await pressSlowly(page, ["1"]);
+    await page.waitForSelector(".matter-row");
+    await pressSlowly(page, ["1"]);
+    await page.waitForSelector(".invitation");
+    expect(asked("session.sign-in")).toHaveLength(1);
+    expect(asked("matter.choose")).toHaveLength(1);
+  });
+
+  test("finishes a standard case with a scan and two keys", async () => {
+    stage.host.answer("scan.submit", () => {
+      stage.host.showCounter(inCase({ phase: "deciding" }));
+      return ok({});
+    });
+    stage.host.answer("decision.confirm-all", () => {
+      stage.host.showCounter(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+      return ok({ decided: 4 });
+    });
+    stage.host.answer("case.close", () => {
+      stage.host.showCounter(ready);
+      return ok({});
+    });
+    const page = await open();
+    await scanFast(page, CODE);
+    await page.waitForSelector(".verdict[data-look=valid]");
+    await page.waitForTimeout(400);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".step-bar[data-step=done]");
+    await page.waitForTimeout(400);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".invitation");
+    expect(asked("scan.submit")).toEqual([{ text: CODE, way: "keyboard" }]);
+    expect(asked("decision.confirm-all")).toEqual([{}]);
+    expect(asked("case.close")).toHaveLength(1);
+  });
+
+  test("never lets a scan into the field that has the focus", async () => {
+    const page = await open(noMatter);
+    const field = page.getByRole("combobox");
+    await field.focus();
+    await scanFast(page, CODE);
+    await page.waitForTimeout(200);
+    expect(await field.inputValue()).toBe("");
+    expect(asked("scan.submit")).toEqual([{ text: CODE, way: "keyboard" }]);
+    expect(asked("matter.choose")).toEqual([]);
+  });
+
+  test("gets what is typed by hand into the field, letter by letter", async () => {
+    const page = await open(noMatter);
+    const field = page.getByRole("combobox");
+    await pressSlowly(page, ["a", "B", "7"]);
+    await expect.poll(() => field.inputValue()).toBe("aB7");
+  });
+
+  test("does not answer the next step with the Enter meant for the one before", async () => {
+    stage.host.answer("decision.confirm-all", () => {
+      stage.host.showCounter(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+      return ok({ decided: 4 });
+    });
+    const page = await open(inCase({ phase: "deciding" }));
+    await page.waitForTimeout(400);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".step-bar[data-step=done]");
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(300);
+    expect(asked("case.close")).toEqual([]);
+  });
+
+  test("decides each material by its key, and gives a reason where one is due", async () => {
+    const page = await open(inCase({ phase: "deciding", decisions: EXEMPTED }));
+    await pressSlowly(page, ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "p"]);
+    expect(asked("decision.make")).toEqual([{ materialId: "GJJ-06", kind: "paper-received" }]);
+    await pressSlowly(page, ["ArrowUp", "r"]);
+    await page.waitForSelector(".dialog");
+    await pressSlowly(page, ["2", "Enter"]);
+    expect(asked("decision.make")[1]).toEqual({
+      materialId: "GJJ-05",
+      kind: "refused",
+      reason: "证照内容与申请不一致",
+    });
+  });
+
+  test("cancels only with a reason, and Escape takes the question back", async () => {
+    const page = await open(inCase({ phase: "deciding" }));
+    await pressSlowly(page, ["Escape"]);
+    await page.waitForSelector(".dialog");
+    await pressSlowly(page, ["Enter"]);
+    expect(asked("case.cancel")).toEqual([]);
+    await pressSlowly(page, ["Escape"]);
+    await page.waitForSelector(".dialog", { state: "detached" });
+    await pressSlowly(page, ["Escape", "1", "Enter"]);
+    expect(asked("case.cancel")).toEqual([{ reason: "群众不再办理" }]);
+  });
+
+  test("asks for a second confirmation when the host wants one, and a quick Enter cannot give it", async () => {
+    stage.host.answer("decision.confirm-all", ({ isSecondConfirmation }) =>
+      isSecondConfirmation ? ok({ decided: 4 }) : failed(fault("decision.second-confirmation")),
+    );
+    const page = await open(inCase({ phase: "deciding" }));
+    await page.waitForTimeout(400);
+    await pressSlowly(page, ["Enter"]);
+    await page.waitForSelector(".dialog");
+    await pressSlowly(page, ["Enter", "Enter"]);
+    expect(asked("decision.confirm-all")).toEqual([{}]);
+    await pressSlowly(page, ["y"]);
+    expect(asked("decision.confirm-all")[1]).toEqual({ isSecondConfirmation: true });
+  });
+
+  test("pastes a code anywhere on the page", async () => {
+    const page = await open();
+    await pasteText(page, ` ${CODE}\n`);
+    await expect.poll(() => asked("scan.submit")).toEqual([{ text: CODE, way: "paste" }]);
+  });
+
+  test("reads the code out of a picture that is dropped", async () => {
+    const page = await open();
+    await dropFile(page, await qrPicture(page, CODE), "image/png", "code.png");
+    await expect.poll(() => asked("scan.submit"), { timeout: 5_000 }).toEqual([{ text: CODE, way: "image" }]);
+  });
+
+  test("says that a picture holds no code", async () => {
+    const page = await open();
+    await dropFile(page, await qrPicture(page, ""), "image/png", "holiday.png");
+    await page.waitForSelector(".notice");
+    expect(await page.locator(".notice").textContent()).toContain("图片里没有找到二维码");
+    expect(asked("scan.submit")).toEqual([]);
+  });
+
+  test("hands the bytes of a license file to the host and shows why it was refused", async () => {
+    stage.host.presented.length = 0;
+    const page = await open(inCase({ phase: "deciding" }));
+    stage.host.answerPresented(fault("license.unreadable"));
+    const bytes = readFileSync(new URL(import.meta.url));
+    await dropFile(page, [...bytes], "application/octet-stream", "张晓明.ofd");
+    await page.waitForSelector(".notice");
+    expect(await page.locator(".notice").textContent()).toContain("证照文件打不开");
+    expect(stage.host.presented.map((one) => [...one])).toEqual([[...bytes]]);
+  });
+
+  test("shows the fault that comes with a refused scan", async () => {
+    const page = await open();
+    stage.host.signal({ signal: "refused", fault: fault("scan.not-service-code", { what: "payment-code" }) });
+    await page.waitForSelector(".notice");
+    expect(await page.locator(".notice").textContent()).toContain("这是付款码，不是政务服务码");
+  });
+
+  test("says that the connection is lost, and is up to date once it is back", async () => {
+    const page = await open();
+    stage.host.pullPlug();
+    await page.waitForSelector(".veil");
+    stage.host.showCounter(inCase({ phase: "deciding" }));
+    stage.host.plugIn();
+    await page.waitForSelector(".verdict", { timeout: 8_000 });
+    expect(await page.locator(".veil").count()).toBe(0);
+    opened.complaints.length = 0;
+  });
+
+  test("leaves nothing of a citizen on the page once the case is over", async () => {
+    const page = await open(inCase({ phase: "deciding" }));
+    await page.waitForSelector(".license-view__page");
+    await pressSlowly(page, ["s", "1", "Enter"]);
+    await expect.poll(() => page.locator(".person__name").textContent()).toBe("张晓明");
+    stage.host.showCounter(ready);
+    await page.waitForSelector(".invitation");
+    const html = await page.content();
+    for (const canary of ["张晓明", "张*明", "990123198806120171", "9901************0173", "YL0106-20261124-0014"]) {
+      expect(html).not.toContain(canary);
+    }
+    expect(await page.locator(".license-view").count()).toBe(0);
+  });
+
+  test("hides the case when the terminal locks, and finds it again", async () => {
+    const view = inCase({ phase: "deciding" });
+    stage.host.answer("session.unlock", () => {
+      stage.host.showCounter(view);
+      return ok({});
+    });
+    const page = await open(view);
+    stage.host.showCounter({ ...view, isLocked: true });
+    await page.waitForSelector(".lock");
+    expect(await page.content()).not.toContain("张*明");
+    await pressSlowly(page, ["p", "w", "Enter"]);
+    await page.waitForSelector(".verdict");
+    expect(asked("session.unlock")).toEqual([{ password: "pw" }]);
+  });
+
+  test("warns before it locks, and any key keeps it open", async () => {
+    stage.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 22_500 }));
+    const page = await open();
+    await page.waitForSelector(".idle-warning", { timeout: 6_000 });
+    await page.keyboard.press("Shift");
+    await page.waitForSelector(".idle-warning", { state: "detached" });
+    expect(asked("session.lock")).toEqual([]);
+  });
+
+  test("works in another language at once", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "English" }).click();
+    await expect.poll(() => page.locator(".invitation__title").textContent()).toBe("Scan the service code");
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  });
+
+  test("scans for a training person with two keys", async () => {
+    const page = await open();
+    await pressSlowly(page, ["F9"]);
+    await page.waitForSelector(".cast");
+    await pressSlowly(page, ["ArrowDown", "Enter"]);
+    await expect.poll(() => asked("training.scan")).toEqual([{ code: "YLFWM:吴清和:0017" }]);
+    await page.waitForSelector(".training", { state: "detached" });
+  });
+
+  test("prints the receipt and nothing else", async () => {
+    const page = await open(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+    await pressSlowly(page, ["Control+p"]);
+    await page.waitForSelector(".receipt-preview");
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".print-only").isVisible()).toBe(true);
+    expect(await page.locator("#root").isVisible()).toBe(false);
+    expect(await page.locator(".dialog").isVisible()).toBe(false);
+  });
+
+  test("reaches every control by Tab, in view and with a ring", async () => {
+    const page = await open(inCase({ phase: "deciding" }));
+    const seen = new Set<string>();
+    for (let press = 0; press < 45; press++) {
+      await page.keyboard.press("Tab");
+      const focus = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body || element.tagName === "MAIN") return undefined;
+        return { name: nameOf(element), hasRing: getComputedStyle(element).outlineStyle !== "none" };
+        function nameOf(one: Element): string {
+          return one.getAttribute("aria-label") ?? one.textContent ?? "";
+        }
+      });
+      if (!focus) continue;
+      seen.add(focus.name);
+      expect(focus).toEqual({ name: focus.name, hasRing: true });
+    }
+    const buttons = await page
+      .locator("button:visible:not(:disabled)")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? one.textContent ?? ""));
+    // The clock's own button changes its words every second.
+    expect(buttons.filter((name) => !seen.has(name) && !/^\d\d:\d\d:\d\d$/.test(name))).toEqual([]);
+  });
+
+  describe("on the citizen's window", () => {
+    test("answers the consent by touch, once", async () => {
+      const page = await open(ready, "/citizen");
+      stage.host.showCitizen(citizenAt("consent", { consent: { kind: "on-site", state: "waiting" } }));
+      await page.getByRole("button", { name: "同意调取" }).click();
+      await expect.poll(() => asked("consent.answer")).toEqual([{ isGranted: true }]);
+      expect(await page.getByRole("button", { name: "不同意" }).isDisabled()).toBe(true);
+    });
+
+    test("offers targets of at least 60 pixels and words of at least 18", async () => {
+      const page = await open(ready, "/citizen");
+      stage.host.showCitizen(citizenAt("consent", { consent: { kind: "on-site", state: "waiting" } }));
+      await page.waitForSelector(".citizen-button");
+      for (const button of await page.locator(".citizen-button").all()) {
+        expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(60);
+      }
+      const sizes = await page
+        .locator(".citizen :is(p, li, span, h1, button)")
+        .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18);
+    });
+
+    test("keeps nothing once it rests, nor while the host is away", async () => {
+      const page = await open(ready, "/citizen");
+      stage.host.showCitizen(citizenAt("working"));
+      await page.waitForSelector(".citizen-items");
+      stage.host.showCitizen(restingCitizen);
+      await page.waitForSelector(".citizen[data-phase=rest]");
+      expect(await page.content()).not.toContain("张*明");
+      stage.host.showCitizen(citizenAt("working"));
+      await page.waitForSelector(".citizen-items");
+      stage.host.pullPlug();
+      await page.waitForSelector(".citizen[data-phase=away]");
+      expect(await page.content()).not.toContain("张*明");
+      opened.complaints.length = 0;
+    });
+  });
+});
