@@ -83,7 +83,7 @@ export interface SignatureReport {
   readonly indication: Indication;
   readonly subIndication?: SubIndication;
   readonly decision: Decision;
-  /** Every code raised, worst first, without repeats. */
+  /** Every code raised that decides or warns, worst first, without repeats; what only informs stays with its check. */
   readonly codes: readonly string[];
   readonly signer?: CertificateSummary;
   readonly seal?: SealSummary;

@@ -9,23 +9,31 @@ import {
   RGBLuminanceSource,
 } from "@zxing/library";
 
-const HINTS = new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true]]);
+/** Found anywhere in a photograph; then as a code that fills a clean picture, where the finder sometimes loses its way. */
+const WAYS = [
+  new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true]]),
+  new Map<DecodeHintType, unknown>([[DecodeHintType.PURE_BARCODE, true]]),
+] as const;
 
 /** @param pixels RGBA, row by row. @returns undefined when no code could be found. */
 export function readCode(pixels: Uint8ClampedArray, width: number, height: number): string | undefined {
   const source = new RGBLuminanceSource(grayOf(pixels), width, height);
-  for (const one of [source, source.invert()]) {
-    for (const binarizer of [new HybridBinarizer(one), new GlobalHistogramBinarizer(one)]) {
-      const text = decode(new BinaryBitmap(binarizer));
+  const bitmaps = [source, source.invert()].flatMap((one) => [
+    new BinaryBitmap(new HybridBinarizer(one)),
+    new BinaryBitmap(new GlobalHistogramBinarizer(one)),
+  ]);
+  for (const hints of WAYS) {
+    for (const bitmap of bitmaps) {
+      const text = decode(bitmap, hints);
       if (text !== undefined) return text;
     }
   }
   return undefined;
 }
 
-function decode(bitmap: BinaryBitmap): string | undefined {
+function decode(bitmap: BinaryBitmap, hints: Map<DecodeHintType, unknown>): string | undefined {
   try {
-    return new QRCodeReader().decode(bitmap, HINTS).getText();
+    return new QRCodeReader().decode(bitmap, hints).getText();
   } catch (error) {
     // The library's way of saying "none here": not found, or found and unreadable.
     if (error instanceof Exception) return undefined;

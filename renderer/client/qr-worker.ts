@@ -10,8 +10,8 @@ async function textOf(file: Blob): Promise<string | undefined> {
   const picture = await createImageBitmap(file).catch(() => undefined);
   if (!picture) return undefined;
   const fitted = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-  // Half of the fitted size helps against moiré in photographs of screens; the full size helps small codes on large scans.
-  for (const scale of [fitted, fitted / 2, 1]) {
+  // Smaller helps against moiré in photographs of screens, the full size helps small codes on large scans.
+  for (const scale of [fitted, fitted * 0.7, fitted / 2, fitted / 3, 1]) {
     const pixels = pixelsOf(picture, scale);
     const text = readCode(pixels.data, pixels.width, pixels.height);
     if (text !== undefined) return text;

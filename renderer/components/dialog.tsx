@@ -18,8 +18,8 @@ export interface DialogProps {
 }
 
 /** Back to the screen and to no control on it: Enter means the next step again. */
-function mainOfScreen(): HTMLElement | boolean {
-  return document.querySelector<HTMLElement>("main[tabindex]") ?? true;
+function focusScreen(): void {
+  document.querySelector<HTMLElement>("main[tabindex]")?.focus({ preventScroll: true });
 }
 
 export function Dialog(props: DialogProps): ReactNode {
@@ -38,6 +38,7 @@ export function Dialog(props: DialogProps): ReactNode {
       }),
     [keys, inField],
   );
+  useEffect(() => () => queueMicrotask(focusScreen), []);
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
@@ -47,7 +48,7 @@ export function Dialog(props: DialogProps): ReactNode {
           className="dialog"
           data-width={width}
           initialFocus={props.focusFirst ?? popup}
-          finalFocus={mainOfScreen}
+          finalFocus={false}
         >
           <Base.Title className="dialog__title">{title}</Base.Title>
           {hint && <Base.Description className="dialog__hint">{hint}</Base.Description>}

@@ -2,7 +2,7 @@
 import type { VerdictCode } from "../codes.ts";
 import type { UncoveredEntry } from "../facts.ts";
 import type { CoverageClass } from "../report.ts";
-import { type CheckOutcome, passed } from "./outcome.ts";
+import { type CheckOutcome, namedFiles, passed } from "./outcome.ts";
 
 const CODE_OF: Readonly<Record<CoverageClass, VerdictCode>> = {
   STRUCTURE: "COVERAGE_PARTIAL_STRUCTURE",
@@ -10,7 +10,6 @@ const CODE_OF: Readonly<Record<CoverageClass, VerdictCode>> = {
   ATTACHMENT: "COVERAGE_PARTIAL_ATTACHMENT",
   UNREACHABLE: "COVERAGE_PARTIAL_INFO",
 };
-const MOST_NAMES = 50;
 
 export function coverageOutcome(open: readonly UncoveredEntry[]): CheckOutcome {
   if (open.length === 0) return passed();
@@ -19,6 +18,6 @@ export function coverageOutcome(open: readonly UncoveredEntry[]): CheckOutcome {
   return {
     result: isSeen ? "failed" : "passed",
     causes: Array.from(classes, (coverageClass) => ({ code: CODE_OF[coverageClass] })),
-    detail: { files: open.slice(0, MOST_NAMES).map(({ path }) => path), count: open.length },
+    detail: namedFiles(open.map(({ path }) => path)),
   };
 }

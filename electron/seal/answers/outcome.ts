@@ -53,6 +53,13 @@ function asCause(cause: VerdictCode | Cause): Cause {
   return typeof cause === "string" ? { code: cause } : cause;
 }
 
+const MOST_NAMES = 1000;
+
+/** Names for a detail: all of them, as far as a report can hold. */
+export function namedFiles(files: readonly string[]): Detail {
+  return { files: files.slice(0, MOST_NAMES), ...(files.length > MOST_NAMES && { count: files.length }) };
+}
+
 /** An instant as text for details: ISO 8601 in UTC. */
 export function isoTime(instant: number): string {
   return new Date(instant).toISOString();

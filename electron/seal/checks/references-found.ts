@@ -1,10 +1,10 @@
 /** Are all protected files still in the package? */
-import { failed, passed, type SignatureCheck } from "../answers/outcome.ts";
+import { failed, namedFiles, passed, type SignatureCheck } from "../answers/outcome.ts";
 
 export const referencesFound: SignatureCheck = ({ references }) => {
   if (references.length === 0) return undefined;
   const missing = references.filter(({ state }) => state === "missing");
   return missing.length > 0
-    ? failed("REFERENCE_MISSING", { files: missing.map(({ location }) => location) })
+    ? failed("REFERENCE_MISSING", namedFiles(missing.map(({ location }) => location)))
     : passed({ files: references.length });
 };

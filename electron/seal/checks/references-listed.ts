@@ -1,5 +1,5 @@
 /** Does the signature name the files it protects, each once? */
-import { failed, passed, type SignatureCheck } from "../answers/outcome.ts";
+import { failed, namedFiles, passed, type SignatureCheck } from "../answers/outcome.ts";
 import { signatureFileOf } from "../answers/signature-view.ts";
 
 export const referencesListed: SignatureCheck = (facts) => {
@@ -7,6 +7,6 @@ export const referencesListed: SignatureCheck = (facts) => {
   const { references, repeated } = facts;
   if (references.length === 0) return failed("EMPTY_REFERENCES");
   return repeated.length > 0
-    ? failed("REFERENCE_REPEATED", { files: repeated })
+    ? failed("REFERENCE_REPEATED", namedFiles(repeated))
     : passed({ references: references.length });
 };

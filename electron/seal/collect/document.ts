@@ -42,17 +42,15 @@ type OfdRoot = Exclude<ReturnType<typeof readOfdRoot>, { code: string }>;
 function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext): PackageFacts {
   const { docBodies } = root;
   const lists = docBodies.map((body) => ({ body, list: readSignatureList(ofd, body) }));
-  const listed = lists.flatMap(({ list }) => (list.kind === "listed" ? list.signatures : []));
+  const all = lists.flatMap(({ list }) => (list.kind === "listed" ? list.signatures : []));
+  const listed = withoutRepeats(all);
   const faults: Fault[] = lists.flatMap(({ list }) => (list.kind === "fault" ? [list] : []));
   if (listed.length > MOST_SIGNATURES) faults.push({ code: "CONTAINER_LIMIT", reason: `${listed.length} signatures` });
+  const remarks = lists.flatMap(({ list }) => (list.kind === "listed" ? list.remarks : []));
   const plainLists = new Set(
     lists.flatMap(({ body, list }) => (list.kind === "listed" && list.isPlain ? [body.signaturesEntry ?? ""] : [])),
   );
-  const source = { ofd, digests: openDigestBook(ofd.entries), values: openValueBook(ofd.entries), context };
-  const ids = uniqueIds(listed);
-  const collected = listed
-    .slice(0, MOST_SIGNATURES)
-    .map((signature, k) => collectSignature(source, ids[k] as string, signature));
+  const collected = collectSignatures(ofd, listed.slice(0, MOST_SIGNATURES), context);
   const coverage = collectCoverage({ ofd, docBodies, signatures: collected, plainLists });
   const openToAll = new Set(coverage.openToAll);
   return {
@@ -61,12 +59,32 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
     isUsualNamespace: root.isUsualNamespace,
     doctypes: entriesWithDoctype(ofd.entries),
     faults,
-    remarks: lists.flatMap(({ list }) => (list.kind === "listed" ? list.remarks : [])),
+    remarks: all.length > listed.length ? [...remarks, "Signature@BaseLoc"] : remarks,
     signatures: collected.map((signature, k) => finish(signature, coverage.uncovered[k] ?? [], openToAll, listed)),
     openToAll: coverage.openToAll,
     isOnlyInfoOpen: coverage.isOnlyInfoOpen,
     covered: coverage.covered,
   };
+}
+
+/** One Signature.xml is one signature, in however many places it is listed. */
+function withoutRepeats(listed: readonly ListedSignature[]): readonly ListedSignature[] {
+  const seen = new Set<string>();
+  return listed.filter(({ entry }) => {
+    const isNew = entry === undefined || !seen.has(entry);
+    if (entry !== undefined) seen.add(entry);
+    return isNew;
+  });
+}
+
+function collectSignatures(
+  ofd: OfdPackage,
+  listed: readonly ListedSignature[],
+  context: CollectContext,
+): readonly UncoveredSignature[] {
+  const source = { ofd, digests: openDigestBook(ofd.entries), values: openValueBook(ofd.entries), context };
+  const ids = uniqueIds(listed);
+  return listed.map((signature, k) => collectSignature(source, ids[k] as string, signature));
 }
 
 function finish(

@@ -25,6 +25,17 @@ export function decodeEntryName(bytes: Uint8Array, flags: number): string {
   return refuse("CONTAINER_MALFORMED", "an entry name is not text");
 }
 
+/** No file system of today takes longer ones. */
+const LONGEST_NAME = 1024;
+const DEEPEST_NAME = 32;
+
+/** @throws {ContainerRefusal} CONTAINER_LIMIT */
+export function demandShortName(name: string): void {
+  if (name.length > LONGEST_NAME || name.split("/").length > DEEPEST_NAME) {
+    refuse("CONTAINER_LIMIT", `entry name of ${name.length} characters`);
+  }
+}
+
 /** @throws {ContainerRefusal} CONTAINER_UNSAFE_NAME when a program that extracts the package could leave its folder. */
 export function demandSafeName(name: string): void {
   const path = name.endsWith("/") ? name.slice(0, -1) : name;
@@ -49,15 +60,18 @@ function hasControl(path: string): boolean {
 
 /** Two entries with the same key are the same file to some reader: letter case, Unicode form and leading slashes folded. */
 export function nameKey(name: string): string {
-  return name
-    .replace(/^\/+/, "")
-    .replace(/\/+$/, "")
-    .normalize("NFC")
-    .toUpperCase()
-    .toLowerCase()
-    .split("/")
-    .map((segment) => segment.replace(/[. ]+$/, (end) => (segment === "." || segment === ".." ? end : "")))
-    .join("/");
+  const segments = name.normalize("NFC").toUpperCase().toLowerCase().split("/");
+  while (segments.length > 1 && segments[0] === "") segments.shift();
+  while (segments.length > 1 && segments.at(-1) === "") segments.pop();
+  return segments.map(withoutDroppedEnd).join("/");
+}
+
+/** What Windows keeps of a segment; `.` and `..` are no names and stay. Without a pattern, which hostile names could slow down. */
+function withoutDroppedEnd(segment: string): string {
+  if (segment === "." || segment === "..") return segment;
+  let end = segment.length;
+  while (end > 0 && (segment[end - 1] === "." || segment[end - 1] === " ")) end--;
+  return segment.slice(0, end);
 }
 
 /** @throws {ContainerRefusal} CONTAINER_DUPLICATE_ENTRY; also when one entry is a folder to another and a file itself. */

@@ -4,7 +4,7 @@
  */
 import { crc32 } from "./crc32.ts";
 import { type CentralEntry, readDirectory } from "./directory.ts";
-import { demandDistinctNames, demandSafeName } from "./entry-name.ts";
+import { demandDistinctNames, demandSafeName, demandShortName } from "./entry-name.ts";
 import { inflate } from "./inflate.ts";
 import { CONTAINER_LIMITS, type ContainerLimits } from "./limits.ts";
 import { storedBytes } from "./local-entry.ts";
@@ -32,6 +32,7 @@ function readEntries(file: Uint8Array, limits: ContainerLimits): ReadonlyMap<str
   if (file.length > limits.fileBytes) refuse("CONTAINER_LIMIT", `${file.length} bytes`);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const directory = readDirectory(view, limits);
+  for (const entry of directory.entries) demandShortName(entry.name);
   demandDistinctNames(directory.entries.map((entry) => entry.name));
   for (const entry of directory.entries) demandSafeName(entry.name);
   demandDeclaredSizes(directory.entries, limits);

@@ -25,11 +25,15 @@ export function derText(element: DerElement): string {
 }
 
 /** One decoder for each encoding; between two whole strings it keeps no state. */
-const decoders = new Map<string, TextDecoder>();
+const decoders = new Map<string, ReturnType<typeof strictDecoder>>();
+
+function strictDecoder(encoding: string) {
+  return new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+}
 
 function decode(encodings: readonly string[], bytes: Uint8Array): string {
   for (const encoding of encodings) {
-    const decoder = decoders.get(encoding) ?? new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    const decoder = decoders.get(encoding) ?? strictDecoder(encoding);
     decoders.set(encoding, decoder);
     try {
       return decoder.decode(bytes);

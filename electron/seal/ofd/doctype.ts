@@ -20,8 +20,8 @@ function looksLikeXml(name: string, bytes: Uint8Array): boolean {
 }
 
 function hasDoctype(bytes: Uint8Array): boolean {
-  for (let at = bytes.indexOf(0x21); at >= 0; at = bytes.indexOf(0x21, at + 1)) {
-    if (precededByLess(bytes, at) && followedByWord(bytes, at)) return true;
+  for (let at = 1; at < bytes.length; at++) {
+    if (bytes[at] === 0x21 && precededByLess(bytes, at) && followedByWord(bytes, at)) return true;
   }
   return false;
 }

@@ -26,19 +26,20 @@ export interface RevokedEntries {
 
 /** @param content of the revokedCertificates SEQUENCE. @throws {DerRefusal} */
 export function indexRevokedEntries(content: Uint8Array): RevokedEntries {
-  const starts = entryStarts(content);
+  const { starts, hashes } = walkEntries(content);
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(starts.length * 2 + 2))).fill(-1);
   const mask = slots.length - 1;
-  for (const start of starts) {
-    let slot = hash(serialAt(content, start)) & mask;
+  for (let i = 0; i < starts.length; i++) {
+    let slot = (hashes[i] as number) & mask;
     while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-    slots[slot] = start;
+    slots[slot] = starts[i] as number;
   }
   return {
     count: starts.length,
     find(serialNumber) {
-      const wanted = withoutLeadingZeros(serialNumber);
-      for (let slot = hash(wanted) & mask; (slots[slot] as number) >= 0; slot = (slot + 1) & mask) {
+      const from = firstSignificant(serialNumber, 0, serialNumber.length);
+      const wanted = serialNumber.subarray(from);
+      for (let slot = hash(wanted, 0, wanted.length) & mask; (slots[slot] as number) >= 0; slot = (slot + 1) & mask) {
         const start = slots[slot] as number;
         if (isSameBytes(serialAt(content, start), wanted)) return readEntrySafely(content, start);
       }
@@ -47,28 +48,36 @@ export function indexRevokedEntries(content: Uint8Array): RevokedEntries {
   };
 }
 
-/** Walks the headers only. */
-function entryStarts(content: Uint8Array): Int32Array {
+/** Walks the headers only: where each entry starts, and the hash of its serial number. */
+function walkEntries(content: Uint8Array): { starts: Int32Array; hashes: Int32Array } {
   let starts = new Int32Array(1024);
+  let hashes = new Int32Array(1024);
   let count = 0;
   for (let at = 0; at < content.length; ) {
     const entry = readHeader(content, at);
-    const serial = entry.tag === TAG.SEQUENCE ? readHeader(content, entry.contentAt, entry.end) : undefined;
-    if (serial?.tag !== TAG.INTEGER) refuseDer("broken entry in revocation list");
+    if (entry.tag !== TAG.SEQUENCE) refuseDer("broken entry in revocation list");
+    const serial = readHeader(content, entry.contentAt, entry.end);
+    if (serial.tag !== TAG.INTEGER) refuseDer("broken entry in revocation list");
     if (count === starts.length) {
-      const larger = new Int32Array(2 * count);
-      larger.set(starts);
-      starts = larger;
+      starts = enlarged(starts);
+      hashes = enlarged(hashes);
     }
-    starts[count++] = at;
+    starts[count] = at;
+    hashes[count++] = hash(content, firstSignificant(content, serial.contentAt, serial.end), serial.end);
     at = entry.end;
   }
-  return starts.subarray(0, count);
+  return { starts: starts.subarray(0, count), hashes: hashes.subarray(0, count) };
+}
+
+function enlarged(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * array.length);
+  larger.set(array);
+  return larger;
 }
 
 function serialAt(content: Uint8Array, start: number): Uint8Array {
   const serial = readHeader(content, readHeader(content, start).contentAt);
-  return withoutLeadingZeros(content.subarray(serial.contentAt, serial.end));
+  return content.subarray(firstSignificant(content, serial.contentAt, serial.end), serial.end);
 }
 
 function readEntrySafely(content: Uint8Array, start: number): RevokedEntry {
@@ -95,15 +104,16 @@ function readEntry(content: Uint8Array, start: number): RevokedEntry {
   };
 }
 
-function withoutLeadingZeros(serial: Uint8Array): Uint8Array {
-  let first = 0;
-  while (first < serial.length - 1 && serial[first] === 0) first++;
-  return serial.subarray(first);
+/** Serial numbers are compared without the zeros that lead them. */
+function firstSignificant(bytes: Uint8Array, from: number, end: number): number {
+  let first = from;
+  while (first < end - 1 && bytes[first] === 0) first++;
+  return first;
 }
 
 /** FNV-1a. */
-function hash(bytes: Uint8Array): number {
+function hash(bytes: Uint8Array, from: number, end: number): number {
   let value = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) value = Math.imul(value ^ (bytes[i] as number), 0x01000193);
+  for (let i = from; i < end; i++) value = Math.imul(value ^ (bytes[i] as number), 0x01000193);
   return value ^ (value >>> 15);
 }

@@ -25,7 +25,7 @@ export function CaseSide({ open, phase }: CaseSideProps): ReactNode {
             {strings.person.caseNo} <span className="person__no">{open.caseNo}</span>
           </span>
           <span title={shortMoment(open.openedAt, now)}>
-            {clockTime(open.openedAt)} {strings.person.opened}
+            {strings.person.openedAt(clockTime(open.openedAt))}
           </span>
         </p>
       </section>

@@ -28,7 +28,7 @@ export const screens: Screens = {
     today: "Today",
     cases: "Cases",
     exempted: "Exempted",
-    rate: "Exemption rate",
+    rate: "Rate",
     recent: "Latest cases",
     noCases: "No cases today yet",
     noReader: "No scanner connected",
@@ -60,6 +60,7 @@ export const screens: Screens = {
     revealed: (seconds) => `hidden in ${seconds} s`,
     caseNo: "Case no.",
     opened: "Begun",
+    openedAt: (time) => `Begun ${time}`,
     stoppedAt: "Stopped at",
   },
   materials: {

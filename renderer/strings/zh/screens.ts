@@ -52,6 +52,7 @@ export const screens = {
     revealed: (seconds: number) => `${seconds} 秒后隐藏`,
     caseNo: "办件编号",
     opened: "开始",
+    openedAt: (time: string) => `${time} 开始`,
     stoppedAt: "停在",
   },
   materials: {

@@ -100,6 +100,15 @@ describe("several signatures", () => {
     expect(report.codes).toContain("XML_REPEATED_ELEMENT");
   });
 
+  test("are one when one Signature.xml is listed twice", () => {
+    const files = new Map(sealed());
+    const list = new TextDecoder().decode(files.get("Doc_0/Signs/Signatures.xml"));
+    files.set("Doc_0/Signs/Signatures.xml", bytes(list.replace(/(<ofd:Signature .*?\/>)/, "$1$1")));
+    const report = verdictOn(zipFiles(files));
+    expect(report.signatures).toHaveLength(1);
+    expect(report.codes).toEqual(["XML_REPEATED_ELEMENT"]);
+  });
+
   test("may not hide a page by calling it the signed value of a later one", () => {
     const files = new Map(sealed({ covers: (name) => openOfd(name) && !name.includes("Pages") }));
     const page = "Doc_0/Pages/Page_0/Content.xml";

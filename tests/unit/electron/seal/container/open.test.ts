@@ -208,6 +208,14 @@ describe("limits", () => {
     expect(refusal(entries)).toBe("CONTAINER_LIMIT");
   });
 
+  test.each([
+    ["long", "a".repeat(1025)],
+    ["deep", `${"a/".repeat(32)}b`],
+    ["made to slow a pattern down", `${".".repeat(60_000)}x`],
+  ])("hold for names: %s", (_, name) => {
+    expect(codeOf([entry(name)])).toBe("CONTAINER_LIMIT");
+  });
+
   test("stop a bomb that lies about its size while it inflates", () => {
     const bomb = new Uint8Array(50_000_000);
     const { deflateRawSync } = process.getBuiltinModule("node:zlib");

@@ -1,0 +1,57 @@
+/** Codes with details become sentences; what no table knows is shown as it is. */
+import { describe, expect, test } from "vitest";
+import { fault } from "../../../../electron/domain/fault.ts";
+import { STRINGS } from "../../../../renderer/strings/language.ts";
+import {
+  checkQuestion,
+  codeText,
+  faultReference,
+  faultText,
+  reasonSentences,
+} from "../../../../renderer/strings/sentences.ts";
+
+const { zh, en } = STRINGS;
+
+describe("a reason", () => {
+  test("names its cause in words", () => {
+    const { why } = reasonSentences({ code: "seal-invalid", detail: { cause: "REFERENCE_MISMATCH" } }, zh);
+    expect(why).toBe("电子印章验证未通过：内容被改动。");
+  });
+
+  test("says the date it turns on", () => {
+    expect(reasonSentences({ code: "out-of-date", detail: { to: "2025-01-31" } }, zh).why).toContain("2025-01-31");
+  });
+
+  test("that is unknown is shown by its code", () => {
+    expect(reasonSentences({ code: "made-up" }, zh)).toEqual({ short: "made-up", why: "made-up", next: "" });
+  });
+});
+
+describe("a scan of something else", () => {
+  test("is called by what it is", () => {
+    expect(faultText(fault("scan.not-service-code", { what: "payment-code" }), zh).what).toBe(
+      "这是付款码，不是政务服务码",
+    );
+    expect(faultText(fault("scan.not-service-code", { what: "wifi" }), en).what).toBe(
+      "This is a Wi-Fi code, not a service code",
+    );
+  });
+
+  test("keeps the plain sentence when the host could not tell", () => {
+    expect(faultText(fault("scan.not-service-code", { what: "unknown" }), zh).what).toBe("这不是政务服务码");
+  });
+});
+
+describe("the number for support", () => {
+  test("has the incident where there is one", () => {
+    expect(faultReference(fault("internal.unexpected", { incident: "k7f2" }))).toBe("internal.unexpected · k7f2");
+    expect(faultReference(fault("code.used"))).toBe("code.used");
+  });
+});
+
+describe("a table", () => {
+  test("is not asked for what every object has", () => {
+    expect(codeText("constructor", zh)).toBe("constructor");
+    expect(checkQuestion("toString", zh)).toBe("toString");
+  });
+});
