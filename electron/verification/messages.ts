@@ -4,8 +4,11 @@ import type { TrustMaterial } from "../seal/trust-set.ts";
 
 export type ToWorker =
   | { readonly kind: "trust"; readonly generation: number; readonly material: TrustMaterial }
-  | { readonly kind: "examine"; readonly id: number; readonly file: Uint8Array; readonly at: number };
+  | { readonly kind: "examine"; readonly id: number; readonly file: Uint8Array; readonly at: number }
+  /** Judge the built-in sample: proves the whole way, and warms it. */
+  | { readonly kind: "self-test" };
 
 export type FromWorker =
   | { readonly kind: "examined"; readonly id: number; readonly examination: Examination }
-  | { readonly kind: "bug"; readonly id: number; readonly message: string };
+  | { readonly kind: "bug"; readonly id: number; readonly message: string }
+  | { readonly kind: "self-tested" };

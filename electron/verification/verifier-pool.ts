@@ -1,6 +1,7 @@
 /**
  * The verifier port over worker threads: each file goes to the least busy one, each worker has the store's current trust data
- * before it judges. A worker that dies is replaced, and what it had in hand is judged again by another.
+ * before it judges. A worker that dies is replaced, and what it had in hand is judged again by another; workers that keep dying
+ * (a failed self-test) are given up, and then nothing is judged at all.
  */
 import { Worker } from "node:worker_threads";
 import type { TrustStore } from "../app/ports/trust.ts";
@@ -11,7 +12,15 @@ export interface VerifierPoolOptions {
   readonly workerUrl: URL;
   readonly trust: Pick<TrustStore, "current" | "generation">;
   readonly threads: number;
+  /** When the whole-file self-test runs after the start: late enough not to hold it up. */
+  readonly selfTestAfterMs?: number;
 }
+
+/** A file that kills its worker twice is a bug and not a verdict. */
+const MAX_ATTEMPTS = 2;
+/** So many deaths without a sign of life in between, and the pool gives up. */
+const MAX_DEATHS = 4;
+const SELF_TEST_AFTER_MS = 400;
 
 interface Job {
   readonly file: Uint8Array;
@@ -27,74 +36,82 @@ interface Seat {
   generation: number;
 }
 
-/** A file that kills its worker twice is a bug and not a verdict. */
-const MAX_ATTEMPTS = 2;
+export function startVerifierPool(options: VerifierPoolOptions): Verifier {
+  return new VerifierPool(options);
+}
 
-export function startVerifierPool({ workerUrl, trust, threads }: VerifierPoolOptions): Verifier {
-  const seats = new Set<Seat>();
-  let isClosed = false;
-  let lastId = 0;
+class VerifierPool implements Verifier {
+  readonly #options: VerifierPoolOptions;
+  readonly #seats = new Set<Seat>();
+  readonly #selfTest: ReturnType<typeof setTimeout>;
+  #closed: Error | undefined;
+  #deaths = 0;
+  #lastId = 0;
 
-  const seatOf = (worker: Worker): Seat => ({ worker, jobs: new Map(), generation: -1 });
+  constructor(options: VerifierPoolOptions) {
+    this.#options = options;
+    for (let index = 0; index < options.threads; index += 1) this.#bringTrust(this.#open());
+    this.#selfTest = setTimeout(() => {
+      for (const seat of this.#seats) tell(seat, { kind: "self-test" });
+    }, options.selfTestAfterMs ?? SELF_TEST_AFTER_MS);
+    this.#selfTest.unref();
+  }
 
-  const open = (): Seat => {
-    const seat = seatOf(new Worker(workerUrl));
-    seats.add(seat);
-    seat.worker.on("message", (message: FromWorker) => settle(seat, message));
-    seat.worker.on("error", (error) => void replace(seat, error instanceof Error ? error : new Error(String(error))));
-    seat.worker.on("exit", () => replace(seat, new Error("the verification thread stopped")));
+  examine(file: Uint8Array, at: number): Promise<Examination> {
+    if (this.#closed) return Promise.reject(this.#closed);
+    return new Promise((resolve, reject) => this.#give({ file, at, resolve, reject, attempts: 0 }));
+  }
+
+  async close(): Promise<void> {
+    this.#closed ??= new Error("the verifier is closed");
+    clearTimeout(this.#selfTest);
+    await Promise.all([...this.#seats].map((seat) => seat.worker.terminate()));
+  }
+
+  #open(): Seat {
+    const seat: Seat = { worker: new Worker(this.#options.workerUrl), jobs: new Map(), generation: -1 };
+    this.#seats.add(seat);
+    seat.worker.on("message", (message: FromWorker) => this.#settle(seat, message));
+    seat.worker.on("error", (error) => this.#bury(seat, error instanceof Error ? error : new Error(String(error))));
+    seat.worker.on("exit", () => this.#bury(seat, new Error("a verification thread stopped")));
     return seat;
-  };
+  }
 
-  const settle = (seat: Seat, message: FromWorker) => {
+  #settle(seat: Seat, message: FromWorker): void {
+    this.#deaths = 0;
+    if (message.kind === "self-tested") return;
     const job = seat.jobs.get(message.id);
     seat.jobs.delete(message.id);
     if (message.kind === "examined") job?.resolve(message.examination);
     else job?.reject(new Error(message.message));
-  };
+  }
 
-  const replace = (seat: Seat, error: Error) => {
-    if (!seats.delete(seat)) return;
-    const jobs = [...seat.jobs.values()];
-    if (isClosed) {
-      for (const job of jobs) job.reject(error);
-      return;
+  #bury(seat: Seat, error: Error): void {
+    if (!this.#seats.delete(seat)) return;
+    this.#deaths += 1;
+    if (this.#deaths >= MAX_DEATHS) this.#closed ??= new Error("verification threads keep failing", { cause: error });
+    if (!this.#closed) this.#open();
+    for (const job of seat.jobs.values()) {
+      if (this.#closed || job.attempts >= MAX_ATTEMPTS) job.reject(this.#closed ?? error);
+      else this.#give(job);
     }
-    open();
-    for (const job of jobs) {
-      if (job.attempts >= MAX_ATTEMPTS) job.reject(error);
-      else give(job);
-    }
-  };
+  }
 
-  const give = (job: Job) => {
-    const seat = [...seats].reduce((least, one) => (one.jobs.size < least.jobs.size ? one : least));
-    bringTrust(seat);
-    const id = ++lastId;
+  #give(job: Job): void {
+    const seat = [...this.#seats].reduce((least, one) => (one.jobs.size < least.jobs.size ? one : least));
+    this.#bringTrust(seat);
+    const id = ++this.#lastId;
     job.attempts += 1;
     seat.jobs.set(id, job);
     tell(seat, { kind: "examine", id, file: job.file, at: job.at });
-  };
+  }
 
-  const bringTrust = (seat: Seat) => {
-    const generation = trust.generation();
+  #bringTrust(seat: Seat): void {
+    const generation = this.#options.trust.generation();
     if (seat.generation === generation) return;
     seat.generation = generation;
-    tell(seat, { kind: "trust", generation, material: trust.current() });
-  };
-
-  for (let index = 0; index < threads; index += 1) bringTrust(open());
-
-  return {
-    examine(file, at) {
-      if (isClosed) return Promise.reject(new Error("the verifier is closed"));
-      return new Promise((resolve, reject) => give({ file, at, resolve, reject, attempts: 0 }));
-    },
-    async close() {
-      isClosed = true;
-      await Promise.all([...seats].map((seat) => seat.worker.terminate()));
-    },
-  };
+    tell(seat, { kind: "trust", generation, material: this.#options.trust.current() });
+  }
 }
 
 function tell(seat: Seat, message: ToWorker): void {

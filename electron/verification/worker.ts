@@ -1,27 +1,36 @@
-/** Entry of a verification thread: holds the trust data it was last given, judges one file at a time. */
+/** Entry of a verification thread: holds the trust data it was last given, judges one file at a time. A failed self-test ends it. */
 import { parentPort } from "node:worker_threads";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
 import { examine } from "./examine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
-import { selfTest } from "./self-test.ts";
+import { testArithmetic, testWholeFile } from "./self-test.ts";
 
-selfTest();
+testArithmetic();
 
 let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] });
 
-function answer(message: Extract<ToWorker, { kind: "examine" }>): FromWorker {
+function say(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+function judge({ id, file, at }: Extract<ToWorker, { kind: "examine" }>): void {
   try {
-    return { kind: "examined", id: message.id, examination: examine(message.file, message.at, trust) };
+    say({ kind: "examined", id, examination: examine(file, at, trust) });
   } catch (error) {
-    return {
-      kind: "bug",
-      id: message.id,
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    };
+    say({ kind: "bug", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }
 
 parentPort?.on("message", (message: ToWorker) => {
-  if (message.kind === "trust") trust = buildTrustSet(message.material);
-  else parentPort?.postMessage(answer(message));
+  switch (message.kind) {
+    case "trust":
+      trust = buildTrustSet(message.material);
+      return;
+    case "examine":
+      judge(message);
+      return;
+    case "self-test":
+      testWholeFile();
+      say({ kind: "self-tested" });
+  }
 });

@@ -24,9 +24,7 @@ export function CaseSide({ open, phase }: CaseSideProps): ReactNode {
           <span>
             {strings.person.caseNo} <span className="person__no">{open.caseNo}</span>
           </span>
-          <span title={shortMoment(open.openedAt, now)}>
-            {strings.person.openedAt(clockTime(open.openedAt))}
-          </span>
+          <span title={shortMoment(open.openedAt, now)}>{strings.person.openedAt(clockTime(open.openedAt))}</span>
         </p>
       </section>
       <MaterialList open={open} phase={phase} />

@@ -2,21 +2,28 @@
 import type { CheckResult } from "../../state/license-store.ts";
 import { dayAndTime } from "../../strings/format.ts";
 
-const RANK: Readonly<Record<CheckResult["result"], number>> = { failed: 0, undetermined: 1, passed: 2 };
+/** A check that passed may still have something to say: that is an answer of its own. */
+export type CheckAnswer = CheckResult["result"] | "remark";
 
-/** What failed comes first, what is open next; within each the order of the verification stays. */
+const RANK: Readonly<Record<CheckAnswer, number>> = { failed: 0, undetermined: 1, remark: 2, passed: 3 };
+
+export function answerOf({ result, codes }: CheckResult): CheckAnswer {
+  return result === "passed" && codes.length > 0 ? "remark" : result;
+}
+
+/** What failed comes first, what is open next, then remarks; within each the order of the verification stays. */
 export function worstFirst(checks: readonly CheckResult[]): readonly CheckResult[] {
-  return [...checks].sort((a, b) => rankOf(a) - rankOf(b));
+  return [...checks].sort((a, b) => RANK[answerOf(a)] - RANK[answerOf(b)]);
 }
 
-/** A check that passed with a remark stands before those without. */
-function rankOf(check: CheckResult): number {
-  return RANK[check.result] - (check.result === "passed" && check.codes.length > 0 ? 0.5 : 0);
-}
-
-export function checkTally(checks: readonly CheckResult[]): Readonly<Record<CheckResult["result"], number>> {
-  const count = (result: CheckResult["result"]) => checks.filter((check) => check.result === result).length;
-  return { passed: count("passed"), failed: count("failed"), undetermined: count("undetermined") };
+export function checkTally(checks: readonly CheckResult[]): Readonly<Record<CheckAnswer, number>> {
+  const count = (answer: CheckAnswer) => checks.filter((check) => answerOf(check) === answer).length;
+  return {
+    passed: count("passed"),
+    remark: count("remark"),
+    failed: count("failed"),
+    undetermined: count("undetermined"),
+  };
 }
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;

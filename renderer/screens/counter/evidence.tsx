@@ -1,5 +1,5 @@
 /** 依据: every check as a question and its answer, what failed first, with seal, certificate and codes for those who want them. */
-import { CircleCheck, CircleHelp, CircleX, ListChecks, type LucideIcon } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleHelp, CircleX, ListChecks, type LucideIcon } from "lucide-react";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Blank } from "../../components/blank.tsx";
 import { type Fact, Facts } from "../../components/facts.tsx";
@@ -9,7 +9,7 @@ import { calendarDay, dayAndTime } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 import { checkQuestion, codeText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { checkDetail, checkTally, worstFirst } from "./check-order.ts";
+import { answerOf, type CheckAnswer, checkDetail, checkTally, worstFirst } from "./check-order.ts";
 
 /** Whether answers that passed show what they rest on, too. */
 const ShowsAll = createContext(false);
@@ -55,7 +55,7 @@ function Summary({ opened: { report } }: { readonly opened: OpenedLicense }): Re
   const tally = checkTally([...report.checks, ...report.signatures.flatMap((signature) => signature.checks)]);
   return (
     <section className="evidence__summary" data-decision={report.decision}>
-      <p className="evidence__tally">{strings.evidence.summary(tally.passed, tally.failed, tally.undetermined)}</p>
+      <p className="evidence__tally">{strings.evidence.summary(tally)}</p>
       <p className="evidence__indication">
         {strings.words.indications[report.indication]} · {strings.words.decisionsOfPolicy[report.decision]}
         <code>{report.subIndication ?? report.indication}</code>
@@ -82,8 +82,9 @@ function Signature({ signature, index }: { readonly signature: SignatureReport; 
   );
 }
 
-const ANSWER_ICONS: Readonly<Record<CheckResult["result"], LucideIcon>> = {
+const ANSWER_ICONS: Readonly<Record<CheckAnswer, LucideIcon>> = {
   passed: CircleCheck,
+  remark: CircleAlert,
   failed: CircleX,
   undetermined: CircleHelp,
 };
@@ -100,14 +101,14 @@ function Checks({ checks }: { readonly checks: readonly CheckResult[] }): ReactN
 
 function Check({ check }: { readonly check: CheckResult }): ReactNode {
   const strings = useStrings();
-  const Icon = ANSWER_ICONS[check.result];
-  const isPlain = check.result === "passed" && check.codes.length === 0;
-  const detail = useContext(ShowsAll) || !isPlain ? checkDetail(check, strings.details) : "";
+  const answer = answerOf(check);
+  const Icon = ANSWER_ICONS[answer];
+  const detail = useContext(ShowsAll) || answer !== "passed" ? checkDetail(check, strings.details) : "";
   return (
-    <li className="check" data-result={check.result}>
+    <li className="check" data-answer={answer}>
       <Icon className="check__icon" size="1.15em" strokeWidth={2.1} aria-hidden="true" />
       <span className="check__question">{checkQuestion(check.id, strings)}</span>
-      <span className="check__answer">{strings.evidence[check.result]}</span>
+      <span className="check__answer">{strings.evidence[answer]}</span>
       {check.codes.length > 0 && (
         <span className="check__codes">
           {check.codes.map((code) => (

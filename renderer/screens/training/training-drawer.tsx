@@ -161,7 +161,10 @@ function CastRow({ line, isChosen, matter }: CastRowProps): ReactNode {
           <span className="cast__expect">{strings.training.expect(line.exempted, line.of)}</span>
         </p>
         <p className="cast__special">{line.special}</p>
-        {isOther && <p className="cast__matter">{line.matterName}</p>}
+        <p className="cast__matter">
+          <code>{line.code.length > 22 ? `${line.code.slice(0, 20)}…` : line.code}</code>
+          {isOther && ` ${line.matterName}`}
+        </p>
       </div>
       <div className="cast__buttons">
         <IconButton

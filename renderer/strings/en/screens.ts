@@ -154,10 +154,16 @@ export const screens: Screens = {
     seal: (name) => `Seal: ${name}`,
     signature: (index) => `Signature ${index}`,
     passed: "passed",
+    remark: "remark",
     failed: "failed",
     undetermined: "undetermined",
-    summary: (passed, failed, open) =>
-      [`${passed} passed`, failed ? `${failed} failed` : "", open ? `${open} undetermined` : ""]
+    summary: (count) =>
+      [
+        `${count.passed} passed`,
+        count.remark ? plural(count.remark, "remark", "remarks") : "",
+        count.failed ? `${count.failed} failed` : "",
+        count.undetermined ? `${count.undetermined} undetermined` : "",
+      ]
         .filter(Boolean)
         .join(", "),
     indication: "Indication",

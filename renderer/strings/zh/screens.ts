@@ -146,10 +146,16 @@ export const screens = {
     seal: (name: string) => `印章：${name}`,
     signature: (index: number) => `签名 ${index}`,
     passed: "通过",
+    remark: "有说明",
     failed: "未通过",
     undetermined: "无法确定",
-    summary: (passed: number, failed: number, open: number) =>
-      [`${passed} 项通过`, failed ? `${failed} 项未通过` : "", open ? `${open} 项无法确定` : ""]
+    summary: (count: { passed: number; remark: number; failed: number; undetermined: number }) =>
+      [
+        `${count.passed} 项通过`,
+        count.remark ? `${count.remark} 项有说明` : "",
+        count.failed ? `${count.failed} 项未通过` : "",
+        count.undetermined ? `${count.undetermined} 项无法确定` : "",
+      ]
         .filter(Boolean)
         .join("，"),
     indication: "结论",

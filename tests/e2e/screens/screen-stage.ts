@@ -14,7 +14,7 @@ import { type ScriptedHost, startScriptedHost } from "../../helpers/scripted-hos
 
 export const CHROMIUM_PATH = "/usr/bin/chromium";
 
-const ARGS = [
+export const CHROMIUM_ARGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -61,7 +61,7 @@ export async function openScreenStage(): Promise<ScreenStage> {
   for (const [licenseId, { blobs }] of drawings) {
     for (const [blobId, blob] of Object.entries(blobs)) host.blobs.set(`${licenseId}/${blobId}`, blob);
   }
-  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: ARGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGS });
   return {
     host,
     browser,
@@ -75,7 +75,7 @@ export async function openScreenStage(): Promise<ScreenStage> {
 }
 
 /** As it is shipped: the test runner's environment would make a development build. */
-async function buildScreens(outDir: string): Promise<void> {
+export async function buildScreens(outDir: string): Promise<void> {
   const environment = process.env["NODE_ENV"];
   process.env["NODE_ENV"] = "production";
   await build({
