@@ -14,8 +14,9 @@ const ROUND_CONSTANTS = Int32Array.from({ length: 64 }, (_, round) =>
   rotateLeft(round < 16 ? 0x79cc4519 : 0x7a879d8a, round % 32),
 );
 
-/** Scratch of one compression; it never outlives the call. */
-const working = new Int32Array(8);
+/** Scratch of one compression; it never outlives the call. As constants of the module they cost no look-up. */
+const v = new Int32Array(8);
+const w = new Int32Array(68);
 
 export interface Sm3 {
   /** Adds bytes; may be called any number of times. */
@@ -32,7 +33,6 @@ export function sm3(bytes: Uint8Array): Uint8Array {
 /** An incremental hasher. */
 export function createSm3(): Sm3 {
   const state = Int32Array.from(INITIAL);
-  const words = new Int32Array(68);
   const held = new Uint8Array(BLOCK_BYTES);
   const heldView = new DataView(held.buffer);
   let heldBytes = 0;
@@ -46,17 +46,17 @@ export function createSm3(): Sm3 {
         held.set(bytes.subarray(0, at), heldBytes);
         heldBytes += at;
         if (heldBytes < BLOCK_BYTES) return hasher;
-        compress(state, words, heldView, 0);
+        compress(state, heldView, 0);
         heldBytes = 0;
       }
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      for (; at + BLOCK_BYTES <= bytes.length; at += BLOCK_BYTES) compress(state, words, view, at);
+      for (; at + BLOCK_BYTES <= bytes.length; at += BLOCK_BYTES) compress(state, view, at);
       held.set(bytes.subarray(at));
       heldBytes = bytes.length - at;
       return hasher;
     },
     digest() {
-      pad(state, words, held.subarray(0, heldBytes), totalBytes);
+      pad(state, held.subarray(0, heldBytes), totalBytes);
       return bigEndian(state);
     },
   };
@@ -64,14 +64,14 @@ export function createSm3(): Sm3 {
 }
 
 /** §5.2: one bit, zeros, the length in bits as 64 bits. */
-function pad(state: Int32Array, words: Int32Array, rest: Uint8Array, totalBytes: number): void {
+function pad(state: Int32Array, rest: Uint8Array, totalBytes: number): void {
   const tail = new Uint8Array(rest.length < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES);
   tail.set(rest);
   tail[rest.length] = 0x80;
   const view = new DataView(tail.buffer);
   view.setUint32(tail.length - 8, Math.floor(totalBytes / 0x20000000));
   view.setUint32(tail.length - 4, (totalBytes << 3) >>> 0);
-  for (let at = 0; at < tail.length; at += BLOCK_BYTES) compress(state, words, view, at);
+  for (let at = 0; at < tail.length; at += BLOCK_BYTES) compress(state, view, at);
 }
 
 function bigEndian(state: Int32Array): Uint8Array {
@@ -85,34 +85,47 @@ function rotateLeft(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** §5.3.2, message expansion. */
-function expand(w: Int32Array, block: DataView, at: number): void {
+/** §5.3.2, message expansion, in three strands: a word depends on the third before it, which stays at hand. */
+function expand(block: DataView, at: number): void {
   for (let i = 0; i < 16; i++) w[i] = block.getInt32(at + 4 * i);
-  for (let i = 16; i < 68; i++) {
-    const third = w[i - 3] as number;
-    const mixed = (w[i - 16] as number) ^ (w[i - 9] as number) ^ ((third << 15) | (third >>> 17));
-    const thirteenth = w[i - 13] as number;
-    w[i] =
-      mixed ^
-      ((mixed << 15) | (mixed >>> 17)) ^
-      ((mixed << 23) | (mixed >>> 9)) ^
-      ((thirteenth << 7) | (thirteenth >>> 25)) ^
-      (w[i - 6] as number);
+  let first = w[13] as number;
+  let second = w[14] as number;
+  let third = w[15] as number;
+  for (let i = 16; i < 67; i += 3) {
+    first = nextWord(i, first);
+    w[i] = first;
+    second = nextWord(i + 1, second);
+    w[i + 1] = second;
+    third = nextWord(i + 2, third);
+    w[i + 2] = third;
   }
+  w[67] = nextWord(67, first);
+}
+
+/** @param before word i − 3 */
+function nextWord(i: number, before: number): number {
+  const mixed = (w[i - 16] as number) ^ (w[i - 9] as number) ^ ((before << 15) | (before >>> 17));
+  const earlier = w[i - 13] as number;
+  return (
+    mixed ^
+    ((mixed << 15) | (mixed >>> 17)) ^
+    ((mixed << 23) | (mixed >>> 9)) ^
+    ((earlier << 7) | (earlier >>> 25)) ^
+    (w[i - 6] as number)
+  );
 }
 
 /** §5.3.3, compression of one block into `state`. */
-function compress(state: Int32Array, w: Int32Array, block: DataView, at: number): void {
-  expand(w, block, at);
-  const v = working;
-  v.set(state);
-  earlyRounds(v, w);
-  lateRounds(v, w);
+function compress(state: Int32Array, block: DataView, at: number): void {
+  expand(block, at);
+  for (let i = 0; i < 8; i++) v[i] = state[i] as number;
+  earlyRounds();
+  lateRounds();
   for (let i = 0; i < 8; i++) (state[i] as number) ^= v[i] as number;
 }
 
 /** Rounds 0 to 15, where FF and GG are exclusive or. */
-function earlyRounds(v: Int32Array, w: Int32Array): void {
+function earlyRounds(): void {
   let a = v[0] as number;
   let b = v[1] as number;
   let c = v[2] as number;
@@ -173,7 +186,7 @@ function earlyRounds(v: Int32Array, w: Int32Array): void {
 }
 
 /** Rounds 16 to 63, where FF is majority and GG is choice. */
-function lateRounds(v: Int32Array, w: Int32Array): void {
+function lateRounds(): void {
   let a = v[0] as number;
   let b = v[1] as number;
   let c = v[2] as number;

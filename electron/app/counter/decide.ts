@@ -5,7 +5,6 @@ import {
   type DecisionKind,
   type MaterialDecision,
 } from "../../domain/case/case-file.ts";
-import { undecidedMaterials } from "../../domain/case/progress.ts";
 import type { AssessmentContext } from "../../domain/exemption/assess.ts";
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
 import { fault } from "../../domain/fault.ts";
@@ -88,9 +87,4 @@ function deliveryKey(file: CaseFile, materialId: string, license: LicenseRecord 
   const handle = license?.identifier ?? (license?.providerLicenseId || "none");
   const version = license ? licenseVersion(license) : "0";
   return [file.caseNo, materialId, handle, version, ...(revision > 1 ? [`r${revision}`] : [])].join(":");
-}
-
-/** True when nothing required would be left open by exempting what can be exempted. */
-export function wouldSettle(file: CaseFile, exempting: readonly string[]): boolean {
-  return undecidedMaterials(file).every((id) => exempting.includes(id));
 }
