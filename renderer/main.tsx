@@ -3,10 +3,12 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { windowKind } from "./client/window-kind.ts";
+import { BugBoundary } from "./components/bug-boundary.tsx";
 import { CitizenWindow } from "./screens/citizen/citizen-window.tsx";
 import { startCitizenWindow } from "./screens/citizen/start-citizen-window.ts";
 import { ClerkWindow } from "./screens/clerk-window/clerk-window.tsx";
 import { startClerkWindow } from "./screens/clerk-window/start-clerk-window.ts";
+import { usePreferences } from "./state/preferences-store.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -17,6 +19,7 @@ import "./styles/frame.css";
 import "./styles/sign-in.css";
 import "./styles/matter.css";
 import "./styles/ready.css";
+import "./styles/waiting.css";
 import "./styles/counter.css";
 import "./styles/verdict.css";
 import "./styles/license.css";
@@ -31,10 +34,13 @@ const kind = windowKind(window.location);
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 document.documentElement.dataset["window"] = kind;
+document.documentElement.lang = usePreferences.getState().language === "zh" ? "zh-CN" : "en";
 if (kind === "citizen") startCitizenWindow();
 else startClerkWindow();
 createRoot(root).render(
   <StrictMode>
-    <CSPProvider disableStyleElements>{kind === "citizen" ? <CitizenWindow /> : <ClerkWindow />}</CSPProvider>
+    <CSPProvider disableStyleElements>
+      <BugBoundary>{kind === "citizen" ? <CitizenWindow /> : <ClerkWindow />}</BugBoundary>
+    </CSPProvider>
   </StrictMode>,
 );

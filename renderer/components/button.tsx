@@ -34,7 +34,7 @@ export function Button(props: ButtonProps): ReactNode {
       disabled={props.isDisabled ?? false}
       aria-pressed={props.isPressed}
       aria-label={props.label}
-      aria-keyshortcuts={keyName}
+      aria-keyshortcuts={keyName?.replace("Ctrl", "Control")}
       onMouseDown={keepFocusAway}
       onClick={props.type === "submit" ? undefined : onPress}
     >

@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { CounterView } from "../../electron/contract/counter.ts";
 import { useCounter } from "./counter-store.ts";
+import { useNotice } from "./notice-store.ts";
 import { preferredMaterial } from "./selection.ts";
 
 export type Dialog =
@@ -83,6 +84,7 @@ function follow(after: CounterView | undefined, before: CounterView | undefined)
   if (isOtherCase || isOtherClerk || after?.isLocked) useDesk.setState({ dialog: undefined, revealed: undefined });
   if (isOtherClerk) useDesk.setState({ place: "counter", isTrainingOpen: false });
   if (isOtherCase) useDesk.setState(EMPTY_CASE);
+  if (isOtherCase && before) useNotice.getState().clear();
   const { selectedMaterial } = useDesk.getState();
   const next = preferredMaterial(after?.case, before?.case, selectedMaterial);
   if (next !== selectedMaterial) useDesk.setState({ selectedMaterial: next, page: 0, openSeal: undefined });

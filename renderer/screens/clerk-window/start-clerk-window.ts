@@ -23,6 +23,7 @@ export function startClerkWindow(): void {
   host.on("signal", ({ signal, fault: reason }) => {
     if (!usePreferences.getState().isMuted) play(signal);
     if (reason) useNotice.getState().show(reason);
+    else useNotice.getState().clear();
   });
   openSoundOnFirstGesture();
   startClock();

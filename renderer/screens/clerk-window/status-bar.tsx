@@ -24,6 +24,7 @@ import { useStatus } from "../../state/status-store.ts";
 import { ageText, clockTimeWithSeconds, dayAndTime, shortMoment } from "../../strings/format.ts";
 import { faultText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { AuditItem } from "./audit-item.tsx";
 import { StatusItem } from "./status-item.tsx";
 import { BAND_TONES, libraryTone, queueTone, readersTone } from "./status-tones.ts";
 
@@ -39,6 +40,7 @@ export function StatusBar(): ReactNode {
           <ReadersItem view={view} />
           <QueueItem view={view} />
           <KeysItem view={view} />
+          <AuditItem />
         </>
       )}
       <span className="status-bar__gap" />

@@ -47,7 +47,9 @@ function Names({ open: { person } }: { readonly open: CaseView }): ReactNode {
   return (
     <>
       <div className="person__names">
-        <p className="person__name">{revealed?.fullName ?? person.name}</p>
+        <p className="person__name" data-organization={person.isOrganization}>
+          {revealed?.fullName ?? person.name}
+        </p>
         <p className="person__number">{revealed?.fullNumber ?? person.number}</p>
       </div>
       <div className="person__reveal">

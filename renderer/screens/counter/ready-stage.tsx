@@ -12,11 +12,13 @@ import { useIntake } from "../../state/intake-store.ts";
 import { useStatus } from "../../state/status-store.ts";
 import { shortMoment } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { StandingNotices } from "./standing-notices.tsx";
 
 export function ReadyStage({ view }: { readonly view: CounterView }): ReactNode {
   return (
     <section className="stage stage--ready">
       <Guilloche className="stage__guilloche" />
+      <StandingNotices />
       {view.interrupted ? <Interrupted interrupted={view.interrupted} /> : <Invitation />}
     </section>
   );

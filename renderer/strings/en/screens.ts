@@ -34,7 +34,6 @@ export const screens: Screens = {
     noReader: "No scanner connected",
     interruptedTitle: "A case was left unfinished",
     interruptedHint: "It was kept as it was. Resume or discard it before you scan for the next citizen.",
-    interruptedAt: (time) => `begun ${time}`,
   },
   steps: {
     identifying: "Identify",
@@ -262,7 +261,6 @@ export const screens: Screens = {
     close: "Close",
     reason: "Reason",
     ownReason: "Another reason (just write it)",
-    pickReason: "Press a digit, or write",
     refuseTitle: (name) => `Reject the license for “${name}”`,
     refuseHint: "The citizen is told the reason; it is audited.",
     refuseReasons: [
@@ -299,7 +297,6 @@ export const screens: Screens = {
     numberBad: "Check digit wrong, please compare",
     numberGood: "Check digit correct",
     keysTitle: "Keys",
-    clipboardEmpty: "The clipboard holds no text or picture",
   },
   notice: { code: "Code", dismiss: "Dismiss", administrator: "Administrator" },
   training: {

@@ -25,13 +25,13 @@ export const terminal: TerminalStrings = {
     title: "The terminal is locked",
     hint: (name) => `Enter the password of ${name}. The case is hidden and kept as it was.`,
     unlock: "Unlock",
-    otherClerk: "Another clerk",
     soon: (seconds) => `Locks in ${seconds} s`,
     soonHint: "Press any key to go on",
   },
   connection: {
     connecting: "Connecting to the program…",
     lost: "The connection to the program is lost; reconnecting…",
+    reload: "Load again",
     back: "Connected again",
   },
   status: {
@@ -43,6 +43,8 @@ export const terminal: TerminalStrings = {
         "Nothing can be fetched. Files the citizen presents are still verified here; results wait and are sent once online.",
       unknown: "It has not been asked yet; the first scan connects.",
     },
+    offlineAllows: (waiting) =>
+      `License files the citizen presents (F6) are still verified here; results are kept, ${waiting} to send.`,
     since: (time) => `since ${time}`,
     lastAnswer: "Last answer",
     readers: "Readers",
@@ -72,6 +74,11 @@ export const terminal: TerminalStrings = {
     queueHurry: "Send now",
     queueHint: "Results are safe on this machine and are sent once online, never twice.",
     queueRefusedHint: "Returned records are not sent again by themselves; tell the administrator.",
+    audit: "Audit",
+    auditHint: "Each row is linked to the one before; any change breaks the chain. The check reads all of it.",
+    auditCheck: "Check the chain",
+    auditWhole: (rows) => `${rows} rows, whole and unchanged.`,
+    auditBroken: (row) => `Broken from row ${row} on: leave everything as it is and report it.`,
     keys: "Key protection",
     keysHints: {
       "os-keystore": "The key for personal data is protected by the system's keystore.",
@@ -88,7 +95,6 @@ export const terminal: TerminalStrings = {
     lock: "Lock",
     citizenScreen: "Open citizen screen",
     time: "Local time",
-    catalogue: "Catalogue",
     items: "",
   },
   ages: {

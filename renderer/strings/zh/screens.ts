@@ -31,7 +31,6 @@ export const screens = {
     noReader: "未接入扫码枪",
     interruptedTitle: "有一件没有办完",
     interruptedHint: "上次中断时的办件已原样保留，先继续或放弃，再为下一位扫码。",
-    interruptedAt: (time: string) => `${time} 开始`,
   },
   steps: {
     identifying: "识别",
@@ -254,7 +253,6 @@ export const screens = {
     close: "关闭",
     reason: "理由",
     ownReason: "其他理由（可直接填写）",
-    pickReason: "按数字键选择，或直接填写",
     refuseTitle: (name: string) => `不予采信「${name}」的证照`,
     refuseHint: "理由会告知群众并记入留痕。",
     refuseReasons: [
@@ -284,7 +282,6 @@ export const screens = {
     numberBad: "号码校验位不对，请核对",
     numberGood: "号码校验正确",
     keysTitle: "按键一览",
-    clipboardEmpty: "剪贴板里没有文字或图片",
   },
   notice: { code: "代码", dismiss: "知道了", administrator: "管理员" },
   training: {

@@ -123,12 +123,32 @@ export const SCENES: readonly Scene[] = [
     name: "notice",
     counter: inCase({ phase: "deciding", part: { notice: fault("province.timed-out") } }),
   },
+  {
+    name: "long-names",
+    counter: withLongNames(
+      inCase({
+        phase: "deciding",
+        decisions: {
+          "GJJ-02": { kind: "refused", reason: "证照记载的坐落与本次申请提取所购住房的坐落不一致，群众当场确认拿错" },
+        },
+      }),
+    ),
+  },
   { name: "paper", counter: inCase({ phase: "deciding", decisions: EXEMPTED }), keys: down(5) },
   { name: "submitting", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }) },
   { name: "submitting-correct", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }), keys: ["p"] },
   { name: "submitting-receipt", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }), keys: ["Control+p"] },
   { name: "closing", counter: inCase({ phase: "closing", decisions: ALL_DECIDED }) },
   { name: "history", counter: ready, keys: ["F8"] },
+  {
+    name: "status-audit",
+    counter: { ...ready, clerk: { account: "auditor", name: "江慕白", role: "auditor" } },
+    act: async (page) => {
+      await page.getByRole("button", { name: "留痕" }).click();
+      await page.getByRole("button", { name: "核查留痕链" }).click();
+      await page.getByText("完整，没有改动").waitFor();
+    },
+  },
   { name: "lock", counter: { ...inCase({ phase: "deciding" }), isLocked: true } },
   {
     name: "status-trust",
@@ -178,6 +198,30 @@ function withoutPerson(view: CounterView): CounterView {
   return { ...view, case: rest };
 }
 
+/** The longest that the catalogue and the library have. */
+function withLongNames(view: CounterView): CounterView {
+  if (!view.case) return view;
+  const names = ["已取得的道路运输经营许可证（扩大经营范围时提交）", "法定代表人（负责人）身份证明及授权委托书原件"];
+  return {
+    ...view,
+    matter: {
+      code: "M9",
+      name: "建设工程（含临时建设）核发建设工程规划许可证及施工图设计文件审查情况备案（联合办理）",
+      department: "样例市自然资源和规划局",
+      highRisk: true,
+    },
+    case: {
+      ...view.case,
+      person: {
+        name: "样例市青禾区云栖里现代供应链管理服务（集团）有限责任公司第二分公司",
+        number: "9199**********017X",
+        isOrganization: true,
+      },
+      materials: view.case.materials.map((material, index) => ({ ...material, name: names[index] ?? material.name })),
+    },
+  };
+}
+
 async function fillNumber(page: Page): Promise<void> {
   await page.getByLabel("姓名或单位名称").fill("张晓明");
   await page.getByLabel("证件号码或统一社会信用代码").fill("990123198806120171");
@@ -193,6 +237,7 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
     return ok({ total: all.length, cases: all.slice(offset, offset + limit) });
   });
   host.answer("training.cast", () => ok({ lines: [...cast] }));
+  host.answer("audit.check", () => ok({ ok: true, rows: 1_284 }));
   host.answer("case.receipt", () => ok(receipt));
   host.answer("person.reveal", () => ok({ fullName: "张晓明", fullNumber: "990123198806120171" }));
   host.answer("license.open", ({ licenseId }) => {
