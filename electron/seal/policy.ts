@@ -25,7 +25,11 @@ export type CauseVariant =
   /** A signature along the chain does not hold; otherwise a rule is broken. */
   | "bad-signature"
   /** A seal withdrawn after it was used. */
-  | "after-signing";
+  | "after-signing"
+  /** Lapsed by now, and no list answers for the time while it lasted. */
+  | "unlisted"
+  /** The station trusts no root at all. */
+  | "no-anchors";
 
 export interface PolicyRow {
   readonly code: VerdictCode;
@@ -116,6 +120,7 @@ export const DEFAULT_POLICY: Policy = {
     open("SEAL_MAKER_CHAIN_NOT_FOUND", "NO_CERTIFICATE_CHAIN_FOUND", "reject"),
 
     open("SIGNER_CHAIN_NOT_FOUND", "NO_CERTIFICATE_CHAIN_FOUND", "refer"),
+    open("SEAL_MAKER_CHAIN_NOT_FOUND", "NO_CERTIFICATE_CHAIN_FOUND", "refer", "no-anchors"),
     open("SIGNED_VALUE_UNSUPPORTED", "SIG_CONSTRAINTS_FAILURE", "refer"),
     open("FORMAT_UNSUPPORTED", "SIG_CONSTRAINTS_FAILURE", "refer"),
     open("SEAL_EXTENSION_UNKNOWN", "SIG_CONSTRAINTS_FAILURE", "refer"),
@@ -130,6 +135,8 @@ export const DEFAULT_POLICY: Policy = {
     open("ALGORITHM_UNSUPPORTED", "CRYPTO_CONSTRAINTS_FAILURE", "refer"),
     open("DIGEST_ALGORITHM_WEAK", "CRYPTO_CONSTRAINTS_FAILURE", "refer"),
     open("DIGEST_ALGORITHM_UNKNOWN", "CRYPTO_CONSTRAINTS_FAILURE", "refer"),
+    // Lapsed by now and on no list: ETSI names the bounds first, since lists drop what has lapsed; it is still no acceptance.
+    open("CERTIFICATE_OUT_OF_DATE_NOW", "OUT_OF_BOUNDS_NO_POE", "refer", "unlisted"),
     open("REVOCATION_UNKNOWN", "TRY_LATER", "refer"),
     open("REVOCATION_STALE", "TRY_LATER", "refer"),
 

@@ -97,7 +97,8 @@ function caseActions(phase: CounterView["phase"], open: CaseView, selectedId: st
   const looking = { ...NONE, view: lookingActions(open, selected) };
   switch (phase) {
     case "identifying":
-      return { ...looking, entry: ENTRY, case: ["cancel"] };
+      // Another way of naming the person is open once the first has failed, and not while it is still being tried.
+      return { ...looking, entry: open.notice ? ENTRY : [], case: ["cancel"] };
     case "consenting":
       return isOnSite
         ? { ...looking, primary: ["consent-yes", "consent-no"], case: ["cancel"] }

@@ -45,6 +45,7 @@ describe.skipIf(!existsSync(samples))("real files from ../shared/samples (skippe
       format: "ofd",
       indication: "INDETERMINATE",
       subIndication: "NO_CERTIFICATE_CHAIN_FOUND",
+      decision: "refer",
     });
     const [signature] = (line?.["signatures"] ?? []) as {
       seal: { name: string };
@@ -52,7 +53,8 @@ describe.skipIf(!existsSync(samples))("real files from ../shared/samples (skippe
     }[];
     expect(signature?.seal.name.length).toBeGreaterThan(0);
     const failed = signature?.checks.filter((check) => check.result === "failed").map((check) => check.id) ?? [];
-    expect(failed.filter((id) => !/chain/i.test(id))).toEqual([]);
+    // The maker's certificate has lapsed since 2020: a note on dates, not on the content.
+    expect(failed).toEqual(["maker-dates"]);
   });
 
   test("V4RideRight.ofd with ROOT-0.cer: the chain is found, and the certificates are out of date by now", async () => {
@@ -68,7 +70,8 @@ describe.skipIf(!existsSync(samples))("real files from ../shared/samples (skippe
     const [line] = jsonLines(run);
     expect(line).toMatchObject({ indication: "INDETERMINATE" });
     expect(line?.["codes"]).not.toContain("SIGNER_CHAIN_NOT_FOUND");
-    expect(JSON.stringify(line)).toMatch(/OUT_OF_BOUNDS/);
+    expect(line).toMatchObject({ subIndication: "OUT_OF_BOUNDS_NO_POE", decision: "refer" });
+    expect(line?.["codes"]).toEqual(expect.arrayContaining(["CERTIFICATE_OUT_OF_DATE_NOW", "REVOCATION_UNKNOWN"]));
   });
 
   test("an unsigned file says NO_SIGNATURE and exits 1", async () => {

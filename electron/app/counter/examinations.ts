@@ -28,9 +28,11 @@ export function createExaminations(): Examinations {
   };
 }
 
-/** The counter's extract of a report: the first signature speaks for signer and seal. */
+/** The counter's extract of a report. Of several signatures the accepted one that covers the whole file speaks for signer and seal. */
 export function verdictOf(report: VerificationReport): Verdict {
-  const [first] = report.signatures;
+  const accepted = report.signatures.filter((signature) => signature.decision === "accept");
+  const whole = accepted.find((signature) => signature.coverage.uncovered.length === 0);
+  const first = whole ?? accepted[0] ?? report.signatures[0];
   const signerName = first?.signer?.organization ?? first?.signer?.commonName;
   return {
     indication: report.indication,

@@ -25,9 +25,15 @@ export function datesOutcome(party: PartyFacts, context: DatesContext): CheckOut
   }
   const outsideNow = path.filter((certificate) => !isValidAt(certificate, at));
   if (outsideNow.length === 0) return passed(describe([own], at));
-  const isCovered = outsideNow.every((certificate) => isKnownGood(party, certificate));
-  const note = "CERTIFICATE_OUT_OF_DATE_NOW";
-  return failed(isCovered ? { code: note, variant: "not-revoked" } : note, describe(outsideNow, at));
+  const variant = lapsedVariant(party, outsideNow);
+  const code = "CERTIFICATE_OUT_OF_DATE_NOW";
+  return failed(variant ? { code, variant } : code, describe(outsideNow, at));
+}
+
+/** What the lists say of certificates that have lapsed: not revoked while they lasted, nothing any more, or there is none to ask. */
+function lapsedVariant(party: PartyFacts, lapsed: readonly Certificate[]): CauseVariant | undefined {
+  if (lapsed.every((certificate) => isKnownGood(party, certificate))) return "not-revoked";
+  return lapsed.some((certificate) => isUnanswered(party, certificate)) ? "unlisted" : undefined;
 }
 
 function variantFor(
@@ -44,6 +50,11 @@ function variantFor(
 function isKnownGood({ revocation }: PartyFacts, certificate: Certificate): boolean {
   const answer = revocation.find((one) => one.certificate === certificate);
   return answer?.status === "good" && answer.coversExpired === true;
+}
+
+function isUnanswered({ revocation }: PartyFacts, certificate: Certificate): boolean {
+  const answer = revocation.find((one) => one.certificate === certificate);
+  return answer !== undefined && answer.status !== "good" && answer.status !== "revoked";
 }
 
 function describe(certificates: readonly Certificate[], instant: number) {

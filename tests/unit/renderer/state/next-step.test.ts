@@ -118,6 +118,11 @@ describe("the open actions", () => {
     expect(openActions(VIEWS["consenting on the phone"] as CounterView, undefined).primary).toEqual([]);
   });
 
+  test("offer another way of naming the person only once the first has failed", () => {
+    expect(openActions(VIEWS["identifying"] as CounterView, undefined).entry).toEqual([]);
+    expect(openActions(VIEWS["identifying, failed"] as CounterView, undefined).entry).toContain("number");
+  });
+
   test("do not offer fetching again for what another material has settled", () => {
     expect(openActions(inCase({ phase: "deciding", decisions: EXEMPTED }), "GJJ-06").case).not.toContain("retry");
     expect(openActions(inCase({ phase: "deciding" }), undefined).case).toContain("retry");

@@ -325,9 +325,9 @@ describe("a certificate that has expired since", () => {
   test("is referred when its revocation cannot be told", () => {
     const report = verdictOn(sealedLicense({ pki: expiredNow }), { trust: trustIn(expiredNow, { crls: [] }) });
     expect(report).toMatchObject({
-      subIndication: "TRY_LATER",
+      subIndication: "OUT_OF_BOUNDS_NO_POE",
       decision: "refer",
-      codes: ["REVOCATION_UNKNOWN", "CERTIFICATE_OUT_OF_DATE_NOW"],
+      codes: ["CERTIFICATE_OUT_OF_DATE_NOW", "REVOCATION_UNKNOWN"],
     });
   });
 });
