@@ -19,7 +19,7 @@ export const citizenView = z.strictObject({
   items: z.array(
     z.strictObject({
       name: z.string(),
-      state: z.enum(["waiting", "fetching", "arrived", "unavailable", "exempted", "paper", "later"]),
+      state: z.enum(["waiting", "fetching", "arrived", "unavailable", "covered", "exempted", "paper", "later"]),
     }),
   ),
   exempted: z.number().int(),

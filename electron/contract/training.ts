@@ -1,6 +1,6 @@
 /** Training mode only: the cast, a scan by the virtual scanner, and the province's bad days. Answered with a fault in live mode. */
 import { z } from "zod";
-import { nothing } from "./shapes.ts";
+import { familyShape, nothing } from "./shapes.ts";
 
 const castLine = z.strictObject({
   matter: z.string(),
@@ -8,6 +8,7 @@ const castLine = z.strictObject({
   code: z.string(),
   person: z.string(),
   special: z.string(),
+  family: familyShape,
   exempted: z.number().int(),
   of: z.number().int(),
 });

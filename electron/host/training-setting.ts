@@ -32,6 +32,7 @@ export interface FullCastLine {
   readonly code: string;
   readonly person: string;
   readonly special: string;
+  readonly family: CastLine["family"];
   readonly expect: { readonly exempted: number; readonly of: number };
 }
 
@@ -130,8 +131,8 @@ function trainingPort(baseUrl: string, { scanner, fullCast, setReachable }: Trai
     async cast() {
       const lines = await fullCast();
       return ok(
-        lines.map(({ matter, matterName, code, person, special, expect }): CastLine => {
-          return { matter, matterName, code, person, special, exempted: expect.exempted, of: expect.of };
+        lines.map(({ matter, matterName, code, person, special, family, expect }): CastLine => {
+          return { matter, matterName, code, person, special, family, exempted: expect.exempted, of: expect.of };
         }),
       );
     },

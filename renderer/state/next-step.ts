@@ -111,7 +111,10 @@ function caseActions(phase: CounterView["phase"], open: CaseView, selectedId: st
         ...looking,
         primary: decidingPrimary(open, selectedId),
         selected: materialActions(selected),
-        entry: open.undecided.length > 0 ? ["file"] : [],
+        entry: [
+          ...(open.person ? [] : (["number"] as const)),
+          ...(open.undecided.length > 0 ? (["file"] as const) : []),
+        ],
         case: [...retryActions(open), "cancel"],
       };
     case "submitting":

@@ -3,7 +3,6 @@ import { create } from "zustand";
 import type { InputOf } from "../../electron/contract/contract.ts";
 import type { CastLine } from "../../electron/contract/training.ts";
 import { host } from "../client/host.ts";
-import { useCounter } from "./counter-store.ts";
 import { settle } from "./notice-store.ts";
 
 export type Behaviour = InputOf<"training.misbehave">["what"];
@@ -37,11 +36,7 @@ export const useTraining = create<Training>((set) => ({
   },
   async scan(code) {
     const result = await host.call("training.scan", { code });
-    if (!settle(result)) return false;
-    // A system without pseudo-terminals has no virtual scanner: the code goes in as if it were pasted.
-    if (result.value.way === "paste" && !useCounter.getState().view?.case)
-      await useCounter.getState().scan(code, "paste");
-    return true;
+    return settle(result);
   },
   async behave(what) {
     if (settle(await host.call("training.misbehave", { what }))) set({ behaviour: what });

@@ -37,7 +37,7 @@ const FIRST_MATTER = "二手房转移登记";
 async function signIn(): Promise<void> {
   await page.getByText("练习窗口人员").waitFor();
   await page.keyboard.press("1");
-  await page.getByText("请选择办理事项").waitFor();
+  await page.getByText(FIRST_MATTER).first().waitFor();
   await page.keyboard.press("Enter");
   await page.getByText("请扫政务服务码").first().waitFor();
   await terminal.until((view) => view.phase === "ready" && view.matter !== undefined, "a matter");
@@ -88,7 +88,7 @@ describe("the counter, by keyboard alone", () => {
     await press("Enter");
     await page.getByText(/请处理/).waitFor();
     await press("p");
-    await page.getByText("还有 1 项材料待处理").waitFor();
+    await page.getByText("这是最后一项").waitFor();
     await press("p");
     await terminal.until((view) => view.phase === "submitting", "submitting");
     await photograph(page, "counter-submitted");

@@ -48,10 +48,26 @@ function phaseOf(kind: Extract<CounterState, { file: CaseFile }>["kind"]): Citiz
   }
 }
 
+/** Another one of its group was decided, or its license is here while this one's is not: the citizen need not bring it. */
+function isCovered(material: Material, file: CaseFile): boolean {
+  const others = file.matter.materials.filter(
+    (one) => one.orGroup && one.orGroup === material.orGroup && one.id !== material.id,
+  );
+  return others.some(
+    (one) => currentDecision(file, one.id) !== undefined || (isHere(one, file) && !isHere(material, file)),
+  );
+}
+
+function isHere(material: Material, file: CaseFile): boolean {
+  const types = material.mapping?.anyOf.flatMap((option) => option.licenseTypes) ?? [];
+  return file.licenses.some((held) => types.includes(held.record.typeCode));
+}
+
 function itemState(material: Material, file: CaseFile): Item["state"] {
   const decision = currentDecision(file, material.id);
   if (decision?.kind === "exempted") return "exempted";
   if (decision) return decision.kind === "deferred" ? "later" : "paper";
+  if (isCovered(material, file)) return "covered";
   const types = material.mapping?.anyOf.flatMap((option) => option.licenseTypes) ?? [];
   if (types.length === 0) return "paper";
   if (file.licenses.some((held) => types.includes(held.record.typeCode))) return "arrived";

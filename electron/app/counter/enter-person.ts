@@ -46,7 +46,8 @@ export async function enterPerson(
 function readPerson(typed: { name: string; number: string }, today: string): Result<Holder> {
   const id = parseCitizenIdNumber(typed.number, today);
   if (id.ok) return ok({ name: typed.name, code: id.value.number, codeType: "111" });
-  const organization = parseCreditCode(typed.number);
+  // Eighteen digits are meant as an ID number: one of them mistyped must not pass as a company's code.
+  const organization = id.problem === "shape" ? parseCreditCode(typed.number) : undefined;
   if (organization) return ok({ name: typed.name, code: organization.code, codeType: "001" });
   return failed(fault("person.number-invalid", { problem: id.problem }));
 }

@@ -2,6 +2,7 @@
 import { fault } from "../../domain/fault.ts";
 import { present } from "../../domain/present.ts";
 import { failed, ok } from "../../domain/result.ts";
+import { takeScan } from "../counter/take-scan.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import type { HandlersOf } from "./handler.ts";
 
@@ -43,7 +44,10 @@ export function statusHandlers(parts: TerminalParts): HandlersOf<Names> {
     "training.scan": async ({ code }) => {
       if (!training) return liveOnly();
       const way = await training.scan(code);
-      return way.ok ? ok({ way: way.value }) : way;
+      if (!way.ok) return way;
+      // A system without pseudo-terminals has no virtual scanner: the code goes in as if it were pasted.
+      const taken = way.value === "paste" ? await takeScan(parts, code, "paste") : way;
+      return taken.ok ? ok({ way: way.value }) : taken;
     },
     "training.misbehave": async ({ what }) => {
       if (!training) return liveOnly();

@@ -1,5 +1,6 @@
 /** From the code being read to the thanks. */
 import {
+  Check,
   CircleCheckBig,
   CircleDashed,
   Clock,
@@ -84,6 +85,7 @@ const ITEM_ICONS: Readonly<Record<ItemState, LucideIcon>> = {
   fetching: Hourglass,
   arrived: Inbox,
   unavailable: SearchX,
+  covered: Check,
   exempted: CircleCheckBig,
   paper: FileText,
   later: Clock,

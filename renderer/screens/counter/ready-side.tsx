@@ -100,7 +100,6 @@ function RecentRow({ one }: { readonly one: HistoryCaseView }): ReactNode {
   return (
     <li className="recent__row">
       <span className="recent__time">{clockTime(one.closedAt)}</span>
-      <span className="recent__person">{one.personName ?? "–"}</span>
       <span className="recent__matter">{one.matterName}</span>
       {one.outcome === "submitted" ? (
         <span className="recent__count">

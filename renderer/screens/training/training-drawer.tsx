@@ -162,8 +162,8 @@ function CastRow({ line, isChosen, matter }: CastRowProps): ReactNode {
         </p>
         <p className="cast__special">{line.special}</p>
         <p className="cast__matter">
-          <code>{line.code.length > 22 ? `${line.code.slice(0, 20)}…` : line.code}</code>
-          {isOther && ` ${line.matterName}`}
+          {strings.training.families[line.family]}
+          {isOther && ` · ${line.matterName}`}
         </p>
       </div>
       <div className="cast__buttons">

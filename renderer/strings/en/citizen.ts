@@ -33,6 +33,7 @@ export const citizen: CitizenStrings = {
     fetching: "Fetching",
     arrived: "Fetched",
     unavailable: "Not found",
+    covered: "Not needed",
     exempted: "Exempted",
     paper: "Paper, please",
     later: "Later",

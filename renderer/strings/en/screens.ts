@@ -307,6 +307,7 @@ export const screens: Screens = {
     others: "Other matters",
     scan: "Scan",
     scanOther: "Change matter and scan",
+    families: { "service-code": "Service code", "phone-consent": "Phone consent", "license-app": "License code" },
     showCode: "Show code",
     hideCode: "Hide code",
     codeHint: "A real scanner or phone can read it.",

@@ -31,6 +31,7 @@ export const citizen = {
     fetching: "调取中",
     arrived: "已调取",
     unavailable: "未调取到",
+    covered: "不需要",
     exempted: "已免交",
     paper: "请交纸质",
     later: "可后补",

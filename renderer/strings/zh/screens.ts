@@ -295,6 +295,7 @@ export const screens = {
     showCode: "显示二维码",
     hideCode: "收起二维码",
     codeHint: "可以用真扫码枪或手机来扫。",
+    families: { "service-code": "苏服码", "phone-consent": "手机授权码", "license-app": "亮证码" },
     expect: (exempted: number, of: number) => `应免交 ${exempted}/${of}`,
     province: "省平台今天",
     well: "正常",
