@@ -49,13 +49,13 @@ function runRound({ name, folders, args }) {
       "run",
       "--config",
       "build/vitest.config.ts",
-      "--reporter=dot",
+      "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${file}`,
       ...args,
       ...folders,
     ],
-    { cwd: root, stdio: "inherit", env: projectEnvironment({ FORCE_COLOR: "0" }), shell: process.platform === "win32" },
+    { cwd: root, stdio: "inherit", env: projectEnvironment({ NO_COLOR: "1" }), shell: process.platform === "win32" },
   );
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(file, "utf8"));

@@ -3,7 +3,6 @@
  * files, trust data of a province's size. Each function makes its own material and returns what it measured.
  */
 import { createHash } from "node:crypto";
-import { performance } from "node:perf_hooks";
 import { sm3 as otherSm3, sm2 } from "sm-crypto-v2";
 import { fromHex } from "../../electron/seal/hex.ts";
 import { deriveKeyPair, type Sm2KeyPair, signSm2 } from "../../electron/seal/sm2/sign.ts";
@@ -17,31 +16,7 @@ import * as der from "../helpers/seal-factory/der-writer.ts";
 import { licenseFiles, signFiles, zipFiles } from "../helpers/seal-factory/ofd.ts";
 import { createPki, DAY, NOW, standardTrustSet } from "../helpers/seal-factory/pki.ts";
 import { keyFor } from "../helpers/seal-factory/sm2-key.ts";
-
-export interface Measurement {
-  readonly name: string;
-  readonly unit: "ms" | "MB/s" | "per s" | "MB";
-  /** In `unit`; for rates a lower bound, for times and memory an upper one. */
-  readonly budget: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly runs: number;
-  /** The same work done by another implementation, in the same unit. */
-  readonly peers?: Readonly<Record<string, number>>;
-}
-
-function timed(runs: number, work: (run: number) => unknown): readonly number[] {
-  return Array.from({ length: runs }, (_, run) => {
-    const start = performance.now();
-    work(run);
-    return performance.now() - start;
-  });
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-}
+import { type Measurement, quantile, timed } from "./measurement.ts";
 
 const median = (times: readonly number[]) => quantile(times, 0.5);
 

@@ -2,29 +2,9 @@
  * Times of the storage on this disk: one durable decision, closing a case, history over a million cases, checking the audit
  * chain. Each function makes its own folder under the system's temporary one and removes it.
  */
-import { performance } from "node:perf_hooks";
 import Database from "better-sqlite3";
 import { closing, createBench, decision, draft, START, value } from "../integration/storage-sample.ts";
-
-export interface Measurement {
-  readonly name: string;
-  readonly budgetMs: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly runs: number;
-}
-
-function summarize(name: string, budgetMs: number, times: readonly number[]): Measurement {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-  return { name, budgetMs, p50: at(0.5), p95: at(0.95), runs: sorted.length };
-}
-
-function time(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
+import { type Measurement, measurement, timeOf } from "./measurement.ts";
 
 /** State, use, outbox and audit in one transaction with `synchronous=FULL`; and the closing, which also empties the log. */
 export function benchDecision(cases = 500): readonly Measurement[] {
@@ -36,11 +16,14 @@ export function benchDecision(cases = 500): readonly Measurement[] {
     for (let at = 0; at < cases; at++) {
       const bodies = [{ licenseId: "L1", bytes: new Uint8Array(50_000) }];
       value(storage.commit({ ...decision(`c${at}`), bodies }));
-      decisions.push(time(() => value(storage.commit(decision(`c${at}`, "m2")))));
-      closings.push(time(() => value(storage.commit(closing(`c${at}`)))));
+      decisions.push(timeOf(() => value(storage.commit(decision(`c${at}`, "m2")))));
+      closings.push(timeOf(() => value(storage.commit(closing(`c${at}`)))));
     }
     storage.close();
-    return [summarize("one durable decision", 15, decisions), summarize("closing a case, log emptied", 15, closings)];
+    return [
+      measurement("one durable decision", "ms", 15, decisions),
+      measurement("closing a case, log emptied", "ms", 15, closings),
+    ];
   } finally {
     bench.remove();
   }
@@ -102,29 +85,30 @@ export function benchHistory(cases = 1_000_000, runs = 15): readonly Measurement
     const results = SEARCHES.map(([name, text]) => {
       const search = (): unknown => value(storage.history({ text, limit: 50, offset: 0 }));
       search();
-      return summarize(
+      return measurement(
         `history of ${cases}: ${name}`,
+        "ms",
         150,
-        Array.from({ length: runs }, () => time(search)),
+        Array.from({ length: runs }, () => timeOf(search)),
       );
     });
     const year = { from: START - 365 * 86_400_000, to: START };
     const within = Array.from({ length: runs }, () =>
-      time(() => value(storage.history({ ...year, text: "居住证", limit: 50, offset: 200 }))),
+      timeOf(() => value(storage.history({ ...year, text: "居住证", limit: 50, offset: 200 }))),
     );
-    const day = Array.from({ length: runs }, () => time(() => value(storage.dayCounts(START - 86_400_000, START))));
+    const day = Array.from({ length: runs }, () => timeOf(() => value(storage.dayCounts(START - 86_400_000, START))));
     storage.close();
-    const reopened = time(() => bench.open().close());
+    const reopened = timeOf(() => bench.open().close());
     const db = new Database(bench.file);
     db.exec("INSERT INTO run VALUES ('killed', 0, 0)");
     db.close();
-    const checked = time(() => bench.open().close());
+    const checked = timeOf(() => bench.open().close());
     return [
       ...results,
-      summarize(`history of ${cases}: matter within a year, fifth page`, 150, within),
-      summarize(`counts of a day among ${cases}`, 50, day),
-      summarize(`open and close with ${cases} cases`, 1_000, [reopened]),
-      summarize(`the same after an unclean exit, file checked`, 5_000, [checked]),
+      measurement(`history of ${cases}: matter within a year, fifth page`, "ms", 150, within),
+      measurement(`counts of a day among ${cases}`, "ms", 50, day),
+      measurement(`open and close with ${cases} cases`, "ms", 1_000, [reopened]),
+      measurement(`the same after an unclean exit, file checked`, "ms", 5_000, [checked]),
     ];
   } finally {
     bench.remove();
@@ -144,12 +128,12 @@ export function benchVerifyAudit(rows = 100_000): readonly Measurement[] {
       value(storage.commit({ audit }));
     }
     const times = Array.from({ length: 3 }, () =>
-      time(() => {
+      timeOf(() => {
         if (!value(storage.verifyAudit()).ok) throw new Error("the chain does not verify");
       }),
     );
     storage.close();
-    return [summarize(`check of ${rows} audit rows`, (rows / 1_000_000) * 30_000, times)];
+    return [measurement(`check of ${rows} audit rows`, "ms", (rows / 1_000_000) * 30_000, times)];
   } finally {
     bench.remove();
   }

@@ -1,0 +1,267 @@
+/**
+ * Times of the whole terminal: from the scanner's last byte to what stands on a real Chromium's screen, cold start, draining a
+ * queue, memory. The scanner is a real pseudo-terminal read by the real serial driver in its own process.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { type LoopbackServer, startLoopbackServer } from "../../electron/loopback/server.ts";
+import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
+import { launchChromium, newContext } from "../helpers/process/chromium.ts";
+import { root } from "../helpers/process/liangzheng.ts";
+import { type Measurement, measurement } from "./measurement.ts";
+
+const screens = fileURLToPath(new URL("../../dist/renderer", import.meta.url));
+
+interface Desk {
+  readonly world: TestHost;
+  readonly server: LoopbackServer;
+  readonly page: Page;
+  readonly matter: string;
+  readonly code: string;
+  close(): Promise<void>;
+}
+
+async function openDesk(): Promise<Desk> {
+  const world = await openTestHost({ withScanner: true });
+  const server = await startLoopbackServer(world.host, screens, 0);
+  const browser = await launchChromium();
+  const page = await (await newContext(browser)).newPage();
+  await page.addInitScript(watchPhases);
+  await world.signIn();
+  const line = (await world.training.fullCast()).find((one) => one.expect.exempted === 3 && one.code.startsWith("SFM"));
+  if (!line) throw new Error("the cast has nobody like that");
+  await world.client.call("matter.choose", { code: line.matter });
+  await page.goto(server.openingAddress("clerk"));
+  await page.waitForFunction(() => (globalThis as unknown as Watch).phases.at(-1)?.phase === "ready");
+  return {
+    world,
+    server,
+    page,
+    matter: line.matter,
+    code: line.code,
+    async close() {
+      await browser.close();
+      await server.close();
+      await world.close();
+    },
+  };
+}
+
+interface Watch {
+  phases: { phase: string; at: number }[];
+}
+
+/** Runs in the page: when each phase was painted, by the machine's clock. */
+function watchPhases(): void {
+  const seen: Watch["phases"] = [];
+  (globalThis as unknown as Watch).phases = seen;
+  const look = () => {
+    const phase = document.querySelector("[data-phase]")?.getAttribute("data-phase") ?? "";
+    if (phase === seen.at(-1)?.phase) return;
+    seen.push({ phase, at: 0 });
+    const entry = seen.at(-1);
+    // Painted = the frame after the one that laid it out.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => entry && Object.assign(entry, { at: performance.timeOrigin + performance.now() })),
+    );
+  };
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["data-phase"],
+  });
+}
+
+interface Scanned {
+  readonly recognisedMs: number;
+  readonly verdictMs: number;
+}
+
+/** Milliseconds from handing the code to the scanner's line until the screen shows it. */
+async function scanOnce({ world, page, code }: Desk): Promise<Scanned> {
+  await page.evaluate(() => {
+    (globalThis as unknown as Watch).phases.length = 0;
+  });
+  // The same code within 1.5 s is a repeat, and not a scan.
+  await new Promise((done) => setTimeout(done, 1_600));
+  const start = Date.now();
+  await world.training.scanner?.scan(code);
+  await page.waitForFunction(() =>
+    (globalThis as unknown as Watch).phases.some((one) => one.phase === "deciding" && one.at > 0),
+  );
+  const phases = await page.evaluate(() => (globalThis as unknown as Watch).phases);
+  const at = (names: readonly string[]) =>
+    (phases.find((one) => names.includes(one.phase) && one.at > 0)?.at ?? Number.NaN) - start;
+  await world.client.call("case.cancel", { reason: "测速" });
+  await world.until((view) => view.phase === "ready", "ready");
+  return {
+    recognisedMs: at(["identifying", "consenting", "fetching", "verifying", "deciding"]),
+    verdictMs: at(["deciding"]),
+  };
+}
+
+async function scanMany(desk: Desk, runs: number): Promise<readonly Scanned[]> {
+  for (let warm = 0; warm < 3; warm += 1) await scanOnce(desk);
+  const times: Scanned[] = [];
+  for (let run = 0; run < runs; run += 1) times.push(await scanOnce(desk));
+  return times;
+}
+
+export async function benchScan(runs = 15): Promise<readonly Measurement[]> {
+  const desk = await openDesk();
+  try {
+    const near = await scanMany(desk, runs);
+    await latency(desk.world, 150);
+    const far = await scanMany(desk, runs);
+    return [
+      measurement(
+        "scan complete → recognised, on screen",
+        "ms",
+        100,
+        near.map((one) => one.recognisedMs),
+      ),
+      measurement(
+        "scan → 3 verdicts on screen, library on this machine",
+        "ms",
+        500,
+        near.map((one) => one.verdictMs),
+      ),
+      measurement(
+        "scan → 3 verdicts on screen, library with 150 ms round trip",
+        "ms",
+        1000,
+        far.map((one) => one.verdictMs),
+      ),
+    ];
+  } finally {
+    await desk.close();
+  }
+}
+
+async function latency({ training }: TestHost, ms: number): Promise<void> {
+  const order = { family: "*", fault: { kind: "latency", ms } };
+  await fetch(`${training.baseUrl}/training/misbehave`, { method: "POST", body: JSON.stringify(order) });
+}
+
+/** From starting the process to the address being printed, with data from an earlier start. */
+export async function benchColdStart(runs = 7): Promise<readonly Measurement[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), "cold-"));
+  try {
+    await startOnce(dataDir);
+    const times: number[] = [];
+    for (let run = 0; run < runs; run += 1) times.push(await startOnce(dataDir));
+    return [measurement("cold start of the host → ready to scan", "ms", 1000, times)];
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function startOnce(dataDir: string): Promise<number> {
+  const start = performance.now();
+  const args = [join(root, "dist/host/cli.mjs"), "serve", "--training", "--no-window", "--data", dataDir];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
+  return new Promise((resolve, reject) => {
+    let readyMs: number | undefined;
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (!chunk.toString().includes("citizen:") || readyMs !== undefined) return;
+      readyMs = performance.now() - start;
+      child.kill("SIGTERM");
+    });
+    child.once("exit", () => (readyMs === undefined ? reject(new Error("did not start")) : resolve(readyMs)));
+  });
+}
+
+/** Decisions of an outage, delivered over real HTTP to the training province's acceptance platform. */
+export async function benchDrain(cases = 2_000): Promise<readonly Measurement[]> {
+  const world = await openTestHost();
+  try {
+    const { storage, courier, clock } = world.host.parts;
+    await world.setReachable(false);
+    for (let index = 0; index < cases; index += 1) await queueDecision(world, index);
+    await world.setReachable(true);
+    const start = performance.now();
+    for (;;) {
+      await storage.hurryDeliveries(clock.now());
+      await courier.round();
+      const counts = await storage.outboxCounts();
+      if (!counts.ok) throw new Error(counts.fault.code);
+      if (counts.value.queued + counts.value.unknown + counts.value.auditPending === 0) break;
+    }
+    return [measurement(`drain ${cases} queued cases, audit included`, "s", 60, [(performance.now() - start) / 1000])];
+  } finally {
+    await world.close();
+  }
+}
+
+async function queueDecision({ host }: TestHost, index: number): Promise<void> {
+  const caseNo = `BENCH-${index}`;
+  const base = { caseId: caseNo, materialId: "m1" };
+  const kept = await host.parts.storage.commit({
+    deliveries: [{ ...base, key: `${caseNo}:m1`, caseNo, body: JSON.stringify(deliveryOf(index)) }],
+    audit: [{ ...base, at: host.parts.clock.now(), action: "material.decided", clerk: "bench" }],
+  });
+  if (!kept.ok) throw new Error(kept.fault.code);
+}
+
+function deliveryOf(index: number): object {
+  const at = new Date(0).toISOString();
+  return {
+    caseNo: `BENCH-${index}`,
+    matterCode: "M",
+    matterVersion: 1,
+    materialId: "m1",
+    materialName: "材料",
+    collectionType: 1,
+    collectionFlag: 1,
+    collectionDate: at,
+    recheckRequired: false,
+    ruleVersion: "1",
+    operator: { account: "bench" },
+    terminal: { code: "LX07", name: "窗口" },
+    decidedAt: at,
+  };
+}
+
+/** Proportional set size of the host, its device process and the browser, after a few cases. */
+export async function benchMemory(scans = 20): Promise<readonly Measurement[]> {
+  const desk = await openDesk();
+  try {
+    const idle = memoryMb();
+    for (let run = 0; run < scans; run += 1) await scanOnce(desk);
+    return [
+      measurement("memory of all processes, idle", "MB", 300, [idle]),
+      measurement(`memory of all processes after ${scans} scans`, "MB", 350, [memoryMb()]),
+    ];
+  } finally {
+    await desk.close();
+  }
+}
+
+/** Of this process and everything below it, megabytes; shared pages are counted once among their sharers. Linux only. */
+function memoryMb(): number {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync("/proc").filter((one) => /^\d+$/.test(one))) {
+    const parent = /\) \S (\d+)/.exec(read(`/proc/${name}/stat`))?.[1];
+    if (parent) parents.set(Number(name), Number(parent));
+  }
+  const isOurs = (pid: number): boolean => pid === process.pid || (parents.has(pid) && isOurs(parents.get(pid) ?? 0));
+  const kilobytes = [...parents.keys()]
+    .filter(isOurs)
+    .map((pid) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+}
+
+/** A process that ended in between has no memory. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error) return "";
+    throw error;
+  }
+}
