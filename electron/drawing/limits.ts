@@ -7,7 +7,7 @@ export const LIMITS = {
   xmlBytes: 32 * 1024 * 1024,
   pages: 500,
   /** Page objects looked at, on all pages together. */
-  items: 100_000,
+  items: 50_000,
   /** Weight of content that is used again, counted each time (see element-weight.ts). */
   weight: 4_000_000,
   /** Glyphs of all pages together. */

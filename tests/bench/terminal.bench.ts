@@ -12,6 +12,7 @@ import { type LoopbackServer, startLoopbackServer } from "../../electron/loopbac
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
 import { launchChromium, newContext } from "../helpers/process/chromium.ts";
 import { root } from "../helpers/process/liangzheng.ts";
+import { startTerminal } from "../helpers/process/running-terminal.ts";
 import { type Measurement, measurement } from "./measurement.ts";
 
 const screens = fileURLToPath(new URL("../../dist/renderer", import.meta.url));
@@ -227,33 +228,58 @@ function deliveryOf(index: number): object {
   };
 }
 
-/** Proportional set size of the host, its device process and the browser, after a few cases. */
-export async function benchMemory(scans = 20): Promise<readonly Measurement[]> {
-  const desk = await openDesk();
+/**
+ * Memory of the terminal as `npm start` runs it without Electron: the host with its threads and device process, and apart from it the
+ * browser that shows the screens. Training mode: the simulated province is in the host's figure.
+ */
+export async function benchMemory(scans = 30): Promise<readonly Measurement[]> {
+  const terminal = await startTerminal();
+  const browser = await launchChromium();
   try {
-    const idle = memoryMb();
-    for (let run = 0; run < scans; run += 1) await scanOnce(desk);
+    const page = await (await newContext(browser)).newPage();
+    await page.goto(terminal.clerkUrl);
+    await terminal.client.call("session.sign-in", { account: "clerk01", password: "practice-01" });
+    const cast = await terminal.client.call("training.cast", {});
+    const line = cast.ok ? cast.value.lines.find((one) => one.exempted === 3 && one.code.startsWith("SFM")) : undefined;
+    await terminal.client.call("matter.choose", { code: line?.matter ?? "" });
+    await new Promise((done) => setTimeout(done, 3_000));
+    const idle = treeMemory(terminal.pid);
+    for (let run = 0; run < scans; run += 1) {
+      await terminal.client.call("scan.submit", { text: line?.code ?? "", way: "paste" });
+      await terminal.until((view) => view.phase === "deciding", "deciding");
+      await page.waitForTimeout(150);
+      await terminal.client.call("case.cancel", { reason: "测量" });
+      await terminal.until((view) => view.phase === "ready", "ready");
+    }
+    const busy = treeMemory(terminal.pid);
     return [
-      measurement("memory of all processes, idle", "MB", 300, [idle]),
-      measurement(`memory of all processes after ${scans} scans`, "MB", 350, [memoryMb()]),
+      measurement("memory of the host's processes, idle", "MB", 300, [idle.own]),
+      measurement(`memory of the host's processes after ${scans} cases`, "MB", 350, [busy.own]),
+      measurement("memory with the browser, idle", "MB", 300, [idle.own + idle.others]),
+      measurement(`memory with the browser, after ${scans} cases`, "MB", 350, [busy.own + busy.others]),
     ];
   } finally {
-    await desk.close();
+    await browser.close();
+    await terminal.stop();
   }
 }
 
-/** Of this process and everything below it, megabytes; shared pages are counted once among their sharers. Linux only. */
-function memoryMb(): number {
+/** Proportional set sizes in megabytes: of the tree under `pid`, and of this process's other children. Linux only. */
+function treeMemory(pid: number): { readonly own: number; readonly others: number } {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc").filter((one) => /^\d+$/.test(one))) {
     const parent = /\) \S (\d+)/.exec(read(`/proc/${name}/stat`))?.[1];
     if (parent) parents.set(Number(name), Number(parent));
   }
-  const isOurs = (pid: number): boolean => pid === process.pid || (parents.has(pid) && isOurs(parents.get(pid) ?? 0));
-  const kilobytes = [...parents.keys()]
-    .filter(isOurs)
-    .map((pid) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+  const isUnder = (one: number, top: number): boolean =>
+    one === top || (parents.has(one) && isUnder(parents.get(one) ?? 0, top));
+  const sum = (pids: readonly number[]) =>
+    pids.reduce((total, one) => total + Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0), 0) /
+    1024;
+  const all = [...parents.keys()];
+  const own = all.filter((one) => isUnder(one, pid));
+  const others = all.filter((one) => one !== process.pid && isUnder(one, process.pid) && !own.includes(one));
+  return { own: sum(own), others: sum(others) };
 }
 
 /** A process that ended in between has no memory. */

@@ -13,6 +13,7 @@ export interface RunningTerminal {
   readonly citizenUrl: string;
   readonly client: ContractClient;
   readonly dataDir: string;
+  readonly pid: number;
   until(fits: (view: CounterView) => boolean, what: string, ms?: number): Promise<CounterView>;
   /** kill -9, as a power cut would. */
   kill(): Promise<void>;
@@ -33,6 +34,7 @@ export async function startTerminal(
     citizenUrl,
     client,
     dataDir,
+    pid: child.pid ?? 0,
     until: (fits, what, ms = 10_000) => waitFor(client, fits, what, ms),
     async kill() {
       child.kill("SIGKILL");
