@@ -15,7 +15,7 @@ const HOST_ENTRIES = {
   "device-process": "native-devices/host/device-process.ts",
 };
 
-const shared = { root, logLevel: "warn", configFile: false, cacheDir: join(root, ".cache/vite"), publicDir: false };
+const shared = { root, logLevel: "error", configFile: false, cacheDir: join(root, ".cache/vite"), publicDir: false };
 
 function hostEntry(name, entry, format = "es") {
   const extension = format === "es" ? "mjs" : "cjs";

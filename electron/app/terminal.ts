@@ -26,6 +26,7 @@ import { createNetworkWatch } from "./network-watch.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustStore } from "./ports/trust.ts";
+import { createRetention } from "./retention.ts";
 import { createIdleLock } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
@@ -108,10 +109,13 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   });
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
+  const retention = createRetention(storage, clock);
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),
     onRound: () => {
-      const round = checkpoint(false).then(watch.refresh);
+      const round = checkpoint(false)
+        .then(watch.refresh)
+        .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful));
       void round.catch((error: unknown) => void onBug(error, "round"));
     },
     onBug,

@@ -43,7 +43,7 @@ export const caseRun: Command = {
 };
 
 function readOptions(args: readonly string[]): CaseOptions {
-  const { values } = readArguments(args, {
+  const { values, positionals } = readArguments(args, {
     matter: { type: "string" },
     code: { type: "string" },
     card: { type: "string" },
@@ -56,13 +56,14 @@ function readOptions(args: readonly string[]): CaseOptions {
   const ways = [values.code, values.card, values.file].filter((one) => one !== undefined);
   if (!values.matter) throw new UsageError("--matter CODE is needed");
   if (ways.length !== 1) throw new UsageError("one of --code, --card, --file is needed");
+  if (positionals.length > 0 && !values.file) throw new UsageError(`unexpected ${positionals[0]}`);
   const others = values.others ?? "paper";
   if (others !== "paper" && others !== "leave") throw new UsageError("--others takes paper or leave");
   return {
     matter: values.matter,
     code: values.code,
     card: values.card,
-    files: values.file ?? [],
+    files: [...(values.file ?? []), ...positionals],
     isOffline: values.offline ?? false,
     others,
     isJson: values.json ?? false,

@@ -39,6 +39,7 @@ export async function driveCase(options: DriveOptions, begin: () => Promise<Faul
   try {
     const problem = await begin();
     if (problem) return { kind: "stopped", fault: problem };
+    driver.start();
     const now = await client.call("counter.view", {});
     if (now.ok) driver.onView(now.value);
     return await driver.outcome;
@@ -50,6 +51,8 @@ export async function driveCase(options: DriveOptions, begin: () => Promise<Faul
 function createDriver(options: DriveOptions) {
   const { client } = options;
   const { promise: outcome, resolve } = Promise.withResolvers<DriveOutcome>();
+  /** Nothing is decided while the case is still being handed its files. */
+  let isStarted = false;
   let last: CaseView | undefined;
   let isCancelling = false;
   const asked = new Set<string>();
@@ -83,7 +86,7 @@ function createDriver(options: DriveOptions) {
     isDeciding = true;
     void decideNext(view).finally(() => {
       isDeciding = false;
-      if (last && isOpen(last)) steps.deciding?.(last);
+      if (last && isOpen(last)) decideRest(last);
     });
   };
   const isOpen = (view: CaseView) => view.exemptable > 0 || view.undecided.length > 0;
@@ -111,13 +114,16 @@ function createDriver(options: DriveOptions) {
     if (view.case) {
       tell(options.onEvent, last, view.case, view.phase);
       last = view.case;
-      steps[view.phase]?.(view.case);
+      if (isStarted) steps[view.phase]?.(view.case);
     } else if (last && view.phase === "ready") {
       options.onEvent({ event: "closed", caseId: last.caseId, at: new Date().toISOString() });
       if (!isCancelling) resolve({ kind: "closed", exempted: countExempted(last), materials: last.materials.length });
     }
   };
-  return { onView, outcome };
+  const start = () => {
+    isStarted = true;
+  };
+  return { onView, outcome, start };
 }
 
 function isDelivered(view: CaseView): boolean {

@@ -32,6 +32,7 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   putSecret: true,
   dueDeliveries: true,
   settleDelivery: true,
+  settledDeliveries: true,
   outboxCounts: true,
   hurryDeliveries: true,
   auditEntries: true,

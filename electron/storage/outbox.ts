@@ -3,7 +3,13 @@
  * failed, and is asked for by key. Bodies are sealed, and gone once they are delivered.
  */
 import type Database from "better-sqlite3";
-import type { DeliveryDraft, DeliveryResult, OutboxCounts, PendingDelivery } from "../app/ports/storage.ts";
+import type {
+  DeliveryDraft,
+  DeliveryResult,
+  OutboxCounts,
+  PendingDelivery,
+  SettledDelivery,
+} from "../app/ports/storage.ts";
 import type { Sealer } from "./sealing.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
 
@@ -14,6 +20,7 @@ export interface Outbox {
   due(now: number, limit: number): readonly PendingDelivery[];
   /** Inside a transaction. A delivery that is not waiting is a bug. */
   settle(id: number, result: DeliveryResult, now: number): void;
+  settled(keys: readonly string[]): readonly SettledDelivery[];
   hurry(now: number): number;
   counts(): Omit<OutboxCounts, "auditPending">;
   isEmpty(): boolean;
@@ -50,6 +57,9 @@ export function createOutbox(db: Database.Database, sealer: Sealer): Outbox {
   );
   const selectDue = db.prepare<[number, number], OutboxRow>(DUE);
   const update = db.prepare(SETTLE);
+  const selectSettled = db.prepare<[string], SettledRow>(
+    "SELECT key, state, receipt_no, fault_code FROM outbox WHERE key = ? AND state IN ('delivered', 'refused')",
+  );
   const hurry = db.prepare(`UPDATE outbox SET next_attempt_at = min(next_attempt_at, ?) WHERE ${WAITING}`);
   const selectTally = db.prepare<[], { state: keyof Tally; rows: number }>("SELECT state, rows FROM outbox_tally");
   const selectOldest = db
@@ -77,6 +87,7 @@ export function createOutbox(db: Database.Database, sealer: Sealer): Outbox {
       const { changes } = update.run(state, nextAttemptAt, settledAt, receiptNo, faultCode, state, id);
       if (changes !== 1) throw new Error(`delivery ${id} is not waiting`);
     },
+    settled: (keys) => keys.flatMap((key) => settledOf(selectSettled.get(key))),
     hurry: (now) => hurry.run(now).changes,
     counts() {
       const oldestAt = selectOldest.get();
@@ -84,6 +95,19 @@ export function createOutbox(db: Database.Database, sealer: Sealer): Outbox {
     },
     isEmpty: () => tally().queued + tally().unknown === 0,
   };
+}
+
+interface SettledRow {
+  readonly key: string;
+  readonly state: "delivered" | "refused";
+  readonly receipt_no: string | null;
+  readonly fault_code: string | null;
+}
+
+function settledOf(row: SettledRow | undefined): SettledDelivery[] {
+  if (!row) return [];
+  const { key, state, receipt_no: receiptNo, fault_code: faultCode } = row;
+  return [{ key, state, ...(receiptNo ? { receiptNo } : {}), ...(faultCode ? { faultCode } : {}) }];
 }
 
 type Tally = Record<"queued" | "unknown" | "refused" | "delivered", number>;

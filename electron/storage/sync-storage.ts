@@ -84,6 +84,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       if (result.ok) log.afterWrite(outcome.state === "delivered" && outbox.isEmpty());
       return result;
     },
+    settledDeliveries: (keys) => guard.read(() => outbox.settled(keys)),
     outboxCounts: () =>
       guard.read(() => ({
         ...outbox.counts(),

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTrainingProvince } from "../../electron/training/province.ts";
 import { type Finished, jsonLines, liangzheng } from "../helpers/process/liangzheng.ts";
 
 interface CastLine {
@@ -36,6 +37,32 @@ const runCase = (line: CastLine, data: string, more: readonly string[] = []) =>
 const events = (run: Finished) => jsonLines(run).map((line) => String(line["event"]));
 const exempted = (run: Finished) =>
   jsonLines(run).filter((line) => line["event"] === "decided" && line["decision"] === "exempted");
+
+/** Some good licenses of the default person, as files; from the same province that the command line will use. */
+async function licenseFilesOf(data: string, types: readonly string[]): Promise<string[]> {
+  const province = await startTrainingProvince({ dataDir: join(data, "training-province") });
+  try {
+    return types.map((type) => {
+      const license = province
+        .licenseFiles()
+        .find((one) => one.id.startsWith(`${type}-${type === "marriageCertificate" ? "" : easy.idNumber}`));
+      const path = join(data, `${type}.ofd`);
+      writeFileSync(path, license?.bytes ?? new Uint8Array());
+      return path;
+    });
+  } finally {
+    await province.close();
+  }
+}
+
+async function receivedBy(data: string): Promise<readonly { readonly receiptNo: string }[]> {
+  const province = await startTrainingProvince({ dataDir: join(data, "training-province") });
+  try {
+    return province.acceptedMaterials();
+  } finally {
+    await province.close();
+  }
+}
 
 describe("training cast", () => {
   test("has at least 12 persons, and says what is special and what must come out", () => {
@@ -71,23 +98,36 @@ describe("case run", () => {
     }
   });
 
-  test("an outage: the decision is kept, and delivered once afterwards", async () => {
+  test("without a network a code cannot be resolved, and that is said", async () => {
+    const run = await runCase(easy, folder(), ["--offline"]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("province.unreachable");
+  });
+
+  test("without a network the citizen's own files are verified, exempted, kept, and delivered once afterwards", async () => {
     const data = folder();
-    await runCase(easy, data);
-    const offline = await liangzheng([
+    const files = await licenseFilesOf(data, ["identityCard", "marriageCertificate"]);
+    const run = await liangzheng([
       "case",
       "run",
       "--json",
       "--matter",
       easy.matter,
-      "--code",
-      easy.code,
+      "--file",
+      ...files,
       "--data",
       data,
       "--offline",
     ]);
-    expect(offline.code).toBe(1);
-    expect(offline.stderr).toContain("province.unreachable");
+    expect(run.code, run.stderr).toBe(0);
+    expect(exempted(run)).toHaveLength(2);
+    const before = jsonLines(await liangzheng(["outbox", "status", "--json", "--data", data]));
+    expect(Number(before[0]?.["queued"])).toBeGreaterThan(0);
+    const drained = await liangzheng(["outbox", "drain", "--json", "--data", data]);
+    expect(drained.code, drained.stderr).toBe(0);
+    const received = await receivedBy(data);
+    expect(received.length).toBe(Number(before[0]?.["queued"]));
+    expect(new Set(received.map((one) => one.receiptNo)).size).toBe(received.length);
   });
 
   test("a code that is none is named and nothing is opened", async () => {

@@ -78,6 +78,17 @@ describe("the outbox", () => {
     expect(value(storage.auditEntries(0, 9)).map((entry) => entry.action)).toEqual(["material.delivered"]);
   });
 
+  test("what has ended is told by key, with its receipt or its fault", () => {
+    value(storage.commit({ deliveries: [delivery("k1"), delivery("k2", "m2"), delivery("k3", "m3")], audit: [] }));
+    const [first, second] = value(storage.dueDeliveries(START, 10));
+    value(storage.settleDelivery(first?.id ?? 0, { state: "delivered", receiptNo: "R1", at: START }, []));
+    value(storage.settleDelivery(second?.id ?? 0, { state: "refused", faultCode: "delivery.refused" }, []));
+    expect(value(storage.settledDeliveries(["k1/m1/L1/1", "k2/m2/L1/1", "k3/m3/L1/1", "unknown"]))).toEqual([
+      { key: "k1/m1/L1/1", state: "delivered", receiptNo: "R1" },
+      { key: "k2/m2/L1/1", state: "refused", faultCode: "delivery.refused" },
+    ]);
+  });
+
   test("settling twice is a bug, and writes no audit", () => {
     queue(delivery("c1"));
     storage.settleDelivery(1, { state: "delivered", receiptNo: "R1", at: START }, []);

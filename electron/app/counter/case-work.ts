@@ -2,6 +2,7 @@
 import type { CaseEffect } from "../../domain/case/case-event.ts";
 import { pull, verify } from "./fetching.ts";
 import { awaitConsent, identify, type Naming } from "./identifying.ts";
+import { takeSettled } from "./settled-deliveries.ts";
 import { type CaseWorkDependencies, type WorkContext, workContext } from "./work-context.ts";
 
 export interface CaseWork {
@@ -38,7 +39,8 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
       case "verify":
         return Promise.all(effect.licenseIds.map((licenseId) => verify(context, open, licenseId)));
       case "deliver":
-        return dependencies.kickDeliveries();
+        dependencies.kickDeliveries();
+        return takeSettled(context, open);
       case "stop-work":
         return stop();
       case "wipe":

@@ -84,6 +84,13 @@ export type DeliveryResult =
   /** Refused for good: kept and shown to the administrator, never retried by itself. */
   | { readonly state: "refused"; readonly faultCode: string };
 
+export interface SettledDelivery {
+  readonly key: string;
+  readonly state: "delivered" | "refused";
+  readonly receiptNo?: string;
+  readonly faultCode?: string;
+}
+
 export interface OutboxCounts {
   readonly queued: number;
   readonly unknown: number;
@@ -158,6 +165,8 @@ export interface Storage {
   dueDeliveries(now: number, limit: number): Promise<Result<readonly PendingDelivery[]>>;
   /** Records the answer and its audit rows in one transaction. */
   settleDelivery(id: number, result: DeliveryResult, audit: readonly AuditDraft[]): Promise<Result<void>>;
+  /** Of these deliveries, those that have ended; for a case that comes back after its receipts did. */
+  settledDeliveries(keys: readonly string[]): Promise<Result<readonly SettledDelivery[]>>;
   outboxCounts(): Promise<Result<OutboxCounts>>;
   /** Makes every waiting delivery due now; the administrator's "send now". */
   hurryDeliveries(now: number): Promise<Result<number>>;

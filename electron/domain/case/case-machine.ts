@@ -97,8 +97,9 @@ function workOf(state: CaseState): readonly CaseEffect[] {
       return [{ kind: "deliver" }];
     case "closing":
       return [{ kind: "wipe", caseId: state.file.id }];
-    case "identifying":
     case "deciding":
+      return state.file.decisions.some((decision) => decision.delivery === "queued") ? [{ kind: "deliver" }] : [];
+    case "identifying":
       return [];
     default:
       return assertNever(state.kind);
