@@ -14,6 +14,7 @@ const STEPS = [
   ["import rule", "node", ["build/gates/import-rule.mjs"]],
   ["dead code", "knip", ["--config", "build/knip.json"]],
   ["pure folders have no clock", "node", ["build/gates/no-clock.mjs"]],
+  ["fault codes are raised", "node", ["build/gates/fault-codes.mjs"]],
   ["house rules", "node", ["build/gates/house-rules.mjs"]],
 ];
 

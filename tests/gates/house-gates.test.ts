@@ -23,6 +23,15 @@ describe("the clock gate refuses in a pure folder", () => {
   });
 });
 
+test("the fault gate refuses a code that nothing raises", () => {
+  const list = { "electron/domain/fault.ts": '/** x */\nexport const FAULTS = {\n  "case.none": "never",\n};\n' };
+  const { code, output } = runGate("fault-codes.mjs", list);
+  expect(output).toContain("case.none: in the list");
+  expect(code).toBe(1);
+  const raised = { ...list, "electron/app/a.ts": '/** x */\nexport const x = "case.none";\n' };
+  expect(runGate("fault-codes.mjs", raised).code).toBe(0);
+});
+
 describe("the house rules refuse", () => {
   const good = { "electron/domain/README.md": "# domain\n" };
   test.each([

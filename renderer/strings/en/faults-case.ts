@@ -71,11 +71,6 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "Neither the code nor the licenses give a name and number.",
     next: "Check the document and take the paper; or cancel and begin again with F4.",
   },
-  "person.ambiguous": {
-    what: "The licenses name different people",
-    why: "They have different holders.",
-    next: "Check the ID card and take the paper; or cancel and begin again with F4.",
-  },
   "person.number-invalid": {
     what: "The number is not correct",
     why: "Its length or check digit is wrong.",
@@ -174,11 +169,6 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "Some materials are not decided",
     why: "Every required material needs a decision before the case ends.",
     next: "Decide the materials marked on the left.",
-  },
-  "case.unknown": {
-    what: "There is no such case",
-    why: "It is wiped, or not on this terminal.",
-    next: "Look it up in the history.",
   },
   "decision.not-allowed": {
     what: "This material cannot be handled so",

@@ -62,12 +62,6 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "Try again; if it repeats, call the administrator.",
     nextForAdministrator: "Look for storage errors in the log.",
   },
-  "trust.none": {
-    what: "There are no trust data yet",
-    why: "Without certificates and lists no seal can be verified.",
-    next: "Update the trust data; take the paper meanwhile.",
-    nextForAdministrator: "Update online, or import a bundle from a USB stick.",
-  },
   "trust.bad-signature": {
     what: "The trust bundle's signature is wrong",
     why: "It may have been changed; it was refused and the old data stand.",

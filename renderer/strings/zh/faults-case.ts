@@ -82,11 +82,6 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "码和证照都没有给出姓名和证件号码。",
     next: "请当面核对证件，收取纸质材料；或取消办件后按 F4 录入重办。",
   },
-  "person.ambiguous": {
-    what: "证照上不是同一个人",
-    why: "调取到的证照写着不同的持证主体。",
-    next: "请当面核对身份证，收取纸质材料；或取消办件后按 F4 录入重办。",
-  },
   "person.number-invalid": {
     what: "证件号码不正确",
     why: "号码位数或校验位不对。",
@@ -186,7 +181,6 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "每项必要材料都要有处理结果，才能办结。",
     next: "请逐项处理左侧标出的材料。",
   },
-  "case.unknown": { what: "找不到这个办件", why: "办件已清空或不在本终端。", next: "请在今日办件中查询。" },
   "decision.not-allowed": {
     what: "这项材料不能这样处理",
     why: "证照核验结果或事项规定不允许。",

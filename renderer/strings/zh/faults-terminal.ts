@@ -52,12 +52,6 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请再试一次；反复出现请联系大厅管理员。",
     nextForAdministrator: "请查看运行日志中的存储错误。",
   },
-  "trust.none": {
-    what: "本机还没有信任数据",
-    why: "没有证书和吊销名单，就无法核验印章。",
-    next: "请更新信任数据；期间收取纸质材料。",
-    nextForAdministrator: "请联网更新，或用 U 盘导入信任数据包。",
-  },
   "trust.bad-signature": {
     what: "信任数据包签名不对",
     why: "数据包可能被改动，已拒收，原数据不受影响。",
