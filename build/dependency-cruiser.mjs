@@ -46,8 +46,16 @@ export const rows = {
     node: true,
   },
   "electron/loopback": { folders: ["electron/(?!main|preload|cli)"], packages: ["zod", "ws"], node: true },
-  "electron/cli": { folders: ["electron/(?!main|preload)", "native-devices"], packages: ["zod", "ws"], node: true },
-  "electron/main": { folders: ["electron/(?!preload|loopback|cli)"], packages: ["electron"], node: true },
+  "electron/cli": {
+    folders: ["electron/(?!main|preload)", "native-devices", "renderer/strings/(?!use-strings)"],
+    packages: ["zod", "ws"],
+    node: true,
+  },
+  "electron/main": {
+    folders: ["electron/(?!preload|loopback|cli)", "renderer/strings/(?!use-strings)"],
+    packages: ["electron"],
+    node: true,
+  },
   "electron/preload": { folders: [], packages: ["electron"], node: false },
   "native-devices": {
     folders: ["electron/domain"],

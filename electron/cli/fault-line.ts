@@ -1,7 +1,17 @@
-/** A fault for someone at a command line: its code, and what it rests on. Full sentences are the screens' business. */
+/** A fault for someone at a command line: its code with what it rests on, for scripts, then the sentences, for the person. */
+import { STRINGS } from "../../renderer/strings/language.ts";
+import { faultForAdministrator } from "../../renderer/strings/sentences.ts";
 import type { Fault } from "../domain/fault.ts";
 
-export function faultLine({ code, detail, retry }: Fault): string {
+export function faultLine(reason: Fault): string {
+  const { code, detail, retry } = reason;
   const facts = Object.entries(detail ?? {}).map(([key, value]) => `${key}=${value}`);
-  return [code, ...facts, `(retry ${retry})`].join(" ");
+  const sentences = faultForAdministrator(reason, STRINGS[isEnglish() ? "en" : "zh"]);
+  return [[code, ...facts, `(retry ${retry})`].join(" "), ...sentences.map((sentence) => `  ${sentence}`)].join("\n");
+}
+
+/** The locale of POSIX (XBD 8.2), in its order of precedence. Chinese unless it says English. */
+function isEnglish(): boolean {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return (LC_ALL || LC_MESSAGES || LANG || "").startsWith("en");
 }

@@ -52,6 +52,8 @@ export const FAULTS = {
   "storage.busy": "later",
   "storage.full": "never",
   "storage.newer-schema": "never",
+  "storage.key": "later",
+  "storage.foreign-file": "never",
   "storage.other": "later",
   "trust.bad-signature": "later",
   "trust.unknown-publisher": "never",

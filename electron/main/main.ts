@@ -2,6 +2,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, dialog, protocol } from "electron";
+import { STRINGS } from "../../renderer/strings/language.ts";
+import { faultForAdministrator } from "../../renderer/strings/sentences.ts";
 import { answerDocument, type DocumentAnswer } from "../host/documents.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { type Host, openHost } from "../host/open-host.ts";
@@ -53,7 +55,10 @@ async function start(): Promise<void> {
   if (!opened.ok) {
     dialog.showErrorBox(
       "亮证台无法启动 / LiangZheng Desk cannot start",
-      `${opened.fault.code} ${JSON.stringify(opened.fault.detail ?? {})}`,
+      [STRINGS.zh, STRINGS.en]
+        .flatMap((strings) => [...faultForAdministrator(opened.fault, strings), ""])
+        .concat(`${opened.fault.code} ${JSON.stringify(opened.fault.detail ?? {})}`)
+        .join("\n"),
     );
     app.quit();
     return;

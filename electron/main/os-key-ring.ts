@@ -15,7 +15,7 @@ export function osKeyRing(): KeyRing | undefined {
       try {
         return ok(Buffer.from(safeStorage.decryptString(Buffer.from(blob)), "base64"));
       } catch (error) {
-        return failed(fault("storage.other", { reason: "keystore", message: String(error) }));
+        return failed(fault("storage.key", { reason: "keystore", message: String(error) }));
       }
     },
   };

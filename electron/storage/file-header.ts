@@ -20,7 +20,7 @@ export function requireOurs(file: string, known: number): void {
     throw new StorageFailure(storageFault("corrupt", { found: "no-database" }));
   }
   if (header.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) {
-    throw new StorageFailure(storageFault("other", { reason: "foreign-file" }));
+    throw new StorageFailure(storageFault("foreign-file"));
   }
   const found = header.readUInt32BE(USER_VERSION_AT);
   if (found > known) throw new StorageFailure(storageFault("newer-schema", { found, known }));

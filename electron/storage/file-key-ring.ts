@@ -34,7 +34,7 @@ export function fileKeyRing(path: string): KeyRing {
     },
     unwrap(blob) {
       const found = readKey(path);
-      if (!found) return failed(storageFault("other", { reason: "key-missing" }));
+      if (!found) return failed(storageFault("key", { reason: "missing" }));
       return found.ok ? decrypt(found.value, blob) : found;
     },
   };
@@ -54,7 +54,7 @@ function readKey(path: string): Result<Uint8Array> | undefined {
 
 function parseKey(text: string): Result<Uint8Array> {
   const key = text.startsWith(HEAD) ? Buffer.from(text.slice(HEAD.length), "base64") : undefined;
-  return key?.length === 32 ? ok(key) : failed(storageFault("other", { reason: "key-damaged" }));
+  return key?.length === 32 ? ok(key) : failed(storageFault("key", { reason: "damaged" }));
 }
 
 /** On the disk before anything is sealed with it: a key lost in a power cut would take the data with it. */
@@ -82,7 +82,7 @@ function encrypt(key: Uint8Array, dataKey: Uint8Array): Uint8Array {
 
 /** GCM's only complaint is that the tag does not fit: another key, or a changed blob. */
 function decrypt(key: Uint8Array, blob: Uint8Array): Result<Uint8Array> {
-  const wrong = failed<Uint8Array>(storageFault("other", { reason: "key-wrong" }));
+  const wrong = failed<Uint8Array>(storageFault("key", { reason: "wrong" }));
   if (blob.length <= NONCE_BYTES + TAG_BYTES) return wrong;
   const decipher = createDecipheriv("aes-256-gcm", key, blob.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(CONTEXT).setAuthTag(blob.subarray(-TAG_BYTES));

@@ -50,7 +50,7 @@ export function remoteKeyRing({ level, port, answered }: KeyRingEnd): KeyRing {
     Atomics.store(answered, 0, 0);
     port.postMessage(question);
     if (Atomics.wait(answered, 0, 0, ANSWER_TIMEOUT_MS) === "timed-out") {
-      return { ok: false, fault: storageFault("other", { reason: "key-timed-out" }) };
+      return { ok: false, fault: storageFault("key", { reason: "timed-out" }) };
     }
     const message: Answer | undefined = receiveMessageOnPort(port)?.message;
     if (!message) throw new Error("the key ring answered nothing");

@@ -77,7 +77,7 @@ function unwrapped(row: KeyRow, ring: KeyRing): Uint8Array {
   }
   const expected = checkValue(result.value, row.purpose);
   const isRight = expected.length === row.check_value.length && timingSafeEqual(expected, row.check_value);
-  if (!isRight) throw new StorageFailure(storageFault("other", { reason: "key-wrong", sealedWith: row.level }));
+  if (!isRight) throw new StorageFailure(storageFault("key", { reason: "wrong", sealedWith: row.level }));
   return result.value;
 }
 

@@ -29,8 +29,8 @@ export interface StorageOptions {
 
 /**
  * Faults: `storage.corrupt` (detail.kept: new name of the damaged file), `storage.newer-schema`, `storage.readonly`,
- * `storage.busy`, `storage.full`, and `storage.other` with detail.reason `key-missing`, `key-wrong`, `key-damaged`,
- * `wal-refused`, `foreign-file`.
+ * `storage.busy`, `storage.full`, `storage.foreign-file`, `storage.key` (detail.reason: `missing`, `wrong`, `damaged`,
+ * `timed-out`, `keystore`) and `storage.other` (detail.reason: `wal-refused`).
  */
 export function openStorage(options: StorageOptions): Result<SyncStorage> {
   try {

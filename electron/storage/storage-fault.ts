@@ -10,6 +10,8 @@ const CODES = {
   busy: "storage.busy",
   full: "storage.full",
   "newer-schema": "storage.newer-schema",
+  key: "storage.key",
+  "foreign-file": "storage.foreign-file",
   other: "storage.other",
 } as const satisfies Record<string, FaultCode>;
 

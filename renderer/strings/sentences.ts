@@ -43,6 +43,12 @@ export function faultText(fault: Fault, strings: Strings): FaultText {
   return { ...text, what };
 }
 
+/** What happened, why, and what an administrator does next: for the command line and for windows that could not open. */
+export function faultForAdministrator(fault: Fault, strings: Strings): readonly string[] {
+  const { what, why, next, nextForAdministrator } = faultText(fault, strings);
+  return [what, why, nextForAdministrator ?? next];
+}
+
 /** What was scanned instead of a service code, when the host could tell. */
 function otherCode(fault: Fault, strings: Strings): string | undefined {
   const kind = fault.detail?.["what"] ?? fault.detail?.["kind"];

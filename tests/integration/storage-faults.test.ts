@@ -189,7 +189,7 @@ describe("a file that cannot be used", () => {
     db.exec("CREATE TABLE theirs (x)");
     db.close();
     const before = readFileSync(bench.file);
-    expect(openFault()?.detail).toEqual({ reason: "foreign-file" });
+    expect(openFault()?.code).toBe("storage.foreign-file");
     expect(readFileSync(bench.file).equals(before)).toBe(true);
   });
 

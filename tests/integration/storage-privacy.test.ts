@@ -155,7 +155,7 @@ describe("keys", () => {
     const key = readFileSync(bench.keyFile);
     rmSync(bench.keyFile);
     const fault = openFault();
-    expect([fault?.detail?.["reason"], readdirSync(bench.folder)]).toEqual(["key-missing", ["terminal.db"]]);
+    expect([fault?.detail?.["reason"], readdirSync(bench.folder)]).toEqual(["missing", ["terminal.db"]]);
     writeFileSync(bench.keyFile, key);
     storage = bench.open();
     expect(value(storage.interruptedCase())).toEqual(interrupted("c1"));
@@ -165,7 +165,7 @@ describe("keys", () => {
     const before = readFileSync(bench.file);
     const key = readFileSync(bench.keyFile);
     writeFileSync(bench.keyFile, `liangzheng-key/1 ${Buffer.alloc(32, 5).toString("base64")}\n`);
-    expect(openFault()?.detail).toMatchObject({ reason: "key-wrong", sealedWith: "file" });
+    expect(openFault()?.detail).toMatchObject({ reason: "wrong", sealedWith: "file" });
     expect(readFileSync(bench.file).equals(before)).toBe(true);
     writeFileSync(bench.keyFile, key);
     expect(openFault()).toBeUndefined();
@@ -173,17 +173,17 @@ describe("keys", () => {
 
   test("a damaged key file is a fault of its own", () => {
     writeFileSync(bench.keyFile, "liangzheng-key/1 dG9vIHNob3J0\n");
-    expect(openFault()?.detail?.["reason"]).toBe("key-damaged");
+    expect(openFault()?.detail?.["reason"]).toBe("damaged");
   });
 
   test("another keystore says which one the data were sealed with", () => {
     const keystore: KeyRing = {
       level: "os-keystore",
       wrap: (bytes) => bytes,
-      unwrap: () => failed(storageFault("other", { reason: "keystore-locked" })),
+      unwrap: () => failed(storageFault("key", { reason: "keystore-locked" })),
     };
     expect(openFault(keystore)).toEqual({
-      code: "storage.other",
+      code: "storage.key",
       retry: "later",
       detail: { reason: "keystore-locked", sealedWith: "file", opened: "os-keystore" },
     });
@@ -191,7 +191,7 @@ describe("keys", () => {
 
   test("a keystore that answers another key is found out", () => {
     const keystore: KeyRing = { level: "os-keystore", wrap: (bytes) => bytes, unwrap: () => ok(new Uint8Array(32)) };
-    expect(openFault(keystore)?.detail?.["reason"]).toBe("key-wrong");
+    expect(openFault(keystore)?.detail?.["reason"]).toBe("wrong");
   });
 
   test("a key file open to others is closed to them", () => {

@@ -8,7 +8,7 @@ import { shanghaiDate } from "../../domain/license/license-record.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
-import { newCase } from "./open-case.ts";
+import { caseAt } from "./open-case.ts";
 
 export async function enterPerson(
   parts: TerminalParts,
@@ -30,15 +30,7 @@ export async function enterPerson(
     return parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) });
   }
   if (!state.matter) return failed(fault("scan.no-matter"));
-  const { identifiers, terminal, clock } = parts;
-  const file = newCase({
-    handle: identifiers.handle(),
-    terminalId: terminal.terminalId,
-    matter: state.matter,
-    clerk: state.clerk,
-    entry,
-    now: clock.now(),
-  });
+  const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, entry);
   parts.signal("recognised");
   return parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) });
 }

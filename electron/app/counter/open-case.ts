@@ -1,8 +1,19 @@
-/** A new case, before anything is known of the person. Pure. */
+/** A new case, before anything is known of the person. */
 import type { CaseEntry, CaseFile, Clerk } from "../../domain/case/case-file.ts";
 import { type Matter, neededLicenseTypes } from "../../domain/matter/matter.ts";
+import type { TerminalParts } from "../terminal-parts.ts";
 
-export interface NewCase {
+/** The case that this counter would open now. */
+export function caseAt(
+  parts: Pick<TerminalParts, "identifiers" | "terminal" | "clock">,
+  { matter, clerk }: { readonly matter: Matter; readonly clerk: Clerk },
+  entry: CaseEntry,
+): CaseFile {
+  const { terminalId } = parts.terminal;
+  return newCase({ handle: parts.identifiers.handle(), terminalId, matter, clerk, entry, now: parts.clock.now() });
+}
+
+interface NewCase {
   readonly handle: string;
   readonly terminalId: string;
   readonly matter: Matter;
@@ -11,7 +22,7 @@ export interface NewCase {
   readonly now: number;
 }
 
-export function newCase({ handle, terminalId, matter, clerk, entry, now }: NewCase): CaseFile {
+function newCase({ handle, terminalId, matter, clerk, entry, now }: NewCase): CaseFile {
   return {
     id: handle,
     caseNo: caseNumber(terminalId, handle, now),

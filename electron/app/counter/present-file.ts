@@ -4,7 +4,7 @@ import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { arrive } from "./fetching.ts";
-import { newCase } from "./open-case.ts";
+import { caseAt } from "./open-case.ts";
 import { presentedRecord } from "./presented.ts";
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -38,14 +38,7 @@ async function openOrJoin(parts: TerminalParts): Promise<Result<string>> {
     return ok(state.file.id);
   }
   if (!state.matter) return failed(fault("scan.no-matter"));
-  const file = newCase({
-    handle: parts.identifiers.handle(),
-    terminalId: parts.terminal.terminalId,
-    matter: state.matter,
-    clerk: state.clerk,
-    entry: { way: "file" },
-    now: parts.clock.now(),
-  });
+  const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, { way: "file" });
   const opened = await parts.counter.take({ kind: "opened", file });
   return opened.ok ? ok(file.id) : opened;
 }

@@ -5,7 +5,7 @@ import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { MAX_SCAN_LENGTH, routeScan } from "../../domain/scan/route.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
-import { newCase } from "./open-case.ts";
+import { caseAt } from "./open-case.ts";
 
 export async function takeScan(parts: TerminalParts, text: string, way: EntryWay): Promise<Result<unknown>> {
   const result = await open(parts, text, way);
@@ -40,14 +40,7 @@ async function open(parts: TerminalParts, text: string, way: EntryWay): Promise<
     return parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) });
   }
   if (!state.matter) return failed(fault("scan.no-matter"));
-  const file = newCase({
-    handle: parts.identifiers.handle(),
-    terminalId: parts.terminal.terminalId,
-    matter: state.matter,
-    clerk: state.clerk,
-    entry,
-    now: parts.clock.now(),
-  });
+  const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, entry);
   parts.signal("recognised");
   return parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) });
 }

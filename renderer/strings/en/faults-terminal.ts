@@ -56,6 +56,19 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Update to the version last used; do not go back.",
   },
+  "storage.key": {
+    what: "The key of the local data cannot be opened",
+    why: "It is missing, damaged or another one. The data are untouched.",
+    next: ASK,
+    nextForAdministrator:
+      "Put the first key file back, or log in to the system as the same user. Without that key the data stay closed.",
+  },
+  "storage.foreign-file": {
+    what: "The data file is another program's",
+    why: "The database in the folder is not this terminal's. It is untouched.",
+    next: ASK,
+    nextForAdministrator: "Choose another data folder for the terminal, or move that file away.",
+  },
   "storage.other": {
     what: "Local storage failed",
     why: "Saving met an unexpected error; this step did not take effect.",

@@ -189,7 +189,7 @@ export const screens: Screens = {
     scan: "Waiting for a scan",
     scanHint: "Licenses are fetched and verified at once.",
     choose: "Choose a matter first",
-    identifying: "Identifying the service code…",
+    identifying: "Code read. Asking who it is…",
     identifyingHint: "This takes less than a second as a rule.",
     scanAgain: "Please scan again",
     scanAgainHint: "Or name the applicant in another way.",

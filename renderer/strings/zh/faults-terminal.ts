@@ -46,6 +46,19 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请升级到最近使用过的版本，不要降级。",
   },
+  "storage.key": {
+    what: "打不开本机数据的密钥",
+    why: "密钥不在、已损坏，或者不是这份数据的密钥。数据没有改动。",
+    next: ASK,
+    nextForAdministrator:
+      "请把原来的密钥文件放回数据文件夹；用系统密钥库的，请以原来的系统账号登录。没有原密钥，数据无法读出。",
+  },
+  "storage.foreign-file": {
+    what: "数据文件属于别的程序",
+    why: "文件夹里的数据库不是本终端的，没有改动。",
+    next: ASK,
+    nextForAdministrator: "请为终端另选一个数据文件夹，或把那份文件移走。",
+  },
   "storage.other": {
     what: "本机存储出错",
     why: "保存时遇到意外错误，本步没有生效。",

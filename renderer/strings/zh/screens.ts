@@ -181,7 +181,7 @@ export const screens = {
     scan: "等待扫码",
     scanHint: "扫码后自动调取并核验证照。",
     choose: "请先选择事项",
-    identifying: "正在识别政务服务码…",
+    identifying: "已识别，正在确认办事人…",
     identifyingHint: "一般不到一秒。",
     scanAgain: "请重新扫码",
     scanAgainHint: "也可以改用其他方式确认办事人。",
