@@ -1,4 +1,5 @@
 /** Signed checkpoints of the audit chain: every 200 rows, every 15 minutes with rows in it, and when the terminal stops. */
+import { checkpointText } from "../domain/audit/checkpoint-text.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Clock } from "./ports/surroundings.ts";
@@ -37,7 +38,7 @@ export async function checkpointIfDue(
   if (!isForced && rows < EVERY_ROWS && ageMs < EVERY_MS) return ok(false);
   const at = new Date(now).toISOString();
   const { seq, hash } = head.value;
-  const signature = signer.sign(`${terminalId}\n${seq}\n${hash}\n${at}`);
+  const signature = signer.sign(checkpointText(terminalId, { seq, hash, at }));
   const kept = await storage.putCheckpoint({ seq, hash, at, signature, publicKey: signer.publicKey });
   return kept.ok ? ok(true) : kept;
 }

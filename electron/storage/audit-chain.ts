@@ -5,6 +5,9 @@
 import type Database from "better-sqlite3";
 import type { AuditCheckpoint, AuditDraft, AuditEntry } from "../domain/audit/audit-entry.ts";
 import { canonicalJson } from "../domain/audit/canonical-json.ts";
+import { checkpointText } from "../domain/audit/checkpoint-text.ts";
+import { fromHex } from "../seal/hex.ts";
+import { verifySm2 } from "../seal/sm2/verify.ts";
 import { createSm3 } from "../seal/sm3.ts";
 import type { Sealer } from "./sealing.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
@@ -35,6 +38,8 @@ export interface AuditChain {
   entries(afterSeq: number, limit: number): readonly AuditEntry[];
   rows(afterSeq: number, limit: number): readonly AuditRow[];
   checkpoints(): readonly AuditCheckpoint[];
+  /** By the key that it names; whether that is the terminal's is for those who know the terminal's key. */
+  isSigned(checkpoint: AuditCheckpoint): boolean;
   /** A second one at the same number is passed over; one that does not fit the chain is a bug. */
   putCheckpoint(checkpoint: AuditCheckpoint): void;
 }
@@ -98,12 +103,19 @@ export function createAuditChain(db: Database.Database, sealer: Sealer, terminal
     entries: (afterSeq, limit) => selectRows.all(afterSeq, limit).map(entryOf),
     rows: (afterSeq, limit) => selectRows.all(afterSeq, limit),
     checkpoints: () => selectCheckpoints.all().map(checkpointOf),
+    isSigned: (checkpoint) => isSigned(terminal, checkpoint),
     putCheckpoint({ seq, hash, at, signature, publicKey }) {
       const row = selectRows.get(seq - 1, 1);
       if (row?.seq !== seq || hexOf(row.hash) !== hash) throw new Error(`checkpoint ${seq} does not fit the chain`);
       insertCheckpoint.run(seq, hash, at, signature, publicKey);
     },
   };
+}
+
+function isSigned(terminal: string, checkpoint: AuditCheckpoint): boolean {
+  const text = new TextEncoder().encode(checkpointText(terminal, checkpoint));
+  const publicKey = fromHex(checkpoint.publicKey);
+  return publicKey !== undefined && verifySm2(publicKey, text, Buffer.from(checkpoint.signature, "base64"));
 }
 
 function edgeMac(sealer: Sealer, which: string, { seq, hash }: ChainEdge): Uint8Array {

@@ -1,7 +1,8 @@
 /**
  * Walks the whole audit chain and names the first row that is not as it was written: edited (`hash`), taken out or renumbered
- * (`gap`), put elsewhere (`link`), rebuilt (`checkpoint`), or cut off at the end (`truncated`). In steps of a thousand rows, so
- * that a million rows need little memory and decisions can be committed in between.
+ * (`gap`), put elsewhere (`link`), rebuilt (`checkpoint`), named by a checkpoint whose signature is wrong (`signature`), or cut
+ * off at the end (`truncated`). In steps of a thousand rows, so that a million rows need little memory and decisions can be
+ * committed in between.
  */
 
 import type { AuditCheck } from "../app/ports/storage.ts";
@@ -28,7 +29,7 @@ export function* verifyChain(chain: AuditChain): Generator<void, AuditCheck> {
     const batch = chain.rows(last.seq, STEP_ROWS);
     const marks = checkpointsBySeq(chain.checkpoints());
     for (const row of batch) {
-      const finding = judgeRow(row, last, marks.get(row.seq));
+      const finding = judgeRow(row, last, marks.get(row.seq), chain);
       if (finding) return { ok: false, rows, ...finding };
       last = row;
       rows += 1;
@@ -46,18 +47,24 @@ function passedOver(chain: AuditChain, last: ChainEdge): ChainEdge {
   return base.seq > last.seq ? base : last;
 }
 
-function checkpointsBySeq(checkpoints: readonly AuditCheckpoint[]): ReadonlyMap<number, string> {
-  return new Map(checkpoints.map((checkpoint) => [checkpoint.seq, checkpoint.hash]));
+function checkpointsBySeq(checkpoints: readonly AuditCheckpoint[]): ReadonlyMap<number, AuditCheckpoint> {
+  return new Map(checkpoints.map((checkpoint) => [checkpoint.seq, checkpoint]));
 }
 
-function judgeRow(row: AuditRow, last: ChainEdge, checkpoint: string | undefined): Finding | undefined {
+function judgeRow(
+  row: AuditRow,
+  last: ChainEdge,
+  checkpoint: AuditCheckpoint | undefined,
+  chain: AuditChain,
+): Finding | undefined {
   const seq = last.seq + 1;
   if (row.seq !== seq) return { firstBad: seq, problem: "gap" };
   if (!isSame(row.prev_hash, last.hash)) return { firstBad: seq, problem: "link" };
   if (!isSame(row.hash, chainHash(last.hash, row.record))) return { firstBad: seq, problem: "hash" };
   if (seqOf(row.record) !== seq) return { firstBad: seq, problem: "gap" };
-  if (checkpoint !== undefined && checkpoint !== hexOf(row.hash)) return { firstBad: seq, problem: "checkpoint" };
-  return undefined;
+  if (!checkpoint) return undefined;
+  if (checkpoint.hash !== hexOf(row.hash)) return { firstBad: seq, problem: "checkpoint" };
+  return chain.isSigned(checkpoint) ? undefined : { firstBad: seq, problem: "signature" };
 }
 
 /** Read from the text, as a forged record need not be JSON. Inside a JSON string the quotes would be escaped. */

@@ -7,7 +7,13 @@ export type NextStep =
   | { readonly kind: "choose" | "interrupted" | "scan" | "identifying" | "scan-again" | "consent-on-site" | "closing" }
   | { readonly kind: "consent-phone"; readonly since: number }
   | { readonly kind: "fetching" | "verifying"; readonly done: number; readonly total: number }
-  | { readonly kind: "confirm-all"; readonly count: number; readonly isLast: boolean }
+  | {
+      readonly kind: "confirm-all";
+      readonly count: number;
+      readonly isLast: boolean;
+      /** Materials whose license is there and does not exempt: not to be overlooked in the rush. */
+      readonly notExempt: number;
+    }
   | { readonly kind: "decide"; readonly material: MaterialView; readonly left: number }
   | {
       readonly kind: "done";
@@ -53,7 +59,10 @@ function decidingStep(open: CaseView, selected: string | undefined): NextStep {
   const undecided = open.materials.filter((material) => open.undecided.includes(material.id));
   // Of alternatives one decision is enough: they count once.
   const left = new Set(undecided.map(({ id, orGroup }) => orGroup ?? id)).size;
-  if (open.exemptable > 0) return { kind: "confirm-all", count: open.exemptable, isLast: left <= open.exemptable };
+  if (open.exemptable > 0) {
+    const notExempt = undecided.filter(({ proposal }) => proposal.kind === "not-exempt").length;
+    return { kind: "confirm-all", count: open.exemptable, isLast: left <= open.exemptable, notExempt };
+  }
   const material = undecided.find(({ id }) => id === selected) ?? undecided[0];
   return material ? { kind: "decide", material, left } : doneStep(open);
 }

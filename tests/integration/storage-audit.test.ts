@@ -4,13 +4,14 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AuditEntry } from "../../electron/domain/audit/audit-entry.ts";
 import { canonicalJson } from "../../electron/domain/audit/canonical-json.ts";
+import { toHex } from "../../electron/seal/hex.ts";
 import { createAuditChain } from "../../electron/storage/audit-chain.ts";
 import { verifyChain } from "../../electron/storage/audit-verification.ts";
 import { fileKeyRing } from "../../electron/storage/file-key-ring.ts";
 import { loadKeys } from "../../electron/storage/keys.ts";
 import { createSealer } from "../../electron/storage/sealing.ts";
 import type { SyncStorage } from "../../electron/storage/sync-storage.ts";
-import { type Bench, createBench, draft, value } from "./storage-sample.ts";
+import { type Bench, createBench, draft, signedCheckpoint, TERMINAL_KEY, value } from "./storage-sample.ts";
 
 let bench: Bench;
 let storage: SyncStorage;
@@ -48,8 +49,7 @@ function dropTriggers(db: Database.Database): void {
 
 function checkpointAt(seq: number): void {
   const [entry] = value(storage.auditEntries(seq - 1, 1));
-  const checkpoint = { seq, hash: entry!.hash, at: entry!.at, signature: "sig", publicKey: "04ab" };
-  value(storage.putCheckpoint(checkpoint));
+  value(storage.putCheckpoint(signedCheckpoint({ seq, hash: entry!.hash, at: entry!.at })));
 }
 
 describe("the audit chain", () => {
@@ -100,7 +100,7 @@ describe("the audit chain", () => {
     checkpointAt(10);
     checkpointAt(20);
     checkpointAt(20);
-    expect(value(storage.lastCheckpoint())).toMatchObject({ seq: 20, signature: "sig", publicKey: "04ab" });
+    expect(value(storage.lastCheckpoint())).toMatchObject({ seq: 20, publicKey: toHex(TERMINAL_KEY.publicKey) });
   });
 
   test("a checkpoint that does not fit is a bug", () => {
@@ -196,6 +196,26 @@ describe("tampering with a SQLite shell", () => {
     checkpointAt(38);
     tamper("UPDATE audit_checkpoint SET hash = 'ff'");
     expect(check()).toMatchObject({ firstBad: 38, problem: "checkpoint" });
+  });
+
+  test("takes a chain under checkpoints that the terminal signed", () => {
+    checkpointAt(20);
+    checkpointAt(40);
+    expect(check()).toEqual({ ok: true, rows: 40 });
+  });
+
+  test.each([
+    ["an edited time", "UPDATE audit_checkpoint SET at = '2026-11-25T00:00:00.000Z'"],
+    [
+      "an edited signature",
+      "UPDATE audit_checkpoint SET signature = substr(signature, 1, 20) || 'AAAA' || substr(signature, 25)",
+    ],
+    ["no signature", "UPDATE audit_checkpoint SET signature = ''"],
+    ["another key", "UPDATE audit_checkpoint SET public_key = '04' || hex(zeroblob(64))"],
+  ])("finds %s of a checkpoint", (_, sql) => {
+    checkpointAt(38);
+    tamper(sql);
+    expect(check()).toMatchObject({ ok: false, firstBad: 38, problem: "signature" });
   });
 
   test("a head that was moved by hand stops the counter instead of being built upon", () => {

@@ -11,6 +11,7 @@ import {
   draft,
   licenseUse,
   START,
+  signedCheckpoint,
   value,
 } from "./storage-sample.ts";
 
@@ -106,7 +107,7 @@ describe("retention of logs", () => {
   test("the last checkpoint stays when its rows are gone", () => {
     threeLogs();
     for (const { seq, hash, at } of value(storage.auditEntries(0, 2))) {
-      value(storage.putCheckpoint({ seq, hash, at, signature: "s", publicKey: "p" }));
+      value(storage.putCheckpoint(signedCheckpoint({ seq, hash, at })));
     }
     storage.putAuditUploaded(3);
     purge(START + 900 * DAY);

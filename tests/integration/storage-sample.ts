@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClosedCase, Commit, DeliveryDraft, LicenseUse } from "../../electron/app/ports/storage.ts";
-import type { AuditAction, AuditDraft } from "../../electron/domain/audit/audit-entry.ts";
+import type { AuditAction, AuditCheckpoint, AuditDraft } from "../../electron/domain/audit/audit-entry.ts";
+import { checkpointText } from "../../electron/domain/audit/checkpoint-text.ts";
 import type { InterruptedCase } from "../../electron/domain/case/case-state.ts";
+import { toHex } from "../../electron/seal/hex.ts";
+import { deriveKeyPair, signSm2 } from "../../electron/seal/sm2/sign.ts";
 import { fileKeyRing } from "../../electron/storage/file-key-ring.ts";
 import { openStorage, type StorageOptions } from "../../electron/storage/open-storage.ts";
 import type { SyncStorage } from "../../electron/storage/sync-storage.ts";
@@ -46,6 +49,14 @@ function mustOpen(options: StorageOptions): SyncStorage {
 export function value<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {
   if (!result.ok) throw new Error(`unexpected fault: ${JSON.stringify(result)}`);
   return result.value;
+}
+
+export const TERMINAL_KEY = deriveKeyPair(new Uint8Array(32).fill(7))!;
+
+export function signedCheckpoint(named: Pick<AuditCheckpoint, "seq" | "hash" | "at">): AuditCheckpoint {
+  const text = new TextEncoder().encode(checkpointText("T-01", named));
+  const signature = signSm2(TERMINAL_KEY, text, { entropy: new Uint8Array(32).fill(9) });
+  return { ...named, signature: Buffer.from(signature).toString("base64"), publicKey: toHex(TERMINAL_KEY.publicKey) };
 }
 
 export function draft(action: AuditAction, changes: Partial<AuditDraft> = {}): AuditDraft {

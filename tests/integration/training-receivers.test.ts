@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sm3 } from "sm-crypto-v2";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { deriveKeyPair, signSm2 } from "../../electron/seal/sm2/sign.ts";
 import { startTrainingProvince, type TrainingProvince } from "../../electron/training/province.ts";
 
 let dataDir = "";
@@ -194,6 +195,15 @@ function chain(count: number, previous = "0".repeat(64), start = 1, note = "a"):
   return entries;
 }
 
+/** Signed with the product's own SM2, which shares nothing with the receiver's. */
+function checkpointOf(seq: number, hash: string, keyByte = 7) {
+  const key = deriveKeyPair(new Uint8Array(32).fill(keyByte))!;
+  const at = "2026-11-24T09:15:00.000Z";
+  const message = new TextEncoder().encode(`LX07\n${seq}\n${hash}\n${at}`);
+  const signature = Buffer.from(signSm2(key, message, { entropy: new Uint8Array(32).fill(1) })).toString("base64");
+  return { seq, hash, at, signature, publicKey: Buffer.from(key.publicKey).toString("hex") };
+}
+
 describe("the audit receiver", () => {
   const upload = (entries: readonly Entry[], extra: Readonly<Record<string, unknown>> = {}, key?: string) =>
     send(`${province.endpoints.audit}/terminals/LX07/entries`, {
@@ -240,11 +250,29 @@ describe("the audit receiver", () => {
 
   test("checks that a checkpoint names an entry of the chain", async () => {
     const entries = chain(2);
-    expect((await upload(entries, { checkpoint: { seq: 2, hash: "0".repeat(64) } })).json).toEqual({
+    expect((await upload(entries, { checkpoint: checkpointOf(2, "0".repeat(64)) })).json).toEqual({
       error: "BAD_HASH",
       seq: 2,
     });
-    expect((await upload(entries, { checkpoint: { seq: 2, hash: entries[1]!.hash } })).status).toBe(200);
+    expect((await upload(entries, { checkpoint: checkpointOf(2, entries[1]!.hash) })).status).toBe(200);
+  });
+
+  test("refuses a checkpoint whose signature does not fit, or that carries none", async () => {
+    const entries = chain(2);
+    const checkpoint = checkpointOf(2, entries[1]!.hash);
+    const BAD = { status: 400, json: { error: "BAD_CHECKPOINT", seq: 2 } };
+    expect(await upload(entries, { checkpoint: { ...checkpoint, at: "2026-11-24T10:00:00.000Z" } })).toEqual(BAD);
+    expect(await upload(entries, { checkpoint: { seq: 2, hash: checkpoint.hash } })).toEqual(BAD);
+    expect(province.auditThrough("LX07").acceptedThrough).toBe(0);
+  });
+
+  test("keeps to the first key of a terminal, also after a restart", async () => {
+    const entries = chain(4);
+    await upload(entries.slice(0, 2), { checkpoint: checkpointOf(2, entries[1]!.hash) });
+    await restart();
+    const another = checkpointOf(4, entries[3]!.hash, 8);
+    expect((await upload(entries.slice(2), { checkpoint: another })).json).toEqual({ error: "BAD_CHECKPOINT", seq: 4 });
+    expect((await upload(entries.slice(2), { checkpoint: checkpointOf(4, entries[3]!.hash) })).status).toBe(200);
   });
 
   test("wants the right key and at most 500 entries", async () => {

@@ -145,7 +145,7 @@ export interface AuditCheck {
   readonly rows: number;
   readonly firstBad?: number;
   /** What is wrong at `firstBad`. */
-  readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "truncated";
+  readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "signature" | "truncated";
 }
 
 export interface Storage {

@@ -16,7 +16,8 @@ const MAX_ENTRIES = 500;
 const seq = z.int().min(0);
 const accepted = z.object({ acceptedThrough: seq });
 const gap = z.object({ error: z.literal("GAP"), acceptedThrough: seq });
-const fork = z.object({ error: z.enum(["FORK", "BAD_HASH"]), seq });
+const FORK_REASONS = { FORK: "fork", BAD_HASH: "bad-hash", BAD_CHECKPOINT: "bad-checkpoint" } as const;
+const fork = z.object({ error: z.enum(["FORK", "BAD_HASH", "BAD_CHECKPOINT"]), seq });
 
 export function createAuditReceiver(
   http: Http,
@@ -67,5 +68,5 @@ function chainFault(answer: HttpAnswer): Fault | undefined {
   if (answer.status !== 422 && answer.status !== 400) return undefined;
   const read = readBody(answer, fork);
   if (!read.ok) return undefined;
-  return fault("delivery.fork", { seq: read.value.seq, reason: read.value.error === "FORK" ? "fork" : "bad-hash" });
+  return fault("delivery.fork", { seq: read.value.seq, reason: FORK_REASONS[read.value.error] });
 }

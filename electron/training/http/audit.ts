@@ -1,6 +1,6 @@
 /** Family 5, audit upload: recomputes the SM3 chain of each terminal and takes only what follows on from what it has. */
 
-import { sm3, toHex } from "../pki/sm2-key.ts";
+import { isSigned, sm3, toHex } from "../pki/sm2-key.ts";
 import { isSame } from "./credentials.ts";
 import {
   type Answer,
@@ -21,6 +21,8 @@ export interface AuditLink {
   readonly terminalId: string;
   readonly seq: number;
   readonly hash: string;
+  /** The key of the terminal's checkpoints, on the first entry of a batch that brought one. */
+  readonly publicKey?: string;
 }
 
 const FIRST_PREVIOUS = "0".repeat(64);
@@ -43,6 +45,8 @@ function linkHash(previous: string, entry: Json): string {
 /** One terminal's chain: index = seq − 1. */
 class Chain {
   readonly hashes: string[] = [];
+  /** The first one seen: from then on only its checkpoints are taken. */
+  publicKey: string | undefined;
 
   get through(): number {
     return this.hashes.length;
@@ -86,7 +90,11 @@ export class AuditReceiver {
 
   constructor(journal: Journal<AuditLink>) {
     this.#journal = journal;
-    for (const link of journal.read()) this.#chainOf(link.terminalId).hashes.push(link.hash);
+    for (const { terminalId, hash, publicKey } of journal.read()) {
+      const chain = this.#chainOf(terminalId);
+      chain.hashes.push(hash);
+      chain.publicKey ??= publicKey;
+    }
   }
 
   #chainOf(terminalId: string): Chain {
@@ -124,20 +132,39 @@ export class AuditReceiver {
       return jsonAnswer(body, status);
     }
     const start = chain.through;
-    const refusal = this.#checkCheckpoint(json["checkpoint"], [...chain.hashes, ...fresh]);
+    const checkpoint = isJson(json["checkpoint"]) ? json["checkpoint"] : undefined;
+    const refusal = checkpoint && checkCheckpoint(checkpoint, terminalId, [...chain.hashes, ...fresh], chain.publicKey);
     if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
-    this.#journal.append(fresh.map((hash, at) => ({ terminalId, seq: start + at + 1, hash })));
+    const publicKey = checkpoint && text(checkpoint, "publicKey");
+    this.#journal.append(
+      fresh.map((hash, at) => ({
+        terminalId,
+        seq: start + at + 1,
+        hash,
+        ...(at === 0 && publicKey !== undefined ? { publicKey } : {}),
+      })),
+    );
     chain.hashes.push(...fresh);
+    chain.publicKey ??= publicKey;
     return jsonAnswer({ acceptedThrough: chain.through });
   }
+}
 
-  /** A checkpoint names an entry of the chain; its signature is kept by the terminal and not judged here. */
-  #checkCheckpoint(checkpoint: unknown, hashes: readonly string[]): Refusal | undefined {
-    if (!isJson(checkpoint)) return undefined;
-    const { seq } = checkpoint;
-    if (typeof seq !== "number") return refuse(400, { error: "BAD_RECORD", field: "checkpoint.seq" });
-    return hashes[seq - 1] === text(checkpoint, "hash") ? undefined : refuse(400, { error: "BAD_HASH", seq });
-  }
+/** A checkpoint names an entry of the chain, and is signed by the key that this terminal has always used. */
+function checkCheckpoint(
+  checkpoint: Json,
+  terminalId: string,
+  hashes: readonly string[],
+  knownKey: string | undefined,
+): Refusal | undefined {
+  const { seq } = checkpoint;
+  if (typeof seq !== "number") return refuse(400, { error: "BAD_RECORD", field: "checkpoint.seq" });
+  const [hash, at, signature, publicKey] = ["hash", "at", "signature", "publicKey"].map((key) => text(checkpoint, key));
+  if (hashes[seq - 1] !== hash) return refuse(400, { error: "BAD_HASH", seq });
+  const message = Buffer.from(`${terminalId}\n${seq}\n${hash}\n${at}`, "utf8");
+  const isRight =
+    (knownKey ?? publicKey) === publicKey && isSigned(publicKey ?? "", message, Buffer.from(signature ?? "", "base64"));
+  return isRight ? undefined : refuse(400, { error: "BAD_CHECKPOINT", seq });
 }
 
 const ENTRIES_PATH = /^\/terminals\/([^/]+)\/entries$/;

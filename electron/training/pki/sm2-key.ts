@@ -42,6 +42,16 @@ export function signSm2(key: Sm2Key, message: Uint8Array): Uint8Array {
   return sequence(integer(fromHex(value.slice(0, 64))), integer(fromHex(value.slice(64, 128))));
 }
 
+/** Is `signature` (DER) the one over the message? What cannot be read is not. */
+export function isSigned(publicHex: string, message: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    const options = { hash: true, der: true, userId: DISTINGUISHED_ID };
+    return sm2.doVerifySignature(message, toHex(signature), publicHex, options);
+  } catch {
+    return false;
+  }
+}
+
 /** Key identifier, method 1 of RFC 5280 §4.2.1.2: SHA-1 of the subjectPublicKey bits. */
 export function keyIdentifier(publicHex: string): Uint8Array {
   return new Uint8Array(createHash("sha1").update(fromHex(publicHex)).digest());

@@ -30,7 +30,7 @@ export function stepSentence(step: NextStep, { next }: Strings, now: number): St
     case "verifying":
       return { title: next.verifying(step.done, step.total), hint: next.verifyingHint };
     case "confirm-all":
-      return { title: next.confirmAll(step.count), hint: step.isLast ? next.confirmAllOnly : next.confirmAllHint };
+      return { title: next.confirmAll(step.count), hint: confirmAllHint(step, next) };
     case "decide":
       return { title: next.decide(step.material.name), hint: next.decideLeft(step.left) };
     case "done":
@@ -38,6 +38,11 @@ export function stepSentence(step: NextStep, { next }: Strings, now: number): St
     case "closing":
       return { title: next.closing, hint: next.closingHint };
   }
+}
+
+function confirmAllHint(step: Extract<NextStep, { kind: "confirm-all" }>, next: Strings["next"]): string {
+  if (step.notExempt > 0) return next.confirmAllExcept(step.notExempt);
+  return step.isLast ? next.confirmAllOnly : next.confirmAllHint;
 }
 
 function doneHint(step: Extract<NextStep, { kind: "done" }>, next: Strings["next"]): string {

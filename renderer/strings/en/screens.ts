@@ -203,6 +203,8 @@ export const screens: Screens = {
     verifyingHint: "On this machine; no contents leave it.",
     confirmAll: (count) => plural(count, "material can be exempted", "materials can be exempted"),
     confirmAllHint: "Check the licenses, confirm them at once, then handle the rest.",
+    confirmAllExcept: (count) =>
+      `${plural(count, "more license does", "more licenses do")} not exempt: see why after confirming these.`,
     confirmAllOnly: "Check the licenses and confirm them at once; that is all.",
     decide: (name) => `Decide “${name}”`,
     decideLeft: (left) => (left > 1 ? `${left} materials are left.` : "This is the last one."),

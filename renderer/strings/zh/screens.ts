@@ -195,6 +195,7 @@ export const screens = {
     verifyingHint: "在本机完成，不外传证照内容。",
     confirmAll: (count: number) => (count === 1 ? "1 项材料可以免交" : `${count} 项材料可以免交`),
     confirmAllHint: "核对证照后一键确认，其余材料再逐项处理。",
+    confirmAllExcept: (count: number) => `另有 ${count} 项的证照不能用于免交，确认后再看原因。`,
     confirmAllOnly: "核对证照后一键确认，即可办结。",
     decide: (name: string) => `请处理「${name}」`,
     decideLeft: (left: number) => (left > 1 ? `还有 ${left} 项材料待处理。` : "这是最后一项。"),

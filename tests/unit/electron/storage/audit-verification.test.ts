@@ -22,6 +22,7 @@ interface Kept {
   readonly head?: { seq: number; hash: Uint8Array };
   readonly checkpoint?: { seq: number; hash: string };
   readonly genuine?: boolean;
+  readonly signed?: boolean;
 }
 
 /** A chain over an array: only what a verification reads. */
@@ -32,6 +33,7 @@ function chainOver(rows: readonly AuditRow[], kept: Kept = {}): AuditChain {
     edge: (which: "base" | "head") => (which === "base" ? { seq: 0, hash: ZERO } : head),
     isEdgeGenuine: (which: "base" | "head") => which === "base" || kept.genuine !== false,
     rows: (after: number, limit: number) => rows.filter((row) => row.seq > after).slice(0, limit),
+    isSigned: () => kept.signed !== false,
     checkpoints: () => (checkpoint ? [checkpoint] : []),
   } as unknown as AuditChain;
 }
@@ -124,6 +126,17 @@ describe("a walk along the audit chain", () => {
     const forged = rebuilt(rows, 3, rows[2]!.record.replace("opened", "closed"));
     const kept = { head: { seq: 30, hash: forged[29]!.hash }, checkpoint: { seq: 10, hash: hexOf(rows[9]!.hash) } };
     expect(verify(chainOver(forged, kept))).toMatchObject({ firstBad: 10, problem: "checkpoint" });
+  });
+
+  test("a checkpoint that fits and was not signed is named", () => {
+    const checkpoint = { seq: 10, hash: hexOf(rows[9]!.hash) };
+    expect(verify(chainOver(rows, { checkpoint }))).toMatchObject({ ok: true });
+    expect(verify(chainOver(rows, { checkpoint, signed: false }))).toEqual({
+      ok: false,
+      rows: 9,
+      firstBad: 10,
+      problem: "signature",
+    });
   });
 
   test("a chain rebuilt without any checkpoint does not fit the kept head", () => {

@@ -82,6 +82,11 @@ describe("the next step", () => {
     expect(nextStep(inCase({ phase: "deciding", proposals }), undefined)).toMatchObject({ isLast: true });
   });
 
+  test("counts the licenses that do not exempt beside those that do", () => {
+    const step = nextStep(inCase({ phase: "deciding", proposals: MIXED }), undefined);
+    expect(step).toMatchObject({ kind: "confirm-all", count: 1, notExempt: 3 });
+  });
+
   test("asks about the selected material first", () => {
     const view = inCase({ phase: "deciding", proposals: { ...MIXED, "GJJ-01": { kind: "paper" } } });
     expect(nextStep(view, "GJJ-05")).toMatchObject({ kind: "decide", material: { id: "GJJ-05" } });
