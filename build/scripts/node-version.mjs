@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const MINIMUM = 22;
 
+/** Flags of the Node that runs the host: a young generation of 6 MB instead of 48, the counterpart of THREAD_LIMITS for the main thread. */
+export const HOST_FLAGS = ["--max-semi-space-size=2"];
+
 /** Path of a Node that can run everything (native modules crash older ones without a word), or undefined. */
 export function projectNode() {
   const own = join(root, "node_modules", ".bin", "node");

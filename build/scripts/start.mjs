@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { electronPath } from "./electron-path.mjs";
-import { projectEnvironment, root } from "./node-version.mjs";
+import { HOST_FLAGS, projectEnvironment, root } from "./node-version.mjs";
 import { setUp, underProjectNode } from "./set-up.mjs";
 
 const node = setUp();
@@ -17,7 +17,18 @@ const electron = electronPath();
 const extra = process.argv.slice(2);
 const [command, args] = electron
   ? [electron, [root, "--training", ...extra]]
-  : [node, [join(root, "dist/host/cli.mjs"), "serve", "--training", "--data", join(root, ".cache/training"), ...extra]];
+  : [
+      node,
+      [
+        ...HOST_FLAGS,
+        join(root, "dist/host/cli.mjs"),
+        "serve",
+        "--training",
+        "--data",
+        join(root, ".cache/training"),
+        ...extra,
+      ],
+    ];
 if (!electron)
   process.stdout.write("Electron's runtime is not installed: using the loopback host with a local browser window.\n");
 const run = spawn(command, args, { stdio: "inherit", cwd: root, env: projectEnvironment() });

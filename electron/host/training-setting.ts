@@ -4,6 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Training } from "../app/ports/surroundings.ts";
+import { THREAD_LIMITS } from "../app/thread-limits.ts";
 import type { CastLine } from "../contract/training.ts";
 import { fault } from "../domain/fault.ts";
 import { failed, ok } from "../domain/result.ts";
@@ -48,7 +49,10 @@ export interface TrainingSetup {
 type Ready = Extract<ProvinceMessage, { kind: "ready" }>;
 
 export async function startTraining(options: TrainingOptions): Promise<TrainingSetup> {
-  const worker = new Worker(options.worker, { workerData: { dataDir: options.dataDir, port: options.port ?? 0 } });
+  const worker = new Worker(options.worker, {
+    resourceLimits: THREAD_LIMITS,
+    workerData: { dataDir: options.dataDir, port: options.port ?? 0 },
+  });
   const ready = await firstMessage(worker);
   const scanner = options.scannerDir ? await openVirtualScanner(options.scannerDir) : undefined;
   const setReachable = (value: boolean) => worker.postMessage({ kind: "reachable", value });

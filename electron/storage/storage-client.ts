@@ -4,6 +4,7 @@
  */
 import { MessageChannel, type TransferListItem, Worker } from "node:worker_threads";
 import type { Storage } from "../app/ports/storage.ts";
+import { THREAD_LIMITS } from "../app/thread-limits.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { createCallHandler } from "./call-handler.ts";
 import { type AnswerMessage, errorOf, STORAGE_METHODS, type StorageMethod } from "./call-message.ts";
@@ -40,7 +41,11 @@ async function startInProcess({ file, terminalId, keys, now = Date.now }: Place 
 async function startInWorker({ file, terminalId, keys }: Place, workerUrl: URL): Promise<Result<Storage>> {
   const bridge = keys && bridgeTo(keys);
   const data: StorageWorkerData = { file, terminalId, ...(bridge ? { keyRing: bridge.end } : {}) };
-  const worker = new Worker(workerUrl, { workerData: data, transferList: bridge?.transfer ?? [] });
+  const worker = new Worker(workerUrl, {
+    resourceLimits: THREAD_LIMITS,
+    workerData: data,
+    transferList: bridge?.transfer ?? [],
+  });
   const calls = createPendingCalls();
   worker.on("message", (answer: AnswerMessage) => calls.settle(answer));
   worker.on("error", (error) => calls.stop(error instanceof Error ? error : new Error(String(error))));

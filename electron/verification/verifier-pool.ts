@@ -6,6 +6,7 @@
 import { Worker } from "node:worker_threads";
 import type { TrustStore } from "../app/ports/trust.ts";
 import type { Examination, Verifier } from "../app/ports/verifier.ts";
+import { THREAD_LIMITS } from "../app/thread-limits.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 export interface VerifierPoolOptions {
@@ -69,7 +70,11 @@ class VerifierPool implements Verifier {
   }
 
   #open(): Seat {
-    const seat: Seat = { worker: new Worker(this.#options.workerUrl), jobs: new Map(), generation: -1 };
+    const seat: Seat = {
+      worker: new Worker(this.#options.workerUrl, { resourceLimits: THREAD_LIMITS }),
+      jobs: new Map(),
+      generation: -1,
+    };
     this.#seats.add(seat);
     seat.worker.on("message", (message: FromWorker) => this.#settle(seat, message));
     seat.worker.on("error", (error) => this.#bury(seat, error instanceof Error ? error : new Error(String(error))));

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocket } from "ws";
+import { HOST_FLAGS } from "../../../build/scripts/node-version.mjs";
 import type { CounterView } from "../../../electron/contract/counter.ts";
 import { type ContractClient, createClient } from "../../../electron/transport/client.ts";
 import { root } from "./liangzheng.ts";
@@ -24,7 +25,15 @@ export interface RunningTerminal {
 export async function startTerminal(
   dataDir = mkdtempSync(join(tmpdir(), "liangzheng-e2e-")),
 ): Promise<RunningTerminal> {
-  const args = [join(root, "dist/host/cli.mjs"), "serve", "--training", "--no-window", "--data", dataDir];
+  const args = [
+    ...HOST_FLAGS,
+    join(root, "dist/host/cli.mjs"),
+    "serve",
+    "--training",
+    "--no-window",
+    "--data",
+    dataDir,
+  ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const { clerkUrl, citizenUrl } = await addresses(child);
   const client = await connect(clerkUrl);
