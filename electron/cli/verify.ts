@@ -1,6 +1,9 @@
 /** `verify`: seals of files judged on this machine against the trust given; one line or one JSON object for each file. */
 import { readFile } from "node:fs/promises";
 import { present } from "../domain/present.ts";
+import { ok } from "../domain/result.ts";
+import { readPolicyFile } from "../host/policy-file.ts";
+import { DEFAULT_POLICY } from "../seal/policy.ts";
 import type { CertificateSummary, SealSummary, SignatureReport, VerificationReport } from "../seal/report.ts";
 import { buildTrustSet } from "../seal/trust-set.ts";
 import { verifyDocument } from "../seal/verify.ts";
@@ -13,16 +16,22 @@ import { faultLine } from "./fault-line.ts";
 
 export const verify: Command = {
   name: "verify",
-  usage: "verify [--trust FILE|DIR]... [--at TIME] [--json] FILE...",
+  usage: "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--json] FILE...",
   summary: "在本机核验证照文件的电子印章;退出码 0 全部通过,1 有失败或无签章,2 有无法确认",
   async run({ args, output }) {
     const { values, positionals } = readArguments(args, {
       trust: { type: "string", multiple: true },
+      policy: { type: "string" },
       at: { type: "string" },
       json: { type: "boolean" },
     });
     if (positionals.length === 0) throw new UsageError("at least one FILE is needed");
     const at = instantOf(values.at, "at") ?? Date.now();
+    const policy = values.policy === undefined ? ok(DEFAULT_POLICY) : await readPolicyFile(values.policy);
+    if (!policy.ok) {
+      output.note(`--policy ${values.policy}: ${faultLine(policy.fault)}`);
+      return EXIT.usage;
+    }
     const imported = await importTrustFiles(values.trust ?? []);
     for (const { file, fault } of imported.problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
     const trust = buildTrustSet(imported.material, platformCrypto);
@@ -36,7 +45,7 @@ export const verify: Command = {
         continue;
       }
       const started = performance.now();
-      const report = verifyDocument(bytes, { trust, at });
+      const report = verifyDocument(bytes, { trust, at, policy: policy.value });
       const ms = Math.round((performance.now() - started) * 10) / 10;
       if (values.json) output.json(lineOf(file, report, ms));
       else printReport(output, file, report);
@@ -112,6 +121,7 @@ const DECISIONS = { accept: "采信", reject: "不予采信", refer: "转人工"
 function printReport(output: Output, file: string, report: VerificationReport): void {
   const sub = report.subIndication ? ` / ${report.subIndication}` : "";
   output.line(`${file}: ${report.indication}${sub} · ${DECISIONS[report.decision]}`);
+  output.line(`    策略 ${report.policyVersion}`);
   if (report.codes.length > 0) output.line(`    ${report.codes.join(" ")}`);
   for (const { id, signer, seal, signedAt, indication } of report.signatures) {
     output.line(

@@ -1,6 +1,6 @@
 /**
  * The closed lists of this folder: every code that a check can raise and every check. String tables are typed by them,
- * so a code without a sentence does not compile. Names are those of the verdict tables; what they weigh is in policy.ts.
+ * so a code without a sentence does not compile. Names are those of the verdict tables; what they weigh is in default-policy.json.
  */
 
 export const CODES = [

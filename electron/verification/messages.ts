@@ -1,6 +1,12 @@
 /** What pool and worker say to each other. */
 import type { Examination } from "../app/ports/verifier.ts";
+import type { Policy } from "../seal/policy.ts";
 import type { TrustMaterial } from "../seal/trust-set.ts";
+
+/** What a worker is born with: the policy does not change while the terminal runs. */
+export interface WorkerStart {
+  readonly policy: Policy;
+}
 
 export type ToWorker =
   | { readonly kind: "trust"; readonly generation: number; readonly material: TrustMaterial }

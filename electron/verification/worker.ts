@@ -1,12 +1,14 @@
 /** Entry of a verification thread: holds the trust data it was last given, judges one file at a time. A failed self-test ends it. */
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
 import { examine } from "./examine.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
 import { platformCrypto } from "./platform-crypto.ts";
 import { testArithmetic, testWholeFile } from "./self-test.ts";
 
 testArithmetic();
+
+const { policy } = workerData as WorkerStart;
 
 let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] }, platformCrypto);
 
@@ -16,7 +18,7 @@ function say(message: FromWorker): void {
 
 function judge({ id, file, at }: Extract<ToWorker, { kind: "examine" }>): void {
   try {
-    say({ kind: "examined", id, examination: examine(file, at, trust) });
+    say({ kind: "examined", id, examination: examine(file, at, { trust, policy }) });
   } catch (error) {
     say({ kind: "bug", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
