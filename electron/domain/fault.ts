@@ -57,6 +57,7 @@ export const FAULTS = {
   "storage.other": "later",
   "trust.bad-signature": "later",
   "trust.unknown-publisher": "never",
+  "trust.publisher-retired": "never",
   "trust.rolled-back": "later",
   "trust.unreadable": "later",
   "trust.shrunk": "never",

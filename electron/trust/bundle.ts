@@ -21,8 +21,14 @@ export interface TrustBundle {
   readonly material: TrustMaterial;
 }
 
-/** @param publishers uncompressed points, 65 bytes each; several while keys change over. */
-export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[]): Result<TrustBundle> {
+/** A bundle whose signature holds. */
+export interface SignedBundle extends TrustBundle {
+  /** SM3 of the publisher's point. */
+  readonly keyId: string;
+}
+
+/** @param publishers uncompressed points, 65 bytes each; several while keys change over. When each counts is `publishers.ts`. */
+export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[]): Result<SignedBundle> {
   const envelope = readJson(bytes, envelopeShape, "envelope");
   if (!envelope.ok) return envelope;
   const { payload, signature } = envelope.value;
@@ -31,7 +37,8 @@ export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[])
   if (!verifySm2(publisher, payload, signature.value)) {
     return failed(fault("trust.bad-signature", { keyId: signature.keyId }));
   }
-  return readPayload(payload);
+  const read = readPayload(payload);
+  return read.ok ? ok({ ...read.value, keyId: signature.keyId }) : read;
 }
 
 /**

@@ -5,20 +5,22 @@
 import type { TrustStatus, TrustStore } from "../app/ports/trust.ts";
 import { type Fault, fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
-import { openBundle, type TrustBundle } from "./bundle.ts";
+import { openBundle, type SignedBundle } from "./bundle.ts";
 import { generationName, hasGeneration, pruneGenerations, writeGeneration } from "./generations.ts";
 import { type TrustMemory, writeMemory } from "./memory-file.ts";
+import { afterAccepting, knownPublishers, type PublisherMemory, publisherRefusal } from "./publishers.ts";
+import { writePublishers } from "./publishers-file.ts";
 import { shrinkage } from "./shrinkage.ts";
-import { type Skipped, startFromDisk } from "./start-from-disk.ts";
+import { type OpenBundle, type Skipped, startFromDisk } from "./start-from-disk.ts";
 import { statusOf } from "./status-of.ts";
 import { removeLeftovers } from "./write-durably.ts";
 
 export interface TrustStoreOptions {
   readonly folder: string;
-  /** Pinned publisher keys: uncompressed points, 65 bytes. Several while they change over. */
+  /** Pinned publisher keys: uncompressed points, 65 bytes. Their announced successors are remembered in the folder. */
   readonly publishers: readonly Uint8Array[];
   /** Verifies and parses a bundle; in this thread unless another is given (bundles of 40 MB take a while). */
-  readonly open?: (bytes: Uint8Array) => Promise<Result<TrustBundle>>;
+  readonly open?: OpenBundle;
 }
 
 export interface ImportOptions {
@@ -36,18 +38,20 @@ const NOTHING: ReturnType<TrustStore["current"]> = { anchors: [], intermediates:
 
 /** Loads the newest bundle that still verifies. Never fails: a store without anything says so by its status. */
 export async function openTrustStore(options: TrustStoreOptions): Promise<FileTrustStore> {
-  const open = options.open ?? (async (bytes: Uint8Array) => openBundle(bytes, options.publishers));
-  const leftovers = await removeLeftovers(options.folder);
-  const start = await startFromDisk(options.folder, open);
+  const { folder, publishers: pinned, open = async (...given) => openBundle(...given) } = options;
+  const leftovers = await removeLeftovers(folder);
+  const start = await startFromDisk({ folder, pinned, open });
   const firstFault = start.skipped[0]?.fault ?? (leftovers.ok ? undefined : leftovers.fault);
-  return new DiskTrustStore({ folder: options.folder, open, ...start, ...(firstFault ? { firstFault } : {}) });
+  return new DiskTrustStore({ folder, pinned, open, ...start, ...(firstFault ? { firstFault } : {}) });
 }
 
 interface Beginning {
   readonly folder: string;
-  readonly open: (bytes: Uint8Array) => Promise<Result<TrustBundle>>;
-  readonly bundle: TrustBundle | undefined;
+  readonly pinned: readonly Uint8Array[];
+  readonly open: OpenBundle;
+  readonly bundle: SignedBundle | undefined;
   readonly memory: TrustMemory;
+  readonly publishers: PublisherMemory;
   readonly skipped: readonly Skipped[];
   readonly firstFault?: Fault;
 }
@@ -55,9 +59,11 @@ interface Beginning {
 class DiskTrustStore implements FileTrustStore {
   readonly skipped: readonly Skipped[];
   readonly #folder: string;
-  readonly #open: Beginning["open"];
-  #bundle: TrustBundle | undefined;
+  readonly #pinned: readonly Uint8Array[];
+  readonly #open: OpenBundle;
+  #bundle: SignedBundle | undefined;
   #memory: TrustMemory;
+  #publishers: PublisherMemory;
   #lastFault: Fault | undefined;
   #generation = 0;
   /** Files that are no use and go with the next tidying; a good one written in a broken one's place is no longer among them. */
@@ -65,11 +71,13 @@ class DiskTrustStore implements FileTrustStore {
   /** Imports and notes come one after the other, whoever asks. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor({ folder, open, bundle, memory, skipped, firstFault }: Beginning) {
+  constructor({ folder, pinned, open, bundle, memory, publishers, skipped, firstFault }: Beginning) {
     this.#folder = folder;
+    this.#pinned = pinned;
     this.#open = open;
     this.#bundle = bundle;
     this.#memory = memory;
+    this.#publishers = publishers;
     this.skipped = skipped;
     this.#broken = new Set(skipped.map(({ file }) => file));
     this.#lastFault = firstFault;
@@ -121,9 +129,10 @@ class DiskTrustStore implements FileTrustStore {
     etag: string | undefined,
     options: ImportOptions,
   ): Promise<Result<Fault | undefined>> {
-    const opened = await this.#open(bytes);
+    const opened = await this.#open(bytes, knownPublishers(this.#pinned, this.#publishers));
     if (!opened.ok) return opened;
-    const refused = this.#refusal(opened.value, options);
+    const refused =
+      publisherRefusal(opened.value.keyId, this.#pinned, this.#publishers, now) ?? this.#refusal(opened.value, options);
     if (refused) return failed(refused);
     const { payload, payloadDigest } = opened.value;
     const isHeld = payloadDigest === this.#bundle?.payloadDigest;
@@ -143,12 +152,13 @@ class DiskTrustStore implements FileTrustStore {
       // A tag says that it came from the province and not from a stick.
       ...(etag === undefined ? {} : { tag: { etag, payloadDigest }, checkedAt: now }),
     });
+    const learnt = await this.#learnPublishers(opened.value);
     const pruned = await pruneGenerations(this.#folder, this.#broken);
-    return ok(remembered ?? (pruned.ok ? undefined : pruned.fault));
+    return ok(remembered ?? learnt ?? (pruned.ok ? undefined : pruned.fault));
   }
 
   /** Refuses what is older than anything accepted before, the same issue with another content, and what shrank. */
-  #refusal({ payload, payloadDigest }: TrustBundle, { allowShrink = false }: ImportOptions): Fault | undefined {
+  #refusal({ payload, payloadDigest }: SignedBundle, { allowShrink = false }: ImportOptions): Fault | undefined {
     const { highest } = this.#memory;
     if (
       highest &&
@@ -169,6 +179,15 @@ class DiskTrustStore implements FileTrustStore {
   async #remember(memory: TrustMemory): Promise<Fault | undefined> {
     this.#memory = memory;
     const written = await writeMemory(this.#folder, memory);
+    return written.ok ? undefined : written.fault;
+  }
+
+  /** Like the memory: counts at once, and the bundle on disk says it again at the next start. */
+  async #learnPublishers({ keyId, payload }: SignedBundle): Promise<Fault | undefined> {
+    const publishers = afterAccepting(this.#publishers, { keyId, ...payload });
+    if (publishers === this.#publishers) return undefined;
+    this.#publishers = publishers;
+    const written = await writePublishers(this.#folder, publishers);
     return written.ok ? undefined : written.fault;
   }
 

@@ -87,6 +87,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Compare the key's fingerprint; change keys as the manual says.",
   },
+  "trust.publisher-retired": {
+    what: "The trust bundle is signed by a retired key",
+    why: "The publisher has changed keys and the overlap is over; it was refused and the old data stand.",
+    next: ASK,
+    nextForAdministrator: "Ask the publisher for a bundle under the new key; report one that still signs with the old.",
+  },
   "trust.rolled-back": {
     what: "The trust data received are older",
     why: "The issue is lower; it was refused and the old data stand.",

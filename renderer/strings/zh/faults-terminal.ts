@@ -77,6 +77,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请核对发布单位的密钥指纹，更换密钥须按手册执行。",
   },
+  "trust.publisher-retired": {
+    what: "信任数据包由已停用的密钥签名",
+    why: "发布者已换用新密钥，旧密钥的并用期已过，已拒收，原数据不受影响。",
+    next: ASK,
+    nextForAdministrator: "请向发布单位索取新密钥签名的数据包；旧密钥仍在签发的，应立即上报。",
+  },
   "trust.rolled-back": {
     what: "收到的信任数据比现有的旧",
     why: "期号更低，已拒收，继续使用现有数据。",
