@@ -1,8 +1,10 @@
 /** The start of the trust store: the newest generation that still verifies, and what was remembered beside it. */
 import { type Fault, fault } from "../domain/fault.ts";
-import { failed, type Result } from "../domain/result.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import { type Additions, NO_ADDITIONS } from "./additions.ts";
+import { ADDITIONS_FILE, readAdditions } from "./additions-file.ts";
 import type { SignedBundle } from "./bundle.ts";
-import { type GenerationFile, listGenerations, readGeneration } from "./generations.ts";
+import { type GenerationFile, generationName, listGenerations, readGeneration } from "./generations.ts";
 import { MEMORY_FILE, readMemory, type TrustMemory } from "./memory-file.ts";
 import {
   afterAccepting,
@@ -22,15 +24,18 @@ export interface DiskStart {
   readonly bundle: SignedBundle | undefined;
   readonly memory: TrustMemory;
   readonly publishers: PublisherMemory;
+  readonly additions: Additions;
   readonly skipped: readonly Skipped[];
 }
 
 export type OpenBundle = (bytes: Uint8Array, publishers: readonly Uint8Array[]) => Promise<Result<SignedBundle>>;
 
-interface Place {
+export interface Place {
   readonly folder: string;
   readonly pinned: readonly Uint8Array[];
   readonly open: OpenBundle;
+  /** In memory already: its file need not be read again. */
+  readonly held?: SignedBundle | undefined;
 }
 
 export async function startFromDisk(place: Place): Promise<DiskStart> {
@@ -40,10 +45,12 @@ export async function startFromDisk(place: Place): Promise<DiskStart> {
   if (!publishers.ok) skip(PUBLISHERS_FILE, publishers.fault);
   const memory = await readMemory(place.folder);
   if (!memory.ok) skip(MEMORY_FILE, memory.fault);
+  const additions = await readAdditions(place.folder);
+  if (!additions.ok) skip(ADDITIONS_FILE, additions.fault);
   const listed = await listGenerations(place.folder);
   if (!listed.ok) skip(".", listed.fault);
   const known = memory.ok ? memory.value : {};
-  const found = await newestWhole(place, listed.ok ? listed.value : [], {
+  const found = await newestWhole(place, upToRollBack(listed.ok ? listed.value : [], known), {
     memory: known,
     publishers: publishers.ok ? publishers.value : NO_SUCCESSIONS,
   });
@@ -51,12 +58,19 @@ export async function startFromDisk(place: Place): Promise<DiskStart> {
     bundle: found.bundle,
     memory: withHighest(known, found.bundle),
     publishers: found.publishers,
+    additions: additions.ok ? additions.value : NO_ADDITIONS,
     skipped: [...found.skipped, ...skipped],
   };
 }
 
+/** After a roll-back the newer generations are passed over, as long as one of the others is there. */
+function upToRollBack(listed: readonly GenerationFile[], { rolledBack }: TrustMemory): readonly GenerationFile[] {
+  const older = rolledBack ? listed.filter(({ issue }) => issue <= rolledBack.issue) : listed;
+  return older.length > 0 ? older : listed;
+}
+
 type Known = Pick<DiskStart, "memory" | "publishers">;
-type Found = Omit<DiskStart, "memory">;
+type Found = Omit<DiskStart, "memory" | "additions">;
 
 /** A bundle may announce the very key that signed a newer one: what was learnt is tried on the newer ones again. */
 async function newestWhole(place: Place, listed: readonly GenerationFile[], known: Known): Promise<Found> {
@@ -77,11 +91,9 @@ async function newestWhole(place: Place, listed: readonly GenerationFile[], know
   return { bundle: undefined, publishers: known.publishers, skipped };
 }
 
-async function openGeneration(
-  { folder, pinned, open }: Place,
-  name: string,
-  known: Known,
-): Promise<Result<SignedBundle>> {
+export async function openGeneration(place: Place, name: string, known: Known): Promise<Result<SignedBundle>> {
+  const { folder, pinned, open, held } = place;
+  if (held && generationName(held.payload.issue, held.payloadDigest) === name) return ok(held);
   const bytes = await readGeneration(folder, name);
   if (!bytes.ok) return bytes;
   const opened = await open(bytes.value, knownPublishers(pinned, known.publishers));
