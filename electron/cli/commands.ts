@@ -6,6 +6,7 @@ import { demo } from "./demo.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { serve } from "./serve.ts";
 import { trainingCast } from "./training-cast.ts";
+import { trustImport, trustList, trustStatus } from "./trust.ts";
 import { verify } from "./verify.ts";
 
 export const COMMANDS: readonly Command[] = [
@@ -14,6 +15,9 @@ export const COMMANDS: readonly Command[] = [
   serve,
   auditVerify,
   auditExport,
+  trustStatus,
+  trustList,
+  trustImport,
   outboxStatus,
   outboxDrain,
   trainingCast,

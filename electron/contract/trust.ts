@@ -16,6 +16,8 @@ const origin = z.discriminatedUnion("kind", [
 
 const certificateView = z.strictObject({
   fingerprint: sm3,
+  /** The fingerprint that most publishers print, for the person who compares. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** `anchor` = a root, trusted by decision. */
   role: z.enum(["anchor", "intermediate"]),
   subject: z.string(),

@@ -1,4 +1,5 @@
 /** Certificates, lists and bundles as the administrator sees them, with where each came from. */
+import { createHash } from "node:crypto";
 import type { TrustOverview } from "../app/ports/trust.ts";
 import { toHex } from "../seal/hex.ts";
 import type { TrustSet } from "../seal/trust-set.ts";
@@ -34,6 +35,7 @@ export function certificateViews(trust: TrustSet, originOf: OriginOf): Certifica
     const { fingerprint, subject, issuer, serialNumber, notBefore, notAfter } = certificate;
     return {
       fingerprint,
+      sha256: createHash("sha256").update(certificate.der).digest("hex"),
       role,
       subject: subject.text,
       issuer: issuer.text,

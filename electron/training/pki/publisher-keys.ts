@@ -5,7 +5,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Keystore, writePrivately } from "./keystore.ts";
+import { type Keystore, openKeystore, writePrivately } from "./keystore.ts";
 import { createSm2Key, type Sm2Key } from "./sm2-key.ts";
 
 interface NextKey {
@@ -59,4 +59,11 @@ export class PublisherKeys {
     writePrivately(this.#path, JSON.stringify(keys));
     this.#kept = keys;
   }
+}
+
+/** Points that a terminal of this province may have pinned: the first key and the one in force; none before the first start. */
+export function publisherPoints(dataDir: string, now: number): readonly string[] {
+  if (!existsSync(join(dataDir, "keystore.json"))) return [];
+  const keystore = openKeystore(dataDir, now);
+  return [...new Set([keystore.publisher.publicHex, new PublisherKeys(dataDir, keystore).current.publicHex])];
 }
