@@ -2,7 +2,7 @@
  * A file is there whole or not at all: written under a temporary name, flushed, renamed, and the folder flushed too. What a
  * crash leaves behind is a temporary name, which nobody reads and the next start removes.
  */
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fault, fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
@@ -48,6 +48,22 @@ export async function removeLeftovers(folder: string): Promise<Result<number>> {
   } catch (error) {
     return isMissing(error) ? ok(0) : failed(storageFault(error));
   }
+}
+
+/** Each file with its time, size and number on disk: another text as soon as it was written, by whichever process. */
+export async function stampsOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    const names = (await readdir(folder)).filter((name) => !name.startsWith(TEMPORARY));
+    return new Map(await Promise.all(names.map(async (name) => [name, await stampOf(folder, name)] as const)));
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return new Map();
+  }
+}
+
+async function stampOf(folder: string, name: string): Promise<string> {
+  const { mtimeMs, size, ino } = await stat(join(folder, name));
+  return `${mtimeMs} ${size} ${ino}`;
 }
 
 const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);

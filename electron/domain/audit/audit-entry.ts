@@ -35,6 +35,9 @@ export const AUDIT_ACTIONS = [
   "scan.refused",
   "trust.refreshed",
   "trust.refused",
+  "trust.imported",
+  "trust.removed",
+  "trust.rolled-back",
   "receipt.printed",
   "setting.changed",
 ] as const;

@@ -22,6 +22,8 @@ export interface RevokedEntries {
    * @param serialNumber content octets of the INTEGER
    */
   find(serialNumber: Uint8Array): RevokedEntry | undefined;
+  /** Content octets of each serial number, without leading zeros; in no order. */
+  serials(): Iterable<Uint8Array>;
 }
 
 /** @param content of the revokedCertificates SEQUENCE. @throws {DerRefusal} */
@@ -44,6 +46,9 @@ export function indexRevokedEntries(content: Uint8Array): RevokedEntries {
         if (isSameBytes(serialAt(content, start), wanted)) return readEntrySafely(content, start);
       }
       return undefined;
+    },
+    *serials() {
+      for (const start of slots) if (start >= 0) yield serialAt(content, start);
     },
   };
 }
