@@ -49,7 +49,7 @@ export function compareViews(before: PdfView, after: PdfView, budget: Comparison
     const seen = new Set<string>();
     const pairs: Pair[] = [{ a, b, key }];
     for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
-      if (--budget.left < 0) refusePdf("PDF_LIMIT", "revisions too large to be compared");
+      if (--budget.left < 0) refusePdf("CONTAINER_LIMIT", "revisions too large to be compared");
       const plain = followed(pair, before, after, known, seen);
       if (plain && !compareOne(plain, pairs)) return false;
     }

@@ -31,7 +31,7 @@ export function readFields(view: PdfView): readonly PdfField[] {
     if (!isKind(dict, "dict")) return;
     const field = makeField(view, dict, number, parent);
     fields.push(field);
-    if (fields.length > most) refusePdf("PDF_LIMIT", `more than ${most} form fields`);
+    if (fields.length > most) refusePdf("CONTAINER_LIMIT", `more than ${most} form fields`);
     for (const kid of view.items(dict.entries.get("Kids"))) walk(kid, field, left - 1);
   };
   const form = view.entry(catalogOf(view), "AcroForm");

@@ -46,7 +46,7 @@ interface Placed {
 
 /** @throws {PdfRefusal} */
 export function openPdf(bytes: Uint8Array, limits: PdfLimits): PdfFile {
-  if (bytes.length > limits.fileBytes) refusePdf("PDF_LIMIT", `${bytes.length} bytes`);
+  if (bytes.length > limits.fileBytes) refusePdf("CONTAINER_LIMIT", `${bytes.length} bytes`);
   // Offsets count from the header; with anything in front of it, readers count differently.
   if (!takeText(cursorOn(bytes), "%PDF-")) refusePdf("PDF_NEEDS_REPAIR", "the file does not start with its header");
   const budget = { limits, left: limits.inflatedBytes };
@@ -129,7 +129,7 @@ function objectAt(file: OpenFile, offset: number, revision: number): IndirectObj
   const lengthOf = (length: PdfValue) => lengthIn(file, length, Math.min(own, revision));
   const object = readIndirectObject(cursor, file.budget.limits.depth, lengthOf);
   file.left -= object.end - object.start;
-  if (file.left < 0) refusePdf("PDF_LIMIT", "objects that lie inside each other");
+  if (file.left < 0) refusePdf("CONTAINER_LIMIT", "objects that lie inside each other");
   file.objects.set(offset, object);
   return object;
 }
@@ -153,7 +153,7 @@ function packedLength(file: OpenFile, number: number, entry: PackedEntry, revisi
   if (!isOpen) {
     const object = readIndirectObject(cursorOn(file.bytes, place.offset), file.budget.limits.depth, integerOf);
     file.left -= object.end - object.start;
-    if (file.left < 0) refusePdf("PDF_LIMIT", "objects that lie inside each other");
+    if (file.left < 0) refusePdf("CONTAINER_LIMIT", "objects that lie inside each other");
     file.objects.set(place.offset, object);
   }
   return packedAt(file, number, entry, revision);

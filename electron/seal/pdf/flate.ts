@@ -47,7 +47,7 @@ function inflate(data: Uint8Array, budget: InflateBudget): Uint8Array {
   });
   for (let at = 0; at < data.length || at === 0; at += STEP) {
     push(stream, data.subarray(at, at + STEP), at + STEP >= data.length);
-    if (size > most) refusePdf("PDF_LIMIT", `a stream inflates to more than ${most} bytes`);
+    if (size > most) refusePdf("CONTAINER_LIMIT", `a stream inflates to more than ${most} bytes`);
   }
   budget.left -= size;
   const whole = joined(parts, size);

@@ -42,7 +42,7 @@ function openNode({ view, seen }: Walk, node: PdfValue, left: number): { number:
   const { number } = node;
   if (seen.has(number)) refusePdf("PDF_MALFORMED", `page ${number} stands twice in the page tree`);
   seen.add(number);
-  if (seen.size > view.file.limits.pages) refusePdf("PDF_LIMIT", `more than ${seen.size - 1} pages`);
+  if (seen.size > view.file.limits.pages) refusePdf("CONTAINER_LIMIT", `more than ${seen.size - 1} pages`);
   const dict = view.resolve(node);
   if (!isKind(dict, "dict")) return refusePdf("PDF_MALFORMED", `no page ${number}`);
   const type = nameOf(view.entry(dict, "Type"));

@@ -119,7 +119,7 @@ export function readDict(cursor: Cursor, depth: number): PdfDict {
 }
 
 function demandDepth(cursor: Cursor, depth: number): void {
-  if (depth <= 0) refusePdf("PDF_LIMIT", `values nested too deep at ${cursor.at}`);
+  if (depth <= 0) refusePdf("CONTAINER_LIMIT", `values nested too deep at ${cursor.at}`);
 }
 
 function readHexString(cursor: Cursor): PdfString {

@@ -13,7 +13,7 @@ export function demandReadable(view: PdfView, budget: ComparisonBudget): void {
   const trailer = view.file.revisions[view.revision]?.trailer;
   const waiting: PdfValue[] = trailer ? [trailer] : [];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (--budget.left < 0) refusePdf("PDF_LIMIT", "too much to be read");
+    if (--budget.left < 0) refusePdf("CONTAINER_LIMIT", "too much to be read");
     if (!isKind(value, "ref")) for (const inner of partsOf(value)) waiting.push(inner);
     else if (!seen.has(value.number)) {
       seen.add(value.number);

@@ -2,7 +2,7 @@
 
 export type PdfRefusalCode =
   /** Larger, deeper or longer than any license. */
-  | "PDF_LIMIT"
+  | "CONTAINER_LIMIT"
   /** Its contents are under a password or a certificate: nothing in it can be judged. */
   | "PDF_ENCRYPTED"
   /**

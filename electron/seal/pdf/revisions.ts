@@ -73,11 +73,12 @@ function readChain(file: Uint8Array, offset: number, budget: InflateBudget): rea
   let objects = 0;
   for (let next: number | undefined = offset; next !== undefined; ) {
     if (seen.has(next)) refusePdf("PDF_NEEDS_REPAIR", `cross-reference data at ${next} lead back to themselves`);
-    if (sections.length > budget.limits.revisions) refusePdf("PDF_LIMIT", `more than ${sections.length - 1} revisions`);
+    if (sections.length > budget.limits.revisions)
+      refusePdf("CONTAINER_LIMIT", `more than ${sections.length - 1} revisions`);
     seen.add(next);
     const section = readSection(file, next, budget);
     objects += section.entries.size;
-    if (objects > budget.limits.objects) refusePdf("PDF_LIMIT", `more than ${budget.limits.objects} objects`);
+    if (objects > budget.limits.objects) refusePdf("CONTAINER_LIMIT", `more than ${budget.limits.objects} objects`);
     sections.push(section);
     next = section.prev;
   }

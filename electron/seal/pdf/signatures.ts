@@ -11,7 +11,7 @@ import type { PdfFile } from "./file.ts";
 import type { PdfPage } from "./pages.ts";
 import { readPdfTime } from "./pdf-time.ts";
 import { refusePdf } from "./refusal.ts";
-import type { RevisionChange } from "./revision-changes.ts";
+import type { Change, RevisionChange } from "./revision-changes.ts";
 import { isSameLiteral } from "./same-literal.ts";
 import { isTimestamp } from "./signature-kind.ts";
 import { isKind, nameOf, type PdfDict, textOf } from "./values.ts";
@@ -34,7 +34,9 @@ export interface PdfSignature {
   /** Revisions behind it, with what each changed. */
   readonly laterRevisions: readonly RevisionChange[];
   readonly permissions: Permissions;
-  /** Nothing was changed that this signature, and a certification before it, does not let others change. */
+  /** Changes that this signature, or a certification before it, does not let others make. */
+  readonly refusedChanges: readonly Change[];
+  /** There is no problem with the range, and no change is refused. */
   readonly isChangeAllowed: boolean;
   /** Page of its widget, counted from 0. */
   readonly pageIndex?: number;
@@ -74,7 +76,7 @@ function findSignatures(view: PdfView): readonly Found[] {
     if (isKind(dict, "dict")) nodesOf.set(dict, [...(nodesOf.get(dict) ?? []), field]);
   }
   const most = view.file.limits.signatures;
-  if (nodesOf.size > most) refusePdf("PDF_LIMIT", `more than ${most} signatures`);
+  if (nodesOf.size > most) refusePdf("CONTAINER_LIMIT", `more than ${most} signatures`);
   return Array.from(nodesOf, ([dict, nodes]) => {
     const field = nodes[0] as PdfField;
     const part = withKnownField(view.file, field, signedPart(view, field, dict, nodes));
@@ -120,6 +122,7 @@ function describe(view: PdfView, found: Found, { pages, all, changesSince }: Sur
   const { revision, problem } = part;
   const later = revision === undefined ? [] : changesSince(revision);
   const allowance = allowanceOf(found, all);
+  const refused = later.flatMap(({ changes }) => changes).filter((change) => !isAllowed(change, allowance));
   const isLast = revision === view.file.revisions.length - 1;
   const contents = dict.entries.get("Contents");
   return {
@@ -133,7 +136,8 @@ function describe(view: PdfView, found: Found, { pages, all, changesSince }: Sur
     coversWholeFile: isLast,
     laterRevisions: later,
     permissions,
-    isChangeAllowed: !problem && later.every(({ changes }) => changes.every((change) => isAllowed(change, allowance))),
+    refusedChanges: refused,
+    isChangeAllowed: !problem && refused.length === 0,
     ...placeOf(view, found, pages),
   };
 }

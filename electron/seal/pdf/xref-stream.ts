@@ -19,7 +19,7 @@ export function readXrefStream(value: PdfValue, budget: InflateBudget): { entrie
   if (count * (widths[0] + widths[1] + widths[2]) !== bytes.length) {
     refusePdf("PDF_NEEDS_REPAIR", `cross-reference stream of ${bytes.length} bytes for ${count} objects`);
   }
-  if (count > budget.limits.objects) refusePdf("PDF_LIMIT", `${count} objects`);
+  if (count > budget.limits.objects) refusePdf("CONTAINER_LIMIT", `${count} objects`);
   return { entries: readEntries(bytes, widths, index), stream: value };
 }
 

@@ -25,7 +25,7 @@ export function readTable(cursor: Cursor, mostObjects: number, depth: number): T
     skipWhite(cursor);
     const count = takeDigits(cursor);
     if (first === undefined || count === undefined) refusePdf("PDF_NEEDS_REPAIR", `broken table at ${cursor.at}`);
-    if (entries.size + count > mostObjects) refusePdf("PDF_LIMIT", `more than ${mostObjects} objects`);
+    if (entries.size + count > mostObjects) refusePdf("CONTAINER_LIMIT", `more than ${mostObjects} objects`);
     skipWhite(cursor);
     for (let i = 0; i < count; i++) readEntry(cursor, first + i, entries);
   }
