@@ -1,6 +1,7 @@
 /** Has anything that can be seen been changed by saving the file again, beyond what the signature lets others do? */
+
 import { failed, type PdfSignatureCheck, passed, remark } from "../answers/outcome.ts";
-import type { Change } from "../pdf/revision-changes.ts";
+import type { Change } from "../pdf/change.ts";
 
 const MOST_NAMES = 100;
 

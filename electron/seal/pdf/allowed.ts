@@ -1,6 +1,6 @@
 /** Is a change one that a signature lets others make (ISO 32000-1 §12.8.2.2.2, stricter where attacks have used it)? */
+import type { Change } from "./change.ts";
 import { type FieldLock, isLocked, type MdpLevel } from "./doc-mdp.ts";
-import type { Change } from "./revision-changes.ts";
 
 export interface Allowance {
   /** Absent: nobody said anything, so others may sign and no more. */

@@ -2,6 +2,7 @@
  * A PDF as all its revisions: any object as any revision shows it. Objects are read when they are asked for, once for
  * each place; together they may cost no more than a fixed multiple of the file.
  */
+
 import type { InflateBudget } from "./flate.ts";
 import { type IndirectObject, readHeader, readIndirectObject } from "./indirect-object.ts";
 import { cursorOn, takeText } from "./lexer.ts";
@@ -11,7 +12,7 @@ import { readValue } from "./parser.ts";
 import { refusePdf } from "./refusal.ts";
 import { type Revision, readRevisions } from "./revisions.ts";
 import { integerOf, isKind, type PdfStream, type PdfValue } from "./values.ts";
-import type { XrefEntry } from "./xref-section.ts";
+import type { XrefEntry } from "./xref-entry.ts";
 
 export interface PdfFile {
   readonly bytes: Uint8Array;

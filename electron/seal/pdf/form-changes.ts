@@ -2,38 +2,15 @@
  * What a revision changed in the form: signatures, filled fields, or the form itself. A widget's place never changes
  * harmlessly, nor does anything of a field that has been signed (seals.md section 5).
  */
+
+import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
-import { type PdfField, readFields } from "./fields.ts";
-import type { PagePair } from "./page-changes.ts";
-import type { Change } from "./revision-changes.ts";
+import type { PdfField } from "./fields.ts";
+import type { FormPair } from "./form-pair.ts";
+import type { PagePair } from "./page-pair.ts";
 import { changeBySignature, isSignatureField } from "./signature-changes.ts";
 import { dictOf, EMPTY_DICT, isKind, type PdfDict, type PdfValue } from "./values.ts";
 import { catalogOf } from "./view.ts";
-
-export interface FormPair {
-  readonly before: readonly PdfField[];
-  readonly after: readonly PdfField[];
-  /** Object numbers of fields and widgets that both have. */
-  readonly shared: ReadonlySet<number>;
-  /** Object numbers of those that only the later one has. */
-  readonly added: ReadonlySet<number>;
-  /** Every field is an object of its own; otherwise the form is compared as a whole. */
-  readonly isSound: boolean;
-}
-
-export function pairForms(comparison: Comparison): FormPair {
-  const before = readFields(comparison.before);
-  const after = readFields(comparison.after);
-  const numbers = (fields: readonly PdfField[]) =>
-    fields.flatMap(({ number }) => (number === undefined ? [] : [number]));
-  const old = new Set(numbers(before));
-  const shared = new Set(numbers(after).filter((number) => old.has(number)));
-  const added = new Set(numbers(after).filter((number) => !old.has(number)));
-  const isSound = [...before, ...after].every(({ number }) => number !== undefined);
-  if (!isSound) return { before, after, shared: new Set(), added: new Set(), isSound };
-  for (const number of shared) comparison.assumeField(number);
-  return { before, after, shared, added, isSound };
-}
 
 export function changesOfForm(comparison: Comparison, form: FormPair, pages: readonly PagePair[]): readonly Change[] {
   if (!form.isSound) return [];

@@ -2,9 +2,9 @@
  * Bytes of a later revision that belong to no object and no table. A reader that repairs a file searches it for objects
  * and would find what stands there; nobody who saves a file leaves anything.
  */
+import type { Change } from "./change.ts";
 import type { PdfFile } from "./file.ts";
 import { cursorOn, skipSpace, takeDigits, takeWord } from "./lexer.ts";
-import type { Change } from "./revision-changes.ts";
 import type { Revision } from "./revisions.ts";
 import { latinText } from "./values.ts";
 

@@ -1,25 +1,10 @@
 /** What a revision changed on the pages: content and resources, and the annotations above them. */
+
+import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
-import type { FormPair } from "./form-changes.ts";
-import { type PdfPage, readPages } from "./pages.ts";
-import type { Change } from "./revision-changes.ts";
+import type { FormPair } from "./form-pair.ts";
+import type { PagePair } from "./page-pair.ts";
 import { isKind, nameOf, type PdfValue } from "./values.ts";
-
-export interface PagePair {
-  readonly index: number;
-  readonly before: PdfPage;
-  readonly after: PdfPage;
-}
-
-/** Undefined when a page came or went. */
-export function pairPages(comparison: Comparison): readonly PagePair[] | undefined {
-  const before = readPages(comparison.before);
-  const after = readPages(comparison.after);
-  if (before.length !== after.length) return undefined;
-  const pairs = before.map((page, index) => ({ index, before: page, after: after[index] as PdfPage }));
-  for (const pair of pairs) comparison.assumePage(pair.before.number, pair.after.number);
-  return pairs;
-}
 
 const ANNOTS: ReadonlySet<string> = new Set(["Annots"]);
 

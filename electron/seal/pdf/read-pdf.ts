@@ -2,12 +2,13 @@
  * The one entrance of this folder: the bytes of a PDF in, its revisions and signatures out, or why they cannot be told.
  * What /Contents holds is not looked at here.
  */
+import type { RevisionChange } from "./change.ts";
 import { openPdf, type PdfFile } from "./file.ts";
 import { PDF_LIMITS, type PdfLimits } from "./limits.ts";
 import { readPages } from "./pages.ts";
 import { demandReadable } from "./reachable.ts";
 import { PdfRefusal, type PdfRefusalCode } from "./refusal.ts";
-import { changesOfRevision, type RevisionChange } from "./revision-changes.ts";
+import { changesOfRevision } from "./revision-changes.ts";
 import { type PdfSignature, readSignatures } from "./signatures.ts";
 import { viewOf } from "./view.ts";
 

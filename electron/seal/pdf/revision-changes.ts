@@ -3,48 +3,17 @@
  * after are compared from the catalog down. Kinds that are understood are named; everything else is a change of the
  * document, so what nobody thought of is never harmless (seals.md section 5: shadow attacks, incremental saving).
  */
+
+import type { Change, ChangeKind, RevisionChange } from "./change.ts";
 import { type Comparison, type ComparisonBudget, compareViews } from "./comparison.ts";
 import type { PdfFile } from "./file.ts";
-import { changesOfForm, type FormPair, pairForms } from "./form-changes.ts";
+import { changesOfForm } from "./form-changes.ts";
+import { type FormPair, pairForms } from "./form-pair.ts";
 import { hiddenBytes } from "./hidden-bytes.ts";
-import { changesOfPages, pairPages } from "./page-changes.ts";
+import { changesOfPages } from "./page-changes.ts";
+import { pairPages } from "./page-pair.ts";
 import type { PdfDict } from "./values.ts";
 import { catalogOf, viewOf } from "./view.ts";
-
-export type ChangeKind =
-  /** Document information and XMP: shown nowhere on a page. */
-  | "metadata"
-  /** Certificates and revocation data for signatures (DSS), extension and version marks. */
-  | "validation-data"
-  | "timestamp"
-  | "signature"
-  | "form-fill"
-  | "annotation"
-  /** A page, or anything that it draws with. */
-  | "content"
-  /** Catalog, form, page tree, optional content: how the document is put together. */
-  | "structure"
-  /** Bytes that belong to no object: nothing to a reader that follows the tables, anything to one that searches. */
-  | "hidden-bytes";
-
-export interface Change {
-  readonly kind: ChangeKind;
-  /** The key, page or field it is about. */
-  readonly what: string;
-  /** Full field name, for `form-fill`, `signature` and `timestamp`. */
-  readonly field?: string;
-  /** For `signature` and `timestamp`: how much of what is shown the new widgets take. */
-  readonly appearance?: "none" | "shown" | "covering";
-  /** For `signature` and `timestamp`: the field was not there before. */
-  readonly isNewField?: boolean;
-}
-
-export interface RevisionChange {
-  /** Index of the revision. */
-  readonly revision: number;
-  /** Empty when it changed nothing that counts. */
-  readonly changes: readonly Change[];
-}
 
 /** @throws {PdfRefusal} */
 export function changesOfRevision(file: PdfFile, revision: number, budget: ComparisonBudget): RevisionChange {

@@ -3,11 +3,13 @@
  * The chain of cross-reference sections must lie in the file as incremental saving writes it, every section closed by
  * its own end mark; a linearized file (Annex F) may have its two first sections the other way round.
  */
+
 import type { InflateBudget } from "./flate.ts";
 import { cursorOn, isWhite, peek, takeText } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, type PdfDict } from "./values.ts";
-import { readSection, type XrefEntries, type XrefSection } from "./xref-section.ts";
+import type { XrefEntries } from "./xref-entry.ts";
+import { readSection, type XrefSection } from "./xref-section.ts";
 import { readTail } from "./xref-table.ts";
 
 export interface Revision {

@@ -1,8 +1,9 @@
 /** A further signature as a change: harmless as long as it only signs, and its widget looks like a seal or like nothing. */
+
+import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
-import type { PagePair } from "./page-changes.ts";
-import type { Change } from "./revision-changes.ts";
+import type { PagePair } from "./page-pair.ts";
 import { isTimestamp } from "./signature-kind.ts";
 import { dictOf, integerOf, isKind } from "./values.ts";
 import { areaOf, type PdfView, rectOf } from "./view.ts";

@@ -2,16 +2,17 @@
  * The signatures of a file: signature dictionaries that the form of the newest revision names (ISO 32000-1 §12.7.4.5,
  * §12.8.1), each with what it covers and what was done to the file afterwards.
  */
+
 import { joinBytes } from "../bytes.ts";
 import { type Allowance, isAllowed } from "./allowed.ts";
 import { type RangeProblem, readSignedPart, type SignedPart, type SignedRange } from "./byte-range.ts";
+import type { Change, RevisionChange } from "./change.ts";
 import { type MdpLevel, type Permissions, readPermissions } from "./doc-mdp.ts";
 import { type PdfField, readFields } from "./fields.ts";
 import type { PdfFile } from "./file.ts";
 import type { PdfPage } from "./pages.ts";
 import { readPdfTime } from "./pdf-time.ts";
 import { refusePdf } from "./refusal.ts";
-import type { Change, RevisionChange } from "./revision-changes.ts";
 import { isSameLiteral } from "./same-literal.ts";
 import { isTimestamp } from "./signature-kind.ts";
 import { isKind, nameOf, type PdfDict, textOf } from "./values.ts";

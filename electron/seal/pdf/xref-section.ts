@@ -4,15 +4,9 @@ import { readIndirectObject } from "./indirect-object.ts";
 import { cursorOn, skipWhite, takeWord } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, integerOf, type PdfDict, type PdfValue } from "./values.ts";
+import type { XrefEntries, XrefEntry } from "./xref-entry.ts";
 import { readXrefStream } from "./xref-stream.ts";
 import { readTable } from "./xref-table.ts";
-
-export type XrefEntry =
-  | { readonly kind: "free" }
-  | { readonly kind: "file"; readonly offset: number; readonly generation: number }
-  | { readonly kind: "packed"; readonly container: number; readonly index: number };
-
-export type XrefEntries = Map<number, XrefEntry>;
 
 export interface XrefSection {
   /** As the pointer to it says. */

@@ -1,8 +1,9 @@
 /** Cross-reference streams (ISO 32000-1 §7.5.8): the same table in binary, packed. */
+
 import { decodeStream, type InflateBudget } from "./flate.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, integerOf, isKind, nameOf, type PdfStream, type PdfValue } from "./values.ts";
-import type { XrefEntries, XrefEntry } from "./xref-section.ts";
+import type { XrefEntries, XrefEntry } from "./xref-entry.ts";
 
 /** Widths of the three fields of an entry. */
 type Widths = readonly [number, number, number];

@@ -1,9 +1,10 @@
 /** Cross-reference tables (ISO 32000-1 §7.5.4) and the trailer behind them. */
+
 import { CHAR, type Cursor, demandWord, isWhite, peek, skipSpace, skipWhite, takeDigits, takeWord } from "./lexer.ts";
 import { readValue } from "./parser.ts";
 import { refusePdf } from "./refusal.ts";
 import { isKind, type PdfDict } from "./values.ts";
-import type { XrefEntries } from "./xref-section.ts";
+import type { XrefEntries } from "./xref-entry.ts";
 
 interface TableEnd {
   readonly entries: XrefEntries;
