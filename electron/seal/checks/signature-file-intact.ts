@@ -1,7 +1,7 @@
 /** Is Signature.xml, the list of what is protected, itself as it was signed? */
-import { failed, passed, type SignatureCheck } from "../answers/outcome.ts";
+import { failed, type OfdSignatureCheck, passed } from "../answers/outcome.ts";
 
-export const signatureFileIntact: SignatureCheck = ({ dataHash, listed }) => {
+export const signatureFileIntact: OfdSignatureCheck = ({ dataHash, listed }) => {
   if (dataHash === "unanswered") return undefined;
   return dataHash === "same"
     ? passed()
