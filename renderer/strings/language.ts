@@ -8,6 +8,7 @@ import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
 import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
+import { trust as trustEn } from "./en/trust.ts";
 import { words as wordsEn } from "./en/words.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
@@ -17,11 +18,12 @@ import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
 import { type TerminalStrings, terminal as terminalZh } from "./zh/terminal.ts";
+import { type TrustStrings, trust as trustZh } from "./zh/trust.ts";
 import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings {
+export interface Strings extends Screens, TerminalStrings, TrustStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -37,6 +39,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
   zh: {
     ...screensZh,
     ...terminalZh,
+    ...trustZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
@@ -49,6 +52,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
   en: {
     ...screensEn,
     ...terminalEn,
+    ...trustEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,
