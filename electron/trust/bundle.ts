@@ -29,7 +29,6 @@ export interface BundleContents {
   readonly certificates: ReadonlySet<string>;
   /** Newest `thisUpdate` by issuer and scope (`listKey`). */
   readonly lists: ReadonlyMap<string, number>;
-  readonly revoked: number;
 }
 
 /** A bundle whose signature holds. */
@@ -83,7 +82,6 @@ function contentsOf({ anchors, intermediates, lists }: TrustSet): BundleContents
     certificates: new Set([...anchors, ...intermediates].map(({ fingerprint }) => fingerprint)),
     // Newest first, so that the newest of a key is written last.
     lists: new Map(lists.toReversed().map((list) => [listKey(list), list.thisUpdate])),
-    revoked: lists.reduce((sum, { entries }) => sum + entries.count, 0),
   };
 }
 

@@ -109,12 +109,12 @@ async function previewBundle(store: DeskStore, file: GivenFile, now: number): Pr
     toConfirm: [],
     ...(bundle ? { before: bundleView(bundle) } : {}),
     after: bundleView(opened.value),
-    ...differenceOf({ bundle, additions }, { bundle: opened.value, additions }),
+    ...(await differenceOf({ bundle, additions }, { bundle: opened.value, additions })),
     unreadable: [],
   });
 }
 
-function previewAdditions(store: DeskStore, file: GivenFile, now: number): Result<TrustDifference> {
+async function previewAdditions(store: DeskStore, file: GivenFile, now: number): Promise<Result<TrustDifference>> {
   const { bundle, additions } = store.state();
   const judged = judgeAdditions(file.bytes, { bundle, additions }, originOf(file, now));
   return ok({
@@ -122,7 +122,7 @@ function previewAdditions(store: DeskStore, file: GivenFile, now: number): Resul
     ...fileFacts(file),
     ...(judged.refusal ? { refusal: judged.refusal } : {}),
     toConfirm: [...judged.toConfirm],
-    ...differenceOf({ bundle, additions }, { bundle, additions: judged.additions }),
+    ...(await differenceOf({ bundle, additions }, { bundle, additions: judged.additions })),
     unreadable: [...judged.unreadable],
   });
 }

@@ -110,7 +110,7 @@ function named(file: string, reason: Fault): Skipped {
 }
 
 /** A crash between the switch and the memory leaves the memory one behind: what is held counts too. */
-function withHighest(memory: TrustMemory, bundle: SignedBundle | undefined): TrustMemory {
+export function withHighest(memory: TrustMemory, bundle: SignedBundle | undefined): TrustMemory {
   if (!bundle || (memory.highest && memory.highest.issue >= bundle.payload.issue)) return memory;
   return { ...memory, highest: { issue: bundle.payload.issue, payloadDigest: bundle.payloadDigest } };
 }

@@ -23,6 +23,7 @@ import {
   type Place,
   type Skipped,
   startFromDisk,
+  withHighest,
 } from "./start-from-disk.ts";
 import { statusOf } from "./status-of.ts";
 import { removeLeftovers, stampsOf } from "./write-durably.ts";
@@ -279,6 +280,7 @@ class DiskTrustStore implements TrustStore, DeskStore {
     const isNewer = (found.bundle?.payload.issue ?? 0) > (this.#bundle?.payload.issue ?? 0);
     const bundle = isNewer || this.#memory.rolledBack ? (found.bundle ?? this.#bundle) : this.#bundle;
     if (bundle !== this.#bundle || additions !== this.#additions) this.#hold(bundle, additions);
+    this.#memory = withHighest(this.#memory, bundle);
     const problem = found.skipped.find(({ file }) => changed.has(file));
     if (problem) this.#lastFault = problem.fault;
   }

@@ -10,7 +10,7 @@ import { failed, ok, type Result } from "../domain/result.ts";
 const TEMPORARY = ".incoming-";
 
 export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<Result<void>> {
-  const temporary = join(folder, `${TEMPORARY}${name}`);
+  const temporary = join(folder, `${TEMPORARY}${process.pid}-${name}`);
   try {
     await mkdir(folder, { recursive: true });
     const file = await open(temporary, "w", 0o600);
@@ -39,14 +39,25 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes what an interrupted write left behind. */
+/** Removes what an interrupted write left behind; what another process is writing at this moment stays. */
 export async function removeLeftovers(folder: string): Promise<Result<number>> {
   try {
-    const leftovers = (await readdir(folder)).filter((name) => name.startsWith(TEMPORARY));
+    const leftovers = (await readdir(folder)).filter((name) => name.startsWith(TEMPORARY) && !isBeingWritten(name));
     for (const name of leftovers) await rm(join(folder, name), { force: true });
     return ok(leftovers.length);
   } catch (error) {
     return isMissing(error) ? ok(0) : failed(storageFault(error));
+  }
+}
+
+function isBeingWritten(name: string): boolean {
+  const writer = Number(/^\d+(?=-)/.exec(name.slice(TEMPORARY.length))?.[0] ?? 0);
+  if (writer === 0 || writer === process.pid) return false;
+  try {
+    // Signal 0 only asks whether there is such a process.
+    return process.kill(writer, 0);
+  } catch (error) {
+    return systemCode(error) === "EPERM";
   }
 }
 

@@ -184,6 +184,24 @@ describe("a bundle of another process", () => {
   });
 });
 
+test("what another process is writing at this moment is not tidied away by a start", async () => {
+  await writeFile(join(folder, `.incoming-${process.ppid}-state.json`), "{");
+  await writeFile(join(folder, ".incoming-999999999-state.json"), "{");
+  await start();
+  expect(await readdir(folder)).toEqual([`.incoming-${process.ppid}-state.json`]);
+});
+
+test("a bundle that another process brought counts as the highest, although its memory was overwritten", async () => {
+  const running = await start();
+  told(await running.importBundle(bundle(6), AT, '"6"'));
+  const memory = await readFile(join(folder, "state.json"));
+  told(await (await start()).importBundle(bundle(7), AT));
+  await writeFile(join(folder, "state.json"), memory);
+  await running.reload();
+  expect(running.status().issue).toBe(7);
+  expect(codeOf(await running.importBundle(bundle(6), AT, '"6"'))).toBe("trust.rolled-back");
+});
+
 describe("a preview of a bundle", () => {
   test("says what is added, removed and newly revoked, with old and new issue, and changes nothing", async () => {
     const store = await start();

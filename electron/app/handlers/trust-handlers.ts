@@ -16,7 +16,11 @@ export function trustHandlers(parts: TerminalParts): HandlersOf<Names> {
     return value;
   };
   return {
-    "trust.overview": async () => ok(await trust.overview(clock.now())),
+    "trust.overview": async () => {
+      const overview = await trust.overview(clock.now());
+      // The board also knows when the clock is doubtful: screens say one thing.
+      return ok({ ...overview, band: parts.status.trustAge() });
+    },
     "trust.upload": (piece) => uploads.add(piece, account()),
     "trust.preview": async ({ uploadId }) => {
       const file = uploads.file(uploadId, account());
