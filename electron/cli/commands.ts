@@ -4,6 +4,7 @@ import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
+import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
 import { trainingCast } from "./training-cast.ts";
 import { verify } from "./verify.ts";
@@ -16,6 +17,8 @@ export const COMMANDS: readonly Command[] = [
   auditExport,
   outboxStatus,
   outboxDrain,
+  policyShow,
+  policyCheck,
   trainingCast,
   demo,
 ];

@@ -58,6 +58,7 @@ const DECISIONS = { accept: "采信", reject: "不予采信", refer: "转人工"
 export function printReport(output: Output, file: string, report: VerificationReport): void {
   const sub = report.subIndication ? ` / ${report.subIndication}` : "";
   output.line(`${file}: ${report.indication}${sub} · ${DECISIONS[report.decision]}`);
+  output.line(`    策略 ${report.policyVersion}`);
   if (report.codes.length > 0) output.line(`    ${report.codes.join(" ")}`);
   for (const { id, signer, seal, signedAt, indication } of report.signatures) {
     output.line(

@@ -4,12 +4,17 @@
  */
 import { readFile, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { ok } from "../domain/result.ts";
 import { bundledEntries } from "../host/entries.ts";
+import { readPolicyFile } from "../host/policy-file.ts";
+import { DEFAULT_POLICY } from "../seal/policy.ts";
 import { buildTrustSet } from "../seal/trust-set.ts";
 import { type VerificationOptions, verifyDocument } from "../seal/verify.ts";
 import { importTrustFiles } from "../trust/import-files.ts";
+import { platformCrypto } from "../verification/platform-crypto.ts";
 import { instantOf, readArguments, wholeNumber } from "./arguments.ts";
 import { type Command, UsageError } from "./command.ts";
+import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
 import { unreadable } from "./find-files.ts";
 import { type Tally, tallyOn } from "./tally.ts";
@@ -20,11 +25,12 @@ const MAX_JOBS = 64;
 
 export const verify: Command = {
   name: "verify",
-  usage: "verify [--trust FILE|DIR]... [--at TIME] [--jobs N] [--json] FILE|FOLDER...",
+  usage: "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--jobs N] [--json] FILE|FOLDER...",
   summary: "在本机核验证照文件的电子印章;退出码 0 全部通过,1 有失败或无签章,2 有无法确认",
   async run({ args, output, bundle }) {
     const { values, positionals } = readArguments(args, {
       trust: { type: "string", multiple: true },
+      policy: { type: "string" },
       at: { type: "string" },
       jobs: { type: "string" },
       json: { type: "boolean" },
@@ -33,14 +39,20 @@ export const verify: Command = {
     if (first === undefined) throw new UsageError("at least one FILE is needed");
     const threads = threadsOf(values.jobs);
     const at = instantOf(values.at, "at") ?? Date.now();
+    const policy = values.policy === undefined ? ok(DEFAULT_POLICY) : await readPolicyFile(values.policy);
+    if (!policy.ok) {
+      output.note(`--policy ${values.policy}: ${faultLine(policy.fault)}`);
+      return EXIT.usage;
+    }
     const imported = await importTrustFiles(values.trust ?? []);
     for (const { file, fault } of imported.problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
-    const trust = buildTrustSet(imported.material);
+    const trust = buildTrustSet(imported.material, platformCrypto);
     for (const { kind, index, reason } of trust.refused) output.note(`--trust: ${kind} ${index} left out: ${reason}`);
+    const judging = { at, policy: policy.value };
     const tally = tallyOn(output, values.json === true);
-    if (others.length === 0 && !(await isFolder(first))) await verifyOne(first, { trust, at }, tally);
+    if (others.length === 0 && !(await isFolder(first))) await verifyOne(first, { trust, ...judging }, tally);
     else {
-      const batch = { workerUrl: bundledEntries(bundle).verifyWorker, trust: imported.material, at, threads };
+      const batch = { workerUrl: bundledEntries(bundle).verifyWorker, trust: imported.material, ...judging, threads };
       // Nothing judged is nothing passed: a wrong folder must not look like a good one.
       if ((await verifyMany(positionals, batch, tally)) === 0) throw new UsageError("no .ofd or .pdf file found");
     }

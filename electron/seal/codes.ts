@@ -1,6 +1,6 @@
 /**
  * The closed lists of this folder: every code that a check can raise and every check. String tables are typed by them,
- * so a code without a sentence does not compile. Names are those of the verdict tables; what they weigh is in policy.ts.
+ * so a code without a sentence does not compile. Names are those of the verdict tables; what they weigh is in default-policy.json.
  */
 
 export const CODES = [
@@ -29,7 +29,6 @@ export const CODES = [
   "SIGNATURE_XML_FORMAT",
   "SIGNED_VALUE_MISSING",
   "SIGNED_VALUE_FORMAT",
-  "SIGNED_VALUE_UNSUPPORTED",
   "EMPTY_REFERENCES",
   "REFERENCE_REPEATED",
   "REFERENCE_MISSING",
@@ -43,6 +42,7 @@ export const CODES = [
   "SIGNER_CERT_FORMAT",
   "ALGORITHM_INCONSISTENT",
   "ALGORITHM_UNSUPPORTED",
+  "KEY_TOO_SHORT",
   "SIGNATURE_VALUE_INVALID",
   "SIGNER_KEY_USAGE",
   "SIGNER_CHAIN_NOT_FOUND",
@@ -71,7 +71,9 @@ export const CODES = [
   "CERTIFICATE_OUT_OF_DATE_NOW",
   "CERTIFICATE_OUT_OF_DATE_AT_SIGNING",
   // Time.
+  "SIGNING_TIME_MISSING",
   "TIME_IN_FUTURE",
+  "SIGNED_AFTER_TIMESTAMP",
   "TIME_ZONE_DOUBTFUL",
   "TIMESTAMP_INVALID",
   "TIMESTAMP_NOT_CHECKED",
@@ -103,6 +105,7 @@ export const SIGNATURE_CHECKS = [
   "signature-file-intact",
   "signer-certificate",
   "signature-algorithm",
+  "algorithm-strength",
   "signature-value",
   "seal-format",
   "seal-signature",

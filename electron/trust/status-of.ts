@@ -8,9 +8,12 @@ export function statusOf(
   bundle: TrustBundle | undefined,
   checkedAt: number | undefined,
   lastFault: Fault | undefined,
+  highestIssue?: number,
 ): TrustStatus {
+  const isOlder = bundle !== undefined && highestIssue !== undefined && bundle.payload.issue < highestIssue;
   return {
     ...(bundle ? bundleStatus(bundle) : { anchors: 0, intermediates: 0, lists: 0 }),
+    ...(isOlder ? { doubt: "roll-back" as const } : {}),
     ...(checkedAt === undefined ? {} : { checkedAt }),
     ...(lastFault ? { lastFault } : {}),
   };

@@ -84,7 +84,7 @@ class DiskTrustStore implements FileTrustStore {
   }
 
   status(): TrustStatus {
-    return statusOf(this.#bundle, this.#memory.checkedAt, this.#lastFault);
+    return statusOf(this.#bundle, this.#memory.checkedAt, this.#lastFault, this.#memory.highest?.issue);
   }
 
   /** Only of the bundle that is really held: a tag of a lost one would make the province answer "unchanged". */

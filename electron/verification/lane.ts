@@ -6,13 +6,15 @@ import { Worker } from "node:worker_threads";
 import { THREAD_LIMITS } from "../app/thread-limits.ts";
 import { fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
+import type { Policy } from "../seal/policy.ts";
 import type { VerificationReport } from "../seal/report.ts";
 import type { TrustMaterial } from "../seal/trust-set.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
 
 export interface LaneOptions {
   readonly workerUrl: URL;
   readonly trust: TrustMaterial;
+  readonly policy: Policy;
   /** The instant to judge for, epoch ms. */
   readonly at: number;
   /** After which a file is given up; real ones take milliseconds. */
@@ -60,8 +62,9 @@ interface Thread {
   close(): Promise<void>;
 }
 
-function startThread({ workerUrl, trust, at, limitMs = LIMIT_MS }: LaneOptions): Thread {
-  const worker = new Worker(workerUrl, { resourceLimits: THREAD_LIMITS });
+function startThread({ workerUrl, trust, policy, at, limitMs = LIMIT_MS }: LaneOptions): Thread {
+  const workerData: WorkerStart = { policy };
+  const worker = new Worker(workerUrl, { resourceLimits: THREAD_LIMITS, workerData });
   let settle: ((result: Result<Judged>) => void) | undefined;
   let isAlive = true;
   const end = (cause: string) => {

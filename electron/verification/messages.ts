@@ -1,7 +1,13 @@
 /** What a verification thread and its owner (pool or batch) say to each other. */
 import type { Examination } from "../app/ports/verifier.ts";
+import type { Policy } from "../seal/policy.ts";
 import type { VerificationReport } from "../seal/report.ts";
 import type { TrustMaterial } from "../seal/trust-set.ts";
+
+/** What a worker is born with: the policy does not change while the terminal runs. */
+export interface WorkerStart {
+  readonly policy: Policy;
+}
 
 export type ToWorker =
   | { readonly kind: "trust"; readonly generation: number; readonly material: TrustMaterial }

@@ -1,6 +1,7 @@
 /** What the use cases need of the certificate cache. Implemented by `electron/trust`. */
 import type { Fault } from "../../domain/fault.ts";
 import type { Result } from "../../domain/result.ts";
+import type { TrustDoubt } from "../../domain/trust-age/outage-policy.ts";
 import type { TrustMaterial } from "../../seal/trust-set.ts";
 
 export interface TrustStatus {
@@ -10,6 +11,8 @@ export interface TrustStatus {
   /** Epoch ms: the oldest of all lists; absent = never had any, and is shown as 从未更新. */
   readonly listsAsOf?: number;
   readonly publisher?: string;
+  /** What is held is older than what was accepted before: its age says nothing. */
+  readonly doubt?: TrustDoubt;
   readonly anchors: number;
   readonly intermediates: number;
   readonly lists: number;

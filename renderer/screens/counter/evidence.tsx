@@ -42,7 +42,7 @@ export function Evidence({ opened }: { readonly opened: OpenedLicense | undefine
           </section>
         )}
         <p className="evidence__foot">
-          {strings.evidence.took(ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))} ·{" "}
+          {strings.evidence.took(ms < 10 ? ms.toFixed(1) : String(Math.round(ms)))} · {strings.evidence.policy}{" "}
           <code>{report.policyVersion}</code>
         </p>
       </div>

@@ -105,6 +105,32 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Ask the publisher whether the issue is complete.",
   },
+  "policy.unreadable": {
+    what: "The verification policy cannot be read",
+    why: "policy.json is missing, malformed or says something unknown. So as not to judge by milder rules, none was used.",
+    next: ASK,
+    nextForAdministrator:
+      "Mend the named line; to go back to the shipped policy, move policy.json out of the data folder.",
+  },
+  "policy.rows": {
+    what: "The verification policy has rows missing or too many",
+    why: "Each code must have exactly one row: with one missing, repeated or unknown the policy cannot be used.",
+    next: ASK,
+    nextForAdministrator:
+      "Complete or remove the named rows by the shipped policy; a newer version may have added some.",
+  },
+  "policy.too-mild": {
+    what: "The verification policy is milder than the shipped one",
+    why: "A hall's policy may only be stricter: no milder decision, and no other indication than the standard's.",
+    next: ASK,
+    nextForAdministrator: "Set the named row back to what the shipped policy says, or stricter.",
+  },
+  "policy.version-taken": {
+    what: "The verification policy has the shipped one's version",
+    why: "Two different policies under one version would leave open by which of them a report was made.",
+    next: ASK,
+    nextForAdministrator: "Give the hall's policy a version of its own, with the hall's name and a date for example.",
+  },
   "delivery.refused": {
     what: "The acceptance platform returned a record",
     why: "It holds the record to be faulty.",

@@ -182,6 +182,7 @@ export const screens: Screens = {
     all: "Show what each rests on",
     less: "Answers only",
     took: (ms) => `took ${ms} ms`,
+    policy: "policy",
     details: "Details",
     close: "Back to the license",
   },

@@ -95,6 +95,30 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请向发布单位核实这一期是否完整。",
   },
+  "policy.unreadable": {
+    what: "核验策略文件读不出来",
+    why: "policy.json 缺失、格式不对，或有不认识的内容。为免按较宽的规则核验，没有采用任何策略。",
+    next: ASK,
+    nextForAdministrator: "请按提示的行号和位置更正；要恢复内置策略，请把 policy.json 移出数据文件夹。",
+  },
+  "policy.rows": {
+    what: "核验策略的条目不全或有误",
+    why: "每个代码必须恰好有一行：缺一行、多一行或代码不认识，都不能采用。",
+    next: ASK,
+    nextForAdministrator: "请对照手册中的内置策略补齐或删去所列条目；程序升级后可能新增条目。",
+  },
+  "policy.too-mild": {
+    what: "核验策略比内置的宽",
+    why: "大厅的策略只能更严：不得放宽处置，也不得改写标准规定的结论。",
+    next: ASK,
+    nextForAdministrator: "请把所列条目改回不低于内置策略的处置。",
+  },
+  "policy.version-taken": {
+    what: "核验策略的版本号与内置的相同",
+    why: "内容不同的策略用了同一个版本号，报告将无法说明按哪一份核验。",
+    next: ASK,
+    nextForAdministrator: "请给大厅的策略另起版本号，例如加上大厅名称和日期。",
+  },
   "delivery.refused": {
     what: "受理平台退回了材料结果",
     why: "统一受理平台认为记录不符合要求。",

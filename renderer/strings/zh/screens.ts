@@ -174,6 +174,7 @@ export const screens = {
     all: "显示每项的依据",
     less: "只看结论",
     took: (ms: string) => `用时 ${ms} 毫秒`,
+    policy: "核验策略",
     details: "详情",
     close: "返回证照信息",
   },
