@@ -19,15 +19,15 @@ test.each(specimens().map((one) => [one.name, one] as const))(
     const fields = fieldsOf(file);
     const problems: string[] = [];
     for (let at = 0; at < file.length; at++) {
-      // One bit, and any other value.
-      for (const value of [file[at]! ^ (1 << (at % 8)), (file[at]! + 1 + random.below(255)) & 255]) {
-        const changed = file.with(at, value);
-        const report = verdictOn(changed);
-        if (report.decision !== "accept") continue;
-        const isSilent = SILENT_FIELDS.includes(fields[at] ?? "");
-        if (!isSilent || !hasSameContent(file, changed) || !saysTheSame(original, report))
-          problems.push(`byte ${at} (${fields[at] || "content"}) = ${value}`);
-      }
+      const changed = file.with(
+        at,
+        random.below(2) ? file[at]! ^ (1 << random.below(8)) : (file[at]! + 1 + random.below(255)) & 255,
+      );
+      const report = verdictOn(changed);
+      if (report.decision !== "accept") continue;
+      const isSilent = SILENT_FIELDS.includes(fields[at] ?? "");
+      if (!isSilent || !hasSameContent(file, changed) || !saysTheSame(original, report))
+        problems.push(`byte ${at} (${fields[at] || "header"}) = ${changed[at]}`);
     }
     expect(problems).toEqual([]);
   },

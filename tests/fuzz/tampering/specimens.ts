@@ -1,7 +1,18 @@
 /** Small sealed files of every form that passes, made by the factory: what the tampering tests start from. */
-import { concat } from "../../helpers/seal-factory/der-writer.ts";
-import { docBody, type OfdFiles, ofdXml, pageXml, signFiles, zipFiles } from "../../helpers/seal-factory/ofd.ts";
-import { createPki } from "../../helpers/seal-factory/pki.ts";
+import { certificateTime, concat, oid, sequence } from "../../helpers/seal-factory/der-writer.ts";
+import { makeFirstSignature } from "../../helpers/seal-factory/first-edition.ts";
+import {
+  anotherParty,
+  docBody,
+  type OfdFiles,
+  ofdXml,
+  pageXml,
+  signFiles,
+  zipFiles,
+} from "../../helpers/seal-factory/ofd.ts";
+import { createPki, SIGNED_AT } from "../../helpers/seal-factory/pki.ts";
+import { sm3Of } from "../../helpers/seal-factory/seal.ts";
+import { makeSignedData, makeTimestamp, toIndefinite } from "../../helpers/seal-factory/signed-data.ts";
 import { writeZip } from "../../helpers/seal-factory/zip-writer.ts";
 
 export interface Specimen {
@@ -56,6 +67,18 @@ function decorated(files: OfdFiles): Uint8Array<ArrayBuffer> {
   return writeZip(entries, { comment: new TextEncoder().encode("made by hand") });
 }
 
+const firstEdition = (xml: Uint8Array, propertyInfo: string) =>
+  makeFirstSignature({ pki, dataHash: sm3Of(xml), propertyInfo, timeInfo: certificateTime(SIGNED_AT) });
+const signedData = (xml: Uint8Array) => makeSignedData({ signer: pki.signer, detached: xml, signingTime: SIGNED_AT });
+
+const timeAuthority = anotherParty(pki, {
+  commonName: "测试时间戳中心",
+  keyUsage: [0],
+  extensions: [["2.5.29.37", true, sequence(oid("1.3.6.1.5.5.7.3.8"))]],
+});
+const timestamp = (stamped: Uint8Array) =>
+  makeTimestamp({ authority: timeAuthority, stamped, at: SIGNED_AT + 3_600_000 });
+
 let made: readonly Specimen[] | undefined;
 
 export function specimens(): readonly Specimen[] {
@@ -68,6 +91,10 @@ export function specimens(): readonly Specimen[] {
       sign("身份证", { seal: { version: 5, isRaw: true }, ses: { isRaw: true } }),
       false,
     ),
+    specimen("V4 seal with a timestamp", sign("合格证", { ses: { timestamp } }), false),
+    specimen("first edition seal", sign("经营许可证", { value: firstEdition }), false),
+    specimen("SignedData", sign("证明", { type: "Sign", value: signedData }), false),
+    specimen("SignedData in BER", sign("批复", { type: "Sign", value: (xml) => toIndefinite(signedData(xml)) }), false),
     specimen("V4 seal in a decorated zip", sign("资格证"), false, decorated(sign("资格证"))),
   ];
   return made;

@@ -120,6 +120,13 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
     const files = contentOnly(victim.files).set("OFD.xml", new TextEncoder().encode(withoutList));
     return zipFiles(signFiles(files, { pki, listFolder: "D/S", signingKey }));
   },
+  "pages written anew under a genuine signed value of which one byte is changed": ({ random, victim }) => {
+    const genuine = victim.files.get(VALUE) ?? new Uint8Array();
+    const at = random.below(genuine.length);
+    const value = genuine.with(at, genuine[at]! ^ (1 << random.below(8)));
+    const options = { pki, listFolder: "D/S", value: () => value };
+    return zipFiles(signFiles(unsignedFiles(`伪造 ${random.below(1000)}`), options));
+  },
   "one more signature, by a stranger": ({ victim }) =>
     zipFiles(
       signFiles(victim.files, {

@@ -4,7 +4,7 @@ const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END_BYTES = 22;
 
-/** `where.what` per byte; "" for entry data and anything that is not named here. */
+/** `where.what` per byte; "" for anything that is not named here. */
 export function fieldsOf(file: Uint8Array): readonly string[] {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const fields = new Array<string>(file.length).fill("");
@@ -21,17 +21,25 @@ export function fieldsOf(file: Uint8Array): readonly string[] {
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     name(at + 46 + nameLength, extraLength, "central.extra");
-    nameLocal(view, view.getUint32(at + 42, true), name);
+    nameLocal(view, view.getUint32(at + 42, true), view.getUint32(at + 20, true), name);
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }
   return fields;
 }
 
-function nameLocal(view: DataView, at: number, name: (from: number, length: number, field: string) => void): void {
+function nameLocal(
+  view: DataView,
+  at: number,
+  storedSize: number,
+  name: (from: number, length: number, field: string) => void,
+): void {
   if (view.getUint32(at, true) !== LOCAL) throw new Error("not a well-made zip file");
   name(at + 4, 2, "local.needed");
   name(at + 10, 4, "local.modified");
-  name(at + 30 + view.getUint16(at + 26, true), view.getUint16(at + 28, true), "local.extra");
+  const extraAt = at + 30 + view.getUint16(at + 26, true);
+  const extraLength = view.getUint16(at + 28, true);
+  name(extraAt, extraLength, "local.extra");
+  name(extraAt + extraLength, storedSize, "local.data");
 }
 
 function endOf(view: DataView): number {
