@@ -85,6 +85,8 @@ export const FAULTS = {
   "device.process-stopped": "later",
   "device.unavailable": "never",
   "document.unknown": "never",
+  "file.unreadable": "now",
+  "file.not-judged": "never",
   "call.unknown-command": "never",
   "call.invalid": "never",
   "call.bad-reply": "never",

@@ -270,6 +270,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "It is restarting, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
   },
+  "file.unreadable": {
+    what: "The file or folder cannot be read",
+    why: "It is not there, may not be read by this user, or the disk is in trouble.",
+    next: "Check the path and the permissions, then try again.",
+  },
+  "file.not-judged": {
+    what: "This file was not judged",
+    why: "The verification thread stopped over it or took too long; the other files are not affected.",
+    next: "Do not accept it. Verify it once more by itself; if it stops again, send it to support.",
+  },
   "internal.unexpected": {
     what: "The program met an unexpected error",
     why: "It was recorded; no case data are lost.",

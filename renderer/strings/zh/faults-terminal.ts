@@ -234,6 +234,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
   },
+  "file.unreadable": {
+    what: "文件或文件夹读不了",
+    why: "文件不存在、当前用户无权读取，或磁盘有问题。",
+    next: "请核对路径和权限后再试。",
+  },
+  "file.not-judged": {
+    what: "这个文件没有得出结论",
+    why: "核验线程在处理它时中断或超时，其他文件不受影响。",
+    next: "请不要采信。可单独再核验一次；仍然中断请把文件交给技术支持。",
+  },
   "internal.unexpected": {
     what: "程序遇到意外错误",
     why: "错误已记录，办件数据没有丢失。",
