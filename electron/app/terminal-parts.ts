@@ -12,6 +12,7 @@ import type { Courier } from "./delivery/courier.ts";
 import type { Province } from "./ports/province.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training } from "./ports/surroundings.ts";
+import type { TrustStore } from "./ports/trust.ts";
 import type { Verifier } from "./ports/verifier.ts";
 import type { StatusBoard } from "./status-board.ts";
 
@@ -27,6 +28,7 @@ export interface TerminalParts {
   readonly catalogue: CatalogueKeeper;
   readonly courier: Courier;
   readonly status: StatusBoard;
+  readonly trust: Pick<TrustStore, "status">;
   readonly clock: Clock;
   readonly identifiers: Identifiers;
   readonly digests: Digests;

@@ -1,58 +1,88 @@
 /** `verify`: seals of files judged on this machine against the trust given; one line or one JSON object for each file. */
 import { readFile } from "node:fs/promises";
 import { present } from "../domain/present.ts";
-import { ok } from "../domain/result.ts";
 import { readPolicyFile } from "../host/policy-file.ts";
-import { DEFAULT_POLICY } from "../seal/policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../seal/policy.ts";
 import type { CertificateSummary, SealSummary, SignatureReport, VerificationReport } from "../seal/report.ts";
 import { buildTrustSet } from "../seal/trust-set.ts";
-import { verifyDocument } from "../seal/verify.ts";
+import { type VerificationOptions, verifyDocument } from "../seal/verify.ts";
 import { importTrustFiles } from "../trust/import-files.ts";
 import { instantOf, readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
+import { isReportName, writeReport } from "./write-report.ts";
 
 export const verify: Command = {
   name: "verify",
-  usage: "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--json] FILE...",
+  usage: "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--report FILE [--reveal]] [--json] FILE...",
   summary: "在本机核验证照文件的电子印章;退出码 0 全部通过,1 有失败或无签章,2 有无法确认",
   async run({ args, output }) {
     const { values, positionals } = readArguments(args, {
       trust: { type: "string", multiple: true },
       policy: { type: "string" },
       at: { type: "string" },
+      report: { type: "string" },
+      reveal: { type: "boolean" },
       json: { type: "boolean" },
     });
     if (positionals.length === 0) throw new UsageError("at least one FILE is needed");
+    const { report: target, reveal: isRevealed = false, json: isJson = false } = values;
+    checkTarget(target, positionals);
     const at = instantOf(values.at, "at") ?? Date.now();
-    const policy = values.policy === undefined ? ok(DEFAULT_POLICY) : await readPolicyFile(values.policy);
-    if (!policy.ok) {
-      output.note(`--policy ${values.policy}: ${faultLine(policy.fault)}`);
-      return EXIT.usage;
-    }
+    const policy = await chosenPolicy(values.policy, output);
+    if (!policy) return EXIT.usage;
     const imported = await importTrustFiles(values.trust ?? []);
     for (const { file, fault } of imported.problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
     const trust = buildTrustSet(imported.material);
     for (const { kind, index, reason } of trust.refused) output.note(`--trust: ${kind} ${index} left out: ${reason}`);
     let worst: number = EXIT.good;
     for (const file of positionals) {
-      const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
-      if (bytes instanceof Error) {
-        output.note(`${file}: ${bytes.code ?? bytes.message}`);
+      const judged = await judge(file, { trust, at, policy }, output);
+      if (!judged) {
         worst = EXIT.usage;
         continue;
       }
-      const started = performance.now();
-      const report = verifyDocument(bytes, { trust, at, policy: policy.value });
-      const ms = Math.round((performance.now() - started) * 10) / 10;
-      if (values.json) output.json(lineOf(file, report, ms));
+      const { bytes, report, ms } = judged;
+      if (isJson) output.json(lineOf(file, report, ms));
       else printReport(output, file, report);
       worst = worse(worst, codeOf(report));
+      const problem = target && (await writeReport({ file, bytes, report, target, isRevealed }));
+      if (problem) {
+        output.note(`--report ${target}: ${faultLine(problem)}`);
+        worst = EXIT.unavailable;
+      }
     }
     return worst;
   },
 };
+
+function checkTarget(target: string | undefined, files: readonly string[]): void {
+  if (target === undefined) return;
+  if (!isReportName(target)) throw new UsageError("--report takes a .pdf or .html file");
+  if (files.length > 1) throw new UsageError("--report is about one FILE");
+}
+
+/** Undefined when it cannot be used: nothing is judged by another one than was asked for. */
+async function chosenPolicy(file: string | undefined, output: Output): Promise<Policy | undefined> {
+  if (file === undefined) return DEFAULT_POLICY;
+  const read = await readPolicyFile(file);
+  if (read.ok) return read.value;
+  output.note(`--policy ${file}: ${faultLine(read.fault)}`);
+  return undefined;
+}
+
+/** Undefined when the file cannot be read; why is on stderr. */
+async function judge(file: string, options: VerificationOptions, output: Output) {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error) {
+    output.note(`${file}: ${bytes.code ?? bytes.message}`);
+    return undefined;
+  }
+  const started = performance.now();
+  const report = verifyDocument(bytes, options);
+  return { bytes, report, ms: Math.round((performance.now() - started) * 10) / 10 };
+}
 
 function codeOf({ indication }: VerificationReport): number {
   if (indication === "TOTAL_PASSED") return EXIT.good;

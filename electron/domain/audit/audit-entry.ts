@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   "trust.refreshed",
   "trust.refused",
   "receipt.printed",
+  "report.printed",
   "setting.changed",
 ] as const;
 

@@ -104,6 +104,7 @@ export const words: Words = {
     "trust.refreshed": "Trust data updated",
     "trust.refused": "Trust data refused",
     "receipt.printed": "Receipt printed",
+    "report.printed": "Verification report printed",
     "setting.changed": "Setting changed",
   },
   otherCodes: {

@@ -103,6 +103,7 @@ export const words = {
     "trust.refreshed": "更新信任数据",
     "trust.refused": "拒收信任数据",
     "receipt.printed": "打印回执",
+    "report.printed": "打印核验报告",
     "setting.changed": "修改设置",
   },
   otherCodes: {

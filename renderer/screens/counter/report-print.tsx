@@ -1,0 +1,63 @@
+/** 打印核验报告: asks the host for what stands beside the verification (which audits it), lays the sheet out and prints it. */
+import { Printer } from "lucide-react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { host } from "../../client/host.ts";
+import type { ReportInput } from "../../report/report-input.ts";
+import { reportSheet } from "../../report/report-sheet.ts";
+import { reportStyle } from "../../report/report-style.ts";
+import type { Report } from "../../state/license-store.ts";
+import { settle } from "../../state/notice-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+
+export interface ReportPrintProps {
+  readonly licenseId: string;
+  readonly report: Report;
+}
+
+export function ReportPrint({ licenseId, report }: ReportPrintProps): ReactNode {
+  const strings = useStrings();
+  const [input, setInput] = useState<ReportInput>();
+  const done = useCallback(() => setInput(undefined), []);
+  const print = () => {
+    void host.call("license.report", { licenseId }).then((result) => {
+      if (settle(result)) setInput({ ...result.value, report });
+    });
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="evidence__print"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={print}
+        disabled={input !== undefined}
+      >
+        <Printer size="1.1em" aria-hidden="true" />
+        {strings.report.print}
+      </button>
+      {input && <PrintCopy input={input} onDone={done} />}
+    </>
+  );
+}
+
+/** Only paper sees it, and only until the print is over: nothing of a citizen's case may stay in the page. */
+function PrintCopy({ input, onDone }: { readonly input: ReportInput; readonly onDone: () => void }): ReactNode {
+  const strings = useStrings();
+  const paper = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync(reportStyle(input, strings));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+    const sheet = new DOMParser().parseFromString(reportSheet(input, strings).html, "text/html");
+    paper.current?.replaceChildren(...sheet.body.childNodes);
+    window.addEventListener("afterprint", onDone, { once: true });
+    const timer = setTimeout(() => window.print());
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("afterprint", onDone);
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
+    };
+  }, [input, strings, onDone]);
+  return createPortal(<div className="print-only" aria-hidden="true" ref={paper} />, document.body);
+}
