@@ -7,6 +7,7 @@ import type { CertificateSummary, SealSummary, SignatureReport, VerificationRepo
 import { buildTrustSet } from "../seal/trust-set.ts";
 import { type VerificationOptions, verifyDocument } from "../seal/verify.ts";
 import { importTrustFiles } from "../trust/import-files.ts";
+import { platformCrypto } from "../verification/platform-crypto.ts";
 import { instantOf, readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -34,7 +35,7 @@ export const verify: Command = {
     if (!policy) return EXIT.usage;
     const imported = await importTrustFiles(values.trust ?? []);
     for (const { file, fault } of imported.problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
-    const trust = buildTrustSet(imported.material);
+    const trust = buildTrustSet(imported.material, platformCrypto);
     for (const { kind, index, reason } of trust.refused) output.note(`--trust: ${kind} ${index} left out: ${reason}`);
     let worst: number = EXIT.good;
     for (const file of positionals) {

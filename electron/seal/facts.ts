@@ -9,11 +9,12 @@ import type { ListedSignature } from "./ofd/signature-list.ts";
 import type { CoverageClass } from "./report.ts";
 import type { SesSeal } from "./ses/seal.ts";
 import type { SignedValue } from "./ses/signed-value.ts";
+import type { HashName } from "./signatures/hash.ts";
+import type { SignatureAnswer } from "./signatures/verify-message.ts";
 import type { SealStatus } from "./trust-set.ts";
 import type { Certificate } from "./x509/certificate.ts";
 import type { PathAnswer } from "./x509/path.ts";
 import type { RevocationAnswer } from "./x509/revocation.ts";
-import type { SignatureAnswer } from "./x509/signed-by.ts";
 
 /** Something that could not be read; `code` is a verdict code that names the kind. */
 export interface Fault {
@@ -44,6 +45,8 @@ export interface PartyFacts {
   readonly certificate: CertificateFact;
   /** Object identifier that stands beside the signature value. */
   readonly algorithm: string;
+  /** Hash function, where it is named apart from the algorithm. */
+  readonly hash?: HashName;
   /** Does the value fit the bytes and the key? `unanswered` without a certificate. */
   readonly answer: SignatureAnswer | "unanswered";
   /** Absent without a certificate. */
@@ -65,7 +68,33 @@ export interface SealFacts {
   readonly statusAsOf?: number;
 }
 
-export interface SignatureFacts {
+export type TimestampFacts =
+  | { readonly kind: "unreadable"; readonly reason: string }
+  | {
+      readonly kind: "token";
+      /** Epoch milliseconds. */
+      readonly generatedAt: number;
+      /** Is it the digest of this signature value? */
+      readonly imprint: "same" | "different" | "unanswered";
+      /** Absent: none that is known here. */
+      readonly imprintHash?: HashName;
+      /** Does the authority's signature hold over the token's content? */
+      readonly isContentSigned: boolean;
+      readonly authority: PartyFacts;
+    };
+
+/** What a signed value says, whatever its form. */
+export interface SignedFacts {
+  /** Does the signed value speak of the bytes that it is to protect: Signature.xml, or the signed part of a PDF? */
+  readonly dataHash: "same" | "different" | "unanswered";
+  readonly signer?: PartyFacts;
+  readonly seal?: SealFacts;
+  /** Epoch milliseconds; absent when the signer does not say. */
+  readonly claimedAt?: number;
+  readonly timestamp?: TimestampFacts;
+}
+
+export interface SignatureFacts extends SignedFacts {
   /** Unique within the file. */
   readonly id: string;
   readonly listed: ListedSignature;
@@ -77,10 +106,6 @@ export interface SignatureFacts {
   readonly repeated: readonly string[];
   /** Undefined when the file does not exist. */
   readonly value: SignedValue | undefined;
-  /** Is the digest inside the signed value that of Signature.xml? */
-  readonly dataHash: "same" | "different" | "unanswered";
-  readonly signer?: PartyFacts;
-  readonly seal?: SealFacts;
   /** Base signature (Relative): undefined when none is named. */
   readonly base?: "present" | "missing";
   /** References, digest of Signature.xml and signature value all hold: what it covers is as it was signed. */

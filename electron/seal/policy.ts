@@ -30,7 +30,9 @@ export type CauseVariant =
   /** Lapsed by now, and no list answers for the time while it lasted. */
   | "unlisted"
   /** The station trusts no root at all. */
-  | "no-anchors";
+  | "no-anchors"
+  /** A date cannot be judged without it. */
+  | "needed";
 
 export interface PolicyRow {
   readonly code: VerdictCode;

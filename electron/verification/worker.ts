@@ -3,13 +3,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
 import { examine } from "./examine.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
+import { platformCrypto } from "./platform-crypto.ts";
 import { testArithmetic, testWholeFile } from "./self-test.ts";
 
 testArithmetic();
 
 const { policy } = workerData as WorkerStart;
 
-let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] });
+let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] }, platformCrypto);
 
 function say(message: FromWorker): void {
   parentPort?.postMessage(message);
@@ -26,7 +27,7 @@ function judge({ id, file, at }: Extract<ToWorker, { kind: "examine" }>): void {
 parentPort?.on("message", (message: ToWorker) => {
   switch (message.kind) {
     case "trust":
-      trust = buildTrustSet(message.material);
+      trust = buildTrustSet(message.material, platformCrypto);
       return;
     case "examine":
       judge(message);

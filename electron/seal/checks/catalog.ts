@@ -1,6 +1,7 @@
 /** All checks by id. The id is the name of the file; the order of asking is in codes.ts. */
 import type { DocumentCheck, SignatureCheck } from "../answers/outcome.ts";
 import type { DocumentCheckId, SignatureCheckId } from "../codes.ts";
+import { algorithmStrength } from "./algorithm-strength.ts";
 import { allBodiesSigned } from "./all-bodies-signed.ts";
 import { authoritiesRevocation } from "./authorities-revocation.ts";
 import { baseSignature } from "./base-signature.ts";
@@ -65,6 +66,7 @@ export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureChec
   "signature-file-intact": signatureFileIntact,
   "signer-certificate": signerCertificate,
   "signature-algorithm": signatureAlgorithm,
+  "algorithm-strength": algorithmStrength,
   "signature-value": signatureValue,
   "seal-format": sealFormat,
   "seal-signature": sealSignature,

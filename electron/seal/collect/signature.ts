@@ -5,11 +5,12 @@ import type { PartyFacts, ReferenceFact, SignatureFacts } from "../facts.ts";
 import type { OfdPackage } from "../ofd/package.ts";
 import { readSignatureFile, type SignatureFile } from "../ofd/signature-file.ts";
 import type { ListedSignature } from "../ofd/signature-list.ts";
-import type { SignedValue } from "../ses/signed-value.ts";
+import { readTextTime } from "../ses/text-time.ts";
 import { identityDigest } from "../sm2/digest.ts";
 import type { DigestBook } from "./digest-book.ts";
-import { type CollectContext, collectParty, readCertificateFact } from "./party.ts";
-import { collectSeal } from "./seal.ts";
+import type { CollectContext } from "./party.ts";
+import { type ProtectedBytes, protectedBytes } from "./protected-bytes.ts";
+import { collectSignedValue } from "./signed-value.ts";
 import type { ValueBook } from "./value-book.ts";
 
 export interface SignatureSource {
@@ -27,12 +28,10 @@ export function collectSignature(source: SignatureSource, id: string, listed: Li
   if (file === undefined || "code" in file) return unread(id, listed, file);
   const method = digestMethod(file.checkMethod);
   const value = file.valueEntry === undefined ? undefined : source.values.read(file.valueEntry);
-  const parties: Parties = value?.form === "ses" ? collectParties(source, file, value) : {};
-  const references = collectReferences(source.digests, file, method, parties.signer);
-  const digest = value?.form === "ses" ? source.digests.digest(file.entry, "sm3") : undefined;
-  const isSame = value?.form === "ses" && digest && isSameBytes(value.signature.dataHash, digest);
-  const dataHash = digest ? (isSame ? "same" : "different") : "unanswered";
+  const signed = collectSignedValue(value, signatureFileBytes(source, file), source.context, sealFileOf(source, file));
+  const references = collectReferences(source.digests, file, method, signed.signer);
   const repeated = repeatedEntries(file);
+  const claimedAt = signed.claimedAt ?? (file.dateTime === undefined ? undefined : readTextTime(file.dateTime));
   return {
     id,
     listed,
@@ -41,15 +40,26 @@ export function collectSignature(source: SignatureSource, id: string, listed: Li
     references,
     repeated,
     value,
-    dataHash,
-    ...parties,
+    ...signed,
+    // Free text as it is, Signature.xml is under the signature: a claim of the signer like any other.
+    ...(claimedAt !== undefined && value?.form === "signed-data" && { claimedAt }),
     isIntegral:
       references.length > 0 &&
       references.every(({ state }) => state === "intact") &&
       repeated.length === 0 &&
-      dataHash === "same" &&
-      parties.signer?.answer === "valid",
+      signed.dataHash === "same" &&
+      signed.signer?.answer === "valid",
   };
+}
+
+/** Signature.xml; its SM3 comes from the book, where it is computed once. */
+function signatureFileBytes({ ofd, digests, context }: SignatureSource, { entry }: SignatureFile): ProtectedBytes {
+  const all = protectedBytes(ofd.entries.get(entry) ?? new Uint8Array(), context);
+  return { ...all, digest: (hash) => (hash === "sm3" ? digests.digest(entry, "sm3") : all.digest(hash)) };
+}
+
+function sealFileOf({ ofd }: SignatureSource, { sealEntry }: SignatureFile): Uint8Array | undefined {
+  return sealEntry === undefined ? undefined : ofd.entries.get(sealEntry);
 }
 
 function unread(id: string, listed: ListedSignature, file: UncoveredSignature["file"]): UncoveredSignature {
@@ -63,22 +73,6 @@ function unread(id: string, listed: ListedSignature, file: UncoveredSignature["f
     value: undefined,
     dataHash: "unanswered",
     isIntegral: false,
-  };
-}
-
-type Parties = Pick<SignatureFacts, "signer" | "seal">;
-type SesValue = Extract<SignedValue, { form: "ses" }>;
-
-function collectParties(source: SignatureSource, file: SignatureFile, value: SesValue): Parties {
-  const { context } = source;
-  const { signature, seal } = value;
-  const { signedAt } = signature;
-  const signer = readCertificateFact(signature.signerCertificate);
-  const maker = typeof seal === "string" ? [] : [readCertificateFact(seal.makerCertificate)];
-  const sealFile = file.sealEntry === undefined ? undefined : source.ofd.entries.get(file.sealEntry);
-  return {
-    signer: collectParty(signer, signature, context, { others: maker, signedAt }),
-    ...(typeof seal !== "string" && { seal: collectSeal(seal, context, { signer, sealFile, signedAt }) }),
   };
 }
 

@@ -19,6 +19,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signature-file-intact": "Is the description as it was signed?",
   "signer-certificate": "Is the signer's certificate readable?",
   "signature-algorithm": "Do the algorithms agree?",
+  "algorithm-strength": "Are keys and digests strong enough?",
   "signature-value": "Is the signature value right?",
   "seal-format": "Is the seal complete?",
   "seal-signature": "Is the seal as it was made?",

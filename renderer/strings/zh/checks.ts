@@ -19,6 +19,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signature-file-intact": "签章描述与签章时一致吗？",
   "signer-certificate": "签章者证书可读吗？",
   "signature-algorithm": "签名算法前后一致吗？",
+  "algorithm-strength": "密钥和摘要算法够强吗？",
   "signature-value": "签名值正确吗？",
   "seal-format": "印章结构完整吗？",
   "seal-signature": "印章与制章时一致吗？",

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_POLICY } from "../../../../../electron/seal/policy.ts";
 import { concat } from "../../../../helpers/seal-factory/der-writer.ts";
 import {
   licenseFiles,
@@ -257,7 +258,7 @@ describe("other files", () => {
     expect(verdictOn(file)).toMatchObject({
       sm3: createHash("sm3").update(file).digest("hex"),
       sizeBytes: file.length,
-      policyVersion: "2026-11-24",
+      policyVersion: DEFAULT_POLICY.version,
       verifiedAt: NOW,
     });
   });

@@ -8,6 +8,7 @@ import {
 import type { VerificationOptions } from "../../../../../electron/seal/verify.ts";
 import { USAGE } from "../../../../helpers/seal-factory/certificate.ts";
 import { integer, sequence } from "../../../../helpers/seal-factory/der-writer.ts";
+import { rsaKey } from "../../../../helpers/seal-factory/key.ts";
 import {
   docBody,
   licenseFiles,
@@ -22,12 +23,14 @@ import {
   HOUR,
   issueLists,
   NOW,
+  type Pki,
   SIGNED_AT,
   trustIn,
   trustRevoking,
   YEAR,
 } from "../../../../helpers/seal-factory/pki.ts";
 import { SEAL_PICTURE } from "../../../../helpers/seal-factory/seal.ts";
+import { makeSignedData } from "../../../../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
 import { allCodes, answerTo, verdictOn } from "../../../../helpers/seal-factory/verdict.ts";
 
@@ -47,6 +50,9 @@ const without = (...names: readonly string[]) =>
 const replacing = (name: string, content: Uint8Array) => zipFiles(new Map(good()).set(name, content));
 const bytes = (text: string) => new TextEncoder().encode(text);
 const expiredNow = createPki({ signer: { notAfter: NOW - DAY } });
+const shortKeys = createPki({ signer: { key: rsaKey("short", 1024) } });
+const signedBy = ({ signer }: Pki, xml: Uint8Array) =>
+  makeSignedData({ signer, detached: xml, signingTime: SIGNED_AT });
 const sampled = createPki({ signer: { organization: "样例市样例局" } });
 
 const VECTORS: Readonly<Record<CheckId, BadVector>> = {
@@ -157,6 +163,13 @@ const VECTORS: Readonly<Record<CheckId, BadVector>> = {
     file: () => sealedLicense({ pki, ses: { algorithm: "1.2.156.10197.6.1.4.2.2" } }),
     code: "ALGORITHM_INCONSISTENT",
     verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "reject"],
+  },
+  "algorithm-strength": {
+    file: () =>
+      sealedLicense({ pki: shortKeys, type: "Sign", signatureMethod: null, value: (xml) => signedBy(shortKeys, xml) }),
+    options: () => ({ trust: trustIn(shortKeys) }),
+    code: "KEY_TOO_SHORT",
+    verdict: ["INDETERMINATE", "CRYPTO_CONSTRAINTS_FAILURE", "refer"],
   },
   "signature-value": {
     file: () => sealedLicense({ pki, signingKey: keyFor("forger") }),
