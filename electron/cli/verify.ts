@@ -12,7 +12,7 @@ import { instantOf, readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
-import { isReportName, writeReport } from "./write-report.ts";
+import { checkReportTarget, writeReport } from "./write-report.ts";
 
 export const verify: Command = {
   name: "verify",
@@ -29,7 +29,7 @@ export const verify: Command = {
     });
     if (positionals.length === 0) throw new UsageError("at least one FILE is needed");
     const { report: target, reveal: isRevealed = false, json: isJson = false } = values;
-    checkTarget(target, positionals);
+    checkReportTarget(target, positionals);
     const at = instantOf(values.at, "at") ?? Date.now();
     const policy = await chosenPolicy(values.policy, output);
     if (!policy) return EXIT.usage;
@@ -57,12 +57,6 @@ export const verify: Command = {
     return worst;
   },
 };
-
-function checkTarget(target: string | undefined, files: readonly string[]): void {
-  if (target === undefined) return;
-  if (!isReportName(target)) throw new UsageError("--report takes a .pdf or .html file");
-  if (files.length > 1) throw new UsageError("--report is about one FILE");
-}
 
 /** Undefined when it cannot be used: nothing is judged by another one than was asked for. */
 async function chosenPolicy(file: string | undefined, output: Output): Promise<Policy | undefined> {

@@ -1,5 +1,5 @@
 /** The verification report on paper: laid out by a real Chromium, read back from the PDF, looked at as a picture. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -115,6 +115,16 @@ describe("liangzheng verify --report", () => {
     const nowhere = await verify(join(folder, "nowhere", "report.html"));
     expect(nowhere.code).toBe(69);
     expect(nowhere.stderr).toContain("report.not-written");
+  });
+
+  test("never overwrites the file that it is about", async () => {
+    const own = join(folder, "license.pdf");
+    writeFileSync(own, Buffer.from(vector.file, "base64"));
+    symlinkSync(own, join(folder, "other-name.pdf"));
+    for (const target of [own, join(folder, ".", "license.pdf"), join(folder, "other-name.pdf")]) {
+      expect((await liangzheng(["verify", "--report", target, own])).code).toBe(64);
+    }
+    expect(readFileSync(own).toString("base64")).toBe(vector.file);
   });
 
   test("another ending, or two files, are usage errors", async () => {
