@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CastLine } from "../../electron/contract/training.ts";
 import { pdfPages } from "../helpers/pdf-text.ts";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
+import { root } from "../helpers/process/liangzheng.ts";
 import { type RunningTerminal, startTerminal } from "../helpers/process/running-terminal.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -112,12 +113,17 @@ describe("the counter, by keyboard alone", () => {
     await scan(code);
     await page.getByText("3 项材料可以免交").waitFor();
     await page.keyboard.press("v");
+    await page.locator("svg text").first().waitFor();
+    await photograph(page, "counter-evidence");
     await page.evaluate(() => {
       window.print = () => void document.body.setAttribute("data-printed", "true");
     });
-    await page.getByRole("button", { name: "打印核验报告" }).click();
+    await page.getByRole("button", { name: "打印核验报告" }).waitFor();
+    await page.keyboard.press("b");
     await page.waitForSelector("body[data-printed]");
-    const pages = pdfPages(await page.pdf({ preferCSSPageSize: true }));
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    writeFileSync(join(root, "tests/artefacts/counter-report.pdf"), pdf);
+    const pages = pdfPages(pdf);
     const text = pages.join("").replaceAll(/\s/g, "");
     expect(pages.length).toBeGreaterThan(1);
     for (const fact of [

@@ -3,12 +3,15 @@ import { Printer } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { host } from "../../client/host.ts";
+import { KeyCap } from "../../components/key-cap.tsx";
 import type { ReportInput } from "../../report/report-input.ts";
 import { reportSheet } from "../../report/report-sheet.ts";
 import { reportStyle } from "../../report/report-style.ts";
+import { useDesk } from "../../state/desk-store.ts";
 import type { Report } from "../../state/license-store.ts";
 import { settle } from "../../state/notice-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { runAction } from "./run-action.ts";
 
 export interface ReportPrintProps {
   readonly licenseId: string;
@@ -17,24 +20,28 @@ export interface ReportPrintProps {
 
 export function ReportPrint({ licenseId, report }: ReportPrintProps): ReactNode {
   const strings = useStrings();
+  const isAsked = useDesk((desk) => desk.askedReport === licenseId);
   const [input, setInput] = useState<ReportInput>();
-  const done = useCallback(() => setInput(undefined), []);
-  const print = () => {
+  useEffect(() => {
+    if (!isAsked) return;
+    useDesk.getState().askReport(undefined);
     void host.call("license.report", { licenseId }).then((result) => {
       if (settle(result)) setInput({ ...result.value, report });
     });
-  };
+  }, [isAsked, licenseId, report]);
+  const done = useCallback(() => setInput(undefined), []);
   return (
     <>
       <button
         type="button"
         className="evidence__print"
+        aria-keyshortcuts="B"
         onMouseDown={(event) => event.preventDefault()}
-        onClick={print}
-        disabled={input !== undefined}
+        onClick={() => runAction("report")}
       >
         <Printer size="1.1em" aria-hidden="true" />
-        {strings.report.print}
+        {strings.actions.report}
+        <KeyCap name="B" />
       </button>
       {input && <PrintCopy input={input} onDone={done} />}
     </>

@@ -4,7 +4,6 @@ import type { ReportStrings } from "../zh/report.ts";
 const HOUR = 3_600_000;
 
 export const report: ReportStrings = {
-  print: "Print verification report",
   title: "Verification Report of an Electronic License",
   training: "Training sample, no evidence of anything",
   commandLine: "Verified at a command line",

@@ -31,7 +31,6 @@ const verdicts: Record<Face | "sample", VerdictWords> = {
 };
 
 export const report = {
-  print: "打印核验报告",
   title: "电子证照核验报告",
   training: "练习样例，不作凭证",
   commandLine: "命令行核验",
