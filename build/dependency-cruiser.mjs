@@ -47,7 +47,7 @@ export const rows = {
   },
   "electron/loopback": { folders: ["electron/(?!main|preload|cli)"], packages: ["zod", "ws"], node: true },
   "electron/cli": {
-    folders: ["electron/(?!main|preload)", "native-devices", "renderer/strings/(?!use-strings)"],
+    folders: ["electron/(?!main|preload)", "native-devices", "renderer/strings/(?!use-strings)", "renderer/report/"],
     packages: ["zod", "ws"],
     node: true,
   },

@@ -13,6 +13,7 @@ export const ACTION_KEYS = {
   pledge: ["C"],
   refuse: ["R"],
   evidence: ["V"],
+  report: ["B"],
   retry: ["F5"],
   cancel: ["Escape"],
   receipt: ["Ctrl+P"],

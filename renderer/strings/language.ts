@@ -6,6 +6,7 @@ import { codes as codesEn } from "./en/codes.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
+import { report as reportEn } from "./en/report.ts";
 import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
 import { trust as trustEn } from "./en/trust.ts";
@@ -16,6 +17,7 @@ import { codes as codesZh } from "./zh/codes.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
+import { type ReportStrings, report as reportZh } from "./zh/report.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
 import { type TerminalStrings, terminal as terminalZh } from "./zh/terminal.ts";
 import { type TrustStrings, trust as trustZh } from "./zh/trust.ts";
@@ -27,6 +29,7 @@ export interface Strings extends Screens, TerminalStrings, TrustStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
+  readonly report: ReportStrings;
   readonly faults: Record<FaultCode, FaultText>;
   readonly reasons: Readonly<Record<string, ReasonText>>;
   readonly codes: Readonly<Record<string, string>>;
@@ -43,6 +46,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
+    report: reportZh,
     faults: { ...caseFaultsZh, ...terminalFaultsZh },
     reasons: reasonsZh,
     codes: codesZh,
@@ -56,6 +60,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,
+    report: reportEn,
     faults: { ...caseFaultsEn, ...terminalFaultsEn },
     reasons: reasonsEn,
     codes: codesEn,

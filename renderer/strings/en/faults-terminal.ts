@@ -180,6 +180,23 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "It is above the limit for trust data.",
     next: "Check whether it is the right file.",
   },
+  "report.no-browser": {
+    what: "No browser to make a PDF with",
+    why: "A PDF is laid out by a local Chromium; neither Chromium nor Chrome nor Edge was found on this machine.",
+    next: ASK,
+    nextForAdministrator:
+      "Install Chromium, or name a browser in LIANGZHENG_BROWSER; or write the report as .html and print it elsewhere.",
+  },
+  "report.not-printed": {
+    what: "The report did not become a PDF",
+    why: "The browser did not lay it out in time, or stopped.",
+    next: "Try again; if that fails, write the report as .html.",
+  },
+  "report.not-written": {
+    what: "The report could not be written",
+    why: "The folder is not there, may not be written to, or the disk is full.",
+    next: "Choose another place.",
+  },
   "delivery.refused": {
     what: "The acceptance platform returned a record",
     why: "It holds the record to be faulty.",

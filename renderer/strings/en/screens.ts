@@ -231,6 +231,7 @@ export const screens: Screens = {
     pledge: "Pledge",
     refuse: "Reject",
     evidence: "Evidence",
+    report: "Print verification report",
     retry: "Fetch again",
     cancel: "Cancel case",
     receipt: "Receipt",

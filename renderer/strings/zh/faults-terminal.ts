@@ -160,6 +160,23 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "超过了信任数据文件的上限。",
     next: "请核对是否选错了文件。",
   },
+  "report.no-browser": {
+    what: "没有可用的浏览器，生成不了 PDF",
+    why: "PDF 由本机的 Chromium 排版，这台机器上没有找到 Chromium、Chrome 或 Edge。",
+    next: ASK,
+    nextForAdministrator:
+      "请安装 Chromium，或用环境变量 LIANGZHENG_BROWSER 指明浏览器；也可以把报告存为 .html，在别处打印。",
+  },
+  "report.not-printed": {
+    what: "核验报告没有打印成 PDF",
+    why: "浏览器没有在时限内排出 PDF，或中途退出。",
+    next: "请再试一次；仍不行，把报告存为 .html。",
+  },
+  "report.not-written": {
+    what: "核验报告写不进文件",
+    why: "目标文件夹不存在、没有写权限，或磁盘已满。",
+    next: "请换一个可以写的位置。",
+  },
   "delivery.refused": {
     what: "受理平台退回了材料结果",
     why: "统一受理平台认为记录不符合要求。",

@@ -222,6 +222,7 @@ export const screens = {
     pledge: "告知承诺",
     refuse: "不予采信",
     evidence: "依据",
+    report: "打印核验报告",
     retry: "重新调取",
     cancel: "取消办件",
     receipt: "打印回执",
