@@ -3,7 +3,7 @@
  * Everything else prints the command that would help, and goes on with what can be done. Uses Node's own modules only.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isThisNodeGood, projectEnvironment, projectNode, root } from "./node-version.mjs";
 
@@ -43,6 +43,11 @@ export function underProjectNode(node) {
 }
 
 function installNpmPackages(say, isQuiet) {
+  // npm ci empties the folder first; through a link that would be somebody else's.
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    say("node_modules is a link to another folder: nothing is installed through it.");
+    return;
+  }
   const stamp = join(root, "node_modules", ".package-lock.json");
   const lock = join(root, "package-lock.json");
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return;

@@ -34,8 +34,8 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
   let highestSeen = 0;
   const isClockDoubtful = () => clock.now() < highestSeen - CLOCK_TOLERANCE_MS;
   const trustAge = () => {
-    const { listsAsOf } = trust.status();
-    return ageBand(listsAsOf === undefined ? undefined : clock.now() - listsAsOf, isClockDoubtful());
+    const { listsAsOf, doubt } = trust.status();
+    return ageBand(listsAsOf === undefined ? undefined : clock.now() - listsAsOf, isClockDoubtful() ? "clock" : doubt);
   };
   return {
     trustAge,

@@ -4,6 +4,7 @@ import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
+import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
 import { trainingCast } from "./training-cast.ts";
 import { trustImport, trustList, trustStatus } from "./trust.ts";
@@ -20,6 +21,8 @@ export const COMMANDS: readonly Command[] = [
   trustImport,
   outboxStatus,
   outboxDrain,
+  policyShow,
+  policyCheck,
   trainingCast,
   demo,
 ];

@@ -12,6 +12,7 @@ import type { TerminalParts } from "../app/terminal-parts.ts";
 import type { StartDeviceProcess } from "../devices/device-process.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { createProvince } from "../province/province.ts";
+import type { Policy } from "../seal/policy.ts";
 import type { KeyRing } from "../storage/keys.ts";
 import { startStorage } from "../storage/storage-client.ts";
 import { createDispatcher, type Dispatcher } from "../transport/dispatch.ts";
@@ -22,6 +23,7 @@ import { ensureUsers, TRAINING_ACCOUNTS } from "./first-users.ts";
 import { openReaders } from "./open-readers.ts";
 import { type OpenedTrust, openTrust } from "./open-trust.ts";
 import { scryptPasswords } from "./passwords.ts";
+import { policyInForce } from "./policy-file.ts";
 import { digests, randomIdentifiers } from "./small-ports.ts";
 import { openTerminalKey } from "./terminal-key.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
@@ -75,11 +77,13 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   const clock = { now: options.now ?? Date.now };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logger = createFileLogger(join(dataDir, "logs"), clock.now);
+  const policy = await policyInForce(dataDir);
+  if (!policy.ok) return policy;
   const storage = await openRecords(options, closers);
   if (!storage.ok) return storage;
   const signer = await openTerminalKey(storage.value);
   if (!signer.ok) return signer;
-  const { province, trust, verifier } = await openVerification(options, clock, closers);
+  const { province, trust, verifier } = await openVerification(options, { clock, policy: policy.value }, closers);
   const readers = openReaders(setting, options.startDevices, logger);
   closers.push(readers.close);
 
@@ -130,7 +134,12 @@ async function openRecords(
   return users.ok ? storage : users;
 }
 
-async function openVerification(options: HostOptions, clock: Clock, closers: Closer[]) {
+interface Rules {
+  readonly clock: Clock;
+  readonly policy: Policy;
+}
+
+async function openVerification(options: HostOptions, { clock, policy }: Rules, closers: Closer[]) {
   const { setting, dataDir, entries, isCutOff } = options;
   const connection = createProvince(setting.province, { now: clock.now });
   closers.push(() => connection.close());
@@ -140,6 +149,7 @@ async function openVerification(options: HostOptions, clock: Clock, closers: Clo
   const verifier = startVerifierPool({
     workerUrl: entries.verifyWorker,
     trust: trust.store,
+    policy,
     threads: options.verifyThreads ?? 2,
   });
   closers.push(() => verifier.close());

@@ -1,6 +1,6 @@
 /**
  * The closed lists of this folder: every code that a check can raise and every check. String tables are typed by them,
- * so a code without a sentence does not compile. Names are those of the verdict tables; what they weigh is in policy.ts.
+ * so a code without a sentence does not compile. Names are those of the verdict tables; what they weigh is in default-policy.json.
  */
 
 export const CODES = [
@@ -10,6 +10,9 @@ export const CODES = [
   "CONTAINER_MALFORMED",
   "CONTAINER_DUPLICATE_ENTRY",
   "CONTAINER_UNSAFE_NAME",
+  "PDF_NEEDS_REPAIR",
+  "PDF_MALFORMED",
+  "PDF_ENCRYPTED",
   "XML_DTD",
   "XML_MALFORMED",
   "XML_ENCODING",
@@ -27,9 +30,11 @@ export const CODES = [
   // One signature: its files and what they protect.
   "SIGNATURE_XML_MISSING",
   "SIGNATURE_XML_FORMAT",
+  "BYTE_RANGE_INVALID",
+  "CHANGED_AFTER_SIGNING",
+  "FILLED_AFTER_SIGNING",
   "SIGNED_VALUE_MISSING",
   "SIGNED_VALUE_FORMAT",
-  "SIGNED_VALUE_UNSUPPORTED",
   "EMPTY_REFERENCES",
   "REFERENCE_REPEATED",
   "REFERENCE_MISSING",
@@ -43,6 +48,7 @@ export const CODES = [
   "SIGNER_CERT_FORMAT",
   "ALGORITHM_INCONSISTENT",
   "ALGORITHM_UNSUPPORTED",
+  "KEY_TOO_SHORT",
   "SIGNATURE_VALUE_INVALID",
   "SIGNER_KEY_USAGE",
   "SIGNER_CHAIN_NOT_FOUND",
@@ -71,7 +77,9 @@ export const CODES = [
   "CERTIFICATE_OUT_OF_DATE_NOW",
   "CERTIFICATE_OUT_OF_DATE_AT_SIGNING",
   // Time.
+  "SIGNING_TIME_MISSING",
   "TIME_IN_FUTURE",
+  "SIGNED_AFTER_TIMESTAMP",
   "TIME_ZONE_DOUBTFUL",
   "TIMESTAMP_INVALID",
   "TIMESTAMP_NOT_CHECKED",
@@ -99,10 +107,14 @@ export const SIGNATURE_CHECKS = [
   "references-found",
   "references-intact",
   "signed-value-found",
+  "signed-range",
   "signed-value-format",
   "signature-file-intact",
+  "signed-bytes-intact",
+  "changes-since",
   "signer-certificate",
   "signature-algorithm",
+  "algorithm-strength",
   "signature-value",
   "seal-format",
   "seal-signature",

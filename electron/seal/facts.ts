@@ -6,14 +6,17 @@ import type { DigestMethod } from "./digests/check-method.ts";
 import type { DocBody } from "./ofd/doc-bodies.ts";
 import type { SignatureFile } from "./ofd/signature-file.ts";
 import type { ListedSignature } from "./ofd/signature-list.ts";
+import type { PdfRefusalCode } from "./pdf/refusal.ts";
+import type { PdfSignature } from "./pdf/signatures.ts";
 import type { CoverageClass } from "./report.ts";
 import type { SesSeal } from "./ses/seal.ts";
 import type { SignedValue } from "./ses/signed-value.ts";
+import type { HashName } from "./signatures/hash.ts";
+import type { SignatureAnswer } from "./signatures/verify-message.ts";
 import type { SealStatus } from "./trust-set.ts";
 import type { Certificate } from "./x509/certificate.ts";
 import type { PathAnswer } from "./x509/path.ts";
 import type { RevocationAnswer } from "./x509/revocation.ts";
-import type { SignatureAnswer } from "./x509/signed-by.ts";
 
 /** Something that could not be read; `code` is a verdict code that names the kind. */
 export interface Fault {
@@ -44,6 +47,8 @@ export interface PartyFacts {
   readonly certificate: CertificateFact;
   /** Object identifier that stands beside the signature value. */
   readonly algorithm: string;
+  /** Hash function, where it is named apart from the algorithm. */
+  readonly hash?: HashName;
   /** Does the value fit the bytes and the key? `unanswered` without a certificate. */
   readonly answer: SignatureAnswer | "unanswered";
   /** Absent without a certificate. */
@@ -65,9 +70,49 @@ export interface SealFacts {
   readonly statusAsOf?: number;
 }
 
-export interface SignatureFacts {
+export type TimestampFacts =
+  | { readonly kind: "unreadable"; readonly reason: string }
+  | {
+      readonly kind: "token";
+      /** Epoch milliseconds. */
+      readonly generatedAt: number;
+      /** Is it the digest of this signature value? */
+      readonly imprint: "same" | "different" | "unanswered";
+      /** Absent: none that is known here. */
+      readonly imprintHash?: HashName;
+      /** Does the authority's signature hold over the token's content? */
+      readonly isContentSigned: boolean;
+      readonly authority: PartyFacts;
+    };
+
+/** What a signed value says, whatever its form. */
+export interface SignedFacts {
+  /** Does the signed value speak of the bytes that it is to protect: Signature.xml, or the signed part of a PDF? */
+  readonly dataHash: "same" | "different" | "unanswered";
+  readonly signer?: PartyFacts;
+  readonly seal?: SealFacts;
+  /** Epoch milliseconds; absent when the signer does not say. */
+  readonly claimedAt?: number;
+  readonly timestamp?: TimestampFacts;
+}
+
+/** What every signature has, whatever it is written into. */
+interface CommonSignatureFacts extends SignedFacts {
   /** Unique within the file. */
   readonly id: string;
+  /** Undefined when there is none. */
+  readonly value: SignedValue | undefined;
+  /** All that it is to protect, and the signature value, hold: what it covers is as it was signed. */
+  readonly isIntegral: boolean;
+}
+
+export interface PdfSignatureFacts extends CommonSignatureFacts {
+  readonly format: "pdf";
+  readonly signature: PdfSignature;
+}
+
+export interface OfdSignatureFacts extends CommonSignatureFacts {
+  readonly format: "ofd";
   readonly listed: ListedSignature;
   /** Signature.xml, or why it is not read; undefined when it does not exist. */
   readonly file: SignatureFile | Fault | undefined;
@@ -75,20 +120,22 @@ export interface SignatureFacts {
   readonly references: readonly ReferenceFact[];
   /** Entries that are referenced more than once. */
   readonly repeated: readonly string[];
-  /** Undefined when the file does not exist. */
-  readonly value: SignedValue | undefined;
-  /** Is the digest inside the signed value that of Signature.xml? */
-  readonly dataHash: "same" | "different" | "unanswered";
-  readonly signer?: PartyFacts;
-  readonly seal?: SealFacts;
   /** Base signature (Relative): undefined when none is named. */
   readonly base?: "present" | "missing";
-  /** References, digest of Signature.xml and signature value all hold: what it covers is as it was signed. */
-  readonly isIntegral: boolean;
   /** Entries that this signature leaves open, with what a reader can see of them. */
   readonly uncovered: readonly UncoveredEntry[];
   /** Those of them that no other signature of the file covers either. */
   readonly openToAll: readonly UncoveredEntry[];
+}
+
+export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;
+
+export interface PdfDocumentFacts {
+  readonly pageCount: number;
+  /** How often it was saved incrementally, plus one. */
+  readonly revisions: number;
+  /** Without document timestamps, which prove a time and sign nothing. */
+  readonly signatures: readonly PdfSignatureFacts[];
 }
 
 export interface PackageFacts {
@@ -101,7 +148,7 @@ export interface PackageFacts {
   /** Lists of signatures that could not be read, too many signatures. */
   readonly faults: readonly Fault[];
   readonly remarks: readonly string[];
-  readonly signatures: readonly SignatureFacts[];
+  readonly signatures: readonly OfdSignatureFacts[];
   /** Entries that no signature covers; empty as long as no signature is integral. */
   readonly openToAll: readonly UncoveredEntry[];
   /** OFD.xml is open, but can lead nowhere else: one DocBody, and its document is covered. */
@@ -115,9 +162,12 @@ export interface DocumentFacts {
   readonly sizeBytes: number;
   /** Lower-case hexadecimal SM3 of the file. */
   readonly sm3: string;
-  /** Why the container was not opened. */
-  readonly refusal?: { readonly code: ContainerCode; readonly reason: string };
+  /** What it is, where that is known and nothing that can be verified. */
+  readonly foreign?: string;
+  /** Why the file was not opened. */
+  readonly refusal?: { readonly code: ContainerCode | PdfRefusalCode; readonly reason: string };
   /** Why OFD.xml was not read. */
   readonly rootFault?: Fault;
   readonly package?: PackageFacts;
+  readonly pdf?: PdfDocumentFacts;
 }

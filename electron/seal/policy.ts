@@ -1,8 +1,9 @@
 /**
- * The policy: what each code means for the verdict. A plain, versioned document that can be stored as JSON; checks know
- * nothing of it. Rows are in order of weight: of several causes the first one is shown (seals.md section 6).
+ * The policy: what each code means for the verdict. A versioned JSON document, `default-policy.json` unless a hall has a
+ * stricter one; checks know nothing of it. Rows are in order of weight: of several causes the first one is shown.
  */
 import type { VerdictCode } from "./codes.ts";
+import shipped from "./default-policy.json" with { type: "json" };
 import type { Decision, Indication, SubIndication } from "./report.ts";
 
 /** `fail` decides; `warn` is told beside a verdict; `info` stands in the evidence only. */
@@ -29,7 +30,11 @@ export type CauseVariant =
   /** Lapsed by now, and no list answers for the time while it lasted. */
   | "unlisted"
   /** The station trusts no root at all. */
-  | "no-anchors";
+  | "no-anchors"
+  /** Only notes were put on it, which its certification allows. */
+  | "annotated"
+  /** A date cannot be judged without it. */
+  | "needed";
 
 export interface PolicyRow {
   readonly code: VerdictCode;
@@ -46,113 +51,5 @@ export interface Policy {
   readonly rows: readonly PolicyRow[];
 }
 
-function failed(code: VerdictCode, subIndication: SubIndication, variant?: CauseVariant): PolicyRow {
-  const verdict = { severity: "fail", indication: "TOTAL_FAILED", subIndication, decision: "reject" } as const;
-  return { code, ...(variant && { variant }), ...verdict };
-}
-
-function open(code: VerdictCode, subIndication: SubIndication, decision: Decision, variant?: CauseVariant): PolicyRow {
-  const verdict = { severity: "fail", indication: "INDETERMINATE", subIndication, decision } as const;
-  return { code, ...(variant && { variant }), ...verdict };
-}
-
-const FORMAT_CODES = [
-  "CONTAINER_DUPLICATE_ENTRY",
-  "CONTAINER_UNSAFE_NAME",
-  "CONTAINER_LIMIT",
-  "CONTAINER_MALFORMED",
-  "XML_DTD",
-  "XML_ENCODING",
-  "XML_LIMIT",
-  "XML_MALFORMED",
-  "OFD_MALFORMED",
-  "SIGNATURE_XML_MISSING",
-  "SIGNATURE_XML_FORMAT",
-  "REFERENCE_REPEATED",
-  "SIGNED_VALUE_MISSING",
-  "SIGNED_VALUE_FORMAT",
-  "SEAL_FORMAT",
-] as const satisfies readonly VerdictCode[];
-
-export const DEFAULT_POLICY: Policy = {
-  version: "2026-11-24",
-  rows: [
-    ...FORMAT_CODES.map((code) => failed(code, "FORMAT_FAILURE")),
-    failed("REFERENCE_MISMATCH", "HASH_FAILURE"),
-    failed("SIGNATURE_XML_MISMATCH", "HASH_FAILURE"),
-    failed("SEAL_FILE_MISMATCH", "HASH_FAILURE"),
-    failed("SIGNATURE_VALUE_INVALID", "SIG_CRYPTO_FAILURE"),
-    failed("SEAL_SIGNATURE_INVALID", "SIG_CRYPTO_FAILURE"),
-    failed("SIGNER_REVOKED", "REVOKED", "proven"),
-    failed("CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "EXPIRED", "proven"),
-
-    {
-      code: "NO_SIGNATURE",
-      severity: "fail",
-      indication: "NO_SIGNATURE",
-      subIndication: "NO_SIGNATURE_FOUND",
-      decision: "reject",
-    },
-
-    open("REFERENCE_MISSING", "SIGNED_DATA_NOT_FOUND", "reject"),
-    open("EMPTY_REFERENCES", "SIGNED_DATA_NOT_FOUND", "reject"),
-    open("SIGNER_CERT_MISSING", "NO_SIGNING_CERTIFICATE_FOUND", "reject"),
-    open("SIGNER_CERT_FORMAT", "NO_SIGNING_CERTIFICATE_FOUND", "reject"),
-    open("UNSIGNED_DOCBODY", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("COVERAGE_PARTIAL_STRUCTURE", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("COVERAGE_PARTIAL_RENDERED", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("BASE_SIGNATURE_MISSING", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("ALGORITHM_INCONSISTENT", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("SIGNER_NOT_IN_SEAL", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("SEAL_NOT_YET_VALID", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("SEAL_EXPIRED_AT_SIGNING", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("SEAL_WITHDRAWN", "SIG_CONSTRAINTS_FAILURE", "reject"),
-    open("SIGNER_REVOKED", "REVOKED_NO_POE", "reject"),
-    open("CA_REVOKED", "REVOKED_CA_NO_POE", "reject"),
-    open("SIGNER_KEY_USAGE", "CHAIN_CONSTRAINTS_FAILURE", "reject"),
-    open("SIGNER_CHAIN_INVALID", "CERTIFICATE_CHAIN_GENERAL_FAILURE", "reject", "bad-signature"),
-    open("SEAL_MAKER_CHAIN_INVALID", "CERTIFICATE_CHAIN_GENERAL_FAILURE", "reject", "bad-signature"),
-    open("SIGNER_CHAIN_INVALID", "CHAIN_CONSTRAINTS_FAILURE", "reject"),
-    open("SEAL_MAKER_CHAIN_INVALID", "CHAIN_CONSTRAINTS_FAILURE", "reject"),
-    open("TIME_IN_FUTURE", "TIMESTAMP_ORDER_FAILURE", "reject"),
-    open("SEAL_CREATED_AFTER_SIGNING", "TIMESTAMP_ORDER_FAILURE", "reject"),
-    open("CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "OUT_OF_BOUNDS_NO_POE", "reject"),
-    open("SEAL_MAKER_CHAIN_NOT_FOUND", "NO_CERTIFICATE_CHAIN_FOUND", "reject"),
-
-    open("SIGNER_CHAIN_NOT_FOUND", "NO_CERTIFICATE_CHAIN_FOUND", "refer"),
-    open("SEAL_MAKER_CHAIN_NOT_FOUND", "NO_CERTIFICATE_CHAIN_FOUND", "refer", "no-anchors"),
-    open("SIGNED_VALUE_UNSUPPORTED", "SIG_CONSTRAINTS_FAILURE", "refer"),
-    open("FORMAT_UNSUPPORTED", "SIG_CONSTRAINTS_FAILURE", "refer"),
-    open("SEAL_EXTENSION_UNKNOWN", "SIG_CONSTRAINTS_FAILURE", "refer"),
-    open("SEAL_WITHDRAWN", "SIG_CONSTRAINTS_FAILURE", "refer", "after-signing"),
-    open("SIGNER_REVOKED", "REVOKED_NO_POE", "refer", "claimed-before"),
-    open("SEAL_MAKER_REVOKED", "REVOKED_NO_POE", "refer"),
-    open("CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "OUT_OF_BOUNDS_NO_POE", "refer", "maker"),
-    open("CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "OUT_OF_BOUNDS_NO_POE", "refer", "renewed-authority"),
-    open("SIGNER_REVOKED", "TRY_LATER", "refer", "on-hold"),
-    open("SEAL_MAKER_REVOKED", "TRY_LATER", "refer", "on-hold"),
-    open("CA_REVOKED", "TRY_LATER", "refer", "on-hold"),
-    open("ALGORITHM_UNSUPPORTED", "CRYPTO_CONSTRAINTS_FAILURE", "refer"),
-    open("DIGEST_ALGORITHM_WEAK", "CRYPTO_CONSTRAINTS_FAILURE", "refer"),
-    open("DIGEST_ALGORITHM_UNKNOWN", "CRYPTO_CONSTRAINTS_FAILURE", "refer"),
-    // Lapsed by now and on no list: ETSI names the bounds first, since lists drop what has lapsed; it is still no acceptance.
-    open("CERTIFICATE_OUT_OF_DATE_NOW", "OUT_OF_BOUNDS_NO_POE", "refer", "unlisted"),
-    open("REVOCATION_UNKNOWN", "TRY_LATER", "refer"),
-    open("REVOCATION_STALE", "TRY_LATER", "refer"),
-
-    open("CERTIFICATE_OUT_OF_DATE_NOW", "OUT_OF_BOUNDS_NO_POE", "accept"),
-    open("CERTIFICATE_OUT_OF_DATE_NOW", "OUT_OF_BOUNDS_NOT_REVOKED", "accept", "not-revoked"),
-
-    { code: "COVERAGE_PARTIAL_ATTACHMENT", severity: "warn" },
-    { code: "COVERAGE_PARTIAL_INFO", severity: "warn" },
-    { code: "DOC_INFO_UNPROTECTED", severity: "warn" },
-    { code: "TIME_ZONE_DOUBTFUL", severity: "warn" },
-    { code: "TIMESTAMP_INVALID", severity: "warn" },
-    { code: "TIMESTAMP_NOT_CHECKED", severity: "warn" },
-    { code: "XML_NAMESPACE", severity: "warn" },
-    { code: "XML_REPEATED_ELEMENT", severity: "warn" },
-    { code: "SEAL_EXPIRED_NOW", severity: "info" },
-    { code: "SEAL_STATUS_NOT_CHECKED", severity: "info" },
-    { code: "SAMPLE_SIGNER", severity: "info" },
-  ],
-};
+/** What ships: `default-policy.json`, row by row. A test reads it through the schema that a hall's own document must pass. */
+export const DEFAULT_POLICY: Policy = shipped as Policy;

@@ -2,6 +2,7 @@
 import { isSampleCertificate } from "./answers/certificate-traits.ts";
 import type { Cause, CheckContext, CheckOutcome } from "./answers/outcome.ts";
 import { certificateOf, sesOf } from "./answers/signature-view.ts";
+import { signingTimeOf } from "./answers/signing-time-of.ts";
 import { SIGNATURE_CHECK_OF } from "./checks/catalog.ts";
 import { SIGNATURE_CHECKS } from "./codes.ts";
 import { OID } from "./der/oid.ts";
@@ -28,20 +29,24 @@ export function reportSignature(
     policy,
   );
   const signer = certificateOf(facts.signer?.certificate);
-  const ses = sesOf(facts);
+  const signing = signingTimeOf(facts);
   const report: SignatureReport = {
     id: facts.id,
-    kind: ses || facts.listed.type === "Seal" ? "seal" : "sign",
+    kind: sesOf(facts) || isListedSeal(facts) ? "seal" : "sign",
     standard: standardOf(facts),
     ...judge(causes, policy),
     ...(signer && { signer: summarizeCertificate(signer, context.trust) }),
     ...(facts.seal && { seal: summarizeSeal(facts.seal) }),
-    ...(ses && { signedAt: ses.signedAt }),
-    timeBasis: "claimed",
-    coverage: { uncovered: facts.uncovered },
+    ...(signing && { signedAt: signing.at }),
+    timeBasis: signing?.basis ?? "claimed",
+    coverage: { uncovered: facts.format === "ofd" ? facts.uncovered : [] },
     checks,
   };
   return { report, causes };
+}
+
+function isListedSeal(facts: SignatureFacts): boolean {
+  return facts.format === "ofd" && facts.listed.type === "Seal";
 }
 
 /** Answers in order, questions that do not arise left out. */
@@ -61,7 +66,7 @@ export function runChecks(
 }
 
 function standardOf({ value }: SignatureFacts): string {
-  return value?.form === "ses" || value?.form === "unsupported" ? value.standard : "unknown";
+  return value && value.form !== "malformed" ? value.standard : "unknown";
 }
 
 function summarizeCertificate(certificate: Certificate, trust: TrustSet): CertificateSummary {

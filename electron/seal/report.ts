@@ -10,27 +10,30 @@ export type CheckAnswer = "passed" | "failed" | "undetermined";
 export type Indication = "TOTAL_PASSED" | "INDETERMINATE" | "TOTAL_FAILED" | "NO_SIGNATURE";
 
 /** Sub-indications in use here; the spelling is the standard's. */
-export type SubIndication =
-  | "FORMAT_FAILURE"
-  | "HASH_FAILURE"
-  | "SIG_CRYPTO_FAILURE"
-  | "REVOKED"
-  | "EXPIRED"
-  | "NOT_YET_VALID"
-  | "SIGNED_DATA_NOT_FOUND"
-  | "NO_SIGNING_CERTIFICATE_FOUND"
-  | "SIG_CONSTRAINTS_FAILURE"
-  | "CHAIN_CONSTRAINTS_FAILURE"
-  | "CERTIFICATE_CHAIN_GENERAL_FAILURE"
-  | "NO_CERTIFICATE_CHAIN_FOUND"
-  | "CRYPTO_CONSTRAINTS_FAILURE"
-  | "TRY_LATER"
-  | "REVOKED_NO_POE"
-  | "REVOKED_CA_NO_POE"
-  | "OUT_OF_BOUNDS_NO_POE"
-  | "OUT_OF_BOUNDS_NOT_REVOKED"
-  | "TIMESTAMP_ORDER_FAILURE"
-  | "NO_SIGNATURE_FOUND";
+export const SUB_INDICATIONS = [
+  "FORMAT_FAILURE",
+  "HASH_FAILURE",
+  "SIG_CRYPTO_FAILURE",
+  "REVOKED",
+  "EXPIRED",
+  "NOT_YET_VALID",
+  "SIGNED_DATA_NOT_FOUND",
+  "NO_SIGNING_CERTIFICATE_FOUND",
+  "SIG_CONSTRAINTS_FAILURE",
+  "CHAIN_CONSTRAINTS_FAILURE",
+  "CERTIFICATE_CHAIN_GENERAL_FAILURE",
+  "NO_CERTIFICATE_CHAIN_FOUND",
+  "CRYPTO_CONSTRAINTS_FAILURE",
+  "TRY_LATER",
+  "REVOKED_NO_POE",
+  "REVOKED_CA_NO_POE",
+  "OUT_OF_BOUNDS_NO_POE",
+  "OUT_OF_BOUNDS_NOT_REVOKED",
+  "TIMESTAMP_ORDER_FAILURE",
+  "NO_SIGNATURE_FOUND",
+] as const;
+
+export type SubIndication = (typeof SUB_INDICATIONS)[number];
 
 /** Local decision by policy: 采信 / 不予采信 / 转人工. */
 export type Decision = "accept" | "reject" | "refer";

@@ -6,7 +6,7 @@ import { fromBase64 } from "./base64.ts";
 import { DerRefusal } from "./der/reader.ts";
 import { type Certificate, isSelfIssued, tryReadCertificate } from "./x509/certificate.ts";
 import { readRevocationList } from "./x509/revocation-list.ts";
-import { isSignedBy } from "./x509/signed-by.ts";
+import { createSignatureMemory, isSignedBy } from "./x509/signed-by.ts";
 
 export interface TrustFile {
   readonly anchors: readonly Uint8Array[];
@@ -55,7 +55,9 @@ function pieces(bytes: Uint8Array, refused: string[]): readonly Uint8Array[] {
 
 /** A key of an algorithm that cannot be checked here proves nothing either way; its name then decides. */
 function isSelfSigned(certificate: Certificate): boolean {
-  return isSelfIssued(certificate) && isSignedBy(certificate, certificate.publicKey, new Map()) !== "invalid";
+  return (
+    isSelfIssued(certificate) && isSignedBy(certificate, certificate.publicKey, createSignatureMemory()) !== "invalid"
+  );
 }
 
 function listObstacle(der: Uint8Array): string | undefined {

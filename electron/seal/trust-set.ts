@@ -3,10 +3,11 @@
  * once and used for many files. An element that cannot be used is reported and left out; it never harms the others.
  */
 import { DerRefusal } from "./der/reader.ts";
+import type { PlatformCrypto } from "./signatures/platform.ts";
 import { type Certificate, isSelfIssued, tryReadCertificate } from "./x509/certificate.ts";
 import type { RevocationStore } from "./x509/revocation.ts";
 import { type RevocationList, readRevocationList } from "./x509/revocation-list.ts";
-import { isSignedBy, type SignatureMemory } from "./x509/signed-by.ts";
+import { createSignatureMemory, isSignedBy, type SignatureMemory } from "./x509/signed-by.ts";
 
 /** State of seals by esID, as a province publishes it (C0119). A seal that is not listed is in use. */
 export interface SealStatusList {
@@ -54,12 +55,15 @@ export interface TrustSet extends RevocationStore {
   readonly refused: readonly RefusedElement[];
 }
 
-/** Never throws for bad elements: they are in `refused`. */
-export function buildTrustSet(material: TrustMaterial): TrustSet {
+/**
+ * Never throws for bad elements: they are in `refused`.
+ * @param platform verifies RSA and ECDSA; without it such signatures are unsupported
+ */
+export function buildTrustSet(material: TrustMaterial, platform?: PlatformCrypto): TrustSet {
   const refused: RefusedElement[] = [];
-  const memory: SignatureMemory = new Map();
-  const anchors = readCertificates(material.anchors, "anchor", refused);
-  const intermediates = readCertificates(material.intermediates, "intermediate", refused);
+  const memory = createSignatureMemory(platform);
+  const anchors = readCertificates(material.anchors, { kind: "anchor", refused, memory });
+  const intermediates = readCertificates(material.intermediates, { kind: "intermediate", refused, memory });
   const lists = readLists(material.crls, refused);
   const anchorFingerprints = new Set(anchors.map(({ fingerprint }) => fingerprint));
   const byName = Map.groupBy([...anchors, ...intermediates], ({ subject }) => subject.key);
@@ -85,24 +89,27 @@ export function emptyTrustSet(): TrustSet {
   return buildTrustSet({ anchors: [], intermediates: [], crls: [] });
 }
 
-function readCertificates(
-  encoded: readonly Uint8Array[],
-  kind: "anchor" | "intermediate",
-  refused: RefusedElement[],
-): readonly Certificate[] {
+interface Reading {
+  readonly kind: "anchor" | "intermediate";
+  readonly refused: RefusedElement[];
+  readonly memory: SignatureMemory;
+}
+
+function readCertificates(encoded: readonly Uint8Array[], reading: Reading): readonly Certificate[] {
+  const { kind, refused, memory } = reading;
   const known = new Map<string, Certificate>();
   encoded.forEach((der, index) => {
     const certificate = tryReadCertificate(der);
     if (typeof certificate === "string") refused.push({ kind, index, reason: certificate });
-    else if (kind === "anchor" && isForged(certificate))
+    else if (kind === "anchor" && isForged(certificate, memory))
       refused.push({ kind, index, reason: "its own signature does not hold" });
     else known.set(certificate.fingerprint, certificate);
   });
   return [...known.values()];
 }
 
-function isForged(anchor: Certificate): boolean {
-  return isSelfIssued(anchor) && isSignedBy(anchor, anchor.publicKey, new Map()) === "invalid";
+function isForged(anchor: Certificate, memory: SignatureMemory): boolean {
+  return isSelfIssued(anchor) && isSignedBy(anchor, anchor.publicKey, memory) === "invalid";
 }
 
 /** Newest first; of the same list given twice, one. */

@@ -1,7 +1,7 @@
 /** Everything that the administrator's screen shows of the trust data, and what runs out when. */
 import type { TrustOverview } from "../app/ports/trust.ts";
 import type { Fault } from "../domain/fault.ts";
-import { AGE_LIMITS_MS, ageBand } from "../domain/trust-age/outage-policy.ts";
+import { type AgeBand, ageBand, OUTAGE_TABLE } from "../domain/trust-age/outage-policy.ts";
 import type { SignedBundle } from "./bundle.ts";
 import type { GenerationRecord, TrustMemory } from "./memory-file.ts";
 import { type PublisherKey, type PublisherMemory, publisherKeys } from "./publishers.ts";
@@ -75,10 +75,14 @@ function dataDeadlines(bundle: SignedBundle | undefined, listsAsOf: number | und
   if (listsAsOf === undefined) return due;
   return [
     ...due,
-    { kind: "age-late", at: listsAsOf + AGE_LIMITS_MS.aging },
-    { kind: "age-stale", at: listsAsOf + AGE_LIMITS_MS.late },
-    { kind: "age-expired", at: listsAsOf + AGE_LIMITS_MS.stale },
+    { kind: "age-late", at: listsAsOf + endOf("aging") },
+    { kind: "age-stale", at: listsAsOf + endOf("late") },
+    { kind: "age-expired", at: listsAsOf + endOf("stale") },
   ];
+}
+
+function endOf(band: AgeBand): number {
+  return OUTAGE_TABLE.find((row) => row.band === band)?.upToMs ?? 0;
 }
 
 function elementDeadlines(

@@ -101,7 +101,7 @@ class DiskTrustStore implements TrustStore, DeskStore {
   }
 
   status(): TrustStatus {
-    return statusOf(this.#bundle, this.#memory.checkedAt, this.#lastFault, this.#additions);
+    return statusOf(this.#bundle, this.#memory, this.#lastFault, this.#additions);
   }
 
   /** Only of the bundle that is really held: a tag of a lost one would make the province answer "unchanged". */

@@ -4,14 +4,21 @@ import { drawOfd } from "../drawing/draw-ofd.ts";
 import type { Drawing } from "../drawing/drawing.ts";
 import { toScreenDrawing } from "../drawing/screen-drawing.ts";
 import { openContainer } from "../seal/container/open.ts";
+import type { Policy } from "../seal/policy.ts";
 import type { TrustSet } from "../seal/trust-set.ts";
 import { type Examination as Examined, examineDocument } from "../seal/verify.ts";
 import { metadataOf } from "./metadata.ts";
 
+export interface Grounds {
+  readonly trust: TrustSet;
+  /** The shipped policy when absent. */
+  readonly policy?: Policy;
+}
+
 /** @param at the instant to judge for, epoch ms. Never throws for bad bytes. */
-export function examine(file: Uint8Array, at: number, trust: TrustSet): Examination {
+export function examine(file: Uint8Array, at: number, grounds: Grounds): Examination {
   const started = performance.now();
-  const examined = examineDocument(file, { trust, at });
+  const examined = examineDocument(file, { ...grounds, at });
   const drawing = draw(examined);
   return {
     report: examined.report,

@@ -34,8 +34,9 @@ export function testWholeFile(): void {
   });
   const at = Date.parse(vector.at);
   const file = decode(vector.file);
-  const { report, drawing } = examine(file, at, trust);
+  const { report, drawing } = examine(file, at, { trust });
   if (report.indication !== "TOTAL_PASSED" || !drawing) throw new Error("self-test: a good sample does not pass");
   file[file.length >> 1] = (file[file.length >> 1] ?? 0) ^ 1;
-  if (examine(file, at, trust).report.decision === "accept") throw new Error("self-test: a changed sample is accepted");
+  if (examine(file, at, { trust }).report.decision === "accept")
+    throw new Error("self-test: a changed sample is accepted");
 }

@@ -7,12 +7,15 @@ import { Worker } from "node:worker_threads";
 import type { TrustStore } from "../app/ports/trust.ts";
 import type { Examination, Verifier } from "../app/ports/verifier.ts";
 import { THREAD_LIMITS } from "../app/thread-limits.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import { DEFAULT_POLICY, type Policy } from "../seal/policy.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
 
 export interface VerifierPoolOptions {
   readonly workerUrl: URL;
   readonly trust: Pick<TrustStore, "current" | "generation">;
   readonly threads: number;
+  /** The shipped one when absent. */
+  readonly policy?: Policy;
   /** When the whole-file self-test runs after the start: late enough not to hold it up. */
   readonly selfTestAfterMs?: number;
 }
@@ -70,8 +73,9 @@ class VerifierPool implements Verifier {
   }
 
   #open(): Seat {
+    const workerData: WorkerStart = { policy: this.#options.policy ?? DEFAULT_POLICY };
     const seat: Seat = {
-      worker: new Worker(this.#options.workerUrl, { resourceLimits: THREAD_LIMITS }),
+      worker: new Worker(this.#options.workerUrl, { resourceLimits: THREAD_LIMITS, workerData }),
       jobs: new Map(),
       generation: -1,
     };
@@ -84,7 +88,7 @@ class VerifierPool implements Verifier {
 
   #settle(seat: Seat, message: FromWorker): void {
     this.#deaths = 0;
-    if (message.kind === "self-tested") return;
+    if (message.kind === "self-tested" || message.kind === "judged") return;
     const job = seat.jobs.get(message.id);
     seat.jobs.delete(message.id);
     if (message.kind === "examined") job?.resolve(message.examination);

@@ -1,21 +1,32 @@
 /** Entry of a verification thread: holds the trust data it was last given, judges one file at a time. A failed self-test ends it. */
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
+import { verifyDocument } from "../seal/verify.ts";
 import { examine } from "./examine.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
+import { platformCrypto } from "./platform-crypto.ts";
 import { testArithmetic, testWholeFile } from "./self-test.ts";
 
 testArithmetic();
 
-let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] });
+const { policy } = workerData as WorkerStart;
+
+let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] }, platformCrypto);
 
 function say(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
-function judge({ id, file, at }: Extract<ToWorker, { kind: "examine" }>): void {
+function answer(message: Extract<ToWorker, { kind: "examine" | "judge" }>): void {
+  const { id, file, at } = message;
   try {
-    say({ kind: "examined", id, examination: examine(file, at, trust) });
+    if (message.kind === "examine") {
+      say({ kind: "examined", id, examination: examine(file, at, { trust, policy }) });
+    } else {
+      const started = performance.now();
+      const report = verifyDocument(file, { trust, at, policy });
+      say({ kind: "judged", id, report, ms: performance.now() - started });
+    }
   } catch (error) {
     say({ kind: "bug", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
@@ -24,10 +35,11 @@ function judge({ id, file, at }: Extract<ToWorker, { kind: "examine" }>): void {
 parentPort?.on("message", (message: ToWorker) => {
   switch (message.kind) {
     case "trust":
-      trust = buildTrustSet(message.material);
+      trust = buildTrustSet(message.material, platformCrypto);
       return;
     case "examine":
-      judge(message);
+    case "judge":
+      answer(message);
       return;
     case "self-test":
       testWholeFile();

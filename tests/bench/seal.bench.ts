@@ -13,6 +13,7 @@ import { verifyDocument } from "../../electron/seal/verify.ts";
 import { readRevocationList } from "../../electron/seal/x509/revocation-list.ts";
 import { issueCertificate } from "../helpers/seal-factory/certificate.ts";
 import * as der from "../helpers/seal-factory/der-writer.ts";
+import { signWith } from "../helpers/seal-factory/key.ts";
 import { licenseFiles, signFiles, zipFiles } from "../helpers/seal-factory/ofd.ts";
 import { createPki, DAY, NOW, standardTrustSet } from "../helpers/seal-factory/pki.ts";
 import { keyFor } from "../helpers/seal-factory/sm2-key.ts";
@@ -156,6 +157,5 @@ function largeList(count: number): Uint8Array {
   const algorithm = der.sequence(der.oid("1.2.156.10197.1.501"));
   const dates = [der.certificateTime(NOW), der.certificateTime(NOW + DAY)];
   const tbs = der.sequence(der.integer(1), algorithm, authority.subject, ...dates, der.sequence(entries));
-  const pair = deriveKeyPair(fromHex(authority.key.secret)!)!;
-  return der.sequence(tbs, algorithm, der.bitString(signSm2(pair, tbs)));
+  return der.sequence(tbs, algorithm, der.bitString(signWith(authority.key, tbs)));
 }

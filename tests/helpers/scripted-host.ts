@@ -91,6 +91,7 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "case.discard": NO_CONTENT,
     "case.receipt": () => failed(fault("case.none")),
     "license.open": () => failed(fault("document.unknown")),
+    "license.report": () => failed(fault("document.unknown")),
     "history.search": () => ok({ total: 0, cases: [] }),
     "history.today": () => ok({ cases: 0, submitted: 0, materials: 0, exempted: 0 }),
     "outbox.hurry": () => ok({ hurried: 0 }),

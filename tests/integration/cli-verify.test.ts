@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import vector from "../../electron/verification/self-test-vector.json" with { type: "json" };
 import { jsonLines, liangzheng, root } from "../helpers/process/liangzheng.ts";
 
 const samples = join(root, "..", "shared", "samples");
@@ -33,6 +34,45 @@ describe("the command line on bad words", () => {
       { indication: "TOTAL_FAILED", subIndication: "FORMAT_FAILURE", decision: "reject" },
     ]);
     await rm(folder, { recursive: true });
+  });
+});
+
+describe("a policy of the hall's own", () => {
+  const folder = mkdtempSync(join(tmpdir(), "cli-policy-"));
+  afterAll(() => rm(folder, { recursive: true }));
+  const path = (name: string) => join(folder, name);
+
+  test("is judged by, and named in the report; the shipped one is printed to start from", async () => {
+    const shown = await liangzheng(["policy", "show"]);
+    const shipped = JSON.parse(shown.lines.join("\n")) as {
+      version: string;
+      rows: { code: string; decision: string }[];
+    };
+    const rows = shipped.rows.map((row) =>
+      row.code === "SIGNER_CHAIN_NOT_FOUND" ? { ...row, decision: "reject" } : row,
+    );
+    await writeFile(path("strict.json"), JSON.stringify({ version: "hall-7", rows }));
+    await writeFile(path("sealed.ofd"), Buffer.from(vector.file, "base64"));
+    expect((await liangzheng(["policy", "check", path("strict.json")])).code).toBe(0);
+    const args = ["--json", "--at", vector.at, path("sealed.ofd")];
+    const [byShipped] = jsonLines(await liangzheng(["verify", ...args]));
+    const [byOwn] = jsonLines(await liangzheng(["verify", "--policy", path("strict.json"), ...args]));
+    expect(byShipped).toMatchObject({ policyVersion: shipped.version, decision: "refer" });
+    expect(byOwn).toMatchObject({ policyVersion: "hall-7", decision: "reject" });
+  });
+
+  test("that is milder or missing judges nothing: exit 64, with code, place and sentence", async () => {
+    const rows = [{ code: "SEAL_FORMAT", severity: "info" }];
+    await writeFile(path("mild.json"), JSON.stringify({ version: "hall-7", rows }));
+    for (const [name, code] of [
+      ["mild.json", "policy.too-mild"],
+      ["nowhere.json", "policy.unreadable"],
+    ] as const) {
+      const run = await liangzheng(["verify", "--json", "--policy", path(name), path("sealed.ofd")]);
+      expect(run).toMatchObject({ code: 64, lines: [] });
+      expect(run.stderr).toContain(code);
+      expect((await liangzheng(["policy", "check", path(name)])).code).toBe(1);
+    }
   });
 });
 

@@ -204,6 +204,16 @@ describe("a start", () => {
     expect((await start()).status()).toMatchObject({ issue: 6 });
   });
 
+  test("says that an older bundle put in a newer one's place is not to be relied on, until the newer one is back", async () => {
+    const store = await startWith(5, 6);
+    expect(store.status().doubt).toBeUndefined();
+    await rm(join(folder, (await bundlesOnDisk()).at(-1) ?? ""));
+    const again = await start();
+    expect(again.status()).toMatchObject({ issue: 5, doubt: "roll-back" });
+    await again.importBundle(bundle(7), AT);
+    expect(again.status().doubt).toBeUndefined();
+  });
+
   test("does not accept a file that somebody changed", async () => {
     await startWith(5);
     const [name = ""] = await bundlesOnDisk();

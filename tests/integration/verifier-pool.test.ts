@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import type { Verifier } from "../../electron/app/ports/verifier.ts";
+import { DEFAULT_POLICY } from "../../electron/seal/policy.ts";
 import vector from "../../electron/verification/self-test-vector.json" with { type: "json" };
 import { startVerifierPool } from "../../electron/verification/verifier-pool.ts";
 import { sourceEntries } from "../helpers/host/open-test-host.ts";
@@ -45,6 +46,17 @@ test("many files at once are judged, each with the trust data of the moment", as
   const judged = await Promise.all(Array.from({ length: 6 }, () => verifier.examine(file, at)));
   expect(judged.map(({ report }) => report.indication)).toEqual(Array.from({ length: 6 }, () => "TOTAL_PASSED"));
   expect(judged[0]?.drawing?.screen.pages.length).toBeGreaterThan(0);
+});
+
+test("the policy that the pool was opened with is the one that judges", async () => {
+  const rows = DEFAULT_POLICY.rows.map((row) =>
+    row.code === "SIGNER_CHAIN_NOT_FOUND" ? { ...row, decision: "reject" as const } : row,
+  );
+  const trust = { current: () => nothing, generation: () => 1 };
+  const options = { workerUrl: sourceEntries.verifyWorker, trust, threads: 1, selfTestAfterMs: 10 };
+  const verifier = startVerifierPool({ ...options, policy: { version: "hall-7", rows } });
+  open.push(verifier);
+  expect((await verifier.examine(file, at)).report).toMatchObject({ policyVersion: "hall-7", decision: "reject" });
 });
 
 test("new trust data reach every thread before its next file", async () => {

@@ -2,6 +2,7 @@
 import type { TrustDifference, TrustOverview } from "../../contract/trust.ts";
 import type { Fault } from "../../domain/fault.ts";
 import type { Result } from "../../domain/result.ts";
+import type { TrustDoubt } from "../../domain/trust-age/outage-policy.ts";
 import type { TrustMaterial } from "../../seal/trust-set.ts";
 
 export interface TrustStatus {
@@ -11,6 +12,8 @@ export interface TrustStatus {
   /** Epoch ms: the oldest of all lists; absent = never had any, and is shown as 从未更新. */
   readonly listsAsOf?: number;
   readonly publisher?: string;
+  /** What is held is older than what was accepted before: its age says nothing. */
+  readonly doubt?: TrustDoubt;
   readonly anchors: number;
   readonly intermediates: number;
   readonly lists: number;

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   "trust.removed",
   "trust.rolled-back",
   "receipt.printed",
+  "report.printed",
   "setting.changed",
 ] as const;
 

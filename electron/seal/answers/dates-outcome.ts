@@ -4,28 +4,31 @@ import type { CauseVariant } from "../policy.ts";
 import { type Certificate, isValidAt } from "../x509/certificate.ts";
 import { type CheckOutcome, failed, isoTime, passed } from "./outcome.ts";
 import { certificateOf } from "./signature-view.ts";
+import type { SigningTime } from "./signing-time-of.ts";
 
 export interface DatesContext {
-  readonly signedAt: number;
+  /** Undefined when nobody says. */
+  readonly signing: SigningTime | undefined;
   readonly at: number;
   /** Shell model for a seal maker: a lapse after the seal was made is for a person to judge. */
   readonly madeAt?: number;
 }
 
 export function datesOutcome(party: PartyFacts, context: DatesContext): CheckOutcome | undefined {
-  const { signedAt, at } = context;
+  const { signing, at } = context;
   const own = certificateOf(party.certificate);
   if (!own) return undefined;
   const path = party.path?.kind === "trusted" || party.path?.kind === "constraint" ? party.path.path : [own];
-  const outsideThen = path.filter((certificate) => !isValidAt(certificate, signedAt));
-  if (outsideThen.length > 0) {
-    const variant = variantFor(outsideThen, path, context);
+  const outsideThen = signing ? path.filter((certificate) => !isValidAt(certificate, signing.at)) : [];
+  if (signing && outsideThen.length > 0) {
+    const variant = variantFor(outsideThen, path, signing, context.madeAt);
     const code = "CERTIFICATE_OUT_OF_DATE_AT_SIGNING";
-    return failed(variant ? { code, variant } : code, describe(outsideThen, signedAt));
+    return failed(variant ? { code, variant } : code, describe(outsideThen, signing.at));
   }
   const outsideNow = path.filter((certificate) => !isValidAt(certificate, at));
   if (outsideNow.length === 0) return passed(describe([own], at));
-  const variant = lapsedVariant(party, outsideNow);
+  // Without a time, nobody can say that it was in date when it signed.
+  const variant = signing ? lapsedVariant(party, outsideNow) : "unlisted";
   const code = "CERTIFICATE_OUT_OF_DATE_NOW";
   return failed(variant ? { code, variant } : code, describe(outsideNow, at));
 }
@@ -39,11 +42,13 @@ function lapsedVariant(party: PartyFacts, lapsed: readonly Certificate[]): Cause
 function variantFor(
   outside: readonly Certificate[],
   path: readonly Certificate[],
-  { signedAt, madeAt }: DatesContext,
+  signing: SigningTime,
+  madeAt: number | undefined,
 ): CauseVariant | undefined {
   if (madeAt !== undefined && path.every((certificate) => isValidAt(certificate, madeAt))) return "maker";
-  const isRenewed = outside.every((certificate) => certificate !== path[0] && certificate.notBefore > signedAt);
-  return isRenewed ? "renewed-authority" : undefined;
+  const isRenewed = outside.every((certificate) => certificate !== path[0] && certificate.notBefore > signing.at);
+  if (isRenewed) return "renewed-authority";
+  return signing.basis === "timestamp" ? "proven" : undefined;
 }
 
 /** Does a list say that this certificate was not revoked while it lasted? */

@@ -2,10 +2,8 @@
 
 import { datesOutcome } from "../answers/dates-outcome.ts";
 import type { SignatureCheck } from "../answers/outcome.ts";
-import { sesOf } from "../answers/signature-view.ts";
+import { signingTimeOf } from "../answers/signing-time-of.ts";
 
-export const makerDates: SignatureCheck = (facts, { at }) => {
-  const signedAt = sesOf(facts)?.signedAt;
-  if (!facts.seal || signedAt === undefined) return undefined;
-  return datesOutcome(facts.seal.maker, { signedAt, at, madeAt: facts.seal.seal.createdAt });
-};
+export const makerDates: SignatureCheck = (facts, { at }) =>
+  facts.seal &&
+  datesOutcome(facts.seal.maker, { signing: signingTimeOf(facts), at, madeAt: facts.seal.seal.createdAt });

@@ -2,9 +2,7 @@
 
 import { datesOutcome } from "../answers/dates-outcome.ts";
 import type { SignatureCheck } from "../answers/outcome.ts";
-import { sesOf } from "../answers/signature-view.ts";
+import { signingTimeOf } from "../answers/signing-time-of.ts";
 
-export const signerDates: SignatureCheck = (facts, { at }) => {
-  const signedAt = sesOf(facts)?.signedAt;
-  return facts.signer && signedAt !== undefined ? datesOutcome(facts.signer, { signedAt, at }) : undefined;
-};
+export const signerDates: SignatureCheck = (facts, { at }) =>
+  facts.signer && datesOutcome(facts.signer, { signing: signingTimeOf(facts), at });

@@ -1,13 +1,15 @@
-/** Does the claimed signing time lie in the past? */
-import { failed, isoTime, passed, type SignatureCheck } from "../answers/outcome.ts";
-import { sesOf } from "../answers/signature-view.ts";
+/** Is it known when this was signed, and does that lie in the past? */
+import { failed, isoTime, passed, remark, type SignatureCheck } from "../answers/outcome.ts";
+import { signingTimeOf } from "../answers/signing-time-of.ts";
 
 /** Clocks of honest stations differ by less. */
 const TOLERANCE_MS = 5 * 60_000;
 
 export const signingTime: SignatureCheck = (facts, { at }) => {
-  const signedAt = sesOf(facts)?.signedAt;
-  if (signedAt === undefined) return undefined;
-  const detail = { signedAt: isoTime(signedAt), basis: "claimed" };
-  return signedAt > at + TOLERANCE_MS ? failed("TIME_IN_FUTURE", detail) : passed(detail);
+  if (!facts.signer) return undefined;
+  const signing = signingTimeOf(facts);
+  if (!signing) return remark(["SIGNING_TIME_MISSING"]);
+  const detail = { signedAt: isoTime(signing.at), basis: signing.basis };
+  const latest = Math.max(signing.at, facts.claimedAt ?? signing.at);
+  return latest > at + TOLERANCE_MS ? failed("TIME_IN_FUTURE", detail) : passed(detail);
 };

@@ -1,24 +1,17 @@
-/** Does a timestamp prove the signing time? It is not verified yet; the time then counts as claimed only. */
+/** Does a timestamp prove when the signature was made? Where it does not, the signing time counts as claimed only. */
 
-import { remark, type SignatureCheck } from "../answers/outcome.ts";
-import { sesOf } from "../answers/signature-view.ts";
-import { OID } from "../der/oid.ts";
-import { DerRefusal, openDer, readDer, TAG } from "../der/reader.ts";
-import { objectIdentifier } from "../der/values.ts";
+import { failed, isoTime, passed, remark, type SignatureCheck } from "../answers/outcome.ts";
+import { certificateOf } from "../answers/signature-view.ts";
+import { ZONE_DOUBT_MS } from "../answers/signing-time-of.ts";
+import { timestampStanding } from "../answers/timestamp-standing.ts";
 
-export const timestamp: SignatureCheck = (facts) => {
-  const token = sesOf(facts)?.timestamp;
+export const timestamp: SignatureCheck = ({ timestamp: token, claimedAt }) => {
   if (!token) return undefined;
-  return remark([isSignedData(token) ? "TIMESTAMP_NOT_CHECKED" : "TIMESTAMP_INVALID"]);
+  const standing = timestampStanding(token);
+  const authority = token.kind === "token" ? certificateOf(token.authority.certificate)?.subject.text : undefined;
+  const named = authority === undefined ? {} : { authority };
+  if (!standing.holds) return remark([standing.code], { ...named, reason: standing.reason });
+  const detail = { ...named, provenAt: isoTime(standing.generatedAt) };
+  if (claimedAt === undefined || claimedAt <= standing.generatedAt + ZONE_DOUBT_MS) return passed(detail);
+  return failed("SIGNED_AFTER_TIMESTAMP", { ...detail, claimedAt: isoTime(claimedAt) });
 };
-
-/** Real files hold placeholders here that are nothing at all. */
-function isSignedData(token: Uint8Array): boolean {
-  try {
-    const type = objectIdentifier(openDer(readDer(token, TAG.SEQUENCE)).next());
-    return type === OID.CMS_SIGNED_DATA || type === OID.GM_SIGNED_DATA;
-  } catch (error) {
-    if (error instanceof DerRefusal) return false;
-    throw error;
-  }
-}

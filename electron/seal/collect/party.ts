@@ -1,20 +1,31 @@
 /** Gathers what is known of one who signed: certificate, signature value, path, revocation. */
 import type { CertificateFact, PartyFacts } from "../facts.ts";
-import { verifySm2 } from "../sm2/verify.ts";
+import type { HashName } from "../signatures/hash.ts";
+import { type AlgorithmIdentifier, messageScheme } from "../signatures/scheme.ts";
+import { type SignatureAnswer, verifyMessage } from "../signatures/verify-message.ts";
 import type { TrustSet } from "../trust-set.ts";
 import { type Certificate, tryReadCertificate } from "../x509/certificate.ts";
 import { buildPath, type PathAnswer } from "../x509/path.ts";
 import { type RevocationAnswer, type RevocationTime, revocationAlong } from "../x509/revocation.ts";
-import type { SignatureAnswer } from "../x509/signed-by.ts";
 
 export interface CollectContext extends RevocationTime {
   readonly trust: TrustSet;
 }
 
 export interface SignedPiece {
-  readonly tbs: Uint8Array;
-  readonly algorithm: string;
+  readonly algorithm: AlgorithmIdentifier;
+  /** Named apart from the algorithm in SignedData. */
+  readonly hash?: HashName;
+  /** Forms that the signed bytes may have; a signature over one of them is enough. */
+  readonly messages: readonly Uint8Array[];
   readonly signature: Uint8Array;
+}
+
+export interface PartySurroundings {
+  /** Certificates of the same document, which may stand between. */
+  readonly others: readonly CertificateFact[];
+  /** Epoch milliseconds; undefined when nobody says. */
+  readonly signedAt: number | undefined;
 }
 
 export function readCertificateFact(der: Uint8Array): CertificateFact {
@@ -23,34 +34,32 @@ export function readCertificateFact(der: Uint8Array): CertificateFact {
   return typeof outcome === "string" ? { kind: "broken", reason: outcome } : { kind: "present", certificate: outcome };
 }
 
-/**
- * @param others certificates of the same document, which may stand between
- * @param signedAt claimed signing time, epoch milliseconds
- */
 export function collectParty(
   fact: CertificateFact,
   piece: SignedPiece,
   context: CollectContext,
-  { others, signedAt }: { readonly others: readonly CertificateFact[]; readonly signedAt: number },
+  { others, signedAt }: PartySurroundings,
 ): PartyFacts {
-  const { algorithm } = piece;
-  if (fact.kind !== "present") return { certificate: fact, algorithm, answer: "unanswered", revocation: [] };
+  const stated = { algorithm: piece.algorithm.id, ...(piece.hash && { hash: piece.hash }) };
+  if (fact.kind !== "present") return { certificate: fact, ...stated, answer: "unanswered", revocation: [] };
   const { certificate } = fact;
   const extra = others.flatMap((other) => (other.kind === "present" ? [other.certificate] : []));
-  const path = buildPath(certificate, context.trust, extra, [signedAt, context.at]);
+  const path = buildPath(certificate, context.trust, extra, [signedAt ?? context.at, context.at]);
   return {
     certificate: fact,
-    algorithm,
-    answer: answerFor(certificate, piece),
+    ...stated,
+    answer: answerFor(certificate, piece, context.trust),
     path,
     revocation: revocationOn(path, context),
   };
 }
 
-function answerFor(certificate: Certificate, { tbs, signature }: SignedPiece): SignatureAnswer {
-  const key = certificate.publicKey;
-  if (key.kind !== "sm2") return "unsupported";
-  return verifySm2(key.point, tbs, signature) ? "valid" : "invalid";
+/** An SM2 key is asked whatever the algorithm is called: a wrong name is a fault of its own. */
+function answerFor({ publicKey }: Certificate, piece: SignedPiece, { memory }: TrustSet): SignatureAnswer {
+  const { algorithm, hash, messages, signature } = piece;
+  const scheme = publicKey.kind === "sm2" ? ({ kind: "sm2" } as const) : messageScheme(algorithm, hash);
+  const answers = messages.map((message) => verifyMessage(publicKey, { scheme, message, signature }, memory.platform));
+  return answers.find((answer) => answer !== "invalid") ?? "invalid";
 }
 
 function revocationOn(path: PathAnswer, context: CollectContext): readonly RevocationAnswer[] {

@@ -4,7 +4,8 @@ import type { CertificateFact, SealFacts } from "../facts.ts";
 import type { SesSeal } from "../ses/seal.ts";
 import { sm3 } from "../sm3.ts";
 import { type Certificate, tryReadCertificate } from "../x509/certificate.ts";
-import { type CollectContext, collectParty, readCertificateFact } from "./party.ts";
+import { isSameKey } from "../x509/public-key.ts";
+import { type CollectContext, collectParty, readCertificateFact, type SignedPiece } from "./party.ts";
 
 /** Certificates of a list that are looked at for the hint "renewed". */
 const MOST_HINTS = 64;
@@ -13,7 +14,7 @@ export interface SealSurroundings {
   readonly signer: CertificateFact;
   /** Seal.esl, when the package has it. */
   readonly sealFile: Uint8Array | undefined;
-  readonly signedAt: number;
+  readonly signedAt: number | undefined;
 }
 
 export function collectSeal(seal: SesSeal, context: CollectContext, surroundings: SealSurroundings): SealFacts {
@@ -23,12 +24,16 @@ export function collectSeal(seal: SesSeal, context: CollectContext, surroundings
   const entry = status?.seals.find(({ sealId }) => sealId === seal.id);
   return {
     seal,
-    maker: collectParty(maker, seal, context, { others: [signer], signedAt }),
+    maker: collectParty(maker, makerPiece(seal), context, { others: [signer], signedAt }),
     file: sealFile ? (isSameBytes(sealFile, seal.raw) ? "same" : "different") : "absent",
     signer: signer.kind === "present" ? findSigner(seal, signer.certificate) : "unanswered",
     ...(entry && { status: entry }),
     ...(status && { statusAsOf: status.asOf }),
   };
+}
+
+function makerPiece({ algorithm, tbs, signature }: SesSeal): SignedPiece {
+  return { algorithm: { id: algorithm }, messages: [tbs], signature };
 }
 
 function findSigner({ signers }: SesSeal, signer: Certificate): SealFacts["signer"] {
@@ -43,6 +48,6 @@ function findSigner({ signers }: SesSeal, signer: Certificate): SealFacts["signe
 
 function isSameHolder(listed: Uint8Array, signer: Certificate): boolean {
   const other = tryReadCertificate(listed);
-  if (typeof other === "string" || other.publicKey.kind !== "sm2" || signer.publicKey.kind !== "sm2") return false;
-  return other.subject.key === signer.subject.key && isSameBytes(other.publicKey.point, signer.publicKey.point);
+  if (typeof other === "string") return false;
+  return other.subject.key === signer.subject.key && isSameKey(other.publicKey, signer.publicKey);
 }

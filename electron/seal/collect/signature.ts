@@ -1,15 +1,16 @@
 /** Gathers the facts of one signature: its file, its references, its signed value, signer and seal. */
 import { isSameBytes } from "../bytes.ts";
 import { digestMethod } from "../digests/check-method.ts";
-import type { PartyFacts, ReferenceFact, SignatureFacts } from "../facts.ts";
+import type { OfdSignatureFacts, PartyFacts, ReferenceFact } from "../facts.ts";
 import type { OfdPackage } from "../ofd/package.ts";
 import { readSignatureFile, type SignatureFile } from "../ofd/signature-file.ts";
 import type { ListedSignature } from "../ofd/signature-list.ts";
-import type { SignedValue } from "../ses/signed-value.ts";
+import { readTextTime } from "../ses/text-time.ts";
 import { identityDigest } from "../sm2/digest.ts";
 import type { DigestBook } from "./digest-book.ts";
-import { type CollectContext, collectParty, readCertificateFact } from "./party.ts";
-import { collectSeal } from "./seal.ts";
+import type { CollectContext } from "./party.ts";
+import { type ProtectedBytes, protectedBytes } from "./protected-bytes.ts";
+import { collectSignedValue } from "./signed-value.ts";
 import type { ValueBook } from "./value-book.ts";
 
 export interface SignatureSource {
@@ -20,20 +21,19 @@ export interface SignatureSource {
 }
 
 /** Facts before coverage, which needs all signatures of the file. */
-export type UncoveredSignature = Omit<SignatureFacts, "uncovered" | "openToAll" | "base">;
+export type UncoveredSignature = Omit<OfdSignatureFacts, "uncovered" | "openToAll" | "base">;
 
 export function collectSignature(source: SignatureSource, id: string, listed: ListedSignature): UncoveredSignature {
   const file = listed.entry === undefined ? undefined : readSignatureFile(source.ofd, listed.entry);
   if (file === undefined || "code" in file) return unread(id, listed, file);
   const method = digestMethod(file.checkMethod);
   const value = file.valueEntry === undefined ? undefined : source.values.read(file.valueEntry);
-  const parties: Parties = value?.form === "ses" ? collectParties(source, file, value) : {};
-  const references = collectReferences(source.digests, file, method, parties.signer);
-  const digest = value?.form === "ses" ? source.digests.digest(file.entry, "sm3") : undefined;
-  const isSame = value?.form === "ses" && digest && isSameBytes(value.signature.dataHash, digest);
-  const dataHash = digest ? (isSame ? "same" : "different") : "unanswered";
+  const signed = collectSignedValue(value, signatureFileBytes(source, file), source.context, sealFileOf(source, file));
+  const references = collectReferences(source.digests, file, method, signed.signer);
   const repeated = repeatedEntries(file);
+  const claimedAt = signed.claimedAt ?? (file.dateTime === undefined ? undefined : readTextTime(file.dateTime));
   return {
+    format: "ofd",
     id,
     listed,
     file,
@@ -41,19 +41,31 @@ export function collectSignature(source: SignatureSource, id: string, listed: Li
     references,
     repeated,
     value,
-    dataHash,
-    ...parties,
+    ...signed,
+    // Free text as it is, Signature.xml is under the signature: a claim of the signer like any other.
+    ...(claimedAt !== undefined && value?.form === "signed-data" && { claimedAt }),
     isIntegral:
       references.length > 0 &&
       references.every(({ state }) => state === "intact") &&
       repeated.length === 0 &&
-      dataHash === "same" &&
-      parties.signer?.answer === "valid",
+      signed.dataHash === "same" &&
+      signed.signer?.answer === "valid",
   };
+}
+
+/** Signature.xml; its SM3 comes from the book, where it is computed once. */
+function signatureFileBytes({ ofd, digests, context }: SignatureSource, { entry }: SignatureFile): ProtectedBytes {
+  const all = protectedBytes(ofd.entries.get(entry) ?? new Uint8Array(), context);
+  return { ...all, digest: (hash) => (hash === "sm3" ? digests.digest(entry, "sm3") : all.digest(hash)) };
+}
+
+function sealFileOf({ ofd }: SignatureSource, { sealEntry }: SignatureFile): Uint8Array | undefined {
+  return sealEntry === undefined ? undefined : ofd.entries.get(sealEntry);
 }
 
 function unread(id: string, listed: ListedSignature, file: UncoveredSignature["file"]): UncoveredSignature {
   return {
+    format: "ofd",
     id,
     listed,
     file,
@@ -66,26 +78,10 @@ function unread(id: string, listed: ListedSignature, file: UncoveredSignature["f
   };
 }
 
-type Parties = Pick<SignatureFacts, "signer" | "seal">;
-type SesValue = Extract<SignedValue, { form: "ses" }>;
-
-function collectParties(source: SignatureSource, file: SignatureFile, value: SesValue): Parties {
-  const { context } = source;
-  const { signature, seal } = value;
-  const { signedAt } = signature;
-  const signer = readCertificateFact(signature.signerCertificate);
-  const maker = typeof seal === "string" ? [] : [readCertificateFact(seal.makerCertificate)];
-  const sealFile = file.sealEntry === undefined ? undefined : source.ofd.entries.get(file.sealEntry);
-  return {
-    signer: collectParty(signer, signature, context, { others: maker, signedAt }),
-    ...(typeof seal !== "string" && { seal: collectSeal(seal, context, { signer, sealFile, signedAt }) }),
-  };
-}
-
 function collectReferences(
   digests: DigestBook,
   file: SignatureFile,
-  method: SignatureFacts["digestMethod"],
+  method: OfdSignatureFacts["digestMethod"],
   signer: PartyFacts | undefined,
 ): readonly ReferenceFact[] {
   const identity = method === "sm3-keyed" ? identityOf(signer) : undefined;

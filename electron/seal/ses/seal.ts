@@ -1,6 +1,7 @@
 /**
  * SESeal, the electronic seal itself (GB/T 38540-2020 §6; GM/T 0031-2025 has the same layout with header version 5 and
- * an optional timestamp). The seal maker signs the bytes of SES_SealInfo alone.
+ * an optional timestamp). The seal maker signs the bytes of SES_SealInfo alone. SES_SealInfo of the first edition, GM/T
+ * 0031-2014, differs only in having no certListType.
  */
 import { type DerCursor, type DerElement, derChildren, openDer, refuseDer, TAG, unwrapDer } from "../der/reader.ts";
 import { derText } from "../der/text.ts";
@@ -24,10 +25,10 @@ export type SignerList =
 export interface SesSeal {
   /** The whole SESeal as stored, to be compared with Seal.esl. */
   readonly raw: Uint8Array;
-  /** SES_SealInfo as stored: the bytes under the maker's signature. */
+  /** The bytes under the maker's signature: SES_SealInfo as stored; in the first edition with the maker's certificate. */
   readonly tbs: Uint8Array;
-  /** SES_Header.version: 4 or 5. */
-  readonly version: 4 | 5;
+  /** SES_Header.version; real seals of the first edition hold any number. */
+  readonly version: number;
   readonly vendor: string;
   /** esID. */
   readonly id: string;
@@ -53,19 +54,21 @@ export function readSeal(element: DerElement): SesSeal {
   const makerCertificate = octets(cursor.next());
   const algorithm = objectIdentifier(cursor.next());
   const signature = bitStringBytes(cursor.next());
-  const content = readSealInfo(info);
+  const content = readSealInfo(info, "later");
   if (content.version === 5) cursor.optional(0xa0);
   cursor.end();
   return { raw: element.raw, tbs: info.raw, ...content, makerCertificate, algorithm, signature };
 }
 
 type SealInfo = Omit<SesSeal, "raw" | "tbs" | "makerCertificate" | "algorithm" | "signature">;
+type Edition = "first" | "later";
 
-function readSealInfo(info: DerElement): SealInfo {
+/** @throws {DerRefusal} */
+export function readSealInfo(info: DerElement, edition: Edition): SealInfo {
   const cursor = openDer(info);
-  const header = readHeader(cursor.next(TAG.SEQUENCE));
+  const header = readHeader(cursor.next(TAG.SEQUENCE), edition);
   const id = derText(cursor.next());
-  const property = readProperty(openDer(cursor.next(TAG.SEQUENCE)));
+  const property = readProperty(openDer(cursor.next(TAG.SEQUENCE)), edition);
   const picture = readPicture(openDer(cursor.next(TAG.SEQUENCE)));
   const tagged = cursor.optional(0xa0);
   const extensions = tagged ? unwrapDer(tagged) : cursor.optional(TAG.SEQUENCE);
@@ -73,21 +76,22 @@ function readSealInfo(info: DerElement): SealInfo {
   return { ...header, id, ...property, picture, criticalExtensions: criticalExtensions(extensions) };
 }
 
-function readHeader(element: DerElement): { version: 4 | 5; vendor: string } {
+function readHeader(element: DerElement, edition: Edition): { version: number; vendor: string } {
   const cursor = openDer(element);
   if (derText(cursor.next()) !== "ES") refuseDer("seal header is not ES");
   const version = smallInteger(cursor.next());
   const vendor = derText(cursor.next());
   cursor.end();
-  return version === 4 || version === 5 ? { version, vendor } : refuseDer(`seal header version ${version}`);
+  const isKnown = edition === "first" || version === 4 || version === 5;
+  return isKnown ? { version, vendor } : refuseDer(`seal header version ${version}`);
 }
 
 type SealProperty = Pick<SesSeal, "name" | "signers" | "createdAt" | "validFrom" | "validTo">;
 
-function readProperty(cursor: DerCursor): SealProperty {
+function readProperty(cursor: DerCursor, edition: Edition): SealProperty {
   smallInteger(cursor.next());
   const name = derText(cursor.next());
-  const listType = smallInteger(cursor.next());
+  const listType = edition === "first" ? 1 : smallInteger(cursor.next());
   const signers = readSigners(listType, cursor.next(TAG.SEQUENCE));
   const createdAt = derTime(cursor.next());
   const validFrom = derTime(cursor.next());

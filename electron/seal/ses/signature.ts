@@ -13,9 +13,9 @@ export interface SesSignature {
   readonly tbs: Uint8Array;
   /** SESeal, still to be read: a broken seal is another fault than a broken signature. */
   readonly seal: DerElement;
-  /** TBS_Sign.timeInfo, epoch milliseconds: a claim of the signer. */
-  readonly signedAt: number;
-  /** SM3 of Signature.xml as stored. */
+  /** TBS_Sign.timeInfo, epoch milliseconds: a claim of the signer. Absent when it cannot be read (first edition only). */
+  readonly signedAt?: number;
+  /** Digest of Signature.xml as stored, or of the signed part of a PDF. */
   readonly dataHash: Uint8Array;
   readonly propertyInfo: string;
   readonly criticalExtensions: readonly string[];

@@ -1,6 +1,6 @@
 /** X.509 certificates (RFC 5280 §4.1, GB/T 20518-2018) as the facts that the checks need, with the signed bytes kept raw. */
 import { isSameBytes } from "../bytes.ts";
-import { DerRefusal, openDer, readDer, refuseDer, TAG, unwrapDer } from "../der/reader.ts";
+import { type DerElement, DerRefusal, openDer, readDer, refuseDer, TAG, unwrapDer } from "../der/reader.ts";
 import { derTime } from "../der/time.ts";
 import { bitStringBytes, demandTag, objectIdentifier, smallInteger } from "../der/values.ts";
 import { toHex } from "../hex.ts";
@@ -16,6 +16,8 @@ export interface SignedBytes {
   readonly tbs: Uint8Array;
   /** Object identifier of the signature algorithm. */
   readonly algorithm: string;
+  /** DER of its parameters; absent when there are none. */
+  readonly parameters?: Uint8Array;
   readonly signature: Uint8Array;
 }
 
@@ -58,7 +60,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     der,
     fingerprint: toHex(sm3(der)),
     tbs: tbs.raw,
-    algorithm: objectIdentifier(openDer(algorithm).next()),
+    ...readAlgorithm(algorithm),
     signature,
     serialNumber,
     issuer,
@@ -69,7 +71,17 @@ export function readCertificate(der: Uint8Array): Certificate {
   };
 }
 
-function readValidity(validity: Parameters<typeof openDer>[0]): { notBefore: number; notAfter: number } {
+/** An AlgorithmIdentifier (RFC 5280 §4.1.1.2). @throws {DerRefusal} */
+export function readAlgorithm(element: DerElement): Pick<SignedBytes, "algorithm" | "parameters"> {
+  demandTag(element, TAG.SEQUENCE);
+  const cursor = openDer(element);
+  const algorithm = objectIdentifier(cursor.next());
+  const parameters = cursor.peek() === undefined ? undefined : cursor.next().raw;
+  cursor.end();
+  return { algorithm, ...(parameters && { parameters }) };
+}
+
+function readValidity(validity: DerElement): { notBefore: number; notAfter: number } {
   demandTag(validity, TAG.SEQUENCE);
   const cursor = openDer(validity);
   const notBefore = derTime(cursor.next());

@@ -31,6 +31,8 @@ export interface CertificateExtensions {
   readonly basicConstraints?: { readonly isCa: boolean; readonly pathLength?: number };
   /** Absent when the certificate does not say. */
   readonly keyUsage?: ReadonlySet<number>;
+  /** Key purposes (§4.2.1.12); absent when the certificate does not say. */
+  readonly purposes?: readonly string[];
   readonly subjectKeyId?: Uint8Array;
   readonly authorityKeyId?: Uint8Array;
   /** Addresses of the CRLs that are to list this certificate. */
@@ -61,12 +63,14 @@ export function interpretExtensions(extensions: readonly Extension[]): Certifica
   const value = (id: string) => extensions.find((extension) => extension.id === id)?.value;
   const constraints = value(OID.BASIC_CONSTRAINTS);
   const usage = value(OID.KEY_USAGE);
+  const purposes = value(OID.EXTENDED_KEY_USAGE);
   const subjectKeyId = value(OID.SUBJECT_KEY_ID);
   const authorityKeyId = readAuthorityKeyId(value(OID.AUTHORITY_KEY_ID));
   const points = value(OID.CRL_DISTRIBUTION_POINTS);
   return {
     ...(constraints && { basicConstraints: readBasicConstraints(constraints) }),
     ...(usage && { keyUsage: bitFlags(readDer(usage)) }),
+    ...(purposes && { purposes: derChildren(readDer(purposes, TAG.SEQUENCE)).map(objectIdentifier) }),
     ...(subjectKeyId && { subjectKeyId: octets(readDer(subjectKeyId)) }),
     ...(authorityKeyId && { authorityKeyId }),
     crlAddresses: points ? readDistributionPoints(points) : [],

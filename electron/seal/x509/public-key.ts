@@ -1,4 +1,5 @@
-/** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7): SM2 keys as points, other keys only so far as to say what they are. */
+/** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7): SM2 keys as points, RSA and NIST curves as the platform reads them. */
+import { isSameBytes } from "../bytes.ts";
 import { OID } from "../der/oid.ts";
 import { type DerElement, openDer, readDer, TAG } from "../der/reader.ts";
 import { bitStringBytes, demandTag, objectIdentifier } from "../der/values.ts";
@@ -6,8 +7,17 @@ import { bitStringBytes, demandTag, objectIdentifier } from "../der/values.ts";
 export type PublicKey =
   /** `point`: `04 ‖ x ‖ y`; whether it lies on the curve is asked where it is used. */
   | { readonly kind: "sm2"; readonly point: Uint8Array }
-  | { readonly kind: "rsa"; readonly bits: number }
+  /** `info`: the whole DER SubjectPublicKeyInfo. */
+  | { readonly kind: "rsa"; readonly bits: number; readonly info: Uint8Array }
+  /** `bits`: of the curve's order. */
+  | { readonly kind: "ecdsa"; readonly bits: number; readonly info: Uint8Array }
   | { readonly kind: "other"; readonly algorithm: string };
+
+const NIST_CURVES: ReadonlyMap<string, number> = new Map([
+  ["1.2.840.10045.3.1.7", 256],
+  ["1.3.132.0.34", 384],
+  ["1.3.132.0.35", 521],
+]);
 
 /** @throws {DerRefusal} */
 export function readPublicKey(element: DerElement): PublicKey {
@@ -19,11 +29,22 @@ export function readPublicKey(element: DerElement): PublicKey {
   const type = objectIdentifier(algorithm.next());
   const parameters = algorithm.peek() === undefined ? undefined : algorithm.next();
   algorithm.end();
-  if (type === OID.RSA) return { kind: "rsa", bits: modulusBits(key) };
+  if (type === OID.RSA) return { kind: "rsa", bits: modulusBits(key), info: element.raw };
   const isNamedCurve = type === OID.EC_PUBLIC_KEY && parameters?.tag === TAG.OBJECT_IDENTIFIER;
   if (!isNamedCurve) return { kind: "other", algorithm: type };
   const curve = objectIdentifier(parameters);
-  return curve === OID.SM2_CURVE ? { kind: "sm2", point: key } : { kind: "other", algorithm: curve };
+  if (curve === OID.SM2_CURVE) return { kind: "sm2", point: key };
+  const bits = NIST_CURVES.get(curve);
+  return bits === undefined ? { kind: "other", algorithm: curve } : { kind: "ecdsa", bits, info: element.raw };
+}
+
+/** Is it the same key? Keys of kinds unknown here are never the same. */
+export function isSameKey(a: PublicKey, b: PublicKey): boolean {
+  return a.kind !== "other" && b.kind !== "other" && a.kind === b.kind && isSameBytes(bytesOf(a), bytesOf(b));
+}
+
+function bytesOf(key: Exclude<PublicKey, { kind: "other" }>): Uint8Array {
+  return key.kind === "sm2" ? key.point : key.info;
 }
 
 function modulusBits(key: Uint8Array): number {

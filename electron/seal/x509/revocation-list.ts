@@ -3,10 +3,10 @@ import { isSameBytes } from "../bytes.ts";
 import { OID } from "../der/oid.ts";
 import { type DerElement, openDer, readDer, refuseDer, TAG, unwrapDer } from "../der/reader.ts";
 import { derTime } from "../der/time.ts";
-import { bitStringBytes, booleanValue, objectIdentifier, smallInteger } from "../der/values.ts";
+import { bitStringBytes, booleanValue, smallInteger } from "../der/values.ts";
 import { toHex } from "../hex.ts";
 import { sm3 } from "../sm3.ts";
-import type { SignedBytes } from "./certificate.ts";
+import { readAlgorithm, type SignedBytes } from "./certificate.ts";
 import { distributionPointAddresses, type Extension, readExtensions } from "./extensions.ts";
 import { type DistinguishedName, readName } from "./name.ts";
 import { indexRevokedEntries, type RevokedEntries } from "./revoked-entries.ts";
@@ -55,7 +55,7 @@ export function readRevocationList(der: Uint8Array): RevocationList {
   return {
     fingerprint: toHex(sm3(der)),
     tbs: tbs.raw,
-    algorithm: objectIdentifier(openDer(algorithm).next()),
+    ...readAlgorithm(algorithm),
     signature,
     issuer,
     thisUpdate,

@@ -111,6 +111,32 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Ask the publisher whether the issue is complete.",
   },
+  "policy.unreadable": {
+    what: "The verification policy cannot be read",
+    why: "policy.json is missing, malformed or says something unknown. So as not to judge by milder rules, none was used.",
+    next: ASK,
+    nextForAdministrator:
+      "Mend the named line; to go back to the shipped policy, move policy.json out of the data folder.",
+  },
+  "policy.rows": {
+    what: "The verification policy has rows missing or too many",
+    why: "Each code must have exactly one row: with one missing, repeated or unknown the policy cannot be used.",
+    next: ASK,
+    nextForAdministrator:
+      "Complete or remove the named rows by the shipped policy; a newer version may have added some.",
+  },
+  "policy.too-mild": {
+    what: "The verification policy is milder than the shipped one",
+    why: "A hall's policy may only be stricter: no milder decision, and no other indication than the standard's.",
+    next: ASK,
+    nextForAdministrator: "Set the named row back to what the shipped policy says, or stricter.",
+  },
+  "policy.version-taken": {
+    what: "The verification policy has the shipped one's version",
+    why: "Two different policies under one version would leave open by which of them a report was made.",
+    next: ASK,
+    nextForAdministrator: "Give the hall's policy a version of its own, with the hall's name and a date for example.",
+  },
   "trust.from-future": {
     what: "The revocation list is from the future",
     why: "It is dated after this terminal's clock, which may be wrong; it was refused.",
@@ -153,6 +179,23 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The file is too large",
     why: "It is above the limit for trust data.",
     next: "Check whether it is the right file.",
+  },
+  "report.no-browser": {
+    what: "No browser to make a PDF with",
+    why: "A PDF is laid out by a local Chromium; neither Chromium nor Chrome nor Edge was found on this machine.",
+    next: ASK,
+    nextForAdministrator:
+      "Install Chromium, or name a browser in LIANGZHENG_BROWSER; or write the report as .html and print it elsewhere.",
+  },
+  "report.not-printed": {
+    what: "The report did not become a PDF",
+    why: "The browser did not lay it out in time, or stopped.",
+    next: "Try again; if that fails, write the report as .html.",
+  },
+  "report.not-written": {
+    what: "The report could not be written",
+    why: "The folder is not there, may not be written to, or the disk is full.",
+    next: "Choose another place.",
   },
   "delivery.refused": {
     what: "The acceptance platform returned a record",
@@ -243,6 +286,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The connection to the program is lost",
     why: "It is restarting, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
+  },
+  "file.unreadable": {
+    what: "The file or folder cannot be read",
+    why: "It is not there, may not be read by this user, or the disk is in trouble.",
+    next: "Check the path and the permissions, then try again.",
+  },
+  "file.not-judged": {
+    what: "This file was not judged",
+    why: "The verification thread stopped over it or took too long; the other files are not affected.",
+    next: "Do not accept it. Verify it once more by itself; if it stops again, send it to support.",
   },
   "internal.unexpected": {
     what: "The program met an unexpected error",

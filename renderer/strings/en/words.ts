@@ -107,6 +107,7 @@ export const words: Words = {
     "trust.removed": "Imported trust data removed",
     "trust.rolled-back": "Trust data rolled back one issue",
     "receipt.printed": "Receipt printed",
+    "report.printed": "Verification report printed",
     "setting.changed": "Setting changed",
   },
   otherCodes: {

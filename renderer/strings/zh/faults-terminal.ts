@@ -101,6 +101,30 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请向发布单位核实这一期是否完整。",
   },
+  "policy.unreadable": {
+    what: "核验策略文件读不出来",
+    why: "policy.json 缺失、格式不对，或有不认识的内容。为免按较宽的规则核验，没有采用任何策略。",
+    next: ASK,
+    nextForAdministrator: "请按提示的行号和位置更正；要恢复内置策略，请把 policy.json 移出数据文件夹。",
+  },
+  "policy.rows": {
+    what: "核验策略的条目不全或有误",
+    why: "每个代码必须恰好有一行：缺一行、多一行或代码不认识，都不能采用。",
+    next: ASK,
+    nextForAdministrator: "请对照手册中的内置策略补齐或删去所列条目；程序升级后可能新增条目。",
+  },
+  "policy.too-mild": {
+    what: "核验策略比内置的宽",
+    why: "大厅的策略只能更严：不得放宽处置，也不得改写标准规定的结论。",
+    next: ASK,
+    nextForAdministrator: "请把所列条目改回不低于内置策略的处置。",
+  },
+  "policy.version-taken": {
+    what: "核验策略的版本号与内置的相同",
+    why: "内容不同的策略用了同一个版本号，报告将无法说明按哪一份核验。",
+    next: ASK,
+    nextForAdministrator: "请给大厅的策略另起版本号，例如加上大厅名称和日期。",
+  },
   "trust.from-future": {
     what: "吊销列表的签发时间在将来",
     why: "列表的时间晚于本机时钟，可能是时钟不准，已拒收。",
@@ -135,6 +159,23 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "文件太大",
     why: "超过了信任数据文件的上限。",
     next: "请核对是否选错了文件。",
+  },
+  "report.no-browser": {
+    what: "没有可用的浏览器，生成不了 PDF",
+    why: "PDF 由本机的 Chromium 排版，这台机器上没有找到 Chromium、Chrome 或 Edge。",
+    next: ASK,
+    nextForAdministrator:
+      "请安装 Chromium，或用环境变量 LIANGZHENG_BROWSER 指明浏览器；也可以把报告存为 .html，在别处打印。",
+  },
+  "report.not-printed": {
+    what: "核验报告没有打印成 PDF",
+    why: "浏览器没有在时限内排出 PDF，或中途退出。",
+    next: "请再试一次；仍不行，把报告存为 .html。",
+  },
+  "report.not-written": {
+    what: "核验报告写不进文件",
+    why: "目标文件夹不存在、没有写权限，或磁盘已满。",
+    next: "请换一个可以写的位置。",
   },
   "delivery.refused": {
     what: "受理平台退回了材料结果",
@@ -209,6 +250,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "与本机程序的连接中断",
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
+  },
+  "file.unreadable": {
+    what: "文件或文件夹读不了",
+    why: "文件不存在、当前用户无权读取，或磁盘有问题。",
+    next: "请核对路径和权限后再试。",
+  },
+  "file.not-judged": {
+    what: "这个文件没有得出结论",
+    why: "核验线程在处理它时中断或超时，其他文件不受影响。",
+    next: "请不要采信。可单独再核验一次；仍然中断请把文件交给技术支持。",
   },
   "internal.unexpected": {
     what: "程序遇到意外错误",

@@ -106,6 +106,7 @@ export const words = {
     "trust.removed": "删除导入的信任数据",
     "trust.rolled-back": "退回上一期信任数据",
     "receipt.printed": "打印回执",
+    "report.printed": "打印核验报告",
     "setting.changed": "修改设置",
   },
   otherCodes: {

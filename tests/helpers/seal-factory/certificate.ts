@@ -1,4 +1,4 @@
-/** Issues X.509 certificates and revocation lists with SM2 (GB/T 20518-2018, RFC 5280). */
+/** Issues X.509 certificates and revocation lists, with SM2 unless a key says otherwise (GB/T 20518-2018, RFC 5280). */
 import { createHash } from "node:crypto";
 import {
   bitFlags,
@@ -20,9 +20,9 @@ import {
   tagged,
   utf8String,
 } from "./der-writer.ts";
-import { keyFor, type Sm2Key, signSm2With } from "./sm2-key.ts";
+import { algorithmOf, type FactoryHash, type FactoryKey, publicKeyInfo, signWith } from "./key.ts";
+import { keyFor } from "./sm2-key.ts";
 
-const SM3_WITH_SM2 = "1.2.156.10197.1.501";
 const DAY_MS = 86_400_000;
 
 /** Bits of KeyUsage. */
@@ -37,10 +37,12 @@ export const USAGE = {
 } as const;
 
 export interface Party {
-  readonly key: Sm2Key;
+  readonly key: FactoryKey;
   /** DER. */
   readonly certificate: Uint8Array;
   readonly subject: Der;
+  /** Name of the issuer. */
+  readonly issuer: Der;
   readonly serial: bigint;
 }
 
@@ -50,7 +52,7 @@ export interface CertificateOptions {
   /** The party itself when absent: self-signed. */
   readonly issuer?: Party;
   /** Derived from the common name when absent. */
-  readonly key?: Sm2Key;
+  readonly key?: FactoryKey;
   readonly serial?: bigint;
   readonly notBefore: number;
   readonly notAfter: number;
@@ -64,7 +66,9 @@ export interface CertificateOptions {
   readonly extensions?: readonly (readonly [string, boolean, Uint8Array])[];
   readonly withoutKeyIds?: boolean;
   /** Signs with another key than the issuer's: a forgery. */
-  readonly signingKey?: Sm2Key;
+  readonly signingKey?: FactoryKey;
+  /** Hash of an RSA or ECDSA issuer's signature. */
+  readonly hash?: FactoryHash;
   /** Signature algorithm named inside and outside. */
   readonly algorithm?: string;
 }
@@ -82,8 +86,8 @@ export function issueCertificate(options: CertificateOptions): Party {
   const key = options.key ?? keyFor(options.commonName);
   const subject = nameOf(options.commonName, options.organization);
   const serial = options.serial ?? serialFor(options.commonName);
-  const issuer = options.issuer ?? { key, subject, certificate: new Uint8Array(), serial };
-  const algorithm = sequence(oid(options.algorithm ?? SM3_WITH_SM2));
+  const issuer = options.issuer ?? { key, subject };
+  const algorithm = options.algorithm ? sequence(oid(options.algorithm)) : algorithmOf(issuer.key, options.hash);
   const tbs = sequence(
     tagged(0, integer(2)),
     integer(serial),
@@ -94,15 +98,17 @@ export function issueCertificate(options: CertificateOptions): Party {
     publicKeyInfo(key),
     tagged(3, sequence(...extensionsOf(options, key, issuer.key))),
   );
-  const signature = signSm2With(options.signingKey ?? issuer.key, tbs);
-  return { key, subject, serial, certificate: sequence(tbs, algorithm, bitString(signature)) };
+  const signature = signWith(options.signingKey ?? issuer.key, tbs, options.hash);
+  return {
+    key,
+    subject,
+    issuer: issuer.subject,
+    serial,
+    certificate: sequence(tbs, algorithm, bitString(signature)),
+  };
 }
 
-export function publicKeyInfo(key: Sm2Key): Der {
-  return sequence(sequence(oid("1.2.840.10045.2.1"), oid("1.2.156.10197.1.301")), bitString(key.publicKey));
-}
-
-function extensionsOf(options: CertificateOptions, key: Sm2Key, issuerKey: Sm2Key): readonly Der[] {
+function extensionsOf(options: CertificateOptions, key: FactoryKey, issuerKey: FactoryKey): readonly Der[] {
   const { isCa, pathLength, keyUsage, crlAddress } = options;
   const extensions: Der[] = [];
   const add = (id: string, isCritical: boolean, value: Uint8Array) =>
@@ -123,7 +129,7 @@ function extensionsOf(options: CertificateOptions, key: Sm2Key, issuerKey: Sm2Ke
 
 const fullName = (address: string) => tagged(0, element(0x86, ia5String(address).subarray(2)));
 
-function keyId(key: Sm2Key): Uint8Array {
+function keyId(key: FactoryKey): Uint8Array {
   return Uint8Array.from(createHash("sha1").update(key.publicKey).digest());
 }
 
@@ -145,7 +151,7 @@ export interface CrlOptions {
   /** One day later when absent; none at all with null. */
   readonly nextUpdate?: number | null;
   readonly revoked?: readonly RevokedSerial[];
-  readonly signingKey?: Sm2Key;
+  readonly signingKey?: FactoryKey;
   /** issuingDistributionPoint: the address, and flags by tag number (1 users, 2 CAs, 3 reasons, 4 indirect, 5 attributes). */
   readonly scope?: { readonly address?: string; readonly flags?: readonly number[] };
   readonly extensions?: readonly (readonly [string, boolean, Uint8Array])[];
@@ -154,7 +160,7 @@ export interface CrlOptions {
 export function issueCrl(options: CrlOptions): Uint8Array {
   const { issuer, thisUpdate, revoked = [], scope } = options;
   const nextUpdate = options.nextUpdate === undefined ? thisUpdate + DAY_MS : options.nextUpdate;
-  const algorithm = sequence(oid(SM3_WITH_SM2));
+  const algorithm = algorithmOf(issuer.key);
   const extensions = [...(options.extensions ?? [])];
   if (scope) extensions.push(["2.5.29.28", true, scopeValue(scope)]);
   const tbs = sequence(
@@ -166,7 +172,7 @@ export function issueCrl(options: CrlOptions): Uint8Array {
     ...(revoked.length > 0 ? [sequence(concat(...revoked.map(revokedEntry)))] : []),
     ...(extensions.length > 0 ? [tagged(0, sequence(...extensions.map(extensionDer)))] : []),
   );
-  return sequence(tbs, algorithm, bitString(signSm2With(options.signingKey ?? issuer.key, tbs)));
+  return sequence(tbs, algorithm, bitString(signWith(options.signingKey ?? issuer.key, tbs)));
 }
 
 function revokedEntry({ serial, at, reason, invalidSince }: RevokedSerial): Der {

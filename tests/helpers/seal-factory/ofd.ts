@@ -121,6 +121,8 @@ export interface SigningOptions {
   /** Changes Signature.xml before it is digested. */
   readonly editXml?: (xml: string) => string;
   readonly ses?: Partial<SesOptions>;
+  /** Makes the signed value in place of an SES signature. */
+  readonly value?: (xml: Uint8Array, propertyInfo: string) => Uint8Array;
   /** Changes the signed value at last. */
   readonly editValue?: (value: Uint8Array) => Uint8Array;
 }
@@ -137,15 +139,19 @@ export function signFiles(files: OfdFiles, options: SigningOptions): OfdFiles {
   if (options.sealFile) signed.set(`${folder}/Seal.esl`, options.sealFile === true ? seal : options.sealFile);
   const xml = signatureXml(signed, options, folder, list);
   signed.set(`${folder}/Signature.xml`, xml);
-  const value = makeSesSignature({
-    seal,
-    dataHash: sm3Of(xml),
-    signedAt,
-    propertyInfo: `/${folder}/Signature.xml`,
-    signer,
-    ...(options.signingKey && { signingKey: options.signingKey }),
-    ...options.ses,
-  });
+  const propertyInfo = `/${folder}/Signature.xml`;
+  const made = options.value?.(xml, propertyInfo);
+  const value =
+    made ??
+    makeSesSignature({
+      seal,
+      dataHash: sm3Of(xml),
+      signedAt,
+      propertyInfo,
+      signer,
+      ...(options.signingKey && { signingKey: options.signingKey }),
+      ...options.ses,
+    });
   signed.set(`${folder}/SignedValue.dat`, options.editValue?.(value) ?? value);
   return signed;
 }

@@ -3,6 +3,7 @@
  * relative to `NOW`, the instant that tests verify at. All names are invented.
  */
 import { buildTrustSet, type TrustMaterial, type TrustSet } from "../../../electron/seal/trust-set.ts";
+import { platformCrypto } from "../../../electron/verification/platform-crypto.ts";
 import {
   type CertificateOptions,
   type CrlOptions,
@@ -88,12 +89,13 @@ export function issueLists(pki: Pki, changes: ListChanges = {}): readonly Uint8A
 
 /** Trust data that make the PKI's licenses pass; `changes` replace whole parts. */
 export function trustIn(pki: Pki, changes: Partial<TrustMaterial> = {}): TrustSet {
-  return buildTrustSet({
+  const material = {
     anchors: [pki.root.certificate],
     intermediates: [pki.authority.certificate],
     crls: changes.crls ?? issueLists(pki),
     ...changes,
-  });
+  };
+  return buildTrustSet(material, platformCrypto);
 }
 
 let standardTrust: TrustSet | undefined;

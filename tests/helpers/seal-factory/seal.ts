@@ -15,6 +15,7 @@ import {
   tagged,
   utf8String,
 } from "./der-writer.ts";
+import { type FactoryKey, signWith } from "./key.ts";
 import { NOW, type Pki, YEAR } from "./pki.ts";
 import { type Sm2Key, signSm2With } from "./sm2-key.ts";
 
@@ -65,7 +66,7 @@ export function sm3Of(bytes: Uint8Array): Uint8Array {
 export function makeSeal(pki: Pki, options: SealOptions = {}): Der {
   const maker = options.maker ?? pki.maker;
   const info = sealInfo(pki, options);
-  const signature = signSm2With(options.signingKey ?? maker.key, info, options.isRaw);
+  const signature = valueBy(options.signingKey ?? maker.key, info, options.isRaw);
   return sequence(
     info,
     octetString(maker.certificate),
@@ -116,7 +117,8 @@ export interface SesOptions {
   readonly signingKey?: Sm2Key;
   readonly algorithm?: string;
   readonly isRaw?: boolean;
-  readonly timestamp?: Uint8Array;
+  /** Content of a timestamp, or how it is made over the signature value. */
+  readonly timestamp?: Uint8Array | ((signature: Uint8Array) => Uint8Array);
   readonly extensions?: readonly (readonly [string, boolean, Uint8Array])[];
   /** DER in place of the signer's certificate. */
   readonly certificate?: Uint8Array;
@@ -135,11 +137,17 @@ export function makeSesSignature(options: SesOptions): Der {
     ia5String(options.propertyInfo),
     ...(extensions ? [tagged(0, sequence(...extensions))] : []),
   );
+  const signature = valueBy(options.signingKey ?? options.signer.key, tbs, options.isRaw);
+  const timestamp = typeof options.timestamp === "function" ? options.timestamp(signature) : options.timestamp;
   return sequence(
     tbs,
     octetString(options.certificate ?? options.signer.certificate),
     oid(options.algorithm ?? SM3_WITH_SM2),
-    bitString(signSm2With(options.signingKey ?? options.signer.key, tbs, options.isRaw)),
-    ...(options.timestamp ? [tagged(0, bitString(options.timestamp))] : []),
+    bitString(signature),
+    ...(timestamp ? [tagged(0, bitString(timestamp))] : []),
   );
+}
+
+function valueBy(key: FactoryKey, message: Uint8Array, isRaw: boolean | undefined): Uint8Array {
+  return isRaw && "secret" in key ? signSm2With(key, message, true) : signWith(key, message);
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { issueCertificate } from "../../../../helpers/seal-factory/certificate.ts";
-import { oid, sequence, tagged } from "../../../../helpers/seal-factory/der-writer.ts";
+import { oid, sequence } from "../../../../helpers/seal-factory/der-writer.ts";
 import { anotherParty, licenseFiles, signFiles, zipFiles } from "../../../../helpers/seal-factory/ofd.ts";
 import {
   createPki,
@@ -14,6 +14,7 @@ import {
   trustRevoking,
   YEAR,
 } from "../../../../helpers/seal-factory/pki.ts";
+import { makeTimestamp } from "../../../../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
 import { answerTo, verdictOn } from "../../../../helpers/seal-factory/verdict.ts";
 
@@ -44,7 +45,7 @@ describe("the signer's chain", () => {
   });
 
   test("cannot be tested for another algorithm, and is then referred", () => {
-    const foreign = createPki({ signer: { algorithm: "1.2.840.113549.1.1.11" } });
+    const foreign = createPki({ signer: { algorithm: "1.2.3.4.5" } });
     const report = verdictOn(zipFiles(sealed({ signer: foreign.signer })));
     expect(report).toMatchObject({ subIndication: "CRYPTO_CONSTRAINTS_FAILURE", decision: "refer" });
     expect(report.codes).toContain("ALGORITHM_UNSUPPORTED");
@@ -174,8 +175,14 @@ describe("time", () => {
     });
   });
 
-  test("of a timestamp that cannot be checked yet is told as claimed", () => {
-    const timestamp = sequence(oid("1.2.840.113549.1.7.2"), tagged(0));
+  test("of a timestamp by an authority without a trusted chain is told as claimed", () => {
+    const stranger = issueCertificate({
+      commonName: "外地时间戳",
+      notBefore: NOW - YEAR,
+      notAfter: NOW + YEAR,
+      extensions: [["2.5.29.37", true, sequence(oid("1.3.6.1.5.5.7.3.8"))]],
+    });
+    const timestamp = (stamped: Uint8Array) => makeTimestamp({ authority: stranger, stamped, at: NOW - DAY });
     const report = verdictOn(zipFiles(sealed({ ses: { timestamp } })));
     expect(report).toMatchObject({
       indication: "TOTAL_PASSED",

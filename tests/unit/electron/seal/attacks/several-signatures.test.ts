@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_POLICY } from "../../../../../electron/seal/policy.ts";
 import { concat } from "../../../../helpers/seal-factory/der-writer.ts";
 import {
   licenseFiles,
@@ -235,7 +236,7 @@ describe("other files", () => {
   test.each<[string, Uint8Array, string, string]>([
     ["nothing", new Uint8Array(), "other", "TOTAL_FAILED"],
     ["text", bytes("license"), "other", "TOTAL_FAILED"],
-    ["a PDF", bytes("%PDF-1.7"), "pdf", "INDETERMINATE"],
+    ["a PDF", bytes("%PDF-1.7"), "pdf", "TOTAL_FAILED"],
     ["a zip that is no OFD", zipFiles(new Map([["a.txt", bytes("a")]])), "ofd", "TOTAL_FAILED"],
     ["a program with a zip behind it", concat(bytes("MZ"), zipFiles(sealed())), "ofd", "TOTAL_FAILED"],
     [
@@ -257,7 +258,7 @@ describe("other files", () => {
     expect(verdictOn(file)).toMatchObject({
       sm3: createHash("sm3").update(file).digest("hex"),
       sizeBytes: file.length,
-      policyVersion: "2026-11-24",
+      policyVersion: DEFAULT_POLICY.version,
       verifiedAt: NOW,
     });
   });

@@ -6,8 +6,13 @@ import {
   type VerdictCode,
 } from "../../../../../electron/seal/codes.ts";
 import type { VerificationOptions } from "../../../../../electron/seal/verify.ts";
+import { replaced } from "../../../../helpers/pdf-factory/attacks.ts";
+import { appendRevision, contentBody, licensePdf, NUMBER } from "../../../../helpers/pdf-factory/document.ts";
+import { sealedPdf } from "../../../../helpers/pdf-factory/seal.ts";
+import { signPdf, withByteRange } from "../../../../helpers/pdf-factory/sign.ts";
 import { USAGE } from "../../../../helpers/seal-factory/certificate.ts";
 import { integer, sequence } from "../../../../helpers/seal-factory/der-writer.ts";
+import { rsaKey } from "../../../../helpers/seal-factory/key.ts";
 import {
   docBody,
   licenseFiles,
@@ -22,12 +27,14 @@ import {
   HOUR,
   issueLists,
   NOW,
+  type Pki,
   SIGNED_AT,
   trustIn,
   trustRevoking,
   YEAR,
 } from "../../../../helpers/seal-factory/pki.ts";
 import { SEAL_PICTURE } from "../../../../helpers/seal-factory/seal.ts";
+import { makeSignedData } from "../../../../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
 import { allCodes, answerTo, verdictOn } from "../../../../helpers/seal-factory/verdict.ts";
 
@@ -47,11 +54,14 @@ const without = (...names: readonly string[]) =>
 const replacing = (name: string, content: Uint8Array) => zipFiles(new Map(good()).set(name, content));
 const bytes = (text: string) => new TextEncoder().encode(text);
 const expiredNow = createPki({ signer: { notAfter: NOW - DAY } });
+const shortKeys = createPki({ signer: { key: rsaKey("short", 1024) } });
+const signedBy = ({ signer }: Pki, xml: Uint8Array) =>
+  makeSignedData({ signer, detached: xml, signingTime: SIGNED_AT });
 const sampled = createPki({ signer: { organization: "样例市样例局" } });
 
 const VECTORS: Readonly<Record<CheckId, BadVector>> = {
   "file-format": {
-    file: () => bytes("%PDF-1.7\n1 0 obj"),
+    file: () => SEAL_PICTURE,
     code: "FORMAT_UNSUPPORTED",
     verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "refer"],
   },
@@ -134,6 +144,11 @@ const VECTORS: Readonly<Record<CheckId, BadVector>> = {
     code: "SIGNED_VALUE_MISSING",
     verdict: ["TOTAL_FAILED", "FORMAT_FAILURE", "reject"],
   },
+  "signed-range": {
+    file: () => withByteRange(signPdf(licensePdf()).bytes, "[0 0 0 0]"),
+    code: "BYTE_RANGE_INVALID",
+    verdict: ["TOTAL_FAILED", "FORMAT_FAILURE", "reject"],
+  },
   "signed-value-format": {
     file: () => sealedLicense({ pki, editValue: (value) => Uint8Array.of(...value, 0) }),
     code: "SIGNED_VALUE_FORMAT",
@@ -148,6 +163,16 @@ const VECTORS: Readonly<Record<CheckId, BadVector>> = {
     code: "SIGNATURE_XML_MISMATCH",
     verdict: ["TOTAL_FAILED", "HASH_FAILURE", "reject"],
   },
+  "signed-bytes-intact": {
+    file: () => replaced(sealedPdf(pki).bytes, "Business", "Buslness"),
+    code: "REFERENCE_MISMATCH",
+    verdict: ["TOTAL_FAILED", "HASH_FAILURE", "reject"],
+  },
+  "changes-since": {
+    file: () => appendRevision(sealedPdf(pki), new Map([[NUMBER.content, contentBody("Other")]])).bytes,
+    code: "CHANGED_AFTER_SIGNING",
+    verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "reject"],
+  },
   "signer-certificate": {
     file: () => sealedLicense({ pki, ses: { certificate: new Uint8Array() } }),
     code: "SIGNER_CERT_MISSING",
@@ -157,6 +182,13 @@ const VECTORS: Readonly<Record<CheckId, BadVector>> = {
     file: () => sealedLicense({ pki, ses: { algorithm: "1.2.156.10197.6.1.4.2.2" } }),
     code: "ALGORITHM_INCONSISTENT",
     verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "reject"],
+  },
+  "algorithm-strength": {
+    file: () =>
+      sealedLicense({ pki: shortKeys, type: "Sign", signatureMethod: null, value: (xml) => signedBy(shortKeys, xml) }),
+    options: () => ({ trust: trustIn(shortKeys) }),
+    code: "KEY_TOO_SHORT",
+    verdict: ["INDETERMINATE", "CRYPTO_CONSTRAINTS_FAILURE", "refer"],
   },
   "signature-value": {
     file: () => sealedLicense({ pki, signingKey: keyFor("forger") }),
@@ -300,7 +332,13 @@ describe("the good vector", () => {
   test("is asked every question but those that do not arise", () => {
     const asked = [...report.checks, ...report.signatures[0]!.checks].map(({ id }) => id);
     const all: readonly string[] = [...DOCUMENT_CHECKS, ...SIGNATURE_CHECKS];
-    expect(all.filter((id) => !asked.includes(id))).toEqual(["timestamp", "base-signature"]);
+    expect(all.filter((id) => !asked.includes(id))).toEqual([
+      "signed-range",
+      "signed-bytes-intact",
+      "changes-since",
+      "timestamp",
+      "base-signature",
+    ]);
     expect(asked).toEqual(all.filter((id) => asked.includes(id)));
   });
 });

@@ -1,0 +1,41 @@
+/** Timestamp tokens (RFC 3161 §2.4.2; GB/T 20520-2006 has the same): SignedData around a TSTInfo. */
+import { OID } from "../der/oid.ts";
+import { openDer, readDer, refuseDer, TAG } from "../der/reader.ts";
+import { derTime } from "../der/time.ts";
+import { octets, smallInteger } from "../der/values.ts";
+import { readAlgorithm } from "../x509/certificate.ts";
+import { readSignedData, type SignedData } from "./signed-data.ts";
+
+export interface TimestampToken {
+  readonly data: SignedData;
+  /** Epoch milliseconds. */
+  readonly generatedAt: number;
+  /** Digest of what was stamped. */
+  readonly imprint: { readonly algorithm: string; readonly value: Uint8Array };
+}
+
+/** A token, or a whole TimeStampResp around it as some programs store it. @throws {DerRefusal} */
+export function readTimestampToken(bytes: Uint8Array): TimestampToken {
+  const data = readSignedData(tokenIn(bytes));
+  if (data.contentType !== OID.TIMESTAMP_INFO || !data.content) refuseDer("no timestamp inside");
+  const cursor = openDer(readDer(data.content, TAG.SEQUENCE));
+  if (smallInteger(cursor.next()) !== 1) refuseDer("unknown timestamp version");
+  cursor.next(TAG.OBJECT_IDENTIFIER);
+  const imprint = openDer(cursor.next(TAG.SEQUENCE));
+  const { algorithm } = readAlgorithm(imprint.next());
+  const value = octets(imprint.next());
+  imprint.end();
+  cursor.next(TAG.INTEGER);
+  return { data, generatedAt: derTime(cursor.next(TAG.GENERALIZED_TIME)), imprint: { algorithm, value } };
+}
+
+/** TimeStampResp ::= SEQUENCE { status PKIStatusInfo, timeStampToken ContentInfo }; only granted ones hold a token. */
+function tokenIn(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== TAG.SEQUENCE || bytes[1] === 0x80) return bytes;
+  const cursor = openDer(readDer(bytes, TAG.SEQUENCE));
+  const status = cursor.optional(TAG.SEQUENCE);
+  if (!status) return bytes;
+  const token = cursor.next(TAG.SEQUENCE);
+  cursor.end();
+  return token.raw;
+}
