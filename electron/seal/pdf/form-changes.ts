@@ -8,7 +8,7 @@ import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
 import type { FormPair } from "./form-pair.ts";
 import type { PagePair } from "./page-pair.ts";
-import { changeBySignature, isSignatureField } from "./signature-changes.ts";
+import { changeBySignature, isSignatureField, withCovering } from "./signature-changes.ts";
 import { dictOf, EMPTY_DICT, isKind, type PdfDict, type PdfValue } from "./values.ts";
 import { catalogOf } from "./view.ts";
 
@@ -17,14 +17,14 @@ export function changesOfForm(comparison: Comparison, form: FormPair, pages: rea
   const later = new Map(form.after.map((field) => [field.number, field]));
   const kept = form.before.flatMap((field) => changesOfField(comparison, field, later.get(field.number), pages));
   const added = form.after.filter(({ number }) => number !== undefined && form.added.has(number));
-  return [
+  return withCovering([
     ...changesOfFormDict(comparison, form),
     ...kept,
     ...added.map((field) => changeByNewField(comparison, field, form, pages)),
-  ];
+  ]);
 }
 
-const FORM_HANDLED: ReadonlySet<string> = new Set(["Fields", "SigFlags", "DR", "NeedAppearances"]);
+const FORM_HANDLED: ReadonlySet<string> = new Set(["Fields", "SigFlags", "DR", "DA", "NeedAppearances"]);
 
 function changesOfFormDict(comparison: Comparison, form: FormPair): readonly Change[] {
   const { before, after } = comparison;
@@ -35,6 +35,10 @@ function changesOfFormDict(comparison: Comparison, form: FormPair): readonly Cha
     .map((key): Change => ({ kind: "structure", what: `AcroForm ${key}` }));
   if (!comparison.isSame(old.entries.get("NeedAppearances"), now.entries.get("NeedAppearances"))) {
     changes.push({ kind: "form-fill", what: "AcroForm NeedAppearances" });
+  }
+  // A default for fields that have none; where there is one, it stays.
+  if (old.entries.has("DA") && !comparison.isSame(old.entries.get("DA"), now.entries.get("DA"))) {
+    changes.push({ kind: "structure", what: "AcroForm DA" });
   }
   if (!isExtended(comparison, old.entries.get("DR"), now.entries.get("DR"), 2)) {
     changes.push({ kind: "structure", what: "AcroForm DR" });

@@ -63,17 +63,35 @@ export function changeBySignature(
     return [{ kind: "structure", what }];
   }
   const kind = isTimestamp(after, signature) ? "timestamp" : "signature";
-  return [{ kind, what, field, appearance: appearanceOf(after, now, pages), isNewField: old === undefined }];
+  const change = { kind, what, field, isNewField: old === undefined } as const;
+  if (!isDrawn(after, now)) return [{ ...change, appearance: "none" }];
+  const place = placeOf(after, now, pages);
+  return [{ ...change, ...(place && { place }), appearance: place ? "shown" : "covering" }];
 }
 
-function appearanceOf(view: PdfView, field: PdfField, pages: readonly PagePair[]): NonNullable<Change["appearance"]> {
-  const flags = integerOf(view.entry(field.dict, "F")) ?? 0;
-  const area = areaOf(rectOf(view, field.dict.entries.get("Rect")));
-  const hasAppearance = dictOf(view.entry(field.dict, "AP")) !== undefined;
-  if (!hasAppearance || area <= 0 || (flags & NOT_SHOWN) !== 0) return "none";
+function isDrawn(view: PdfView, { dict }: PdfField): boolean {
+  const flags = integerOf(view.entry(dict, "F")) ?? 0;
+  const area = areaOf(rectOf(view, dict.entries.get("Rect")));
+  return dictOf(view.entry(dict, "AP")) !== undefined && area > 0 && (flags & NOT_SHOWN) === 0;
+}
+
+/** Undefined for a widget that no page lists, or of a page without a size. */
+function placeOf(view: PdfView, { number, dict }: PdfField, pages: readonly PagePair[]): Change["place"] {
   const page = pages.find(({ after }) =>
-    after.annotations.some((item) => isKind(item, "ref") && item.number === field.number),
+    after.annotations.some((item) => isKind(item, "ref") && item.number === number),
   );
-  const whole = areaOf(page?.after.mediaBox);
-  return whole > 0 && area <= whole * LARGEST_SHARE ? "shown" : "covering";
+  const whole = areaOf(page?.after.visibleBox);
+  return page && whole > 0
+    ? { page: page.index, share: areaOf(rectOf(view, dict.entries.get("Rect"))) / whole }
+    : undefined;
+}
+
+/** Widgets of one revision that together take more of a page than seals do are said to cover it, each of them. */
+export function withCovering(changes: readonly Change[]): readonly Change[] {
+  const shares = new Map<number, number>();
+  for (const { place } of changes) if (place) shares.set(place.page, (shares.get(place.page) ?? 0) + place.share);
+  return changes.map((change) => {
+    const isCovering = change.place && (shares.get(change.place.page) ?? 0) > LARGEST_SHARE;
+    return isCovering ? { ...change, appearance: "covering" } : change;
+  });
 }
