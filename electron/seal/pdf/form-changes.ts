@@ -7,20 +7,21 @@ import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
 import type { FormPair } from "./form-pair.ts";
-import type { PagePair } from "./page-pair.ts";
-import { changeBySignature, isSignatureField, withCovering } from "./signature-changes.ts";
+import { type PdfPage, pagesByAnnotation } from "./pages.ts";
+import { changeBySignature, isSignatureField, type ShownPages, withCovering } from "./signature-changes.ts";
 import { dictOf, EMPTY_DICT, isKind, type PdfDict, type PdfValue } from "./values.ts";
 import { catalogOf } from "./view.ts";
 
-export function changesOfForm(comparison: Comparison, form: FormPair, pages: readonly PagePair[]): readonly Change[] {
+export function changesOfForm(comparison: Comparison, form: FormPair, pages: readonly PdfPage[]): readonly Change[] {
   if (!form.isSound) return [];
+  const shown = { pages, pageOf: pagesByAnnotation(pages) };
   const later = new Map(form.after.map((field) => [field.number, field]));
-  const kept = form.before.flatMap((field) => changesOfField(comparison, field, later.get(field.number), pages));
+  const kept = form.before.flatMap((field) => changesOfField(comparison, field, later.get(field.number), shown));
   const added = form.after.filter(({ number }) => number !== undefined && form.added.has(number));
   return withCovering([
     ...changesOfFormDict(comparison, form),
     ...kept,
-    ...added.map((field) => changeByNewField(comparison, field, form, pages)),
+    ...added.map((field) => changeByNewField(comparison, field, form, shown)),
   ]);
 }
 
@@ -77,7 +78,7 @@ function changesOfField(
   comparison: Comparison,
   old: PdfField,
   now: PdfField | undefined,
-  pages: readonly PagePair[],
+  shown: ShownPages,
 ): readonly Change[] {
   const what = `field ${old.name || old.number}`;
   if (!now || now.parent?.number !== old.parent?.number || now.name !== old.name || now.type !== old.type) {
@@ -85,18 +86,18 @@ function changesOfField(
   }
   const different = comparison.differentKeys(old.dict, now.dict, KIDS);
   if (different.length === 0) return [];
-  if (isSignatureField(now)) return changeBySignature(comparison, { old, now, different }, pages);
+  if (isSignatureField(now)) return changeBySignature(comparison, { old, now, different }, shown);
   const isFilled = now.type !== undefined && different.every((key) => FILLED.has(key));
   return [isFilled ? { kind: "form-fill", what, field: now.name } : { kind: "structure", what }];
 }
 
-function changeByNewField(comparison: Comparison, field: PdfField, form: FormPair, pages: readonly PagePair[]): Change {
+function changeByNewField(comparison: Comparison, field: PdfField, form: FormPair, shown: ShownPages): Change {
   const what = `field ${field.name || field.number}`;
   const { parent } = field;
   const isBelowOld = parent?.number !== undefined && form.shared.has(parent.number) && field.isWidgetOnly;
   const [change] =
     isSignatureField(field) && !isBelowOld
-      ? changeBySignature(comparison, { now: field, different: keysOf(field.dict) }, pages)
+      ? changeBySignature(comparison, { now: field, different: keysOf(field.dict) }, shown)
       : [];
   return change ?? { kind: "structure", what };
 }

@@ -59,3 +59,12 @@ function openNode({ view, seen }: Walk, node: PdfValue, left: number): { number:
   if (type !== (dict.entries.has("Kids") ? "Pages" : "Page")) refusePdf("PDF_MALFORMED", `page ${number} is a ${type}`);
   return { number, dict };
 }
+
+/** Index of the page that shows an annotation, by the annotation's object number; the first one, if several do. */
+export function pagesByAnnotation(pages: readonly PdfPage[]): ReadonlyMap<number, number> {
+  const pageOf = new Map<number, number>();
+  pages.forEach(({ annotations }, index) => {
+    for (const item of annotations) if (isKind(item, "ref") && !pageOf.has(item.number)) pageOf.set(item.number, index);
+  });
+  return pageOf;
+}

@@ -3,7 +3,7 @@
 import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
-import type { PagePair } from "./page-pair.ts";
+import type { PdfPage } from "./pages.ts";
 import { isTimestamp } from "./signature-kind.ts";
 import { dictOf, integerOf, isKind } from "./values.ts";
 import { areaOf, type PdfView, rectOf } from "./view.ts";
@@ -38,6 +38,13 @@ const NEW_KEYS: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** The pages as the later revision shows them. */
+export interface ShownPages {
+  readonly pages: readonly PdfPage[];
+  /** By the object number of an annotation. */
+  readonly pageOf: ReadonlyMap<number, number>;
+}
+
 export interface FieldChange {
   /** Absent for a new field. */
   readonly old?: PdfField;
@@ -52,7 +59,7 @@ export function isSignatureField({ type }: PdfField): boolean {
 export function changeBySignature(
   { before, after }: Comparison,
   { old, now, different }: FieldChange,
-  pages: readonly PagePair[],
+  shown: ShownPages,
 ): readonly Change[] {
   const field = now.name;
   const what = `field ${field || now.number}`;
@@ -65,7 +72,7 @@ export function changeBySignature(
   const kind = isTimestamp(after, signature) ? "timestamp" : "signature";
   const change = { kind, what, field, isNewField: old === undefined } as const;
   if (!isDrawn(after, now)) return [{ ...change, appearance: "none" }];
-  const place = placeOf(after, now, pages);
+  const place = placeOf(after, now, shown);
   return [{ ...change, ...(place && { place }), appearance: place ? "shown" : "covering" }];
 }
 
@@ -76,14 +83,11 @@ function isDrawn(view: PdfView, { dict }: PdfField): boolean {
 }
 
 /** Undefined for a widget that no page lists, or of a page without a size. */
-function placeOf(view: PdfView, { number, dict }: PdfField, pages: readonly PagePair[]): Change["place"] {
-  const page = pages.find(({ after }) =>
-    after.annotations.some((item) => isKind(item, "ref") && item.number === number),
-  );
-  const whole = areaOf(page?.after.visibleBox);
-  return page && whole > 0
-    ? { page: page.index, share: areaOf(rectOf(view, dict.entries.get("Rect"))) / whole }
-    : undefined;
+function placeOf(view: PdfView, { number = -1, dict }: PdfField, shown: ShownPages): Change["place"] {
+  const page = shown.pageOf.get(number);
+  const whole = page === undefined ? 0 : areaOf(shown.pages[page]?.visibleBox);
+  if (page === undefined || whole <= 0) return undefined;
+  return { page, share: areaOf(rectOf(view, dict.entries.get("Rect"))) / whole };
 }
 
 /** Widgets of one revision that together take more of a page than seals do are said to cover it, each of them. */
