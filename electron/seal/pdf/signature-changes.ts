@@ -14,29 +14,10 @@ const LARGEST_SHARE = 1 / 8;
 const NOT_SHOWN = 0x02 | 0x20;
 
 /** What signing changes in a field that was made for it. Its place is not among it. */
-const SIGNED_KEYS: ReadonlySet<string> = new Set(["V", "AP", "AS", "F", "Ff", "M", "MK", "DA"]);
-const NEW_KEYS: ReadonlySet<string> = new Set([
-  ...SIGNED_KEYS,
-  ...[
-    "Type",
-    "Subtype",
-    "FT",
-    "T",
-    "TU",
-    "TM",
-    "Rect",
-    "P",
-    "Lock",
-    "SV",
-    "Parent",
-    "Kids",
-    "NM",
-    "Border",
-    "BS",
-    "H",
-    "Q",
-  ],
-]);
+const SIGNED_KEYS: ReadonlySet<string> = new Set("V AP AS F Ff M MK DA".split(" "));
+/** What a new field may say besides: no action, no layer, nothing that runs or hides. */
+const FIELD_KEYS = "Type Subtype FT T TU TM Rect P Lock SV Parent Kids NM Border BS H Q StructParent";
+const NEW_KEYS: ReadonlySet<string> = new Set([...SIGNED_KEYS, ...FIELD_KEYS.split(" ")]);
 
 /** The pages as the later revision shows them. */
 export interface ShownPages {
