@@ -12,6 +12,7 @@ import type { Courier } from "./delivery/courier.ts";
 import type { Province } from "./ports/province.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training } from "./ports/surroundings.ts";
+import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import type { Verifier } from "./ports/verifier.ts";
 import type { StatusBoard } from "./status-board.ts";
 
@@ -34,6 +35,7 @@ export interface TerminalParts {
   readonly terminal: TerminalIdentity;
   readonly codePatterns: readonly CodePattern[];
   readonly training?: Training;
+  readonly trust: TrustDesk & Pick<TrustStore, "status">;
   readonly refreshTrust: () => Promise<Fault | undefined>;
   /** Account and password pairs that training mode shows; empty in live mode. */
   readonly trainingAccounts: readonly (Clerk & { readonly password: string })[];

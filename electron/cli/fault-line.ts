@@ -1,12 +1,17 @@
 /** A fault for someone at a command line: its code with what it rests on, for scripts, then the sentences, for the person. */
-import { STRINGS } from "../../renderer/strings/language.ts";
+import { STRINGS, type Strings } from "../../renderer/strings/language.ts";
 import { faultForAdministrator } from "../../renderer/strings/sentences.ts";
 import type { Fault } from "../domain/fault.ts";
+
+/** The tables of the language that the environment asks for. */
+export function commandStrings(): Strings {
+  return STRINGS[isEnglish() ? "en" : "zh"];
+}
 
 export function faultLine(reason: Fault): string {
   const { code, detail, retry } = reason;
   const facts = Object.entries(detail ?? {}).map(([key, value]) => `${key}=${value}`);
-  const sentences = faultForAdministrator(reason, STRINGS[isEnglish() ? "en" : "zh"]);
+  const sentences = faultForAdministrator(reason, commandStrings());
   return [[code, ...facts, `(retry ${retry})`].join(" "), ...sentences.map((sentence) => `  ${sentence}`)].join("\n");
 }
 

@@ -6,6 +6,9 @@ import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
 import { printReport, reportLine } from "./report-line.ts";
 
+/** What this machine could not do, and no fault of the file. */
+const UNAVAILABLE = /^(file\.not-judged|report\.)/;
+
 export interface Tally {
   report(file: string, report: VerificationReport, ms: number): void;
   fault(file: string, fault: Fault): void;
@@ -22,7 +25,7 @@ export function tallyOn(output: Output, isJson: boolean): Tally {
     },
     fault(file, fault) {
       output.note(`${file}: ${faultLine(fault)}`);
-      worst = worse(worst, fault.code === "file.not-judged" ? EXIT.unavailable : EXIT.usage);
+      worst = worse(worst, UNAVAILABLE.test(fault.code) ? EXIT.unavailable : EXIT.usage);
     },
     worst: () => worst,
   };

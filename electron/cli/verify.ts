@@ -4,28 +4,29 @@
  */
 import { readFile, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { ok } from "../domain/result.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { readPolicyFile } from "../host/policy-file.ts";
-import { DEFAULT_POLICY } from "../seal/policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../seal/policy.ts";
 import { buildTrustSet } from "../seal/trust-set.ts";
 import { type VerificationOptions, verifyDocument } from "../seal/verify.ts";
 import { importTrustFiles } from "../trust/import-files.ts";
 import { platformCrypto } from "../verification/platform-crypto.ts";
 import { instantOf, readArguments, wholeNumber } from "./arguments.ts";
-import { type Command, UsageError } from "./command.ts";
+import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
 import { unreadable } from "./find-files.ts";
 import { type Tally, tallyOn } from "./tally.ts";
 import { verifyMany } from "./verify-many.ts";
+import { checkReportTarget, writeReport } from "./write-report.ts";
 
 /** More threads than this help nobody, and each holds its own copy of the trust data. */
 const MAX_JOBS = 64;
 
 export const verify: Command = {
   name: "verify",
-  usage: "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--jobs N] [--json] FILE|FOLDER...",
+  usage:
+    "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--jobs N] [--report FILE [--reveal]] [--json] FILE|FOLDER...",
   summary: "在本机核验证照文件的电子印章;退出码 0 全部通过,1 有失败或无签章,2 有无法确认",
   async run({ args, output, bundle }) {
     const { values, positionals } = readArguments(args, {
@@ -33,25 +34,30 @@ export const verify: Command = {
       policy: { type: "string" },
       at: { type: "string" },
       jobs: { type: "string" },
+      report: { type: "string" },
+      reveal: { type: "boolean" },
       json: { type: "boolean" },
     });
     const [first, ...others] = positionals;
     if (first === undefined) throw new UsageError("at least one FILE is needed");
     const threads = threadsOf(values.jobs);
+    const isFolderFirst = await isFolder(first);
+    checkReportTarget(values.report, isFolderFirst ? [first, "."] : positionals);
     const at = instantOf(values.at, "at") ?? Date.now();
-    const policy = values.policy === undefined ? ok(DEFAULT_POLICY) : await readPolicyFile(values.policy);
-    if (!policy.ok) {
-      output.note(`--policy ${values.policy}: ${faultLine(policy.fault)}`);
-      return EXIT.usage;
-    }
+    const policy = await chosenPolicy(values.policy, output);
+    if (!policy) return EXIT.usage;
     const imported = await importTrustFiles(values.trust ?? []);
     for (const { file, fault } of imported.problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
     const trust = buildTrustSet(imported.material, platformCrypto);
     for (const { kind, index, reason } of trust.refused) output.note(`--trust: ${kind} ${index} left out: ${reason}`);
-    const judging = { at, policy: policy.value };
+    const judging = { at, policy };
     const tally = tallyOn(output, values.json === true);
-    if (others.length === 0 && !(await isFolder(first))) await verifyOne(first, { trust, ...judging }, tally);
-    else {
+    if (others.length === 0 && !isFolderFirst) {
+      const judged = await verifyOne(first, { trust, ...judging }, tally);
+      const { report: target, reveal: isRevealed = false } = values;
+      const problem = judged && target && (await writeReport({ file: first, ...judged, target, isRevealed }));
+      if (problem) tally.fault(`--report ${target}`, problem);
+    } else {
       const batch = { workerUrl: bundledEntries(bundle).verifyWorker, trust: imported.material, ...judging, threads };
       // Nothing judged is nothing passed: a wrong folder must not look like a good one.
       if ((await verifyMany(positionals, batch, tally)) === 0) throw new UsageError("no .ofd or .pdf file found");
@@ -66,15 +72,26 @@ function threadsOf(text: string | undefined): number {
   return Math.min(jobs, MAX_JOBS);
 }
 
-async function verifyOne(file: string, options: VerificationOptions, tally: Tally): Promise<void> {
+/** Undefined when it cannot be used: nothing is judged by another one than was asked for. */
+async function chosenPolicy(file: string | undefined, output: Output): Promise<Policy | undefined> {
+  if (file === undefined) return DEFAULT_POLICY;
+  const read = await readPolicyFile(file);
+  if (read.ok) return read.value;
+  output.note(`--policy ${file}: ${faultLine(read.fault)}`);
+  return undefined;
+}
+
+/** Undefined when the file cannot be read; why has been told. */
+async function verifyOne(file: string, options: VerificationOptions, tally: Tally) {
   const bytes = await readFile(file).catch((error: unknown) => unreadable(error));
   if (!(bytes instanceof Uint8Array)) {
     tally.fault(file, bytes);
-    return;
+    return undefined;
   }
   const started = performance.now();
   const report = verifyDocument(bytes, options);
   tally.report(file, report, performance.now() - started);
+  return { bytes, report };
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -2,6 +2,9 @@
 import { z } from "zod";
 import type { ScreenDrawing } from "../drawing/drawing.ts";
 import type { VerificationReport } from "../seal/report.ts";
+import { ageBandShape, instant } from "./shapes.ts";
+
+export type { CheckResult, SignatureReport, VerificationReport } from "../seal/report.ts";
 
 const licenseId = z.strictObject({ licenseId: z.string().max(80) });
 
@@ -15,6 +18,30 @@ export const licenseCommands = {
       blobBase: z.string(),
       report: z.custom<VerificationReport>((value) => typeof value === "object" && value !== null),
       ms: z.number(),
+    }),
+    audience: ["clerk"],
+  },
+  /** What a printed report says beside the verification; asking for it is audited as its printing. Nothing of the holder. */
+  "license.report": {
+    input: licenseId,
+    reply: z.strictObject({
+      documentName: z.string(),
+      documentNumber: z.string().optional(),
+      sha256: z.string(),
+      mode: z.enum(["training", "live"]),
+      trustAge: ageBandShape,
+      trustIssuedAt: instant.optional(),
+      arrival: z.enum(["library", "presented"]),
+      isHighRisk: z.boolean(),
+      place: z.strictObject({
+        hallName: z.string(),
+        counterName: z.string(),
+        terminalId: z.string(),
+        clerkName: z.string(),
+        caseNo: z.string(),
+      }),
+      printedAt: instant,
+      version: z.string(),
     }),
     audience: ["clerk"],
   },

@@ -14,6 +14,17 @@ export function maskNumber(number: string): string {
   return `${number.slice(0, kept)}${"*".repeat(hidden)}${kept ? number.slice(-kept) : ""}`;
 }
 
+/** Whatever in a text looks like an ID number or a mobile number, wherever it stands. */
+export function maskNumbersIn(text: string): string {
+  return text.replace(/(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)/g, maskNumber);
+}
+
+/** Of a file's name its ends and its kind stay; people call files by names and numbers of persons. */
+export function maskFileName(name: string): string {
+  const kind = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? "";
+  return `${maskName(name.slice(0, name.length - kind.length))}${kind}`;
+}
+
 /** Organizations are public: their names stay readable. */
 export function maskHolderName(name: string, isOrganization: boolean): string {
   return isOrganization ? name : maskName(name);

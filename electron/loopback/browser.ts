@@ -23,6 +23,11 @@ const QUIET = [
   "--lang=zh-CN",
 ];
 
+/** For every way of starting it; as root Chromium runs without its sandbox or not at all. */
+export function quietArguments(): readonly string[] {
+  return [...QUIET, ...(process.getuid?.() === 0 ? ["--no-sandbox", "--test-type"] : [])];
+}
+
 export function browserPath(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const folders = (environment["PATH"] ?? "").split(delimiter);
   const candidates = [
@@ -45,14 +50,13 @@ export function browserWindows(): BrowserWindows | undefined {
   const hasDisplay = process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
   if (!path || !hasDisplay) return undefined;
   const profile = mkdtempSync(join(tmpdir(), "liangzheng-window-"));
-  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox", "--test-type"] : [];
   let first: ChildProcess | undefined;
   const closed: (() => void)[] = [];
   return {
     open(address) {
       const child = spawn(
         path,
-        [`--app=${address}`, `--user-data-dir=${profile}`, "--window-size=1366,800", ...QUIET, ...asRoot],
+        [`--app=${address}`, `--user-data-dir=${profile}`, "--window-size=1366,800", ...quietArguments()],
         { stdio: "ignore" },
       );
       child.on("error", () => undefined);

@@ -18,7 +18,7 @@ export type Dialog =
 
 export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
 
-export type Place = "counter" | "history" | "matter";
+export type Place = "counter" | "history" | "matter" | "trust";
 
 export interface RevealedPerson {
   readonly fullName: string;
@@ -32,6 +32,8 @@ interface Desk {
   readonly selectedMaterial: string | undefined;
   readonly isEvidenceOpen: boolean;
   readonly openSeal: string | undefined;
+  /** License whose verification report is to be printed. */
+  readonly askedReport: string | undefined;
   readonly page: number;
   readonly zoom: "fit" | number;
   readonly isTrainingOpen: boolean;
@@ -41,6 +43,7 @@ interface Desk {
   select(materialId: string): void;
   toggleEvidence(): void;
   showSeal(signatureId: string): void;
+  askReport(licenseId: string | undefined): void;
   turnTo(page: number): void;
   toggleZoom(): void;
   toggleTraining(): void;
@@ -54,6 +57,7 @@ const EMPTY_CASE = {
   selectedMaterial: undefined,
   isEvidenceOpen: false,
   openSeal: undefined,
+  askedReport: undefined,
   page: 0,
   zoom: "fit",
   revealed: undefined,
@@ -68,6 +72,7 @@ export const useDesk = create<Desk>((set) => ({
   select: (selectedMaterial) => set({ selectedMaterial, page: 0, openSeal: undefined }),
   toggleEvidence: () => set((desk) => ({ isEvidenceOpen: !desk.isEvidenceOpen })),
   showSeal: (openSeal) => set({ openSeal, isEvidenceOpen: true }),
+  askReport: (askedReport) => set({ askedReport }),
   turnTo: (page) => set({ page }),
   toggleZoom: () => set((desk) => ({ zoom: desk.zoom === "fit" ? 1 : "fit" })),
   toggleTraining: () => set((desk) => ({ isTrainingOpen: !desk.isTrainingOpen })),

@@ -141,7 +141,9 @@ function decidingPrimary(open: CaseView, selectedId: string | undefined): readon
 
 function lookingActions(open: CaseView, selected: MaterialView | undefined): readonly ActionId[] {
   const moving: readonly ActionId[] = ["select-up", "select-down"];
-  const license: readonly ActionId[] = licenseIdOf(selected) ? ["evidence", "zoom", "previous-page", "next-page"] : [];
+  const license: readonly ActionId[] = licenseIdOf(selected)
+    ? ["evidence", "report", "zoom", "previous-page", "next-page"]
+    : [];
   return [...moving, ...license, ...(open.person ? (["reveal"] as const) : [])];
 }
 

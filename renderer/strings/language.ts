@@ -6,8 +6,10 @@ import { codes as codesEn } from "./en/codes.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
+import { report as reportEn } from "./en/report.ts";
 import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
+import { trust as trustEn } from "./en/trust.ts";
 import { words as wordsEn } from "./en/words.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
@@ -15,16 +17,19 @@ import { codes as codesZh } from "./zh/codes.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
+import { type ReportStrings, report as reportZh } from "./zh/report.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
 import { type TerminalStrings, terminal as terminalZh } from "./zh/terminal.ts";
+import { type TrustStrings, trust as trustZh } from "./zh/trust.ts";
 import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings {
+export interface Strings extends Screens, TerminalStrings, TrustStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
+  readonly report: ReportStrings;
   readonly faults: Record<FaultCode, FaultText>;
   readonly reasons: Readonly<Record<string, ReasonText>>;
   readonly codes: Readonly<Record<string, string>>;
@@ -37,9 +42,11 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
   zh: {
     ...screensZh,
     ...terminalZh,
+    ...trustZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
+    report: reportZh,
     faults: { ...caseFaultsZh, ...terminalFaultsZh },
     reasons: reasonsZh,
     codes: codesZh,
@@ -49,9 +56,11 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
   en: {
     ...screensEn,
     ...terminalEn,
+    ...trustEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,
+    report: reportEn,
     faults: { ...caseFaultsEn, ...terminalFaultsEn },
     reasons: reasonsEn,
     codes: codesEn,

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CastLine } from "../../electron/contract/training.ts";
+import { pdfPages } from "../helpers/pdf-text.ts";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
+import { root } from "../helpers/process/liangzheng.ts";
 import { type RunningTerminal, startTerminal } from "../helpers/process/running-terminal.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -102,6 +104,44 @@ describe("the counter, by keyboard alone", () => {
     await page.getByText("请扫政务服务码").first().waitFor();
     expect(keys).toBeLessThanOrEqual(6);
     expect((await page.content()).includes("张*明")).toBe(false);
+    expect(errors).toEqual([]);
+  });
+
+  test("the evidence is printed as a verification report on A4, without the citizen, and leaves nothing in the page", async () => {
+    await signIn();
+    const { code } = await cast(easy);
+    await scan(code);
+    await page.getByText("3 项材料可以免交").waitFor();
+    await page.keyboard.press("v");
+    await page.locator("svg text").first().waitFor();
+    await photograph(page, "counter-evidence");
+    await page.evaluate(() => {
+      window.print = () => void document.body.setAttribute("data-printed", "true");
+    });
+    await page.getByRole("button", { name: "打印核验报告" }).waitFor();
+    await page.keyboard.press("b");
+    await page.waitForSelector("body[data-printed]");
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    writeFileSync(join(root, "tests/artefacts/counter-report.pdf"), pdf);
+    const pages = pdfPages(pdf);
+    const text = pages.join("").replaceAll(/\s/g, "");
+    expect(pages.length).toBeGreaterThan(1);
+    for (const fact of [
+      "电子证照核验报告",
+      "练习样例，不作凭证",
+      "SM3",
+      "SHA-256",
+      "采信",
+      "综合受理7号窗口",
+      "LX07",
+    ]) {
+      expect(text).toContain(fact);
+    }
+    expect(text).toContain(`第1页，共${pages.length}页`);
+    expect(text).not.toMatch(/张晓明|张\*明|全部免交/);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await page.locator(".print-only").waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
     expect(errors).toEqual([]);
   });
 

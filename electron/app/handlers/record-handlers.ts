@@ -1,14 +1,16 @@
 /** Commands that look at licenses and records: `contract/license.ts`, `history.ts`, `citizen.ts`. */
+import type { ReplyOf } from "../../contract/contract.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
 import { present } from "../../domain/present.ts";
-import { failed, ok } from "../../domain/result.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
 import { citizenView } from "../counter/citizen-view.ts";
 import { receiptOf } from "../counter/receipt.ts";
+import { reportOf } from "../counter/report-of.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import type { HandlersOf } from "./handler.ts";
 
-type Names = "license.open" | "history.search" | "history.today" | "case.receipt" | "citizen.view";
+type Names = "license.open" | "license.report" | "history.search" | "history.today" | "case.receipt" | "citizen.view";
 
 const DAY_MS = 86_400_000;
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
@@ -31,6 +33,7 @@ export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
       const { report, ms, drawing } = examination;
       return ok(present({ drawing: drawing?.screen, blobBase: `/document/${licenseId}/`, report, ms }));
     },
+    "license.report": ({ licenseId }) => printReport(parts, licenseId),
     "history.search": async ({ from, to, text, limit, offset }) => {
       const page = await storage.history(present({ from, to, text, limit, offset }));
       return page.ok ? ok({ total: page.value.total, cases: [...page.value.cases] }) : page;
@@ -45,4 +48,31 @@ export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
     },
     "citizen.view": () => ok(citizenView(counter.state(), terminal, clock.now())),
   };
+}
+
+/** The row comes first: what was printed must be known, even when the printer is out of paper. */
+async function printReport(parts: TerminalParts, licenseId: string): Promise<Result<ReplyOf<"license.report">>> {
+  const state = parts.counter.state();
+  const examination = parts.examinations.get(licenseId);
+  const file = parts.examinations.file(licenseId);
+  if (!isInCase(state) || !examination || !file) return failed(fault("document.unknown"));
+  const trust = parts.trust.status();
+  const printed = reportOf(state.file, licenseId, {
+    terminal: parts.terminal,
+    clerk: state.clerk,
+    now: parts.clock.now(),
+    trustAge: parts.status.trustAge(),
+    trustIssuedAt: trust.issue === examination.report.trust.issue ? trust.issuedAt : undefined,
+    sha256: parts.digests.sha256Hex(file),
+  });
+  if (!printed) return failed(fault("document.unknown"));
+  const row = {
+    at: printed.printedAt,
+    action: "report.printed",
+    clerk: state.clerk.account,
+    caseId: state.file.id,
+    detail: { license: licenseId, sm3: examination.report.sm3, decision: examination.report.decision },
+  } as const;
+  const kept = await parts.storage.commit({ audit: [row] });
+  return kept.ok ? ok(printed) : kept;
 }

@@ -29,9 +29,10 @@ export interface Passwords {
   ): Promise<boolean>;
 }
 
-/** SM3 for what must be recognised again without being kept. */
+/** SM3 for what must be recognised again without being kept; SHA-256 for those who check a file with common tools. */
 export interface Digests {
   sm3Hex(text: string): string;
+  sha256Hex(bytes: Uint8Array): string;
 }
 
 export interface CodeReading {

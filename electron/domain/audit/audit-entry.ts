@@ -35,7 +35,11 @@ export const AUDIT_ACTIONS = [
   "scan.refused",
   "trust.refreshed",
   "trust.refused",
+  "trust.imported",
+  "trust.removed",
+  "trust.rolled-back",
   "receipt.printed",
+  "report.printed",
   "setting.changed",
 ] as const;
 

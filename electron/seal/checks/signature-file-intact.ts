@@ -1,7 +1,7 @@
 /** Is Signature.xml, the list of what is protected, itself as it was signed? A sound signature over who knows what protects nothing. */
-import { failed, passed, type SignatureCheck, undetermined } from "../answers/outcome.ts";
+import { failed, type OfdSignatureCheck, passed, undetermined } from "../answers/outcome.ts";
 
-export const signatureFileIntact: SignatureCheck = ({ dataHash, listed, signer }) => {
+export const signatureFileIntact: OfdSignatureCheck = ({ dataHash, listed, signer }) => {
   switch (dataHash) {
     case "same":
       return passed();

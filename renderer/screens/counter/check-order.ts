@@ -1,5 +1,5 @@
 /** Order, tally and detail line of checks. */
-import type { CheckResult } from "../../state/license-store.ts";
+import type { CheckResult } from "../../../electron/contract/license.ts";
 import { dayAndTime } from "../../strings/format.ts";
 
 /** A check that passed may still have something to say: that is an answer of its own. */

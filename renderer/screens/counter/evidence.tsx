@@ -10,11 +10,17 @@ import type { Strings } from "../../strings/language.ts";
 import { checkQuestion, codeText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { answerOf, type CheckAnswer, checkDetail, checkTally, worstFirst } from "./check-order.ts";
+import { ReportPrint } from "./report-print.tsx";
 
 /** Whether answers that passed show what they rest on, too. */
 const ShowsAll = createContext(false);
 
-export function Evidence({ opened }: { readonly opened: OpenedLicense | undefined }): ReactNode {
+export interface EvidenceProps {
+  readonly licenseId: string;
+  readonly opened: OpenedLicense | undefined;
+}
+
+export function Evidence({ licenseId, opened }: EvidenceProps): ReactNode {
   const strings = useStrings();
   const [showsAll, setShowsAll] = useState(false);
   if (!opened) return <Blank icon={ListChecks} title={strings.evidence.none} />;
@@ -23,15 +29,18 @@ export function Evidence({ opened }: { readonly opened: OpenedLicense | undefine
     <ShowsAll value={showsAll}>
       <div className="evidence">
         <Summary opened={opened} />
-        <button
-          type="button"
-          className="evidence__all"
-          aria-pressed={showsAll}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setShowsAll(!showsAll)}
-        >
-          {showsAll ? strings.evidence.less : strings.evidence.all}
-        </button>
+        <div className="evidence__tools">
+          <button
+            type="button"
+            className="evidence__all"
+            aria-pressed={showsAll}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setShowsAll(!showsAll)}
+          >
+            {showsAll ? strings.evidence.less : strings.evidence.all}
+          </button>
+          <ReportPrint key={licenseId} licenseId={licenseId} report={report} />
+        </div>
         {report.signatures.map((signature, index) => (
           <Signature key={signature.id} signature={signature} index={index} />
         ))}

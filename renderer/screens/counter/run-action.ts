@@ -41,6 +41,7 @@ const ACTIONS: Readonly<Record<ActionId, () => void>> = {
   pledge: () => decide(DECISIONS.pledge),
   refuse: () => decide(DECISIONS.refuse),
   evidence: () => desk().toggleEvidence(),
+  report: printReport,
   retry: () => void counter().ask("case.retry", {}),
   cancel: () => desk().openDialog({ kind: "cancel" }),
   receipt: () => desk().openDialog({ kind: "receipt" }),
@@ -51,6 +52,7 @@ const ACTIONS: Readonly<Record<ActionId, () => void>> = {
   file: () => useIntake.getState().chooseDocument(),
   matter: () => desk().go("matter"),
   history: () => desk().go("history"),
+  trust: () => desk().go("trust"),
   training: () => desk().toggleTraining(),
   keys: () => desk().openDialog({ kind: "keys" }),
   lock: () => void useSession.getState().lock(),
@@ -70,6 +72,11 @@ function select(materialId: string | undefined): void {
 function goToNextUndecided(): void {
   const open = openCase();
   if (open) select(nextUndecided(open, desk().selectedMaterial));
+}
+
+function printReport(): void {
+  const licenseId = licenseIdOf(selectedMaterial());
+  if (licenseId) desk().askReport(licenseId);
 }
 
 function move(step: 1 | -1): void {

@@ -103,7 +103,11 @@ export const words: Words = {
     "scan.refused": "Scan not accepted",
     "trust.refreshed": "Trust data updated",
     "trust.refused": "Trust data refused",
+    "trust.imported": "Trust data imported",
+    "trust.removed": "Imported trust data removed",
+    "trust.rolled-back": "Trust data rolled back one issue",
     "receipt.printed": "Receipt printed",
+    "report.printed": "Verification report printed",
     "setting.changed": "Setting changed",
   },
   otherCodes: {

@@ -77,9 +77,15 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请核对发布单位的密钥指纹，更换密钥须按手册执行。",
   },
+  "trust.publisher-retired": {
+    what: "信任数据包由已停用的密钥签名",
+    why: "发布者已换用新密钥，旧密钥的并用期已过，已拒收，原数据不受影响。",
+    next: ASK,
+    nextForAdministrator: "请向发布单位索取新密钥签名的数据包；旧密钥仍在签发的，应立即上报。",
+  },
   "trust.rolled-back": {
     what: "收到的信任数据比现有的旧",
-    why: "期号更低，已拒收，继续使用现有数据。",
+    why: "期号更低或签发时间更早，已拒收，继续使用现有数据。",
     next: "无需处理；反复出现请联系大厅管理员。",
     nextForAdministrator: "请检查发布服务是否回退到旧版本。",
   },
@@ -118,6 +124,58 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "内容不同的策略用了同一个版本号，报告将无法说明按哪一份核验。",
     next: ASK,
     nextForAdministrator: "请给大厅的策略另起版本号，例如加上大厅名称和日期。",
+  },
+  "trust.from-future": {
+    what: "吊销列表的签发时间在将来",
+    why: "列表的时间晚于本机时钟，可能是时钟不准，已拒收。",
+    next: ASK,
+    nextForAdministrator: "请先核对本机时间，再核对列表来源。",
+  },
+  "trust.list-unsigned": {
+    what: "吊销列表不是由已有的证书签发",
+    why: "本机没有能验证它的签发证书，或签名不符，已拒收。",
+    next: ASK,
+    nextForAdministrator: "请先导入签发机构的证书；已有证书的，请重新获取列表。",
+  },
+  "trust.not-confirmed": {
+    what: "根证书还没有核对指纹",
+    why: "根证书一经导入就受信任，必须由人与发布单位核对。",
+    next: ASK,
+    nextForAdministrator: "请通过电话或书面向发布单位核对指纹，一致后再确认导入。",
+  },
+  "trust.nothing-new": { what: "文件里没有新内容", why: "其中的证书和列表本机都已有。", next: "无需处理。" },
+  "trust.nothing-older": { what: "没有可以退回的上一期", why: "本机只保存着当前这一期。", next: "无需处理。" },
+  "trust.not-imported": {
+    what: "这一项不是人工导入的",
+    why: "省里下发的信任数据不能在本机删除。",
+    next: "请刷新后再看；需要撤下的请联系发布单位。",
+  },
+  "trust.no-upload": {
+    what: "要导入的文件已不在",
+    why: "文件保留的时间已过，或已换成别的文件。",
+    next: "请重新选择文件。",
+  },
+  "trust.too-large": {
+    what: "文件太大",
+    why: "超过了信任数据文件的上限。",
+    next: "请核对是否选错了文件。",
+  },
+  "report.no-browser": {
+    what: "没有可用的浏览器，生成不了 PDF",
+    why: "PDF 由本机的 Chromium 排版，这台机器上没有找到 Chromium、Chrome 或 Edge。",
+    next: ASK,
+    nextForAdministrator:
+      "请安装 Chromium，或用环境变量 LIANGZHENG_BROWSER 指明浏览器；也可以把报告存为 .html，在别处打印。",
+  },
+  "report.not-printed": {
+    what: "核验报告没有打印成 PDF",
+    why: "浏览器没有在时限内排出 PDF，或中途退出。",
+    next: "请再试一次；仍不行，把报告存为 .html。",
+  },
+  "report.not-written": {
+    what: "核验报告写不进文件",
+    why: "目标文件夹不存在、没有写权限，或磁盘已满。",
+    next: "请换一个可以写的位置。",
   },
   "delivery.refused": {
     what: "受理平台退回了材料结果",

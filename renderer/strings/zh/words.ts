@@ -102,7 +102,11 @@ export const words = {
     "scan.refused": "扫码未受理",
     "trust.refreshed": "更新信任数据",
     "trust.refused": "拒收信任数据",
+    "trust.imported": "导入信任数据",
+    "trust.removed": "删除导入的信任数据",
+    "trust.rolled-back": "退回上一期信任数据",
     "receipt.printed": "打印回执",
+    "report.printed": "打印核验报告",
     "setting.changed": "修改设置",
   },
   otherCodes: {

@@ -1,0 +1,105 @@
+/** Words of the printed verification report in English. */
+import type { ReportStrings } from "../zh/report.ts";
+
+const HOUR = 3_600_000;
+
+export const report: ReportStrings = {
+  title: "Verification Report of an Electronic License",
+  training: "Training sample, no evidence of anything",
+  commandLine: "Verified at a command line",
+  number: "Report",
+  caseNo: "Case",
+  printedAt: "Printed",
+  indication: "Verdict",
+  decision: "Decision",
+  verdicts: {
+    valid: {
+      why: () => "The file is whole, its seal holds, the certificates are trusted and on no list that was used.",
+      next: "The file may be relied on; check holder, license status and dates apart from it.",
+    },
+    attention: {
+      why: (cause) => `The file is whole and its seal holds, with a remark${cause ? `: ${cause}` : ""}.`,
+      next: "The file may be relied on after reading the remarks below.",
+    },
+    unconfirmed: {
+      why: (cause) =>
+        `It cannot be confirmed now${cause ? `: ${cause}` : ""}. That does not mean that the file is forged.`,
+      next: "Take paper, or have the hall's administrator look into it.",
+    },
+    invalid: {
+      why: (cause) => `The file must not be relied on${cause ? `: ${cause}` : ""}.`,
+      next: "It exempts nothing; objections go to the issuing authority.",
+    },
+    "not-license": {
+      why: () => "The file has no electronic seal and is no electronic license.",
+      next: "Fetch it again, or take paper.",
+    },
+    sample: { why: () => "This is a training sample and no real license.", next: "It must not be used in real cases." },
+  },
+  file: "1. File",
+  fileName: "Name",
+  fileNumber: "License number",
+  format: "Format",
+  formats: { ofd: "OFD (GB/T 33190)", pdf: "PDF", other: "Other" },
+  size: "Size",
+  bytes: (count) => `${count} bytes`,
+  causes: "Remarks",
+  seals: "2. Seals and signatures",
+  noSeals: "The file has no electronic seal.",
+  sealNo: (index) => `No. ${index}`,
+  outcome: "Verdict",
+  reasons: "Remarks",
+  sealId: "Seal number",
+  maker: "Seal maker",
+  createdAt: "Made on",
+  sealValidity: "Seal valid",
+  signer: "Signer",
+  signedAt: "Signed at",
+  noTime: "not stated",
+  issuer: "Certificate issuer",
+  serial: "Serial number",
+  certificateValidity: "Certificate valid",
+  standard: "Standard",
+  covers: "Protects",
+  coversAll: "everything",
+  uncovered: "This seal does not protect:",
+  coverageClasses: {
+    STRUCTURE: "structure",
+    RENDERED: "visible content",
+    ATTACHMENT: "attachment",
+    UNREACHABLE: "used by no page",
+  },
+  checks: "3. Checks",
+  wholeFile: "The whole file",
+  checkNo: "No.",
+  question: "Question",
+  answer: "Answer",
+  explained: "Codes and what it rests on",
+  grounds: "4. Grounds",
+  verifiedAt: "Verified at",
+  trustIssue: "Trust data",
+  trustIssuedAt: "Trust data issued",
+  listsAsOf: "Revocation as of",
+  noLists: "no revocation data",
+  age: (ms) => {
+    if (ms < 0) return "later than the verification";
+    if (ms < HOUR) return `${Math.floor(ms / 60_000)} minutes before`;
+    return ms < 48 * HOUR ? `${Math.floor(ms / HOUR)} hours before` : `${Math.floor(ms / (24 * HOUR))} days before`;
+  },
+  aside: (text) => ` (${text})`,
+  trustAge: "Age of trust data",
+  policy: "Policy",
+  terminal: "Terminal and counter",
+  clerk: "Clerk",
+  program: "Program",
+  remarks: "5. Notes",
+  remarkLines: [
+    "This report was made by a verification on this machine; nothing of the file was given to any other service.",
+    "It is about the file with the digests above at the time of verification; whatever changes the file changes the digests.",
+    "The verdict reaches as far as the trust data above; later revocations are not in them. A time that is claimed was written by the signer and is proven by no timestamp.",
+    "It says nothing of the holder, does not show that the holder is the applicant, and replaces no license.",
+    "Verifying the same file again with the policy and trust data above checks this report.",
+  ],
+  signingLines: ["Clerk", "Reviewed by", "Date"],
+  pageOf: (page, pages) => `Page ${page} of ${pages}`,
+};
