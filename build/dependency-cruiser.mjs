@@ -4,7 +4,7 @@
  */
 export const rows = {
   "electron/domain": { folders: [], packages: [], node: false },
-  "electron/seal": { folders: [], packages: ["saxes", "xmlchars"], node: false },
+  "electron/seal": { folders: [], packages: ["saxes", "xmlchars", "fflate"], node: false },
   "electron/drawing": { folders: ["electron/seal"], packages: [], node: false },
   "electron/contract": {
     folders: ["electron/domain", "electron/drawing/screen-drawing", "electron/drawing/drawing", "electron/seal/report"],

@@ -26,6 +26,8 @@ import "./styles/license.css";
 import "./styles/evidence.css";
 import "./styles/step-bar.css";
 import "./styles/history.css";
+import "./styles/trust.css";
+import "./styles/trust-import.css";
 import "./styles/training.css";
 import "./styles/receipt.css";
 import "./styles/citizen.css";

@@ -16,6 +16,7 @@ const { buildIfStale } = await import("./build.mjs");
 /** What runs side by side, and what wants the machine for itself. */
 const ROUNDS = [
   { name: "unit, contract, gates", folders: ["tests/unit", "tests/contract", "tests/gates"], args: [] },
+  { name: "fuzz", folders: ["tests/fuzz"], args: [] },
   { name: "integration", folders: ["tests/integration"], args: ["--no-file-parallelism"] },
   { name: "end to end", folders: ["tests/e2e"], args: ["--no-file-parallelism"] },
 ];

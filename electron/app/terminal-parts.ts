@@ -12,7 +12,7 @@ import type { Courier } from "./delivery/courier.ts";
 import type { Province } from "./ports/province.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training } from "./ports/surroundings.ts";
-import type { TrustStore } from "./ports/trust.ts";
+import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import type { Verifier } from "./ports/verifier.ts";
 import type { StatusBoard } from "./status-board.ts";
 
@@ -28,7 +28,6 @@ export interface TerminalParts {
   readonly catalogue: CatalogueKeeper;
   readonly courier: Courier;
   readonly status: StatusBoard;
-  readonly trust: Pick<TrustStore, "status">;
   readonly clock: Clock;
   readonly identifiers: Identifiers;
   readonly digests: Digests;
@@ -36,6 +35,7 @@ export interface TerminalParts {
   readonly terminal: TerminalIdentity;
   readonly codePatterns: readonly CodePattern[];
   readonly training?: Training;
+  readonly trust: TrustDesk & Pick<TrustStore, "status">;
   readonly refreshTrust: () => Promise<Fault | undefined>;
   /** Account and password pairs that training mode shows; empty in live mode. */
   readonly trainingAccounts: readonly (Clerk & { readonly password: string })[];

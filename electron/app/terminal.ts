@@ -22,10 +22,11 @@ import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
+import { trustHandlers } from "./handlers/trust-handlers.ts";
 import { createNetworkWatch } from "./network-watch.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
-import type { TrustStore } from "./ports/trust.ts";
+import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import { createRetention } from "./retention.ts";
 import { createIdleLock } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
@@ -51,7 +52,7 @@ export interface TerminalDependencies
     | "training"
   > {
   readonly province: Province;
-  readonly trust: TrustStore;
+  readonly trust: TrustStore & TrustDesk;
   readonly readers: Readers;
   readonly signer: TerminalSigner;
   readonly logger: Logger;
@@ -76,7 +77,13 @@ export interface Terminal {
 }
 
 function handlersOf(parts: TerminalParts) {
-  return { ...sessionHandlers(parts), ...counterHandlers(parts), ...recordHandlers(parts), ...statusHandlers(parts) };
+  return {
+    ...sessionHandlers(parts),
+    ...counterHandlers(parts),
+    ...recordHandlers(parts),
+    ...statusHandlers(parts),
+    ...trustHandlers(parts),
+  };
 }
 
 export async function createTerminal(dependencies: TerminalDependencies): Promise<Terminal> {

@@ -7,6 +7,7 @@ import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
 import { trainingCast } from "./training-cast.ts";
+import { trustImport, trustList, trustStatus } from "./trust.ts";
 import { verify } from "./verify.ts";
 
 export const COMMANDS: readonly Command[] = [
@@ -15,6 +16,9 @@ export const COMMANDS: readonly Command[] = [
   serve,
   auditVerify,
   auditExport,
+  trustStatus,
+  trustList,
+  trustImport,
   outboxStatus,
   outboxDrain,
   policyShow,

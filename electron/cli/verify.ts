@@ -1,35 +1,48 @@
-/** `verify`: seals of files judged on this machine against the trust given; one line or one JSON object for each file. */
-import { readFile } from "node:fs/promises";
-import { present } from "../domain/present.ts";
+/**
+ * `verify`: seals of files judged on this machine against the trust given; one line or one JSON object for each file. One file is
+ * judged right here; several, or a folder, by as many threads as there are cores, each result told as soon as it is there.
+ */
+import { readFile, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { bundledEntries } from "../host/entries.ts";
 import { readPolicyFile } from "../host/policy-file.ts";
 import { DEFAULT_POLICY, type Policy } from "../seal/policy.ts";
-import type { CertificateSummary, SealSummary, SignatureReport, VerificationReport } from "../seal/report.ts";
 import { buildTrustSet } from "../seal/trust-set.ts";
 import { type VerificationOptions, verifyDocument } from "../seal/verify.ts";
 import { importTrustFiles } from "../trust/import-files.ts";
 import { platformCrypto } from "../verification/platform-crypto.ts";
-import { instantOf, readArguments } from "./arguments.ts";
+import { instantOf, readArguments, wholeNumber } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
+import { unreadable } from "./find-files.ts";
+import { type Tally, tallyOn } from "./tally.ts";
+import { verifyMany } from "./verify-many.ts";
 import { checkReportTarget, writeReport } from "./write-report.ts";
+
+/** More threads than this help nobody, and each holds its own copy of the trust data. */
+const MAX_JOBS = 64;
 
 export const verify: Command = {
   name: "verify",
-  usage: "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--report FILE [--reveal]] [--json] FILE...",
+  usage:
+    "verify [--trust FILE|DIR]... [--policy FILE] [--at TIME] [--jobs N] [--report FILE [--reveal]] [--json] FILE|FOLDER...",
   summary: "在本机核验证照文件的电子印章;退出码 0 全部通过,1 有失败或无签章,2 有无法确认",
-  async run({ args, output }) {
+  async run({ args, output, bundle }) {
     const { values, positionals } = readArguments(args, {
       trust: { type: "string", multiple: true },
       policy: { type: "string" },
       at: { type: "string" },
+      jobs: { type: "string" },
       report: { type: "string" },
       reveal: { type: "boolean" },
       json: { type: "boolean" },
     });
-    if (positionals.length === 0) throw new UsageError("at least one FILE is needed");
-    const { report: target, reveal: isRevealed = false, json: isJson = false } = values;
-    checkReportTarget(target, positionals);
+    const [first, ...others] = positionals;
+    if (first === undefined) throw new UsageError("at least one FILE is needed");
+    const threads = threadsOf(values.jobs);
+    const isFolderFirst = await isFolder(first);
+    checkReportTarget(values.report, isFolderFirst ? [first, "."] : positionals);
     const at = instantOf(values.at, "at") ?? Date.now();
     const policy = await chosenPolicy(values.policy, output);
     if (!policy) return EXIT.usage;
@@ -37,26 +50,27 @@ export const verify: Command = {
     for (const { file, fault } of imported.problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
     const trust = buildTrustSet(imported.material, platformCrypto);
     for (const { kind, index, reason } of trust.refused) output.note(`--trust: ${kind} ${index} left out: ${reason}`);
-    let worst: number = EXIT.good;
-    for (const file of positionals) {
-      const judged = await judge(file, { trust, at, policy }, output);
-      if (!judged) {
-        worst = EXIT.usage;
-        continue;
-      }
-      const { bytes, report, ms } = judged;
-      if (isJson) output.json(lineOf(file, report, ms));
-      else printReport(output, file, report);
-      worst = worse(worst, codeOf(report));
-      const problem = target && (await writeReport({ file, bytes, report, target, isRevealed }));
-      if (problem) {
-        output.note(`--report ${target}: ${faultLine(problem)}`);
-        worst = EXIT.unavailable;
-      }
+    const judging = { at, policy };
+    const tally = tallyOn(output, values.json === true);
+    if (others.length === 0 && !isFolderFirst) {
+      const judged = await verifyOne(first, { trust, ...judging }, tally);
+      const { report: target, reveal: isRevealed = false } = values;
+      const problem = judged && target && (await writeReport({ file: first, ...judged, target, isRevealed }));
+      if (problem) tally.fault(`--report ${target}`, problem);
+    } else {
+      const batch = { workerUrl: bundledEntries(bundle).verifyWorker, trust: imported.material, ...judging, threads };
+      // Nothing judged is nothing passed: a wrong folder must not look like a good one.
+      if ((await verifyMany(positionals, batch, tally)) === 0) throw new UsageError("no .ofd or .pdf file found");
     }
-    return worst;
+    return tally.worst();
   },
 };
+
+function threadsOf(text: string | undefined): number {
+  const jobs = wholeNumber(text, "jobs") ?? availableParallelism();
+  if (jobs < 1 || (text !== undefined && jobs > MAX_JOBS)) throw new UsageError(`--jobs takes 1 to ${MAX_JOBS}`);
+  return Math.min(jobs, MAX_JOBS);
+}
 
 /** Undefined when it cannot be used: nothing is judged by another one than was asked for. */
 async function chosenPolicy(file: string | undefined, output: Output): Promise<Policy | undefined> {
@@ -67,89 +81,20 @@ async function chosenPolicy(file: string | undefined, output: Output): Promise<P
   return undefined;
 }
 
-/** Undefined when the file cannot be read; why is on stderr. */
-async function judge(file: string, options: VerificationOptions, output: Output) {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
-  if (bytes instanceof Error) {
-    output.note(`${file}: ${bytes.code ?? bytes.message}`);
+/** Undefined when the file cannot be read; why has been told. */
+async function verifyOne(file: string, options: VerificationOptions, tally: Tally) {
+  const bytes = await readFile(file).catch((error: unknown) => unreadable(error));
+  if (!(bytes instanceof Uint8Array)) {
+    tally.fault(file, bytes);
     return undefined;
   }
   const started = performance.now();
   const report = verifyDocument(bytes, options);
-  return { bytes, report, ms: Math.round((performance.now() - started) * 10) / 10 };
+  tally.report(file, report, performance.now() - started);
+  return { bytes, report };
 }
 
-function codeOf({ indication }: VerificationReport): number {
-  if (indication === "TOTAL_PASSED") return EXIT.good;
-  return indication === "INDETERMINATE" ? EXIT.unconfirmed : EXIT.bad;
-}
-
-/** Usage before failed before unconfirmed before good. */
-function worse(a: number, b: number): number {
-  const order: readonly number[] = [EXIT.good, EXIT.unconfirmed, EXIT.bad, EXIT.usage];
-  return order.indexOf(a) > order.indexOf(b) ? a : b;
-}
-
-const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
-
-/** The line of design section 8; instants as ISO 8601. */
-function lineOf(file: string, report: VerificationReport, ms: number) {
-  const { format, indication, subIndication, decision, codes, isSample, sm3, policyVersion } = report;
-  return present({
-    file,
-    format,
-    indication,
-    subIndication,
-    decision,
-    codes,
-    isSample,
-    signatures: report.signatures.map(signatureLine),
-    checks: report.checks,
-    sm3,
-    policyVersion,
-    trust: present({ issue: report.trust.issue, listsAsOf: iso(report.trust.listsAsOf) }),
-    verifiedAt: iso(report.verifiedAt),
-    ms,
-  });
-}
-
-function signatureLine(signature: SignatureReport) {
-  const { id, kind, standard, indication, subIndication, decision, codes, timeBasis, coverage, checks } = signature;
-  return present({
-    id,
-    kind,
-    standard,
-    indication,
-    subIndication,
-    decision,
-    codes,
-    signer: signature.signer && certificateLine(signature.signer),
-    seal: signature.seal && sealLine(signature.seal),
-    signedAt: iso(signature.signedAt),
-    timeBasis,
-    coverage,
-    checks,
-  });
-}
-
-function certificateLine(certificate: CertificateSummary) {
-  return { ...certificate, notBefore: iso(certificate.notBefore), notAfter: iso(certificate.notAfter) };
-}
-
-function sealLine(seal: SealSummary) {
-  return { ...seal, createdAt: iso(seal.createdAt), validFrom: iso(seal.validFrom), validTo: iso(seal.validTo) };
-}
-
-const DECISIONS = { accept: "采信", reject: "不予采信", refer: "转人工" } as const;
-
-function printReport(output: Output, file: string, report: VerificationReport): void {
-  const sub = report.subIndication ? ` / ${report.subIndication}` : "";
-  output.line(`${file}: ${report.indication}${sub} · ${DECISIONS[report.decision]}`);
-  output.line(`    策略 ${report.policyVersion}`);
-  if (report.codes.length > 0) output.line(`    ${report.codes.join(" ")}`);
-  for (const { id, signer, seal, signedAt, indication } of report.signatures) {
-    output.line(
-      `    ${id} ${indication} ${seal?.name ?? "-"} · ${signer?.commonName ?? "-"} · ${iso(signedAt) ?? "-"}`,
-    );
-  }
+async function isFolder(path: string): Promise<boolean> {
+  const info = await stat(path).catch((error: unknown) => unreadable(error));
+  return "isDirectory" in info && info.isDirectory();
 }

@@ -10,6 +10,7 @@ import { licenseCommands } from "./license.ts";
 import { sessionCommands } from "./session.ts";
 import { statusCommands, statusEvents } from "./status.ts";
 import { trainingCommands } from "./training.ts";
+import { trustCommands } from "./trust.ts";
 
 /**
  * Who may call or hear: `window` = the clerk's window, signed in or not; `clerk` = it, signed in and unlocked, any role;
@@ -25,6 +26,7 @@ export const commands = {
   ...statusCommands,
   ...citizenCommands,
   ...trainingCommands,
+  ...trustCommands,
 } as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType; audience: readonly Audience[] }>;
 
 export const events = { ...counterEvents, ...statusEvents, ...citizenEvents } as const satisfies Record<

@@ -1,7 +1,7 @@
 /** The certificate cache with its refresh job: asked at the start, on schedule, at once after a reconnect, and by hand. */
 import type { TrustSource } from "../app/ports/province.ts";
 import type { Clock } from "../app/ports/surroundings.ts";
-import type { TrustStatus, TrustStore } from "../app/ports/trust.ts";
+import type { TrustDesk, TrustStatus, TrustStore } from "../app/ports/trust.ts";
 import type { Fault } from "../domain/fault.ts";
 import type { Result } from "../domain/result.ts";
 import { fromHex } from "../seal/hex.ts";
@@ -22,7 +22,7 @@ export interface TrustWatch {
 }
 
 export interface OpenedTrust {
-  readonly store: TrustStore;
+  readonly store: TrustStore & TrustDesk;
   /** Starts the refresh job; it asks at once. */
   start(watch: TrustWatch): void;
   /** The administrator's "refresh now". */

@@ -6,6 +6,8 @@ import type { DigestMethod } from "./digests/check-method.ts";
 import type { DocBody } from "./ofd/doc-bodies.ts";
 import type { SignatureFile } from "./ofd/signature-file.ts";
 import type { ListedSignature } from "./ofd/signature-list.ts";
+import type { PdfRefusalCode } from "./pdf/refusal.ts";
+import type { PdfSignature } from "./pdf/signatures.ts";
 import type { CoverageClass } from "./report.ts";
 import type { SesSeal } from "./ses/seal.ts";
 import type { SignedValue } from "./ses/signed-value.ts";
@@ -94,9 +96,23 @@ export interface SignedFacts {
   readonly timestamp?: TimestampFacts;
 }
 
-export interface SignatureFacts extends SignedFacts {
+/** What every signature has, whatever it is written into. */
+interface CommonSignatureFacts extends SignedFacts {
   /** Unique within the file. */
   readonly id: string;
+  /** Undefined when there is none. */
+  readonly value: SignedValue | undefined;
+  /** All that it is to protect, and the signature value, hold: what it covers is as it was signed. */
+  readonly isIntegral: boolean;
+}
+
+export interface PdfSignatureFacts extends CommonSignatureFacts {
+  readonly format: "pdf";
+  readonly signature: PdfSignature;
+}
+
+export interface OfdSignatureFacts extends CommonSignatureFacts {
+  readonly format: "ofd";
   readonly listed: ListedSignature;
   /** Signature.xml, or why it is not read; undefined when it does not exist. */
   readonly file: SignatureFile | Fault | undefined;
@@ -104,16 +120,22 @@ export interface SignatureFacts extends SignedFacts {
   readonly references: readonly ReferenceFact[];
   /** Entries that are referenced more than once. */
   readonly repeated: readonly string[];
-  /** Undefined when the file does not exist. */
-  readonly value: SignedValue | undefined;
   /** Base signature (Relative): undefined when none is named. */
   readonly base?: "present" | "missing";
-  /** References, digest of Signature.xml and signature value all hold: what it covers is as it was signed. */
-  readonly isIntegral: boolean;
   /** Entries that this signature leaves open, with what a reader can see of them. */
   readonly uncovered: readonly UncoveredEntry[];
   /** Those of them that no other signature of the file covers either. */
   readonly openToAll: readonly UncoveredEntry[];
+}
+
+export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;
+
+export interface PdfDocumentFacts {
+  readonly pageCount: number;
+  /** How often it was saved incrementally, plus one. */
+  readonly revisions: number;
+  /** Without document timestamps, which prove a time and sign nothing. */
+  readonly signatures: readonly PdfSignatureFacts[];
 }
 
 export interface PackageFacts {
@@ -126,7 +148,7 @@ export interface PackageFacts {
   /** Lists of signatures that could not be read, too many signatures. */
   readonly faults: readonly Fault[];
   readonly remarks: readonly string[];
-  readonly signatures: readonly SignatureFacts[];
+  readonly signatures: readonly OfdSignatureFacts[];
   /** Entries that no signature covers; empty as long as no signature is integral. */
   readonly openToAll: readonly UncoveredEntry[];
   /** OFD.xml is open, but can lead nowhere else: one DocBody, and its document is covered. */
@@ -140,9 +162,12 @@ export interface DocumentFacts {
   readonly sizeBytes: number;
   /** Lower-case hexadecimal SM3 of the file. */
   readonly sm3: string;
-  /** Why the container was not opened. */
-  readonly refusal?: { readonly code: ContainerCode; readonly reason: string };
+  /** What it is, where that is known and nothing that can be verified. */
+  readonly foreign?: string;
+  /** Why the file was not opened. */
+  readonly refusal?: { readonly code: ContainerCode | PdfRefusalCode; readonly reason: string };
   /** Why OFD.xml was not read. */
   readonly rootFault?: Fault;
   readonly package?: PackageFacts;
+  readonly pdf?: PdfDocumentFacts;
 }

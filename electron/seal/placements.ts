@@ -4,7 +4,7 @@
  * is in the report, under the same signature id.
  */
 import { signatureFileOf } from "./answers/signature-view.ts";
-import type { SignatureFacts } from "./facts.ts";
+import type { OfdSignatureFacts } from "./facts.ts";
 import type { Box } from "./ofd/stamp.ts";
 
 /** The same shape as `SealPlacement` of electron/drawing, which this folder may not import. */
@@ -22,7 +22,7 @@ export interface SealPlacement {
   readonly picture: Uint8Array;
 }
 
-export function sealPlacements(signatures: readonly SignatureFacts[]): readonly SealPlacement[] {
+export function sealPlacements(signatures: readonly OfdSignatureFacts[]): readonly SealPlacement[] {
   return signatures.flatMap((signature) => {
     const { seal } = signature;
     const file = signatureFileOf(signature);

@@ -31,6 +31,8 @@ export type CauseVariant =
   | "unlisted"
   /** The station trusts no root at all. */
   | "no-anchors"
+  /** Only notes were put on it, which its certification allows. */
+  | "annotated"
   /** A date cannot be judged without it. */
   | "needed";
 

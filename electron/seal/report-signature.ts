@@ -32,17 +32,21 @@ export function reportSignature(
   const signing = signingTimeOf(facts);
   const report: SignatureReport = {
     id: facts.id,
-    kind: sesOf(facts) || facts.listed.type === "Seal" ? "seal" : "sign",
+    kind: sesOf(facts) || isListedSeal(facts) ? "seal" : "sign",
     standard: standardOf(facts),
     ...judge(causes, policy),
     ...(signer && { signer: summarizeCertificate(signer, context.trust) }),
     ...(facts.seal && { seal: summarizeSeal(facts.seal) }),
     ...(signing && { signedAt: signing.at }),
     timeBasis: signing?.basis ?? "claimed",
-    coverage: { uncovered: facts.uncovered },
+    coverage: { uncovered: facts.format === "ofd" ? facts.uncovered : [] },
     checks,
   };
   return { report, causes };
+}
+
+function isListedSeal(facts: SignatureFacts): boolean {
+  return facts.format === "ofd" && facts.listed.type === "Seal";
 }
 
 /** Answers in order, questions that do not arise left out. */

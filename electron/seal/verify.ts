@@ -55,7 +55,8 @@ export function examineDocument(file: Uint8Array, options: VerificationOptions):
 
 function makeReport({ facts }: Collected, context: CheckContext, policy: Policy): VerificationReport {
   const index: PolicyIndex = indexPolicy(policy);
-  const judged = (facts.package?.signatures ?? []).map((signature) => reportSignature(signature, context, index));
+  const found = facts.package?.signatures ?? facts.pdf?.signatures ?? [];
+  const judged = found.map((signature) => reportSignature(signature, context, index));
   const { checks, causes } = runChecks(
     DOCUMENT_CHECKS.map((id) => [id, DOCUMENT_CHECK_OF[id](facts, context)]),
     index,
@@ -71,7 +72,7 @@ function makeReport({ facts }: Collected, context: CheckContext, policy: Policy)
     sizeBytes: facts.sizeBytes,
     policyVersion: policy.version,
     isSample: signatures.some(({ signer }) => signer?.isSample === true),
-    trust: trustUsed(context.trust, facts.package?.signatures ?? []),
+    trust: trustUsed(context.trust, found),
     verifiedAt: context.at,
   };
 }

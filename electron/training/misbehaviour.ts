@@ -7,7 +7,7 @@ export type FamilyId = (typeof FAMILY_IDS)[number];
 /**
  * `latency`: answers after `ms` · `status`: an HTTP status without doing anything · `timeout`: never answers · `drop`: hangs up
  * before reading · `html`: 200 with a web page · `lost-ack`: does the work, then hangs up · `drip`: the true answer at
- * `bytesPerSecond`.
+ * `bytesPerSecond` · `cut`: the true answer, but hangs up after so many bytes of it.
  */
 export type Fault =
   | { readonly kind: "latency"; readonly ms: number }
@@ -16,7 +16,8 @@ export type Fault =
   | { readonly kind: "drop" }
   | { readonly kind: "html" }
   | { readonly kind: "lost-ack" }
-  | { readonly kind: "drip"; readonly bytesPerSecond: number };
+  | { readonly kind: "drip"; readonly bytesPerSecond: number }
+  | { readonly kind: "cut"; readonly afterBytes: number };
 
 export interface Order {
   /** `*` = the whole province. */
@@ -71,6 +72,7 @@ function readFault(value: unknown): Fault | undefined {
   if (value["kind"] === "status") return { kind: "status", status: positive(value["status"]) ?? 500 };
   if (value["kind"] === "latency") return { kind: "latency", ms: positive(value["ms"]) ?? 1000 };
   if (value["kind"] === "drip") return { kind: "drip", bytesPerSecond: positive(value["bytesPerSecond"]) ?? 64 };
+  if (value["kind"] === "cut") return { kind: "cut", afterBytes: positive(value["afterBytes"]) ?? 1000 };
   return undefined;
 }
 

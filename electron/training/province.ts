@@ -21,7 +21,7 @@ import { createProvinceServer, FAMILY_PATHS } from "./http/server.ts";
 import { serviceCode } from "./http/service-code.ts";
 import { type FamilyId, Misbehaviour, type Order } from "./misbehaviour.ts";
 import { openKeystore } from "./pki/keystore.ts";
-import { publisherPoint, TrustPublisher } from "./pki/trust-publisher.ts";
+import { TrustPublisher } from "./pki/trust-publisher.ts";
 import { LicenseOffice } from "./seal/license-office.ts";
 
 export interface ProvinceOptions {
@@ -37,7 +37,7 @@ export interface TrainingProvince {
   readonly baseUrl: string;
   /** Base address of each family. */
   readonly endpoints: Readonly<Record<FamilyId, string>>;
-  /** The trust publisher's point `04‖x‖y`, hexadecimal: the key that a terminal pins. */
+  /** The trust publisher's point `04‖x‖y` at the start, hexadecimal: the key that a terminal pins. */
   readonly publisherPoint: string;
   readonly credentials: TrainingCredentials;
   misbehave(order: Order): void;
@@ -50,6 +50,10 @@ export interface TrainingProvince {
   auditThrough(terminalId: string): { readonly acceptedThrough: number; readonly lastHash: string };
   /** Publishes a new trust bundle at once and returns its issue number. */
   reissueTrust(): number;
+  /** Publishes a bundle that names the publisher's next key, and returns its issue number. Times in epoch milliseconds. */
+  announceTrustKey(from: number, until: number): number;
+  /** Publishes a bundle under the announced key and returns its issue number; undefined when none was announced. */
+  switchTrustKey(): number | undefined;
   /** Every license of the library with its sealed file. */
   licenseFiles(): readonly { readonly id: string; readonly identifier: string; readonly bytes: Uint8Array }[];
   /** Seals the default person's licenses ahead of the first scan, with pauses in between; ends early when closed. */
@@ -90,14 +94,15 @@ interface Staff {
 
 function engage(dataDir: string, now: number): Staff {
   const keystore = openKeystore(dataDir, now);
+  const publisher = new TrustPublisher(dataDir, keystore);
   return {
     credentials: credentialsOf(keystore, AGENCIES.naturalResources.code),
-    publisherPoint: publisherPoint(keystore),
+    publisherPoint: publisher.point,
     misbehaviour: new Misbehaviour(),
     files: new LicenseOffice(dataDir, keystore),
     desk: new AcceptanceDesk(new Journal<AcceptedMaterial>(join(dataDir, "accepted-materials.jsonl"))),
     receiver: new AuditReceiver(new Journal<AuditLink>(join(dataDir, "audit-links.jsonl"))),
-    publisher: new TrustPublisher(dataDir, keystore),
+    publisher,
   };
 }
 
@@ -112,7 +117,7 @@ function serverOf({ credentials, files, desk, receiver, publisher, misbehaviour 
       trust: trust(publisher),
       catalog,
     },
-    control: control({ misbehaviour, files, desk, receiver }),
+    control: control({ misbehaviour, files, desk, receiver, publisher }),
     misbehaviour,
     now,
   });
@@ -143,6 +148,8 @@ export async function startTrainingProvince(options: ProvinceOptions): Promise<T
     acceptedMaterials: () => desk.accepted(),
     auditThrough: (terminalId) => receiver.state(terminalId),
     reissueTrust: () => publisher.reissue(now()).issue,
+    announceTrustKey: (from, until) => publisher.announceKey(from, until, now()).issue,
+    switchTrustKey: () => publisher.switchKey(now())?.issue,
     licenseFiles: () =>
       LICENSES.map((license) => ({ id: license.id, identifier: license.identifier, bytes: files.file(license) })),
     async prepare() {

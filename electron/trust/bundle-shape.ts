@@ -31,11 +31,24 @@ export const envelopeShape = z.object({
 /** ISO 8601 with offset → epoch milliseconds. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
+/** The publisher's next key, announced by the present one: both count from `from`, the present one no longer from `until`. */
+const nextPublisher = z
+  .object({
+    key: z
+      .string()
+      .regex(/^04[0-9a-fA-F]{128}$/)
+      .toLowerCase(),
+    from: instant,
+    until: instant,
+  })
+  .refine(({ from, until }) => from < until, "an overlap ends after it has begun");
+
 export const payloadShape = z.object({
   issue: z.int().min(1),
   issuedAt: instant,
   nextUpdate: instant,
   publisher: z.string().min(1),
+  nextPublisher: nextPublisher.optional(),
   anchors: z.array(base64),
   intermediates: z.array(base64),
   crls: z.array(base64),

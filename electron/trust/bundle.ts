@@ -11,6 +11,7 @@ import { verifySm2 } from "../seal/sm2/verify.ts";
 import { sm3 } from "../seal/sm3.ts";
 import { buildTrustSet, type TrustMaterial, type TrustSet } from "../seal/trust-set.ts";
 import { type BundlePayload, envelopeShape, payloadShape } from "./bundle-shape.ts";
+import { listKey } from "./list-key.ts";
 
 export interface TrustBundle {
   readonly payload: BundlePayload;
@@ -19,10 +20,25 @@ export interface TrustBundle {
   /** Epoch ms: the oldest of the lists' own times and the issue time of the bundle. */
   readonly listsAsOf: number;
   readonly material: TrustMaterial;
+  readonly contents: BundleContents;
 }
 
-/** @param publishers uncompressed points, 65 bytes each; several while keys change over. */
-export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[]): Result<TrustBundle> {
+/** What additions beside the bundle are held against. */
+export interface BundleContents {
+  /** Fingerprints. */
+  readonly certificates: ReadonlySet<string>;
+  /** Newest `thisUpdate` by issuer and scope (`listKey`). */
+  readonly lists: ReadonlyMap<string, number>;
+}
+
+/** A bundle whose signature holds. */
+export interface SignedBundle extends TrustBundle {
+  /** SM3 of the publisher's point. */
+  readonly keyId: string;
+}
+
+/** @param publishers uncompressed points, 65 bytes each; several while keys change over. When each counts is `publishers.ts`. */
+export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[]): Result<SignedBundle> {
   const envelope = readJson(bytes, envelopeShape, "envelope");
   if (!envelope.ok) return envelope;
   const { payload, signature } = envelope.value;
@@ -31,7 +47,8 @@ export function openBundle(bytes: Uint8Array, publishers: readonly Uint8Array[])
   if (!verifySm2(publisher, payload, signature.value)) {
     return failed(fault("trust.bad-signature", { keyId: signature.keyId }));
   }
-  return readPayload(payload);
+  const read = readPayload(payload);
+  return read.ok ? ok({ ...read.value, keyId: signature.keyId }) : read;
 }
 
 /**
@@ -56,7 +73,16 @@ function readPayload(bytes: Uint8Array): Result<TrustBundle> {
     payloadDigest: createHash("sha256").update(bytes).digest("hex"),
     listsAsOf,
     material: { ...material, listsAsOf },
+    contents: contentsOf(trustSet),
   });
+}
+
+function contentsOf({ anchors, intermediates, lists }: TrustSet): BundleContents {
+  return {
+    certificates: new Set([...anchors, ...intermediates].map(({ fingerprint }) => fingerprint)),
+    // Newest first, so that the newest of a key is written last.
+    lists: new Map(lists.toReversed().map((list) => [listKey(list), list.thisUpdate])),
+  };
 }
 
 function readJson<T>(bytes: Uint8Array, shape: z.ZodType<T>, part: string): Result<T> {

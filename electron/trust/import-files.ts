@@ -79,7 +79,7 @@ async function readOne(file: string, publishers: readonly Uint8Array[] | undefin
     : { material, fault: fault("trust.unreadable", { refused: refused.length, reason: refused[0] }) };
 }
 
-function looksLikeBundle(bytes: Uint8Array): boolean {
+export function looksLikeBundle(bytes: Uint8Array): boolean {
   const head = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   return head.startsWith("{") && Buffer.from(bytes).includes(BUNDLE_FORMAT);
 }

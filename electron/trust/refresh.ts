@@ -35,7 +35,7 @@ export interface TrustRefresh {
 }
 
 export function startTrustRefresh(dependencies: TrustRefreshDependencies): TrustRefresh {
-  const { now, random, timers, onBug, policy = REFRESH_POLICY } = dependencies;
+  const { store, now, random, timers, onBug, policy = REFRESH_POLICY } = dependencies;
   const abort = new AbortController();
   let history: RefreshHistory = NO_HISTORY;
   let running: Promise<Result<TrustStatus>> | undefined;
@@ -64,7 +64,13 @@ export function startTrustRefresh(dependencies: TrustRefreshDependencies): Trust
     if (abort.signal.aborted || running) return;
     const waitMs = untilDue(history, policy, now());
     if (waitMs === 0) refreshNow().catch(onBug);
-    else takeBack = timers.after(Math.min(waitMs, LOOK_MS), look);
+    else takeBack = timers.after(Math.min(waitMs, LOOK_MS), lookAround);
+  }
+
+  /** What the command line has put into the folder is in use within one look. */
+  function lookAround(): void {
+    store.reload().catch(onBug);
+    look();
   }
 
   look();
@@ -86,6 +92,7 @@ async function refreshOnce(
   isComplete: boolean,
   signal: AbortSignal,
 ): Promise<Result<TrustStatus>> {
+  await store.reload();
   const fetched = await source.fetch(isComplete ? undefined : store.etag(), signal);
   if (!fetched.ok) {
     if (!signal.aborted) await store.noteRefresh(fetched, now());

@@ -2,7 +2,7 @@
  * A file is there whole or not at all: written under a temporary name, flushed, renamed, and the folder flushed too. What a
  * crash leaves behind is a temporary name, which nobody reads and the next start removes.
  */
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fault, fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
@@ -10,7 +10,7 @@ import { failed, ok, type Result } from "../domain/result.ts";
 const TEMPORARY = ".incoming-";
 
 export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<Result<void>> {
-  const temporary = join(folder, `${TEMPORARY}${name}`);
+  const temporary = join(folder, `${TEMPORARY}${process.pid}-${name}`);
   try {
     await mkdir(folder, { recursive: true });
     const file = await open(temporary, "w", 0o600);
@@ -39,15 +39,42 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes what an interrupted write left behind. */
+/** Removes what an interrupted write left behind; what another process is writing at this moment stays. */
 export async function removeLeftovers(folder: string): Promise<Result<number>> {
   try {
-    const leftovers = (await readdir(folder)).filter((name) => name.startsWith(TEMPORARY));
+    const leftovers = (await readdir(folder)).filter((name) => name.startsWith(TEMPORARY) && !isBeingWritten(name));
     for (const name of leftovers) await rm(join(folder, name), { force: true });
     return ok(leftovers.length);
   } catch (error) {
     return isMissing(error) ? ok(0) : failed(storageFault(error));
   }
+}
+
+function isBeingWritten(name: string): boolean {
+  const writer = Number(/^\d+(?=-)/.exec(name.slice(TEMPORARY.length))?.[0] ?? 0);
+  if (writer === 0 || writer === process.pid) return false;
+  try {
+    // Signal 0 only asks whether there is such a process.
+    return process.kill(writer, 0);
+  } catch (error) {
+    return systemCode(error) === "EPERM";
+  }
+}
+
+/** Each file with its time, size and number on disk: another text as soon as it was written, by whichever process. */
+export async function stampsOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    const names = (await readdir(folder)).filter((name) => !name.startsWith(TEMPORARY));
+    return new Map(await Promise.all(names.map(async (name) => [name, await stampOf(folder, name)] as const)));
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return new Map();
+  }
+}
+
+async function stampOf(folder: string, name: string): Promise<string> {
+  const { mtimeMs, size, ino } = await stat(join(folder, name));
+  return `${mtimeMs} ${size} ${ino}`;
 }
 
 const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);

@@ -88,7 +88,7 @@ class VerifierPool implements Verifier {
 
   #settle(seat: Seat, message: FromWorker): void {
     this.#deaths = 0;
-    if (message.kind === "self-tested") return;
+    if (message.kind === "self-tested" || message.kind === "judged") return;
     const job = seat.jobs.get(message.id);
     seat.jobs.delete(message.id);
     if (message.kind === "examined") job?.resolve(message.examination);

@@ -1,6 +1,7 @@
 /** Entry of a verification thread: holds the trust data it was last given, judges one file at a time. A failed self-test ends it. */
 import { parentPort, workerData } from "node:worker_threads";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
+import { verifyDocument } from "../seal/verify.ts";
 import { examine } from "./examine.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
 import { platformCrypto } from "./platform-crypto.ts";
@@ -16,9 +17,16 @@ function say(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
-function judge({ id, file, at }: Extract<ToWorker, { kind: "examine" }>): void {
+function answer(message: Extract<ToWorker, { kind: "examine" | "judge" }>): void {
+  const { id, file, at } = message;
   try {
-    say({ kind: "examined", id, examination: examine(file, at, { trust, policy }) });
+    if (message.kind === "examine") {
+      say({ kind: "examined", id, examination: examine(file, at, { trust, policy }) });
+    } else {
+      const started = performance.now();
+      const report = verifyDocument(file, { trust, at, policy });
+      say({ kind: "judged", id, report, ms: performance.now() - started });
+    }
   } catch (error) {
     say({ kind: "bug", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
@@ -30,7 +38,8 @@ parentPort?.on("message", (message: ToWorker) => {
       trust = buildTrustSet(message.material, platformCrypto);
       return;
     case "examine":
-      judge(message);
+    case "judge":
+      answer(message);
       return;
     case "self-test":
       testWholeFile();

@@ -25,6 +25,7 @@ export const ACTION_KEYS = {
   matter: ["F7"],
   history: ["F8"],
   training: ["F9"],
+  trust: ["F10"],
   keys: ["F1"],
   lock: ["Ctrl+L"],
   resume: ["Enter"],
@@ -39,7 +40,7 @@ export const ACTION_KEYS = {
 export type ActionId = keyof typeof ACTION_KEYS;
 
 /** Keys that a browser takes for itself and a counter must not lose to it. */
-export const RESERVED_KEYS: readonly string[] = ["F1", "F3", "F5", "F6", "F7", "Ctrl+P", "Ctrl+L"];
+export const RESERVED_KEYS: readonly string[] = ["F1", "F3", "F5", "F6", "F7", "F10", "Ctrl+P", "Ctrl+L"];
 
 const PRINTED: Readonly<Record<string, string>> = {
   Escape: "Esc",

@@ -18,7 +18,7 @@ export type Dialog =
 
 export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
 
-export type Place = "counter" | "history" | "matter";
+export type Place = "counter" | "history" | "matter" | "trust";
 
 export interface RevealedPerson {
   readonly fullName: string;

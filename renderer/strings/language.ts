@@ -9,6 +9,7 @@ import { reasons as reasonsEn } from "./en/reasons.ts";
 import { report as reportEn } from "./en/report.ts";
 import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
+import { trust as trustEn } from "./en/trust.ts";
 import { words as wordsEn } from "./en/words.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
@@ -19,11 +20,12 @@ import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
 import { type ReportStrings, report as reportZh } from "./zh/report.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
 import { type TerminalStrings, terminal as terminalZh } from "./zh/terminal.ts";
+import { type TrustStrings, trust as trustZh } from "./zh/trust.ts";
 import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings {
+export interface Strings extends Screens, TerminalStrings, TrustStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -40,6 +42,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
   zh: {
     ...screensZh,
     ...terminalZh,
+    ...trustZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
@@ -53,6 +56,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
   en: {
     ...screensEn,
     ...terminalEn,
+    ...trustEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,

@@ -3,8 +3,10 @@
  * photographed, free of accessibility faults, nothing cut off, nothing complained about.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ok } from "../../electron/domain/result.ts";
 import { restingCitizen } from "../helpers/fixtures/citizen-views.ts";
 import { signedOut, status } from "../helpers/fixtures/terminal-views.ts";
+import { trustOverview } from "../helpers/fixtures/trust-views.ts";
 import { clippedTexts } from "./screens/clipped-texts.ts";
 import { answerAll, CITIZEN_SCENES, SCENES, type Scene } from "./screens/scenes.ts";
 import {
@@ -38,6 +40,7 @@ describe.skipIf(!hasChromium())("the screens in Chromium", () => {
   const play = async (scene: Scene) => {
     const { page } = opened;
     isChanged = scene.isChanged ?? false;
+    stage.host.answer("trust.overview", () => ok(scene.trust ?? trustOverview));
     stage.host.showCounter(signedOut);
     stage.host.showStatus(scene.status ?? status);
     await page.waitForSelector(".sign-in");

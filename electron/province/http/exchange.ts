@@ -3,7 +3,7 @@ import { type ClientRequest, type IncomingMessage, type Agent as PlainAgent, req
 import { type Agent as SecureAgent, request as secureRequest } from "node:https";
 import type { Socket } from "node:net";
 import { type Fault, fault } from "../../domain/fault.ts";
-import type { Deadlines, HttpAnswer, HttpCall } from "./http-call.ts";
+import type { AnswerHead, Deadlines, HttpAnswer, HttpCall } from "./http-call.ts";
 import { networkFault } from "./network-fault.ts";
 
 export type ExchangeOutcome =
@@ -101,14 +101,16 @@ class Exchange {
     const announced = Number(response.headers["content-length"] ?? 0);
     if (announced > this.#maxBytes()) this.#failTooLarge();
     else this.#awaitMore();
-    response.on("data", (chunk: Uint8Array) => this.#onChunk(chunk));
-    response.on("end", () => this.#onEnd(response));
+    const head = headOf(response);
+    response.on("data", (chunk: Uint8Array) => this.#onChunk(chunk, head));
+    response.on("end", () => this.#onEnd(response, head));
     response.on("error", () => this.#failDropped());
     response.on("close", () => this.#failDropped());
   }
 
-  #onChunk(chunk: Uint8Array): void {
+  #onChunk(chunk: Uint8Array, head: AnswerHead): void {
     if (this.#isSettled) return;
+    this.#call.onPiece?.(chunk, head);
     this.#sizeBytes += chunk.length;
     this.#chunks.push(chunk);
     this.#awaitMore();
@@ -119,9 +121,8 @@ class Exchange {
     return this.#call.maxBytes ?? DEFAULT_MAX_BYTES;
   }
 
-  #onEnd(response: IncomingMessage): void {
-    const { etag } = response.headers;
-    const answer = { name: this.#call.name, status: response.statusCode ?? 0, etag, body: Buffer.concat(this.#chunks) };
+  #onEnd(response: IncomingMessage, head: AnswerHead): void {
+    const answer = { name: this.#call.name, ...head, body: Buffer.concat(this.#chunks) };
     if (response.complete) this.#settle({ kind: "answer", answer });
     else this.#failDropped();
   }
@@ -164,4 +165,8 @@ class Exchange {
     if (outcome.kind !== "answer") this.#request?.destroy();
     this.#resolve(outcome);
   }
+}
+
+function headOf({ statusCode = 0, headers }: IncomingMessage): AnswerHead {
+  return { status: statusCode, etag: headers.etag, range: headers["content-range"] };
 }

@@ -27,6 +27,15 @@ export interface HttpCall {
   readonly patience?: "call" | "file" | { readonly totalMs: number };
   /** Default 20 MB. */
   readonly maxBytes?: number;
+  /** Told of each piece of the answer as it arrives: what has come is known although the rest may never come. */
+  readonly onPiece?: (piece: Uint8Array, head: AnswerHead) => void;
+}
+
+export interface AnswerHead {
+  readonly status: number;
+  readonly etag: string | undefined;
+  /** `Content-Range`, of an answer that is a part. */
+  readonly range: string | undefined;
 }
 
 export interface HttpBody {
@@ -34,11 +43,9 @@ export interface HttpBody {
   readonly text: string;
 }
 
-export interface HttpAnswer {
+export interface HttpAnswer extends AnswerHead {
   /** The call's name, for faults found while reading. */
   readonly name: string;
-  readonly status: number;
-  readonly etag: string | undefined;
   readonly body: Uint8Array;
 }
 

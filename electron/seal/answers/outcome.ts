@@ -3,7 +3,7 @@
  * much a code weighs is the policy's business. A question that does not arise is answered with undefined.
  */
 import type { VerdictCode } from "../codes.ts";
-import type { DocumentFacts, SignatureFacts } from "../facts.ts";
+import type { DocumentFacts, OfdSignatureFacts, PdfSignatureFacts, SignatureFacts } from "../facts.ts";
 import type { CauseVariant } from "../policy.ts";
 import type { CheckAnswer, CheckResult } from "../report.ts";
 import type { TrustSet } from "../trust-set.ts";
@@ -30,6 +30,9 @@ export interface CheckContext {
 
 export type DocumentCheck = (facts: DocumentFacts, context: CheckContext) => CheckOutcome | undefined;
 export type SignatureCheck = (facts: SignatureFacts, context: CheckContext) => CheckOutcome | undefined;
+/** Questions that only one kind of file raises. */
+export type OfdSignatureCheck = (facts: OfdSignatureFacts, context: CheckContext) => CheckOutcome | undefined;
+export type PdfSignatureCheck = (facts: PdfSignatureFacts, context: CheckContext) => CheckOutcome | undefined;
 
 export function passed(detail?: Detail): CheckOutcome {
   return { result: "passed", causes: [], ...(detail && { detail }) };

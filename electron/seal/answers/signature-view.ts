@@ -5,7 +5,8 @@ import type { SesSignature } from "../ses/signature.ts";
 import type { Certificate } from "../x509/certificate.ts";
 
 /** Signature.xml, when it could be read. */
-export function signatureFileOf({ file }: SignatureFacts): SignatureFile | undefined {
+export function signatureFileOf(facts: SignatureFacts): SignatureFile | undefined {
+  const file = facts.format === "ofd" ? facts.file : undefined;
   return file && !("code" in file) ? file : undefined;
 }
 

@@ -1,10 +1,11 @@
 /** All checks by id. The id is the name of the file; the order of asking is in codes.ts. */
-import type { DocumentCheck, SignatureCheck } from "../answers/outcome.ts";
+import type { DocumentCheck, OfdSignatureCheck, PdfSignatureCheck, SignatureCheck } from "../answers/outcome.ts";
 import type { DocumentCheckId, SignatureCheckId } from "../codes.ts";
 import { algorithmStrength } from "./algorithm-strength.ts";
 import { allBodiesSigned } from "./all-bodies-signed.ts";
 import { authoritiesRevocation } from "./authorities-revocation.ts";
 import { baseSignature } from "./base-signature.ts";
+import { changesSince } from "./changes-since.ts";
 import { containerSound } from "./container-sound.ts";
 import { digestMethod } from "./digest-method.ts";
 import { docInfoProtected } from "./doc-info-protected.ts";
@@ -30,6 +31,8 @@ import { signatureFile } from "./signature-file.ts";
 import { signatureFileIntact } from "./signature-file-intact.ts";
 import { signaturePresent } from "./signature-present.ts";
 import { signatureValue } from "./signature-value.ts";
+import { signedBytesIntact } from "./signed-bytes-intact.ts";
+import { signedRange } from "./signed-range.ts";
 import { signedValueFormat } from "./signed-value-format.ts";
 import { signedValueFound } from "./signed-value-found.ts";
 import { signerCertificate } from "./signer-certificate.ts";
@@ -56,14 +59,17 @@ export const DOCUMENT_CHECK_OF: Readonly<Record<DocumentCheckId, DocumentCheck>>
 };
 
 export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureCheck>> = {
-  "signature-file": signatureFile,
-  "references-listed": referencesListed,
-  "digest-method": digestMethod,
-  "references-found": referencesFound,
-  "references-intact": referencesIntact,
-  "signed-value-found": signedValueFound,
+  "signature-file": ofOfd(signatureFile),
+  "references-listed": ofOfd(referencesListed),
+  "digest-method": ofOfd(digestMethod),
+  "references-found": ofOfd(referencesFound),
+  "references-intact": ofOfd(referencesIntact),
+  "signed-value-found": ofOfd(signedValueFound),
+  "signed-range": ofPdf(signedRange),
   "signed-value-format": signedValueFormat,
-  "signature-file-intact": signatureFileIntact,
+  "signature-file-intact": ofOfd(signatureFileIntact),
+  "signed-bytes-intact": ofPdf(signedBytesIntact),
+  "changes-since": ofPdf(changesSince),
   "signer-certificate": signerCertificate,
   "signature-algorithm": signatureAlgorithm,
   "algorithm-strength": algorithmStrength,
@@ -88,6 +94,14 @@ export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureChec
   "signing-time": signingTime,
   "signing-time-zone": signingTimeZone,
   timestamp,
-  "signature-covers": signatureCovers,
-  "base-signature": baseSignature,
+  "signature-covers": ofOfd(signatureCovers),
+  "base-signature": ofOfd(baseSignature),
 };
+
+function ofOfd(check: OfdSignatureCheck): SignatureCheck {
+  return (facts, context) => (facts.format === "ofd" ? check(facts, context) : undefined);
+}
+
+function ofPdf(check: PdfSignatureCheck): SignatureCheck {
+  return (facts, context) => (facts.format === "pdf" ? check(facts, context) : undefined);
+}

@@ -1,8 +1,8 @@
 /** Are the digests of the protected files SM3? MD5 is the default of the schema and, like SHA-1, proves too little. */
-import { failed, passed, type SignatureCheck, undetermined } from "../answers/outcome.ts";
+import { failed, type OfdSignatureCheck, passed, undetermined } from "../answers/outcome.ts";
 import { signatureFileOf } from "../answers/signature-view.ts";
 
-export const digestMethod: SignatureCheck = (facts) => {
+export const digestMethod: OfdSignatureCheck = (facts) => {
   const file = signatureFileOf(facts);
   if (!file) return undefined;
   const detail = { method: file.checkMethod ?? "MD5 (not stated)" };

@@ -1,8 +1,9 @@
 /** Is this a kind of file whose seals can be verified here? */
 import { type DocumentCheck, failed, passed, undetermined } from "../answers/outcome.ts";
 
-export const fileFormat: DocumentCheck = ({ format, sizeBytes }) => {
-  if (format === "ofd") return passed({ format });
-  if (format === "pdf") return undetermined("FORMAT_UNSUPPORTED", { format });
+export const fileFormat: DocumentCheck = ({ format, foreign, sizeBytes }) => {
+  if (format !== "other") return passed({ format });
+  // A picture of a license may look like one: there is nothing in it that could be verified.
+  if (foreign !== undefined) return undetermined("FORMAT_UNSUPPORTED", { format: foreign });
   return failed("CONTAINER_MALFORMED", { format, sizeBytes });
 };

@@ -1,7 +1,7 @@
 /** Are all protected files still in the package? */
-import { failed, namedFiles, passed, type SignatureCheck } from "../answers/outcome.ts";
+import { failed, namedFiles, type OfdSignatureCheck, passed } from "../answers/outcome.ts";
 
-export const referencesFound: SignatureCheck = ({ references }) => {
+export const referencesFound: OfdSignatureCheck = ({ references }) => {
   if (references.length === 0) return undefined;
   const missing = references.filter(({ state }) => state === "missing");
   return missing.length > 0

@@ -1,7 +1,7 @@
 /** Are all protected files as they were signed? Every changed one is named, not only the first. */
-import { failed, namedFiles, passed, type SignatureCheck, undetermined } from "../answers/outcome.ts";
+import { failed, namedFiles, type OfdSignatureCheck, passed, undetermined } from "../answers/outcome.ts";
 
-export const referencesIntact: SignatureCheck = ({ references, digestMethod }) => {
+export const referencesIntact: OfdSignatureCheck = ({ references, digestMethod }) => {
   if (references.length === 0) return undefined;
   const named = (state: string) =>
     references.filter((reference) => reference.state === state).map(({ entry, location }) => entry ?? location);

@@ -1,9 +1,9 @@
 /** Is Signature.xml there, and is it one that can mean one thing only (GB/T 33190-2016 §18.2)? */
 
-import { failed, passed, remark, type SignatureCheck } from "../answers/outcome.ts";
+import { failed, type OfdSignatureCheck, passed, remark } from "../answers/outcome.ts";
 import { isVerdictCode } from "../codes.ts";
 
-export const signatureFile: SignatureCheck = ({ file, listed }) => {
+export const signatureFile: OfdSignatureCheck = ({ file, listed }) => {
   if (!file) return failed("SIGNATURE_XML_MISSING", { location: listed.location });
   if ("code" in file) {
     return failed(isVerdictCode(file.code) ? file.code : "SIGNATURE_XML_FORMAT", { reason: file.reason });

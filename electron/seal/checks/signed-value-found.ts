@@ -1,8 +1,8 @@
 /** Is the file with the signed value there? */
-import { failed, passed, type SignatureCheck } from "../answers/outcome.ts";
+import { failed, type OfdSignatureCheck, passed } from "../answers/outcome.ts";
 import { signatureFileOf } from "../answers/signature-view.ts";
 
-export const signedValueFound: SignatureCheck = (facts) => {
+export const signedValueFound: OfdSignatureCheck = (facts) => {
   const file = signatureFileOf(facts);
   if (!file) return undefined;
   return facts.value && file.valueEntry !== undefined

@@ -1,6 +1,6 @@
 /** Gathers all facts of a file: container, package, signatures, coverage. Never throws for hostile bytes. */
 import { openContainer } from "../container/open.ts";
-import type { DocumentFacts, Fault, PackageFacts, SignatureFacts, UncoveredEntry } from "../facts.ts";
+import type { DocumentFacts, Fault, OfdSignatureFacts, PackageFacts, UncoveredEntry } from "../facts.ts";
 import { toHex } from "../hex.ts";
 import { readOfdRoot } from "../ofd/doc-bodies.ts";
 import { entriesWithDoctype } from "../ofd/doctype.ts";
@@ -9,8 +9,9 @@ import { type ListedSignature, readSignatureList } from "../ofd/signature-list.t
 import { sm3 } from "../sm3.ts";
 import { collectCoverage } from "./coverage.ts";
 import { openDigestBook } from "./digest-book.ts";
-import { fileFormat } from "./file-format.ts";
+import { fileFormat, foreignFormat } from "./file-format.ts";
 import type { CollectContext } from "./party.ts";
+import { collectPdf } from "./pdf.ts";
 import { collectSignature, type UncoveredSignature } from "./signature.ts";
 import { openValueBook } from "./value-book.ts";
 
@@ -25,7 +26,8 @@ export interface Collected {
 
 export function collectDocument(file: Uint8Array, context: CollectContext): Collected {
   const base = { format: fileFormat(file), sizeBytes: file.length, sm3: toHex(sm3(file)) };
-  if (base.format !== "ofd") return { facts: base, entries: new Map() };
+  if (base.format === "pdf") return { facts: { ...base, ...collectPdf(file, context) }, entries: new Map() };
+  if (base.format === "other") return { facts: { ...base, ...foreignFormat(file) }, entries: new Map() };
   const container = openContainer(file);
   if (!container.ok) {
     return { facts: { ...base, refusal: { code: container.code, reason: container.reason } }, entries: new Map() };
@@ -89,10 +91,10 @@ function collectSignatures(
 
 function finish(
   signature: UncoveredSignature,
-  uncovered: SignatureFacts["uncovered"],
+  uncovered: OfdSignatureFacts["uncovered"],
   openToAll: ReadonlySet<UncoveredEntry>,
   listed: readonly ListedSignature[],
-): SignatureFacts {
+): OfdSignatureFacts {
   const { relative, docBody } = signature.listed;
   const isBase = (other: ListedSignature) =>
     other !== signature.listed && other.id === relative && other.docBody === docBody;

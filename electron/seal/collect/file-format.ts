@@ -15,6 +15,31 @@ export function fileFormat(file: Uint8Array): "ofd" | "pdf" | "other" {
   return contains(file.subarray(0, PDF_MARK_WITHIN), PDF_MARK) ? "pdf" : "other";
 }
 
+/** First bytes of files that licenses are passed around as, and that nothing can be verified in. */
+const FOREIGN: readonly (readonly [string, readonly number[]])[] = [
+  ["PNG", [0x89, 0x50, 0x4e, 0x47]],
+  ["JPEG", [0xff, 0xd8, 0xff]],
+  ["GIF", [0x47, 0x49, 0x46, 0x38]],
+  ["BMP", [0x42, 0x4d]],
+  ["TIFF", [0x49, 0x49, 0x2a, 0x00]],
+  ["TIFF", [0x4d, 0x4d, 0x00, 0x2a]],
+  ["WebP", [0x52, 0x49, 0x46, 0x46]],
+  ["Office", [0xd0, 0xcf, 0x11, 0xe0]],
+];
+
+/** Names a file that is neither OFD nor PDF, where its first bytes tell. */
+export function foreignFormat(file: Uint8Array): { foreign?: string } {
+  const known = FOREIGN.find(([, mark]) => mark.every((byte, i) => file[i] === byte))?.[0];
+  const foreign = known ?? textFormat(file);
+  return foreign === undefined ? {} : { foreign };
+}
+
+function textFormat(file: Uint8Array): string | undefined {
+  const start = new TextDecoder().decode(file.subarray(0, 256)).trimStart();
+  if (/^<(\?xml|!doctype|html|svg)/i.test(start)) return /html/i.test(start) ? "HTML" : "XML";
+  return /^(\{\s*["}]|\[\s*[{["\]\d])/.test(start) ? "JSON" : undefined;
+}
+
 function contains(bytes: Uint8Array, mark: readonly number[]): boolean {
   const [first = 0] = mark;
   for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {

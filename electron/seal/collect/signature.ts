@@ -1,7 +1,7 @@
 /** Gathers the facts of one signature: its file, its references, its signed value, signer and seal. */
 import { isSameBytes } from "../bytes.ts";
 import { digestMethod } from "../digests/check-method.ts";
-import type { PartyFacts, ReferenceFact, SignatureFacts } from "../facts.ts";
+import type { OfdSignatureFacts, PartyFacts, ReferenceFact } from "../facts.ts";
 import type { OfdPackage } from "../ofd/package.ts";
 import { readSignatureFile, type SignatureFile } from "../ofd/signature-file.ts";
 import type { ListedSignature } from "../ofd/signature-list.ts";
@@ -21,7 +21,7 @@ export interface SignatureSource {
 }
 
 /** Facts before coverage, which needs all signatures of the file. */
-export type UncoveredSignature = Omit<SignatureFacts, "uncovered" | "openToAll" | "base">;
+export type UncoveredSignature = Omit<OfdSignatureFacts, "uncovered" | "openToAll" | "base">;
 
 export function collectSignature(source: SignatureSource, id: string, listed: ListedSignature): UncoveredSignature {
   const file = listed.entry === undefined ? undefined : readSignatureFile(source.ofd, listed.entry);
@@ -33,6 +33,7 @@ export function collectSignature(source: SignatureSource, id: string, listed: Li
   const repeated = repeatedEntries(file);
   const claimedAt = signed.claimedAt ?? (file.dateTime === undefined ? undefined : readTextTime(file.dateTime));
   return {
+    format: "ofd",
     id,
     listed,
     file,
@@ -64,6 +65,7 @@ function sealFileOf({ ofd }: SignatureSource, { sealEntry }: SignatureFile): Uin
 
 function unread(id: string, listed: ListedSignature, file: UncoveredSignature["file"]): UncoveredSignature {
   return {
+    format: "ofd",
     id,
     listed,
     file,
@@ -79,7 +81,7 @@ function unread(id: string, listed: ListedSignature, file: UncoveredSignature["f
 function collectReferences(
   digests: DigestBook,
   file: SignatureFile,
-  method: SignatureFacts["digestMethod"],
+  method: OfdSignatureFacts["digestMethod"],
   signer: PartyFacts | undefined,
 ): readonly ReferenceFact[] {
   const identity = method === "sm3-keyed" ? identityOf(signer) : undefined;

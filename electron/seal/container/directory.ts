@@ -2,6 +2,7 @@
  * The central directory of a zip file, read strictly (APPNOTE 4.3): one end record, exactly where it must be, no second
  * disk, no zip64 (a package within our limits never needs it), and nothing before, between or behind the entries.
  */
+import { demandPlainAttributes } from "./attributes.ts";
 import { decodeEntryName } from "./entry-name.ts";
 import { demandHonestExtras } from "./extra-fields.ts";
 import type { ContainerLimits } from "./limits.ts";
@@ -14,12 +15,13 @@ const CENTRAL_BYTES = 46;
 const ENCRYPTION_FLAGS = 0x2041;
 /** Deflate options, data descriptor, UTF-8: every other bit changes how the bytes are to be read. */
 const KNOWN_FLAGS = 0x080e;
-const SYMBOLIC_LINK = 0xa;
 
 export interface CentralEntry {
   readonly name: string;
   readonly nameBytes: Uint8Array;
   readonly isFolder: boolean;
+  /** Version needed to extract, compared with the local header only. */
+  readonly needed: number;
   readonly flags: number;
   readonly method: number;
   /** DOS date and time, compared with the local header only. */
@@ -100,6 +102,7 @@ function readCentralEntry(file: DataView, at: number, end: number): { entry: Cen
     name,
     nameBytes,
     isFolder,
+    needed: file.getUint16(at + 6, true),
     flags,
     method,
     modified: file.getUint32(at + 12, true),
@@ -117,10 +120,7 @@ function demandPlainEntry(file: DataView, at: number, flags: number, name: strin
   const method = file.getUint16(at + 10, true);
   if (method !== 0 && method !== 8) refuse("CONTAINER_MALFORMED", `compression method ${method} of ${name}`);
   if (file.getUint16(at + 34, true) !== 0) refuse("CONTAINER_MALFORMED", "package spans several disks");
-  const isUnix = file.getUint8(at + 5) === 3;
-  if (isUnix && file.getUint16(at + 40, true) >>> 12 === SYMBOLIC_LINK) {
-    refuse("CONTAINER_MALFORMED", `${name} is a symbolic link`);
-  }
+  demandPlainAttributes(file, at, name);
 }
 
 export function bytesAt(file: DataView, offset: number, length: number): Uint8Array {

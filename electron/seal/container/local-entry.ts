@@ -37,6 +37,7 @@ function demandSameHeader(file: DataView, entry: CentralEntry): void {
   const at = entry.localOffset;
   const isDeferred = (entry.flags & DESCRIPTOR_FLAG) !== 0 && isZeroTriple(file, at + 14);
   const isSame =
+    file.getUint16(at + 4, true) === entry.needed &&
     file.getUint16(at + 6, true) === entry.flags &&
     file.getUint16(at + 8, true) === entry.method &&
     file.getUint32(at + 10, true) === entry.modified &&

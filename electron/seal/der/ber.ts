@@ -33,6 +33,13 @@ export function toDefiniteLength(bytes: Uint8Array): Uint8Array {
   return piece.end === bytes.length ? piece.der : refuseDer("bytes after the end");
 }
 
+/** Where the first element ends. @throws {DerRefusal} */
+export function endOfElement(bytes: Uint8Array): number {
+  return isIndefinite(bytes)
+    ? convert({ bytes, left: MOST_ELEMENTS }, 0, bytes.length, 0).end
+    : readHeader(bytes, 0).end;
+}
+
 function convert(walk: Walk, at: number, limit: number, depth: number): Piece {
   if (depth > DEEPEST) refuseDer("nested too deeply");
   if (walk.left-- <= 0) refuseDer("too many elements");

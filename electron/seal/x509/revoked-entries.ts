@@ -22,6 +22,10 @@ export interface RevokedEntries {
    * @param serialNumber content octets of the INTEGER
    */
   find(serialNumber: Uint8Array): RevokedEntry | undefined;
+  /** Whether it is listed; cheaper than `find`. */
+  has(serialNumber: Uint8Array): boolean;
+  /** Content octets of each serial number, without leading zeros; in no order. */
+  serials(): Iterable<Uint8Array>;
 }
 
 /** @param content of the revokedCertificates SEQUENCE. @throws {DerRefusal} */
@@ -34,16 +38,24 @@ export function indexRevokedEntries(content: Uint8Array): RevokedEntries {
     while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
     slots[slot] = starts[i] as number;
   }
+  const startOf = (serialNumber: Uint8Array): number => {
+    const from = firstSignificant(serialNumber, 0, serialNumber.length);
+    const wanted = serialNumber.subarray(from);
+    for (let slot = hash(wanted, 0, wanted.length) & mask; (slots[slot] as number) >= 0; slot = (slot + 1) & mask) {
+      const start = slots[slot] as number;
+      if (isSameBytes(serialAt(content, start), wanted)) return start;
+    }
+    return -1;
+  };
   return {
     count: starts.length,
     find(serialNumber) {
-      const from = firstSignificant(serialNumber, 0, serialNumber.length);
-      const wanted = serialNumber.subarray(from);
-      for (let slot = hash(wanted, 0, wanted.length) & mask; (slots[slot] as number) >= 0; slot = (slot + 1) & mask) {
-        const start = slots[slot] as number;
-        if (isSameBytes(serialAt(content, start), wanted)) return readEntrySafely(content, start);
-      }
-      return undefined;
+      const start = startOf(serialNumber);
+      return start < 0 ? undefined : readEntrySafely(content, start);
+    },
+    has: (serialNumber) => startOf(serialNumber) >= 0,
+    *serials() {
+      for (const start of slots) if (start >= 0) yield serialAt(content, start);
     },
   };
 }

@@ -1,9 +1,10 @@
-/** The control end under /training: faults on command, the cast, the license files, and what has been received. */
+/** The control end under /training: faults on command, the publisher's keys, the cast, the license files, what has been received. */
 
 import { castLines } from "../cast/expectation.ts";
 import { LICENSES } from "../cast/library.ts";
 import { LICENSE_TYPES } from "../cast/license-types.ts";
 import { type Misbehaviour, readOrder } from "../misbehaviour.ts";
+import type { TrustPublisher } from "../pki/trust-publisher.ts";
 import type { LicenseOffice } from "../seal/license-office.ts";
 import type { AcceptanceDesk } from "./acceptance.ts";
 import type { AuditReceiver } from "./audit.ts";
@@ -14,8 +15,10 @@ export interface ControlParts {
   readonly files: LicenseOffice;
   readonly desk: AcceptanceDesk;
   readonly receiver: AuditReceiver;
+  readonly publisher: TrustPublisher;
 }
 
+const WEEK_MS = 7 * 86_400_000;
 const FILE_PATH = /^\/licenses\/([^/]+)\.ofd$/;
 
 function misbehave({ misbehaviour }: ControlParts, exchange: Exchange): Answer {
@@ -26,6 +29,17 @@ function misbehave({ misbehaviour }: ControlParts, exchange: Exchange): Answer {
     misbehaviour.set(order);
   }
   return jsonAnswer({ orders: misbehaviour.list() });
+}
+
+/** `{ action: "announce", from?, until? }` (epoch ms; at once and for a week) or `{ action: "switch" }`. */
+function trustKey({ publisher }: ControlParts, exchange: Exchange): Answer {
+  const { now } = exchange;
+  const { action, from = now, until = now + WEEK_MS } = readJson(exchange) ?? {};
+  if (exchange.method !== "POST") return NOT_FOUND;
+  if (action === "announce" && typeof from === "number" && typeof until === "number" && from < until)
+    return jsonAnswer({ issue: publisher.announceKey(from, until, now).issue });
+  const switched = action === "switch" ? publisher.switchKey(now) : undefined;
+  return switched === undefined ? jsonAnswer({ error: "BAD_ORDER" }, 400) : jsonAnswer({ issue: switched.issue });
 }
 
 function licenseList(): Answer {
@@ -50,6 +64,7 @@ function licenseFile({ files }: ControlParts, id: string): Answer {
 export function control(parts: ControlParts): FamilyHandler {
   return (exchange) => {
     if (exchange.path === "/misbehave") return misbehave(parts, exchange);
+    if (exchange.path === "/trust-key") return trustKey(parts, exchange);
     if (exchange.method !== "GET") return NOT_FOUND;
     if (exchange.path === "/cast") return jsonAnswer({ cast: castLines(exchange.now) });
     if (exchange.path === "/licenses") return licenseList();

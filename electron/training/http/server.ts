@@ -60,6 +60,13 @@ async function drip(response: ServerResponse, answer: Answer, bytesPerSecond: nu
   response.end();
 }
 
+/** Announces the whole answer, writes the beginning and hangs up. */
+function cut(response: ServerResponse, answer: Answer, afterBytes: number): void {
+  const octets = Buffer.from(answer.body);
+  response.writeHead(answer.status, { ...answer.headers, "content-length": octets.length });
+  response.write(octets.subarray(0, afterBytes), () => response.destroy());
+}
+
 const LOCAL_HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 /** Only names of this machine: neither a page of another site nor a name that resolves to 127.0.0.1 gets in. */
@@ -132,6 +139,7 @@ async function serveFamily(parts: ServerParts, request: IncomingMessage, respons
   const answer = await parts.families[family.id](exchange);
   if (fault?.kind === "lost-ack") return void request.socket.destroy();
   if (fault?.kind === "drip") return drip(response, answer, fault.bytesPerSecond);
+  if (fault?.kind === "cut") return cut(response, answer, fault.afterBytes);
   return send(response, answer);
 }
 

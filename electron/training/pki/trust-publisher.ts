@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { SIGNER_IDS, SIGNERS } from "../cast/agencies.ts";
 import { issueRevocationList, type Revocation } from "./certificate.ts";
 import { type AuthorityId, type Keystore, STORY, writePrivately } from "./keystore.ts";
+import { PublisherKeys } from "./publisher-keys.ts";
 import { fromHex, signSm2, sm3, toHex } from "./sm2-key.ts";
 
 const REISSUE_MS = 6 * 3_600_000;
@@ -29,8 +30,6 @@ function withOffset(instantMs: number): string {
   return `${new Date(instantMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }
 
-export const publisherPoint = (keystore: Keystore): string => keystore.publisher.publicHex;
-
 /** Signers revoked before they sealed what the cast holds of them. */
 function revocations(keystore: Keystore, authority: AuthorityId): readonly Revocation[] {
   if (authority !== "signatureAuthority") return [];
@@ -43,7 +42,7 @@ function revocations(keystore: Keystore, authority: AuthorityId): readonly Revoc
 
 const PUBLISHED: readonly AuthorityId[] = ["root", "signatureAuthority", "sealAuthority"];
 
-function payload(keystore: Keystore, issue: number, now: number): Uint8Array {
+function payload(keystore: Keystore, { next }: PublisherKeys, issue: number, now: number): Uint8Array {
   const { root, signatureAuthority, sealAuthority } = keystore.authorities;
   const times = { issuedAt: withOffset(now), nextUpdate: withOffset(now + LIFE_MS) };
   const lists = PUBLISHED.map((id) =>
@@ -56,6 +55,11 @@ function payload(keystore: Keystore, issue: number, now: number): Uint8Array {
     issue,
     ...times,
     publisher: "样例省电子证照信任数据发布（练习模式）",
+    ...(next === undefined
+      ? {}
+      : {
+          nextPublisher: { key: next.key.publicHex, from: withOffset(next.from), until: withOffset(next.until) },
+        }),
     anchors: [base64(root.certificate)],
     intermediates: [base64(signatureAuthority.certificate), base64(sealAuthority.certificate)],
     crls: lists.map(base64),
@@ -67,12 +71,30 @@ function payload(keystore: Keystore, issue: number, now: number): Uint8Array {
 
 export class TrustPublisher {
   readonly #keystore: Keystore;
+  readonly #keys: PublisherKeys;
   readonly #path: string;
   #bundle: TrustBundle | undefined;
 
   constructor(dataDir: string, keystore: Keystore) {
     this.#keystore = keystore;
+    this.#keys = new PublisherKeys(dataDir, keystore);
     this.#path = join(dataDir, "trust-issue.json");
+  }
+
+  /** `04‖x‖y` of the key that signs now, hexadecimal. */
+  get point(): string {
+    return this.#keys.current.publicHex;
+  }
+
+  /** Issues a bundle that names the next key: it counts from `from`, the present one no longer from `until`. */
+  announceKey(from: number, until: number, now: number): TrustBundle {
+    this.#keys.announce(from, until);
+    return this.reissue(now);
+  }
+
+  /** Issues a bundle under the announced key; undefined when none was announced. */
+  switchKey(now: number): TrustBundle | undefined {
+    return this.#keys.takeOver() ? this.reissue(now) : undefined;
   }
 
   current(now: number): TrustBundle {
@@ -84,8 +106,8 @@ export class TrustPublisher {
   /** Makes the next issue at once. Issue numbers go on from the last start. */
   reissue(now: number): TrustBundle {
     const issue = this.#lastIssue() + 1;
-    const octets = payload(this.#keystore, issue, now);
-    const { publisher } = this.#keystore;
+    const octets = payload(this.#keystore, this.#keys, issue, now);
+    const publisher = this.#keys.current;
     const json = JSON.stringify({
       format: "liangzheng-trust-bundle/1",
       payload: base64(octets),

@@ -12,6 +12,7 @@ import { MatterScreen } from "../matter/matter-screen.tsx";
 import { LockScreen } from "../sign-in/lock-screen.tsx";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { TrainingDrawer } from "../training/training-drawer.tsx";
+import { TrustScreen } from "../trust/trust-screen.tsx";
 import { ConnectionVeil } from "./connection-veil.tsx";
 import { IdleLock } from "./idle-lock.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -50,6 +51,7 @@ function Unlocked(): ReactNode {
   return (
     <>
       {shown === "history" && <HistoryScreen />}
+      {shown === "trust" && <TrustScreen />}
       {shown === "matter" && <MatterScreen canGoBack={!needsMatter} />}
       {shown === "counter" && <CounterScreen />}
       <TrainingDrawer />

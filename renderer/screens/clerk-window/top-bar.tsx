@@ -7,6 +7,7 @@ import {
   Languages,
   type LucideIcon,
   MonitorSmartphone,
+  ShieldCheck,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
@@ -77,7 +78,7 @@ function MatterButton(): ReactNode {
 
 interface DoorProps {
   readonly icon: LucideIcon;
-  readonly id: "history" | "training";
+  readonly id: "history" | "training" | "trust";
   readonly isOpen: boolean;
   readonly onPress: () => void;
 }
@@ -96,6 +97,7 @@ function Doors(): ReactNode {
   const { language, setLanguage } = usePreferences();
   const about = useSession((session) => session.about);
   const isLocked = useCounter((counter) => counter.view?.isLocked === true);
+  const isAdministrator = useCounter(({ view }) => view?.clerk?.role === "administrator");
   const { place, isTrainingOpen, go, toggleTraining, openDialog } = useDesk();
   const url = about?.citizenUrl;
   return (
@@ -108,6 +110,14 @@ function Doors(): ReactNode {
             isOpen={place === "history"}
             onPress={() => go(place === "history" ? "counter" : "history")}
           />
+          {isAdministrator && (
+            <Door
+              icon={ShieldCheck}
+              id="trust"
+              isOpen={place === "trust"}
+              onPress={() => go(place === "trust" ? "counter" : "trust")}
+            />
+          )}
           {about?.mode === "training" && (
             <Door icon={GraduationCap} id="training" isOpen={isTrainingOpen} onPress={toggleTraining} />
           )}

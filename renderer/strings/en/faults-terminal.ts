@@ -87,9 +87,15 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Compare the key's fingerprint; change keys as the manual says.",
   },
+  "trust.publisher-retired": {
+    what: "The trust bundle is signed by a retired key",
+    why: "The publisher has changed keys and the overlap is over; it was refused and the old data stand.",
+    next: ASK,
+    nextForAdministrator: "Ask the publisher for a bundle under the new key; report one that still signs with the old.",
+  },
   "trust.rolled-back": {
     what: "The trust data received are older",
-    why: "The issue is lower; it was refused and the old data stand.",
+    why: "The issue is lower or the list older; it was refused and the present data stand.",
     next: "Nothing to do; if it repeats, call the administrator.",
     nextForAdministrator: "Check whether the publisher has gone back a version.",
   },
@@ -130,6 +136,49 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "Two different policies under one version would leave open by which of them a report was made.",
     next: ASK,
     nextForAdministrator: "Give the hall's policy a version of its own, with the hall's name and a date for example.",
+  },
+  "trust.from-future": {
+    what: "The revocation list is from the future",
+    why: "It is dated after this terminal's clock, which may be wrong; it was refused.",
+    next: ASK,
+    nextForAdministrator: "Check the clock of this terminal first, then where the list came from.",
+  },
+  "trust.list-unsigned": {
+    what: "No certificate held here has signed the revocation list",
+    why: "Its issuer's certificate is not here, or the signature does not hold; it was refused.",
+    next: ASK,
+    nextForAdministrator: "Import the issuer's certificate first; if it is here, get the list again.",
+  },
+  "trust.not-confirmed": {
+    what: "A root's fingerprint was not confirmed",
+    why: "A root is trusted once it is in; a person has to compare it with its publisher.",
+    next: ASK,
+    nextForAdministrator: "Compare the fingerprint with the publisher by telephone or on paper, then confirm.",
+  },
+  "trust.nothing-new": {
+    what: "The file has nothing new",
+    why: "Its certificates and lists are here already.",
+    next: "Nothing to do.",
+  },
+  "trust.nothing-older": {
+    what: "There is no issue to go back to",
+    why: "Only the present one is kept here.",
+    next: "Nothing to do.",
+  },
+  "trust.not-imported": {
+    what: "Nobody imported this item",
+    why: "What the province issued cannot be removed here.",
+    next: "Look again after an update; ask the publisher to withdraw it.",
+  },
+  "trust.no-upload": {
+    what: "The file to import is gone",
+    why: "Its time was over, or another file took its place.",
+    next: "Choose the file again.",
+  },
+  "trust.too-large": {
+    what: "The file is too large",
+    why: "It is above the limit for trust data.",
+    next: "Check whether it is the right file.",
   },
   "report.no-browser": {
     what: "No browser to make a PDF with",
@@ -237,6 +286,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The connection to the program is lost",
     why: "It is restarting, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
+  },
+  "file.unreadable": {
+    what: "The file or folder cannot be read",
+    why: "It is not there, may not be read by this user, or the disk is in trouble.",
+    next: "Check the path and the permissions, then try again.",
+  },
+  "file.not-judged": {
+    what: "This file was not judged",
+    why: "The verification thread stopped over it or took too long; the other files are not affected.",
+    next: "Do not accept it. Verify it once more by itself; if it stops again, send it to support.",
   },
   "internal.unexpected": {
     what: "The program met an unexpected error",

@@ -250,6 +250,7 @@ export const screens: Screens = {
     "select-down": "Material below",
     history: "Today",
     training: "Training",
+    trust: "Trust data",
     keys: "Keys",
     lock: "Lock",
   },

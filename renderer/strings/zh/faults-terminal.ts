@@ -77,9 +77,15 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请核对发布单位的密钥指纹，更换密钥须按手册执行。",
   },
+  "trust.publisher-retired": {
+    what: "信任数据包由已停用的密钥签名",
+    why: "发布者已换用新密钥，旧密钥的并用期已过，已拒收，原数据不受影响。",
+    next: ASK,
+    nextForAdministrator: "请向发布单位索取新密钥签名的数据包；旧密钥仍在签发的，应立即上报。",
+  },
   "trust.rolled-back": {
     what: "收到的信任数据比现有的旧",
-    why: "期号更低，已拒收，继续使用现有数据。",
+    why: "期号更低或签发时间更早，已拒收，继续使用现有数据。",
     next: "无需处理；反复出现请联系大厅管理员。",
     nextForAdministrator: "请检查发布服务是否回退到旧版本。",
   },
@@ -118,6 +124,41 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "内容不同的策略用了同一个版本号，报告将无法说明按哪一份核验。",
     next: ASK,
     nextForAdministrator: "请给大厅的策略另起版本号，例如加上大厅名称和日期。",
+  },
+  "trust.from-future": {
+    what: "吊销列表的签发时间在将来",
+    why: "列表的时间晚于本机时钟，可能是时钟不准，已拒收。",
+    next: ASK,
+    nextForAdministrator: "请先核对本机时间，再核对列表来源。",
+  },
+  "trust.list-unsigned": {
+    what: "吊销列表不是由已有的证书签发",
+    why: "本机没有能验证它的签发证书，或签名不符，已拒收。",
+    next: ASK,
+    nextForAdministrator: "请先导入签发机构的证书；已有证书的，请重新获取列表。",
+  },
+  "trust.not-confirmed": {
+    what: "根证书还没有核对指纹",
+    why: "根证书一经导入就受信任，必须由人与发布单位核对。",
+    next: ASK,
+    nextForAdministrator: "请通过电话或书面向发布单位核对指纹，一致后再确认导入。",
+  },
+  "trust.nothing-new": { what: "文件里没有新内容", why: "其中的证书和列表本机都已有。", next: "无需处理。" },
+  "trust.nothing-older": { what: "没有可以退回的上一期", why: "本机只保存着当前这一期。", next: "无需处理。" },
+  "trust.not-imported": {
+    what: "这一项不是人工导入的",
+    why: "省里下发的信任数据不能在本机删除。",
+    next: "请刷新后再看；需要撤下的请联系发布单位。",
+  },
+  "trust.no-upload": {
+    what: "要导入的文件已不在",
+    why: "文件保留的时间已过，或已换成别的文件。",
+    next: "请重新选择文件。",
+  },
+  "trust.too-large": {
+    what: "文件太大",
+    why: "超过了信任数据文件的上限。",
+    next: "请核对是否选错了文件。",
   },
   "report.no-browser": {
     what: "没有可用的浏览器，生成不了 PDF",
@@ -209,6 +250,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "与本机程序的连接中断",
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
+  },
+  "file.unreadable": {
+    what: "文件或文件夹读不了",
+    why: "文件不存在、当前用户无权读取，或磁盘有问题。",
+    next: "请核对路径和权限后再试。",
+  },
+  "file.not-judged": {
+    what: "这个文件没有得出结论",
+    why: "核验线程在处理它时中断或超时，其他文件不受影响。",
+    next: "请不要采信。可单独再核验一次；仍然中断请把文件交给技术支持。",
   },
   "internal.unexpected": {
     what: "程序遇到意外错误",

@@ -3,8 +3,9 @@ import type { Page } from "playwright-core";
 import type { CitizenView } from "../../../electron/contract/citizen.ts";
 import type { CounterView } from "../../../electron/contract/counter.ts";
 import type { StatusView } from "../../../electron/contract/status.ts";
+import type { TrustOverview } from "../../../electron/contract/trust.ts";
 import { fault } from "../../../electron/domain/fault.ts";
-import { ok } from "../../../electron/domain/result.ts";
+import { failed, ok } from "../../../electron/domain/result.ts";
 import {
   ALL_DECIDED,
   EXEMPTED,
@@ -26,6 +27,7 @@ import {
   ready,
   signedOut,
 } from "../../helpers/fixtures/terminal-views.ts";
+import { bundleDifference, noTrust, rootDifference } from "../../helpers/fixtures/trust-views.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
 export interface Scene {
@@ -37,10 +39,12 @@ export interface Scene {
   /** Whatever else it takes. */
   readonly act?: (page: Page) => Promise<void>;
   readonly isChanged?: boolean;
+  readonly trust?: TrustOverview;
 }
 
 const NOTHING_YET: Proposals = { ...PENDING, "GJJ-01": { kind: "pending" } };
 const waiting = { proposals: NOTHING_YET, licenses: [] };
+const administrator: CounterView = { ...ready, clerk: { account: "admin", name: "沈怀瑾", role: "administrator" } };
 const stale: Proposals = {
   ...MIXED,
   "GJJ-01": {
@@ -149,6 +153,19 @@ export const SCENES: readonly Scene[] = [
       await page.getByText("完整，没有改动").waitFor();
     },
   },
+  { name: "trust", counter: administrator, keys: ["F10"] },
+  { name: "trust-certificates", counter: administrator, keys: ["F10", "2"] },
+  { name: "trust-generations", counter: administrator, keys: ["F10", "3"] },
+  { name: "trust-never", counter: administrator, keys: ["F10"], trust: noTrust },
+  { name: "trust-import", counter: administrator, keys: ["F10"], act: lookAt("trust-219.json") },
+  { name: "trust-import-root", counter: administrator, keys: ["F10"], act: lookAt("root.cer") },
+  { name: "trust-import-refused", counter: administrator, keys: ["F10"], act: lookAt("trust-214.json") },
+  {
+    name: "trust-roll-back",
+    counter: administrator,
+    keys: ["F10"],
+    act: (page) => page.getByRole("button", { name: "回退一代" }).click(),
+  },
   { name: "lock", counter: { ...inCase({ phase: "deciding" }), isLocked: true } },
   {
     name: "status-trust",
@@ -222,6 +239,14 @@ function withLongNames(view: CounterView): CounterView {
   };
 }
 
+function lookAt(name: string) {
+  return async (page: Page) => {
+    const picked = { name, mimeType: "application/octet-stream", buffer: Buffer.from(name) };
+    await page.locator(".trust input[type=file]").setInputFiles(picked);
+    await page.locator(".dialog .dialog__foot").waitFor();
+  };
+}
+
 async function fillNumber(page: Page): Promise<void> {
   await page.getByLabel("姓名或单位名称").fill("张晓明");
   await page.getByLabel("证件号码或统一社会信用代码").fill("990123198806120171");
@@ -235,6 +260,15 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
   host.answer("history.search", ({ limit, offset, text }) => {
     const all = historyCases(43).filter((one) => !text || one.caseNo.includes(text) || one.matterName.includes(text));
     return ok({ total: all.length, cases: all.slice(offset, offset + limit) });
+  });
+  let uploaded = "";
+  host.answer("trust.upload", ({ fileName, piece }) => {
+    uploaded = fileName;
+    return ok({ uploadId: "upload-1", sizeBytes: piece.length });
+  });
+  host.answer("trust.preview", () => {
+    if (uploaded === "trust-214.json") return failed(fault("trust.rolled-back", { held: 218, offered: 214 }));
+    return ok(uploaded === "root.cer" ? rootDifference : bundleDifference);
   });
   host.answer("training.cast", () => ok({ lines: [...cast] }));
   host.answer("audit.check", () => ok({ ok: true, rows: 1_284 }));

@@ -21,12 +21,14 @@ export interface ZipEntry {
   readonly centralExtra?: Uint8Array;
   /** Stored bytes in place of the compressed content. */
   readonly stored?: Uint8Array;
+  readonly internalAttributes?: number;
   readonly externalAttributes?: number;
   readonly madeBy?: number;
 }
 
 interface HeaderFields {
   readonly name: Uint8Array;
+  readonly needed: number;
   readonly flags: number;
   readonly method: number;
   readonly modified: number;
@@ -81,6 +83,7 @@ function fieldsOf(entry: ZipEntry, offset: number): HeaderFields & { readonly da
   const data = entry.stored ?? (method === 8 ? deflateRawSync(entry.content) : entry.content);
   return {
     name: typeof entry.name === "string" ? new TextEncoder().encode(entry.name) : entry.name,
+    needed: 20,
     flags: (entry.flags ?? UTF8) | (entry.hasDescriptor ? DESCRIPTOR : 0),
     method,
     modified: MODIFIED,
@@ -98,7 +101,7 @@ function localPart(entry: ZipEntry, fields: HeaderFields & { readonly data: Uint
   const extra = entry.localExtra ?? new Uint8Array();
   const view = new DataView(new ArrayBuffer(30));
   view.setUint32(0, 0x04034b50, true);
-  view.setUint16(4, 20, true);
+  view.setUint16(4, shown.needed, true);
   writeFields(view, 6, shown);
   view.setUint16(26, shown.name.length, true);
   view.setUint16(28, extra.length, true);
@@ -119,10 +122,11 @@ function centralPart(entry: ZipEntry, shown: HeaderFields): Uint8Array {
   const view = new DataView(new ArrayBuffer(46));
   view.setUint32(0, 0x02014b50, true);
   view.setUint16(4, entry.madeBy ?? 20, true);
-  view.setUint16(6, 20, true);
+  view.setUint16(6, shown.needed, true);
   writeFields(view, 8, shown);
   view.setUint16(28, shown.name.length, true);
   view.setUint16(30, extra.length, true);
+  view.setUint16(36, entry.internalAttributes ?? 0, true);
   view.setUint32(38, entry.externalAttributes ?? 0, true);
   view.setUint32(42, shown.offset, true);
   return concat(new Uint8Array(view.buffer), shown.name, extra);

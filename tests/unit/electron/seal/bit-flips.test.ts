@@ -1,7 +1,6 @@
-/** No single changed byte of a sealed file may be accepted, wherever it is (seals.md section 11). */
+/** No changed byte inside a sealed file may be accepted (seals.md section 11). The zip file byte by byte: tests/fuzz/tampering. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openContainer } from "../../../../electron/seal/container/open.ts";
 import { docBody, ofdXml, pageXml, signFiles, zipFiles } from "../../../helpers/seal-factory/ofd.ts";
 import { createPki } from "../../../helpers/seal-factory/pki.ts";
 import { verdictOn } from "../../../helpers/seal-factory/verdict.ts";
@@ -27,7 +26,7 @@ const small = signFiles(
   { pki, listFolder: "D/S" },
 );
 
-/** Every second or third byte, each with another bit; the whole zip file below byte by byte. */
+/** Every second or third byte, each with another bit. */
 const flips = (length: number, step: number) => Array.from({ length: Math.ceil(length / step) }, (_, i) => i * step);
 const flip = (bytes: Uint8Array, at: number) => bytes.with(at, bytes[at]! ^ (1 << (at % 8)));
 
@@ -66,18 +65,6 @@ describe("one changed bit inside an entry is never accepted", () => {
   });
 });
 
-test("one changed bit of the zip file is never accepted, unless it is a field that says nothing of the contents", () => {
-  const file = zipFiles(small);
-  const contents = (bytes: Uint8Array) => {
-    const result = openContainer(bytes);
-    return result.ok ? JSON.stringify([...result.entries].map(([name, body]) => [name, [...body]])) : "";
-  };
-  const expected = contents(file);
-  const accepted = flips(file.length, 1).filter((at) => verdictOn(flip(file, at)).decision === "accept");
-  expect(accepted.filter((at) => contents(flip(file, at)) !== expected)).toEqual([]);
-  expect(accepted.filter((at) => !isSilentField(file, at))).toEqual([]);
-});
-
 test("no edit of a file inside is accepted, and none makes the verifier throw or dawdle", () => {
   const names = [...small.keys()].filter((name) => !name.endsWith("Signatures.xml"));
   const edit = fc.record({
@@ -106,15 +93,3 @@ test("no edit of a file inside is accepted, and none makes the verifier throw or
     { numRuns: 250 },
   );
 });
-
-/** Version made by, version needed, attributes: no reader takes content from them. */
-function isSilentField(file: Uint8Array, at: number): boolean {
-  const view = new DataView(file.buffer);
-  for (let start = at; start >= Math.max(0, at - 46); start--) {
-    const offset = at - start;
-    const signature = start + 4 <= file.length ? view.getUint32(start, true) : 0;
-    if (signature === 0x02014b50) return (offset >= 4 && offset < 8) || (offset >= 36 && offset < 42);
-    if (signature === 0x04034b50) return offset >= 4 && offset < 6;
-  }
-  return false;
-}

@@ -27,6 +27,7 @@ function surroundings(answer: () => Fetched | Promise<Fetched>) {
     generation: () => 0,
     status: () => status,
     etag: () => '"0"',
+    reload: async () => undefined,
     importBundle: async () => {
       state.imports += 1;
       return state.imported;

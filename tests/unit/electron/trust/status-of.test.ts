@@ -5,13 +5,13 @@ import { AT, makeBundle, newKey, OLDEST_LIST } from "../../../helpers/trust-bund
 
 describe("statusOf", () => {
   test("has no dates at all when there never was a bundle", () => {
-    expect(statusOf(undefined, undefined, undefined)).toEqual({ anchors: 0, intermediates: 0, lists: 0 });
+    expect(statusOf(undefined, {}, undefined)).toEqual({ anchors: 0, intermediates: 0, lists: 0 });
   });
 
   test("says issue, times, publisher and counts of the bundle", () => {
     const key = newKey();
     const opened = openBundle(makeBundle(key), [key.point]);
-    expect(statusOf(opened.ok ? opened.value : undefined, 7, undefined)).toEqual({
+    expect(statusOf(opened.ok ? opened.value : undefined, { checkedAt: 7 }, undefined)).toEqual({
       issue: 5,
       issuedAt: AT,
       nextUpdate: AT + 86_400_000,
@@ -22,5 +22,18 @@ describe("statusOf", () => {
       lists: 3,
       checkedAt: 7,
     });
+  });
+
+  test("is in doubt below the highest issue, unless somebody went back to just this one", () => {
+    const key = newKey();
+    const opened = openBundle(makeBundle(key), [key.point]);
+    if (!opened.ok) throw new Error("no bundle");
+    const highest = { issue: 6, payloadDigest: "a".repeat(64) };
+    const { payloadDigest } = opened.value;
+    expect(statusOf(opened.value, { highest }, undefined).doubt).toBe("roll-back");
+    const asked = { highest, rolledBack: { issue: 5, payloadDigest } };
+    expect(statusOf(opened.value, asked, undefined).doubt).toBeUndefined();
+    const other = { highest, rolledBack: { issue: 5, payloadDigest: "b".repeat(64) } };
+    expect(statusOf(opened.value, other, undefined).doubt).toBe("roll-back");
   });
 });

@@ -7,6 +7,7 @@ const answer = (status: number, body: string | Uint8Array) => ({
   name: "family/call",
   status,
   etag: undefined,
+  range: undefined,
   body: typeof body === "string" ? new TextEncoder().encode(body) : body,
 });
 const schema = z.object({ people: z.array(z.object({ name: z.string() })) });

@@ -236,7 +236,7 @@ describe("other files", () => {
   test.each<[string, Uint8Array, string, string]>([
     ["nothing", new Uint8Array(), "other", "TOTAL_FAILED"],
     ["text", bytes("license"), "other", "TOTAL_FAILED"],
-    ["a PDF", bytes("%PDF-1.7"), "pdf", "INDETERMINATE"],
+    ["a PDF", bytes("%PDF-1.7"), "pdf", "TOTAL_FAILED"],
     ["a zip that is no OFD", zipFiles(new Map([["a.txt", bytes("a")]])), "ofd", "TOTAL_FAILED"],
     ["a program with a zip behind it", concat(bytes("MZ"), zipFiles(sealed())), "ofd", "TOTAL_FAILED"],
     [

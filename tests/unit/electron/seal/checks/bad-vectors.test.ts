@@ -6,6 +6,10 @@ import {
   type VerdictCode,
 } from "../../../../../electron/seal/codes.ts";
 import type { VerificationOptions } from "../../../../../electron/seal/verify.ts";
+import { replaced } from "../../../../helpers/pdf-factory/attacks.ts";
+import { appendRevision, contentBody, licensePdf, NUMBER } from "../../../../helpers/pdf-factory/document.ts";
+import { sealedPdf } from "../../../../helpers/pdf-factory/seal.ts";
+import { signPdf, withByteRange } from "../../../../helpers/pdf-factory/sign.ts";
 import { USAGE } from "../../../../helpers/seal-factory/certificate.ts";
 import { integer, sequence } from "../../../../helpers/seal-factory/der-writer.ts";
 import { rsaKey } from "../../../../helpers/seal-factory/key.ts";
@@ -57,7 +61,7 @@ const sampled = createPki({ signer: { organization: "样例市样例局" } });
 
 const VECTORS: Readonly<Record<CheckId, BadVector>> = {
   "file-format": {
-    file: () => bytes("%PDF-1.7\n1 0 obj"),
+    file: () => SEAL_PICTURE,
     code: "FORMAT_UNSUPPORTED",
     verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "refer"],
   },
@@ -140,6 +144,11 @@ const VECTORS: Readonly<Record<CheckId, BadVector>> = {
     code: "SIGNED_VALUE_MISSING",
     verdict: ["TOTAL_FAILED", "FORMAT_FAILURE", "reject"],
   },
+  "signed-range": {
+    file: () => withByteRange(signPdf(licensePdf()).bytes, "[0 0 0 0]"),
+    code: "BYTE_RANGE_INVALID",
+    verdict: ["TOTAL_FAILED", "FORMAT_FAILURE", "reject"],
+  },
   "signed-value-format": {
     file: () => sealedLicense({ pki, editValue: (value) => Uint8Array.of(...value, 0) }),
     code: "SIGNED_VALUE_FORMAT",
@@ -153,6 +162,16 @@ const VECTORS: Readonly<Record<CheckId, BadVector>> = {
     },
     code: "SIGNATURE_XML_MISMATCH",
     verdict: ["TOTAL_FAILED", "HASH_FAILURE", "reject"],
+  },
+  "signed-bytes-intact": {
+    file: () => replaced(sealedPdf(pki).bytes, "Business", "Buslness"),
+    code: "REFERENCE_MISMATCH",
+    verdict: ["TOTAL_FAILED", "HASH_FAILURE", "reject"],
+  },
+  "changes-since": {
+    file: () => appendRevision(sealedPdf(pki), new Map([[NUMBER.content, contentBody("Other")]])).bytes,
+    code: "CHANGED_AFTER_SIGNING",
+    verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "reject"],
   },
   "signer-certificate": {
     file: () => sealedLicense({ pki, ses: { certificate: new Uint8Array() } }),
@@ -313,7 +332,13 @@ describe("the good vector", () => {
   test("is asked every question but those that do not arise", () => {
     const asked = [...report.checks, ...report.signatures[0]!.checks].map(({ id }) => id);
     const all: readonly string[] = [...DOCUMENT_CHECKS, ...SIGNATURE_CHECKS];
-    expect(all.filter((id) => !asked.includes(id))).toEqual(["timestamp", "base-signature"]);
+    expect(all.filter((id) => !asked.includes(id))).toEqual([
+      "signed-range",
+      "signed-bytes-intact",
+      "changes-since",
+      "timestamp",
+      "base-signature",
+    ]);
     expect(asked).toEqual(all.filter((id) => asked.includes(id)));
   });
 });

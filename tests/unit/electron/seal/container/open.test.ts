@@ -47,6 +47,21 @@ describe("a well-made package", () => {
     expect(codeOf([entry("OFD.xml", { localExtra: new Uint8Array(field.buffer) })])).toBe("opened");
   });
 
+  test.each([
+    ["Windows", 0x0014, 0x0020],
+    ["7-Zip", 0x003f, 0x2020],
+    ["7-Zip with a mode", 0x003f, 0x81a48020],
+    ["Info-ZIP", 0x031e, 0x81a40000],
+    ["Java", 0x0014, 0],
+  ])("opens with the attributes that %s writes", (_, madeBy, externalAttributes) => {
+    expect(codeOf([entry("OFD.xml", { madeBy, externalAttributes, internalAttributes: 1 })])).toBe("opened");
+  });
+
+  test.each([0, 0x10, 0x41ed0010])("opens with a folder of attributes %i", (externalAttributes) => {
+    const folder = { name: "Doc_0/", content: new Uint8Array(), method: 0, externalAttributes };
+    expect(codeOf([entry("OFD.xml"), folder])).toBe("opened");
+  });
+
   test("opens when it is empty", () => {
     expect(codeOf([])).toBe("opened");
   });
@@ -169,6 +184,14 @@ describe("entries of a kind that is not read", () => {
     ["of another method", { method: 12 }],
     ["stored without a length in front", { method: 0, hasDescriptor: true }],
     ["a symbolic link", { madeBy: 0x0314, externalAttributes: 0xa1ff0000 }],
+    ["a symbolic link, made by nobody", { madeBy: 0x0014, externalAttributes: 0xa1ff0000 }],
+    ["a device", { madeBy: 0x0314, externalAttributes: 0x21b60000 }],
+    ["a folder by its mode", { madeBy: 0x0314, externalAttributes: 0x41ed0000 }],
+    ["a folder by its attributes", { externalAttributes: 0x10 }],
+    ["a volume label", { externalAttributes: 0x08 }],
+    ["a reparse point of Windows", { externalAttributes: 0x400 }],
+    ["with unknown internal attributes", { internalAttributes: 0x0002 }],
+    ["asking for another version in front of it", { local: { needed: 10 } }],
     ["zip64 with other sizes", { localExtra: Uint8Array.of(1, 0, 8, 0, 9, 0, 0, 0, 0, 0, 0, 0) }],
     ["with a second name", { centralExtra: concat(Uint8Array.of(0x75, 0x70, 9, 0, 1, 0, 0, 0, 0), bytes("evil")) }],
     ["with a broken extra field", { centralExtra: Uint8Array.of(1, 2, 3) }],

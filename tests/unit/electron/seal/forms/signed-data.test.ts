@@ -148,6 +148,17 @@ describe("bad signatures do not", () => {
     }
   });
 
+  test("a digest algorithm that nobody knows leaves open what was signed, and a forged page does not pass under it", () => {
+    const genuine = makeSignedData({ signer: sm2.signer, detached: Uint8Array.of(1), signingTime: SIGNED_AT });
+    // The identifier in SignerInfo stands beside the signed attributes, not under the signature.
+    const at = Buffer.from(genuine).lastIndexOf(oid("1.2.156.10197.1.401"));
+    const value = genuine.with(at + 6, genuine[at + 6]! ^ 4);
+    const report = verdictOn(sealedLicense({ pki: sm2, type: "Sign", value: () => value }), { trust: trustIn(sm2) });
+    expect(report).toMatchObject({ decision: "refer", codes: ["DIGEST_ALGORITHM_UNKNOWN"] });
+    expect(answerTo(report, "signature-file-intact")?.result).toBe("undetermined");
+    expect(answerTo(report, "signature-value")?.result).toBe("passed");
+  });
+
   test("without the platform RSA is unsupported, never valid", () => {
     const trust = buildTrustSet({
       anchors: [rsa.root.certificate],

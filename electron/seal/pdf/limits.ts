@@ -1,0 +1,34 @@
+/** How much a PDF may ask of its reader. Every loop of this folder ends at one of these. */
+
+const MIB = 1024 * 1024;
+
+export interface PdfLimits {
+  readonly fileBytes: number;
+  /** Numbers that cross-reference sections may name, over all revisions. */
+  readonly objects: number;
+  /** Arrays and dictionaries inside each other. */
+  readonly depth: number;
+  readonly revisions: number;
+  /** One cross-reference or object stream, inflated. */
+  readonly streamBytes: number;
+  /** All of them together. */
+  readonly inflatedBytes: number;
+  readonly pages: number;
+  readonly fields: number;
+  readonly signatures: number;
+  /** Values that are held against each other to tell what a revision changed. */
+  readonly comparisons: number;
+}
+
+export const PDF_LIMITS: PdfLimits = {
+  fileBytes: 100 * MIB,
+  objects: 200_000,
+  depth: 64,
+  revisions: 64,
+  streamBytes: 32 * MIB,
+  inflatedBytes: 64 * MIB,
+  pages: 10_000,
+  fields: 10_000,
+  signatures: 64,
+  comparisons: 4_000_000,
+};

@@ -1,0 +1,56 @@
+/** Roots and intermediate certificates: whose, how long, and why they are trusted. */
+import type { ReactNode } from "react";
+import type { TrustCertificateView } from "../../../electron/contract/trust.ts";
+import { Chip } from "../../components/chip.tsx";
+import { calendarDay } from "../../strings/format.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { Fingerprint } from "./fingerprint.tsx";
+import { commonName, Holder } from "./holder.tsx";
+import { OriginCell } from "./origin-cell.tsx";
+
+interface CertificateTableProps {
+  readonly certificates: readonly TrustCertificateView[];
+  readonly now: number;
+}
+
+export function CertificateTable({ certificates, now }: CertificateTableProps): ReactNode {
+  const { trustScreen: words } = useStrings();
+  const { columns } = words;
+  if (certificates.length === 0) return null;
+  return (
+    <table className="trust-table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.subject}</th>
+          <th scope="col">{columns.role}</th>
+          <th scope="col">{columns.validity}</th>
+          <th scope="col">{columns.fingerprint}</th>
+          <th scope="col">{columns.origin}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {certificates.map(({ fingerprint, subject, issuer, role, notBefore, notAfter, origin }) => (
+          <tr key={fingerprint}>
+            <td>
+              <Holder name={subject}>
+                {issuer !== subject && <span className="trust-table__note">{words.issuedBy(commonName(issuer))}</span>}
+              </Holder>
+            </td>
+            <td>
+              <Chip tone={role === "anchor" ? "accent" : "outline"}>{words.roles[role]}</Chip>
+            </td>
+            <td className="trust-table__time" data-bad={notAfter < now}>
+              {calendarDay(notBefore)} – {calendarDay(notAfter)}
+            </td>
+            <td>
+              <Fingerprint value={fingerprint} />
+            </td>
+            <td>
+              <OriginCell origin={origin} fingerprint={fingerprint} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,102 @@
+/** The administrator's trust data: what is trusted and why, how old it is, what fails from when on, and the ways to change it. */
+import { FileInput, RefreshCw, Undo2 } from "lucide-react";
+import { type ChangeEvent, type DragEvent, type ReactNode, useEffect, useRef } from "react";
+import { Button } from "../../components/button.tsx";
+import { useKeys } from "../../components/use-keys.ts";
+import { useDesk } from "../../state/desk-store.ts";
+import { useTrust } from "../../state/trust-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { CounterNotice } from "../counter/counter-notice.tsx";
+import { DeadlineList } from "./deadline-list.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
+import { RollBackDialog } from "./roll-back-dialog.tsx";
+import { TrustFigures } from "./trust-figures.tsx";
+import { TrustTables } from "./trust-tables.tsx";
+
+/** Ages and deadlines move on by themselves. */
+const LOOK_AGAIN_MS = 30_000;
+
+export function TrustScreen(): ReactNode {
+  const overview = useTrust((trust) => trust.overview);
+  const task = useTrust((trust) => trust.task);
+  useEffect(() => {
+    const { load, leaveTask } = useTrust.getState();
+    void load();
+    const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
+    return () => {
+      clearInterval(timer);
+      leaveTask();
+    };
+  }, []);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const [file] = event.dataTransfer.files;
+    if (file) void useTrust.getState().look(file);
+  };
+  return (
+    <main className="trust" tabIndex={-1} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <TrustHead />
+      {overview && (
+        <>
+          <TrustFigures overview={overview} />
+          <div className="trust__body">
+            <TrustTables overview={overview} />
+            <DeadlineList overview={overview} />
+          </div>
+        </>
+      )}
+      {task?.kind === "rolling-back" && overview && <RollBackDialog overview={overview} />}
+      {task && task.kind !== "rolling-back" && <ImportDialog task={task} />}
+      <CounterNotice />
+    </main>
+  );
+}
+
+function TrustHead(): ReactNode {
+  const { trustScreen: words } = useStrings();
+  const go = useDesk((desk) => desk.go);
+  const isBusy = useTrust((trust) => trust.isBusy);
+  const canRollBack = useTrust((trust) => trust.overview?.canRollBack === true);
+  const picker = useRef<HTMLInputElement>(null);
+  const { refresh, look, askRollBack } = useTrust.getState();
+  const pick = () => picker.current?.click();
+  useKeys([
+    ["Escape", () => go("counter")],
+    ["F5", () => void refresh()],
+    ["F6", pick],
+  ]);
+  const picked = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [file] = target.files ?? [];
+    // The same file again must be news again.
+    target.value = "";
+    if (file) void look(file);
+  };
+  return (
+    <div className="trust__head">
+      <h1 className="trust__title">{words.title}</h1>
+      <span className="trust__hint">{words.dropHint}</span>
+      <Button icon={RefreshCw} keyName="F5" isDisabled={isBusy} onPress={() => void refresh()}>
+        {isBusy ? words.refreshing : words.refresh}
+      </Button>
+      <Button icon={FileInput} keyName="F6" onPress={pick}>
+        {words.importFile}
+      </Button>
+      <Button icon={Undo2} isDisabled={!canRollBack} onPress={askRollBack}>
+        {words.rollBack}
+      </Button>
+      <Button keyName="Escape" onPress={() => go("counter")}>
+        {words.back}
+      </Button>
+      <input
+        ref={picker}
+        className="only-read"
+        type="file"
+        tabIndex={-1}
+        aria-hidden="true"
+        accept=".json,.cer,.crt,.der,.pem,.crl"
+        onChange={picked}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** Random tampering with sealed files: none of it is accepted, and nothing makes the verifier throw. `FUZZ_SEED` and `FUZZ_ROUNDS` vary it. */
+import { expect, test } from "vitest";
+import { verdictOn } from "../../helpers/seal-factory/verdict.ts";
+import { seededRandom, seedOfRun } from "../random.ts";
+import { specimens } from "./specimens.ts";
+import { TAMPERINGS } from "./tamperings.ts";
+import { hasSameContent, saysTheSame } from "./unchanged.ts";
+
+const seed = seedOfRun();
+const rounds = Number(process.env["FUZZ_ROUNDS"] ?? 60);
+process.stdout.write(`tampering: FUZZ_SEED=${seed} FUZZ_ROUNDS=${rounds}\n`);
+
+test.each(Object.entries(TAMPERINGS))(
+  "never accepted: %s",
+  (name, tamper) => {
+    const random = seededRandom(seed + Object.keys(TAMPERINGS).indexOf(name));
+    const accepted: string[] = [];
+    let judged = 0;
+    for (let round = 0; round < rounds; round++) {
+      const victim = random.pick(specimens());
+      const file = tamper({ random, victim, donor: random.pick(specimens()) });
+      if (!file) continue;
+      judged += 1;
+      const report = verdictOn(file);
+      if (report.decision !== "accept") continue;
+      // A bit of a field without content (see byte-flips.test.ts) is the only excuse.
+      const isExcused = hasSameContent(victim.file, file) && saysTheSame(verdictOn(victim.file), report);
+      if (name !== "bits of the zip file" || !isExcused)
+        accepted.push(`round ${round}, ${victim.name}: ${report.codes.join(" ")}`);
+    }
+    expect(accepted).toEqual([]);
+    expect(judged).toBeGreaterThan(0);
+  },
+  60_000,
+);
