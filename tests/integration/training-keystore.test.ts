@@ -43,7 +43,7 @@ describe("the keystore", () => {
   test("is made anew when it is of another format", () => {
     const made = openKeystore(folder, NOW);
     const path = join(folder, "keystore.json");
-    writeFileSync(path, readFileSync(path, "utf8").replace("keystore/1", "keystore/0"));
+    writeFileSync(path, readFileSync(path, "utf8").replace("keystore/2", "keystore/0"));
     expect(openKeystore(folder, NOW).generation).not.toBe(made.generation);
   });
 

@@ -72,6 +72,15 @@ describe("a license in order", () => {
     expect(report.codes).toEqual([]);
     expect(report.isSample).toBe(true);
   });
+
+  test("has a proven time where its agency uses the time authority, and a claimed one elsewhere", () => {
+    const stamped = LICENSES.filter(isGood).filter(({ signer }) => SIGNERS[signer].isStamped);
+    expect(stamped.length).toBeGreaterThan(0);
+    for (const { id, signer } of LICENSES.filter(isGood)) {
+      const [signature] = verify(id).signatures;
+      expect([id, signature?.timeBasis]).toEqual([id, SIGNERS[signer].isStamped ? "timestamp" : "claimed"]);
+    }
+  });
 });
 
 describe("a license that is not", () => {

@@ -46,13 +46,15 @@ export interface SignerPlan {
   /** esID, 13 digits as registered seals have them: division, then a serial number. */
   readonly sealId: string;
   readonly diameterMm: number;
+  /** Each signature gets a timestamp of the time authority, so that its time is proven and not only claimed. */
+  readonly isStamped: boolean;
 }
 
 const plan = (
   agencyId: AgencyId,
   serial: string,
   purpose: string,
-  rest: Partial<Pick<SignerPlan, "state" | "certListType" | "diameterMm">> = {},
+  rest: Partial<Pick<SignerPlan, "state" | "certListType" | "diameterMm" | "isStamped">> = {},
 ): SignerPlan => ({
   agency: agencyId,
   purpose,
@@ -60,17 +62,18 @@ const plan = (
   certListType: 1,
   sealId: `${CITY_DIVISION}000${serial}`,
   diameterMm: 42,
+  isStamped: false,
   ...rest,
 });
 
 export const SIGNERS = {
   publicSecurity: plan("publicSecurity", "0001", "电子证照专用章"),
   trafficPolice: plan("trafficPolice", "0002", "电子证照专用章"),
-  market: plan("market", "0003", "电子证照专用章"),
+  market: plan("market", "0003", "电子证照专用章", { isStamped: true }),
   transport: plan("transport", "0004", "电子证照专用章", { certListType: 2 }),
   health: plan("health", "0005", "出生医学证明专用章", { diameterMm: 40 }),
   civilAffairs: plan("civilAffairs", "0006", "婚姻登记专用章", { diameterMm: 40 }),
-  naturalResources: plan("naturalResources", "0007", "不动产登记专用章"),
+  naturalResources: plan("naturalResources", "0007", "不动产登记专用章", { isStamped: true }),
   humanResources: plan("humanResources", "0008", "电子证照专用章"),
   /** Certificate revoked for key compromise before its licenses were sealed. */
   transportRevoked: plan("transport", "0104", "电子证照专用章", { state: "revoked" }),

@@ -27,7 +27,7 @@ export interface SubjectName {
   readonly commonName: string;
 }
 
-export type KeyRole = "authority" | "signer";
+export type KeyRole = "authority" | "signer" | "time-authority";
 
 export interface Issuer {
   readonly name: SubjectName;
@@ -48,13 +48,17 @@ export interface CertificateRequest {
 const SIGNATURE_ALGORITHM = sequence(objectIdentifier(OID.sm2WithSm3));
 
 /** KeyUsage bits of RFC 5280 §4.2.1.3: 0 digitalSignature, 1 nonRepudiation, 5 keyCertSign, 6 cRLSign. */
-const KEY_USAGE: Readonly<Record<KeyRole, readonly number[]>> = { authority: [5, 6], signer: [0, 1] };
+const KEY_USAGE: Readonly<Record<KeyRole, readonly number[]>> = {
+  authority: [5, 6],
+  signer: [0, 1],
+  "time-authority": [0, 1],
+};
 
 function attribute(type: string, value: Uint8Array): Uint8Array {
   return setOf(sequence(objectIdentifier(type), value));
 }
 
-function distinguishedName(name: SubjectName): Uint8Array {
+export function distinguishedName(name: SubjectName): Uint8Array {
   return sequence(
     attribute(OID.countryName, printableString("CN")),
     attribute(OID.stateOrProvinceName, utf8String("样例省")),
@@ -80,9 +84,14 @@ function authorityKeyExtension(issuer: Issuer): Uint8Array {
 }
 
 function basicConstraints(request: CertificateRequest): Uint8Array {
-  if (request.role === "signer") return extension(OID.basicConstraints, sequence(), true);
+  if (request.role !== "authority") return extension(OID.basicConstraints, sequence(), true);
   const limit = request.pathLength === undefined ? [] : [integer(request.pathLength)];
   return extension(OID.basicConstraints, sequence(boolean(true), ...limit), true);
+}
+
+/** RFC 3161 §2.3: critical, and nothing but this one. */
+function purpose(identifier: string): Uint8Array {
+  return extension(OID.extendedKeyUsage, sequence(objectIdentifier(identifier)), true);
 }
 
 function signed(toBeSigned: Uint8Array, key: Sm2Key): Uint8Array {
@@ -106,6 +115,7 @@ export function issueCertificate(request: CertificateRequest, issuer: Issuer): U
         extension(OID.subjectKeyIdentifier, octetString(keyIdentifier(request.publicHex))),
         extension(OID.keyUsage, namedBits(KEY_USAGE[request.role]), true),
         basicConstraints(request),
+        ...(request.role === "time-authority" ? [purpose(OID.timeStamping)] : []),
       ),
     ),
   );

@@ -1,6 +1,6 @@
 /**
- * The public-key infrastructure of the training province: 样例根 → two operating authorities → the seal maker and the
- * agencies' signers, a foreign root for forged seals, and every seal. Made at the first run, kept in one file that only
+ * The public-key infrastructure of the training province: 样例根 → two operating authorities → the seal maker, the
+ * time authority and the agencies' signers, a foreign root for forged seals, and every seal. Made at the first run, kept in one file that only
  * its owner can read, reused afterwards.
  */
 
@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { AGENCIES, SIGNER_IDS, SIGNERS, type SignerId, type SignerPlan } from "../cast/agencies.ts";
 import { makeSeal, type SealSigner } from "../seal/electronic-seal.ts";
 import { drawSealPicture } from "../seal/seal-picture.ts";
-import { type Issuer, issueCertificate, type KeyRole, type SubjectName } from "./certificate.ts";
+import type { TimeAuthority } from "../seal/timestamp.ts";
+import { distinguishedName, type Issuer, issueCertificate, type KeyRole, type SubjectName } from "./certificate.ts";
 import { createSm2Key, type Sm2Key } from "./sm2-key.ts";
 
 export interface Credential {
@@ -29,10 +30,11 @@ export interface Keystore {
   readonly madeAt: number;
   readonly publisher: Sm2Key;
   readonly authorities: Readonly<Record<AuthorityId, Credential>>;
+  readonly timeAuthority: TimeAuthority;
   readonly signers: Readonly<Record<SignerId, SealSigner & { readonly serial: Uint8Array }>>;
 }
 
-const FORMAT = "liangzheng-training-keystore/1";
+const FORMAT = "liangzheng-training-keystore/2";
 const YEAR_MS = 365.25 * 86_400_000;
 const SAMPLE_ORGANIZATION = "样例电子认证服务（练习模式）";
 
@@ -128,6 +130,13 @@ function makeSigner(plan: SignerPlan, now: number, parties: { issuer: Credential
   return { certificate: credential.certificate, key: credential.key, serial: credential.serial, seal };
 }
 
+function makeTimeAuthority(now: number, issuer: Credential): TimeAuthority {
+  const name = { organization: SAMPLE_ORGANIZATION, commonName: "样例时间戳服务（样例）" };
+  const making = { name, role: "time-authority", notBefore: STORY.signerFrom, notAfter: now + 6 * YEAR_MS } as const;
+  const { certificate, key, serial } = makeCredential(making, issuer);
+  return { certificate, key, serial, issuer: distinguishedName(issuer.name) };
+}
+
 /** A new infrastructure, in memory only. */
 export function makeKeystore(now: number): Keystore {
   const authorities = makeAuthorities(now);
@@ -149,7 +158,14 @@ export function makeKeystore(now: number): Keystore {
       return [id, makeSigner(plan, now, parties)];
     }),
   ) as Keystore["signers"];
-  return { generation: randomBytes(6).toString("hex"), madeAt: now, publisher: createSm2Key(), authorities, signers };
+  return {
+    generation: randomBytes(6).toString("hex"),
+    madeAt: now,
+    publisher: createSm2Key(),
+    authorities,
+    timeAuthority: makeTimeAuthority(now, authorities.signatureAuthority),
+    signers,
+  };
 }
 
 /** Bytes are written as `{ "base64": … }`. */

@@ -15,4 +15,11 @@ export const OID = {
   crlNumber: "2.5.29.20",
   reasonCode: "2.5.29.21",
   authorityKeyIdentifier: "2.5.29.35",
+  extendedKeyUsage: "2.5.29.37",
+  timeStamping: "1.3.6.1.5.5.7.3.8",
+  gmSignedData: "1.2.156.10197.6.1.4.2.2",
+  timestampInfo: "1.2.840.113549.1.9.16.1.4",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+  signingTime: "1.2.840.113549.1.9.5",
 } as const;

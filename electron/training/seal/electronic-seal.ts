@@ -5,6 +5,7 @@
 
 import {
   bitString,
+  explicit,
   generalizedTime,
   ia5String,
   integer,
@@ -93,6 +94,8 @@ export interface SealedContent {
   /** Package path of Signature.xml, with a leading slash; stands in propertyInfo. */
   readonly signaturePath: string;
   readonly signedAt: number;
+  /** Makes a timestamp over the signature value. */
+  readonly stamp?: (signature: Uint8Array) => Uint8Array;
 }
 
 /** DER SES_Signature, the content of SignedValue.dat. */
@@ -104,10 +107,13 @@ export function sealContent(content: SealedContent, signer: SealSigner): Uint8Ar
     bitString(sm3(content.signatureXml)),
     ia5String(content.signaturePath),
   );
+  const signature = signSm2(signer.key, toBeSigned);
+  const timestamp = content.stamp?.(signature);
   return sequence(
     toBeSigned,
     octetString(signer.certificate),
     objectIdentifier(OID.sm2WithSm3),
-    bitString(signSm2(signer.key, toBeSigned)),
+    bitString(signature),
+    ...(timestamp ? [explicit(0, bitString(timestamp))] : []),
   );
 }

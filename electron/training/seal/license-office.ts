@@ -30,8 +30,13 @@ function tamperWith(parts: PackageParts, { find, replaceBy }: NonNullable<Licens
 
 export function sealLicense(license: License, keystore: Keystore): Uint8Array {
   const { parts, stampFor } = licenseDocument(license, SIGNATURE_LIST);
-  const stamp = stampFor(SIGNERS[license.signer].diameterMm);
-  const sealed = sealPackage(parts, { signer: keystore.signers[license.signer], signedAt: license.sealedAt, stamp });
+  const { diameterMm, isStamped } = SIGNERS[license.signer];
+  const sealed = sealPackage(parts, {
+    signer: keystore.signers[license.signer],
+    signedAt: license.sealedAt,
+    stamp: stampFor(diameterMm),
+    ...(isStamped && { timeAuthority: keystore.timeAuthority }),
+  });
   return zipParts(license.tamper === undefined ? sealed : tamperWith(sealed, license.tamper), license.sealedAt);
 }
 

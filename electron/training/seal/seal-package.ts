@@ -8,9 +8,12 @@ import type { PackageParts } from "../ofd/ofd-package.ts";
 import { OID } from "../pki/object-identifiers.ts";
 import { sm3 } from "../pki/sm2-key.ts";
 import { type SealSigner, sealContent } from "./electronic-seal.ts";
+import { stampSignature, type TimeAuthority } from "./timestamp.ts";
 
 export const SIGNATURE_LIST = "Doc_0/Signs/Signatures.xml";
 const SIGNATURE_FOLDER = "Doc_0/Signs/Sign_0";
+/** How long the time authority takes to answer. */
+const STAMPING_MS = 2_000;
 
 export interface Stamp {
   readonly pageId: number;
@@ -24,6 +27,8 @@ export interface Sealing {
   readonly signer: SealSigner;
   readonly signedAt: number;
   readonly stamp: Stamp;
+  /** Proves the time of the signature; absent = it is only claimed. */
+  readonly timeAuthority?: TimeAuthority;
 }
 
 function reference(path: string, bytes: Uint8Array): string {
@@ -58,6 +63,7 @@ function signatureXml(parts: PackageParts, { signedAt, stamp }: Sealing): Uint8A
 
 /** Returns the parts with the signature added; the given parts must name SIGNATURE_LIST in their entry file. */
 export function sealPackage(parts: PackageParts, sealing: Sealing): PackageParts {
+  const { signedAt, timeAuthority } = sealing;
   const sealed: PackageParts = new Map(parts);
   sealed.set(
     SIGNATURE_LIST,
@@ -74,7 +80,12 @@ export function sealPackage(parts: PackageParts, sealing: Sealing): PackageParts
   sealed.set(
     `${SIGNATURE_FOLDER}/SignedValue.dat`,
     sealContent(
-      { signatureXml: xml, signaturePath: `/${SIGNATURE_FOLDER}/Signature.xml`, signedAt: sealing.signedAt },
+      {
+        signatureXml: xml,
+        signaturePath: `/${SIGNATURE_FOLDER}/Signature.xml`,
+        signedAt,
+        ...(timeAuthority && { stamp: (value) => stampSignature(value, signedAt + STAMPING_MS, timeAuthority) }),
+      },
       sealing.signer,
     ),
   );

@@ -74,7 +74,8 @@ export const trust: TrustStrings = {
     origins: { province: "Province's bundle", "built-in": "Built in", imported: (by: string) => `Imported by ${by}` },
     importedFrom: (time: string, file: string) => `${time}, from “${file}”`,
     replacedByNewer: "a newer list answers in its place",
-    speaksFor: (names: readonly string[]) => `Speaks for: ${names.join(", ")}`,
+    speaksFor: (names: string) => `Speaks for: ${names}`,
+    comma: ", ",
     remove: "Take back",
     removeConfirm: "Press again to take it back",
     listProblems: {

@@ -67,7 +67,8 @@ export const trust = {
     origins: { province: "省信任数据", "built-in": "随程序内置", imported: (by: string) => `由 ${by} 导入` },
     importedFrom: (time: string, file: string) => `${time} 从“${file}”导入`,
     replacedByNewer: "已有更新的列表代替",
-    speaksFor: (names: readonly string[]) => `关系到：${names.join("、")}`,
+    speaksFor: (names: string) => `关系到：${names}`,
+    comma: "、",
     remove: "撤回导入",
     removeConfirm: "再按一次撤回",
     listProblems: {
