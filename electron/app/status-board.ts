@@ -11,6 +11,7 @@ import type { TrustStore } from "./ports/trust.ts";
 
 export interface StatusBoardDependencies {
   readonly mode: "training" | "live";
+  readonly policyVersion: string;
   readonly clock: Clock;
   readonly network: NetworkWatch;
   readonly readers: Readers;
@@ -60,6 +61,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
           oldestAt: counts?.oldestAt,
         }),
         keys: dependencies.keys,
+        policyVersion: dependencies.policyVersion,
         isClockDoubtful: isClockDoubtful(),
         catalogueVersion: dependencies.catalogue.current()?.version,
       });

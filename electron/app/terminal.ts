@@ -196,7 +196,7 @@ async function createWatch(dependencies: TerminalDependencies, onReachable: () =
   });
   const province = watchedProvince(dependencies.province, network);
   const catalogue = createCatalogueKeeper(province.catalogue, storage);
-  const status = createStatusBoard({ ...dependencies, mode: terminal.mode, network, catalogue });
+  const status = createStatusBoard({ ...dependencies, ...terminal, network, catalogue });
   await catalogue.restore();
   await status.refresh();
   const refresh = async () => {
@@ -264,6 +264,13 @@ async function noteInAudit(
 ): Promise<void> {
   const { storage, clock, terminal } = dependencies;
   await storage.commit({
-    audit: [{ at: clock.now(), action, clerk: "system", detail: { version: terminal.version } }],
+    audit: [
+      {
+        at: clock.now(),
+        action,
+        clerk: "system",
+        detail: { version: terminal.version, policy: terminal.policyVersion },
+      },
+    ],
   });
 }

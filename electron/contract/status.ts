@@ -38,6 +38,8 @@ export const statusView = z.strictObject({
     oldestAt: instant.optional(),
   }),
   keys: z.enum(["os-keystore", "file"]),
+  /** Of the verification policy in force. */
+  policyVersion: z.string(),
   isClockDoubtful: z.boolean(),
   catalogueVersion: z.string().optional(),
 });

@@ -95,7 +95,12 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     identifiers: randomIdentifiers,
     digests,
     passwords: scryptPasswords,
-    terminal: { ...setting.terminal, mode: setting.mode, version: options.version },
+    terminal: {
+      ...setting.terminal,
+      mode: setting.mode,
+      version: options.version,
+      policyVersion: policy.value.version,
+    },
     codePatterns: setting.codePatterns,
     identityTypes: setting.province.identityTypes,
     trainingAccounts: setting.mode === "training" ? TRAINING_ACCOUNTS : [],

@@ -67,7 +67,7 @@ const SHEET = `
 .report__checks thead { display: table-header-group; }
 .report__group th { background: #f4f4f2; font-weight: 600; }
 .report__group { break-after: avoid; }
-.report__tally { margin-bottom: 1.2mm; }
+.report__tally { margin-bottom: 1.2mm; break-after: avoid; }
 .report__checks { font-size: 8.5pt; line-height: 1.45; }
 .report__checks .report__no { width: 10mm; text-align: center; color: #555; }
 .report__checks td:nth-child(2) { width: 66mm; }

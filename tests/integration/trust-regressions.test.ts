@@ -298,6 +298,7 @@ describe("27: the clock", () => {
   const boardAt = async (now: number, highest = NOW) => {
     const board = createStatusBoard({
       mode: "live",
+      policyVersion: "1",
       clock: { now: () => now },
       network: { view: () => ({ state: "reachable", since: NOW }) } as never,
       readers: { views: () => [] } as never,

@@ -10,11 +10,12 @@ import { done } from "./handler.ts";
 type Names = "terminal.about" | "session.sign-in" | "session.sign-out" | "session.lock" | "session.unlock";
 
 export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
+  const { policyVersion: _, ...about } = parts.terminal;
   return {
     "terminal.about": () =>
       ok(
         present({
-          ...parts.terminal,
+          ...about,
           trainingAccounts: [...parts.trainingAccounts],
           citizenUrl: parts.citizenUrl(),
           idleLockMs: parts.idleLockMs,

@@ -65,4 +65,6 @@ export interface TerminalIdentity {
   readonly hallName: string;
   readonly counterName: string;
   readonly version: string;
+  /** Of the verification policy in force; it does not change while the terminal runs. */
+  readonly policyVersion: string;
 }

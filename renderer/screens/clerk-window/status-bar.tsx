@@ -81,7 +81,7 @@ function LibraryItem({ view: { library } }: ItemProps): ReactNode {
   );
 }
 
-function TrustItem({ view: { trust, isClockDoubtful } }: ItemProps): ReactNode {
+function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProps): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
   const age = ageText(trust.listsAsOf, now, strings);
@@ -101,6 +101,7 @@ function TrustItem({ view: { trust, isClockDoubtful } }: ItemProps): ReactNode {
           { name: strings.status.trustIssue, value: trust.issue ?? "–" },
           { name: strings.status.trustNext, value: moment(trust.nextUpdate) },
           { name: strings.status.trustChecked, value: moment(trust.checkedAt) },
+          { name: strings.evidence.policy, value: policyVersion, isCode: true },
         ]}
       />
       {trust.fault && <p className="popover__fault">{faultText(trust.fault, strings).what}</p>}

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { CIRCUMSTANCES, REASONS } from "../../../build/manual/policy-reasons.ts";
 import { fillSections } from "../../../build/manual/sections.ts";
+import { COMMANDS } from "../../../electron/cli/commands.ts";
+import { AUDIT_ACTIONS } from "../../../electron/domain/audit/audit-entry.ts";
 import { OUTAGE_TABLE, outageAnswer } from "../../../electron/domain/trust-age/outage-policy.ts";
 import { DEFAULT_POLICY } from "../../../electron/seal/policy.ts";
 import { ACTION_KEYS, printedKey } from "../../../renderer/state/action-keys.ts";
@@ -39,6 +41,19 @@ describe("the manual", () => {
     const named = [...read("clerk.md").matchAll(/`([^`]+)`/g)].map(([, key]) => key ?? "");
     expect(named.filter((key) => !known.has(key))).toEqual([]);
   });
+});
+
+test("the auditor's page names only actions that are audited", () => {
+  const named = [...read("auditor.md").matchAll(/`([a-z]+\.[a-z-]+)`/g)].map(([, action]) => action ?? "");
+  const known: readonly string[] = AUDIT_ACTIONS;
+  expect(named.filter((action) => !known.includes(action) && !/\.(jsonl?|policy)$/.test(action))).toEqual([]);
+});
+
+test("the pages name only commands that there are", () => {
+  const words = pages.flatMap((page) => [...read(page).matchAll(/liangzheng ([a-z]+)(?: ([a-z]+))?/g)]);
+  const names = COMMANDS.map(({ name }) => name);
+  const unknown = words.filter(([, one = "", two = ""]) => !names.includes(one) && !names.includes(`${one} ${two}`));
+  expect(unknown.map(([text]) => text)).toEqual([]);
 });
 
 describe("the policy page", () => {

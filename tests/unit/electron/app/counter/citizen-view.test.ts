@@ -13,7 +13,14 @@ import {
   NOW,
 } from "../../../../helpers/domain/builders.ts";
 
-const terminal = { mode: "training", terminalId: "T", hallName: "厅", counterName: "窗", version: "1" } as const;
+const terminal = {
+  mode: "training",
+  terminalId: "T",
+  hallName: "厅",
+  counterName: "窗",
+  version: "1",
+  policyVersion: "1",
+} as const;
 const file = caseFile({ person: applicant, licenses: [held()] });
 const inCase = (kind: CaseState["kind"], change: Partial<CaseState> = {}): CaseState => ({
   kind,
