@@ -8,14 +8,14 @@ const TITLES: Readonly<Record<string, string>> = {
   intermediate: "中间证书",
   list: "吊销列表",
   "old-list": "旧吊销列表",
-  province: "省里下发",
-  "built-in": "随产品",
+  province: "省信任数据",
+  "built-in": "随程序内置",
   imported: "人工导入",
-  pinned: "已钉定",
-  announced: "经预告",
+  pinned: "本机预置",
+  announced: "由前一密钥宣布",
   "in-force": "使用中",
-  "not-yet": "未启用",
-  retiring: "将停用",
+  "not-yet": "尚未启用",
+  retiring: "即将停用",
   retired: "已停用",
   fresh: "新",
   aging: "正常",
@@ -41,7 +41,7 @@ export function printStatus(output: Output, overview: TrustOverview): void {
     overview;
   output.line(`吊销信息截至: ${listsAsOf === undefined ? "从未更新" : `${time(listsAsOf)} · ${titleOf(band)}`}`);
   if (bundle) output.line(`数据包: 第 ${bundle.issue} 期 · ${bundle.publisher} · 签发 ${time(bundle.issuedAt)}`);
-  if (isRolledBack) output.line(`已退回一期;最新接受过第 ${highestIssue} 期,下次更新会恢复`);
+  if (isRolledBack) output.line(`已回退一代;曾接受的最高期号为第 ${highestIssue} 期,下次更新会重新取回`);
   const count = (kind: "anchor" | "intermediate") => overview.certificates.filter(({ role }) => role === kind).length;
   output.line(`根证书 ${count("anchor")} · 中间证书 ${count("intermediate")} · 吊销列表 ${overview.lists.length}`);
   output.line(`最近检查: ${refresh.checkedAt === undefined ? "从未" : time(refresh.checkedAt)}`);

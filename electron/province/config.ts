@@ -21,7 +21,7 @@ const LICENSE_STATUSES = [
 ] as const satisfies readonly LicenseStatus[];
 
 /** Routing of scanned texts, tried in order; a province replaces the whole list. */
-const DEFAULT_PATTERNS: readonly CodePattern[] = [
+export const DEFAULT_PATTERNS: readonly CodePattern[] = [
   { name: "苏服码", family: "service-code", pattern: "^SFM[0-9A-Z]{20,}$" },
   { name: "手机授权码", family: "phone-consent", pattern: "^\\d{10}$" },
   { name: "亮证码", family: "license-app", pattern: "^YSM[0-9A-Za-z]{16,}$" },

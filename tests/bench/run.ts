@@ -6,8 +6,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { root } from "../helpers/process/liangzheng.ts";
+import { benchBatch } from "./batch.bench.ts";
 import { isRate, isWithinBudget, type Measurement } from "./measurement.ts";
-import { benchSm2, benchSm3, benchTrustData, benchVerifyFile } from "./seal.bench.ts";
+import { benchRevocation, benchSm2, benchSm3, benchTrustData, benchVerifyFile } from "./seal.bench.ts";
 import { benchDecision, benchHistory, benchVerifyAudit } from "./storage.bench.ts";
 import { benchColdStart, benchDrain, benchMemory, benchScan } from "./terminal.bench.ts";
 
@@ -15,12 +16,14 @@ const BENCHES: Readonly<Record<string, () => readonly Measurement[] | Promise<re
   scan: () => benchScan(),
   start: () => benchColdStart(),
   verify: () => benchVerifyFile(),
+  batch: () => benchBatch(),
   sm2: () => benchSm2(),
   sm3: () => benchSm3(),
   decision: () => benchDecision(),
   drain: () => benchDrain(),
   memory: () => benchMemory(),
   trust: () => benchTrustData(),
+  revocation: () => benchRevocation(),
   history: () => benchHistory(),
   audit: () => benchVerifyAudit(),
 };

@@ -18,6 +18,7 @@ import { licenseFiles, signFiles, zipFiles } from "../helpers/seal-factory/ofd.t
 import { createPki, DAY, NOW, standardTrustSet } from "../helpers/seal-factory/pki.ts";
 import { keyFor } from "../helpers/seal-factory/sm2-key.ts";
 import { type Measurement, quantile, timed } from "./measurement.ts";
+import { nobleVerify, rawSignature } from "./noble-sm2.ts";
 
 const median = (times: readonly number[]) => quantile(times, 0.5);
 
@@ -61,7 +62,10 @@ export function benchSm2(runs = 300): readonly Measurement[] {
   const publicKey = Buffer.from(signed[0]!.pair.publicKey).toString("hex");
   const value = Buffer.from(signed[0]!.signature).toString("hex");
   const other = timed(20, () => sm2.doVerifySignature(message, value, publicKey, { hash: true, der: true }));
-  const peers = { "sm-crypto-v2": 1000 / median(other) };
+  const raw = rawSignature(signed[0]!.signature);
+  if (!nobleVerify(signed[0]!.pair.publicKey, message, raw)) throw new Error("noble does not agree");
+  const noble = timed(40, () => nobleVerify(signed[0]!.pair.publicKey, message, raw));
+  const peers = { "@noble/curves": 1000 / median(noble), "sm-crypto-v2": 1000 / median(other) };
   return [
     { ...rate("SM2 verify, new key", "per s", 1000, 1, fresh), peers },
     { ...rate("SM2 verify, known key", "per s", 1000, 1, again), peers },
@@ -118,6 +122,23 @@ export function benchTrustData(runs = 5): readonly Measurement[] {
     },
     { name: "memory held beside the bytes given", unit: "MB", budget: 60, p50: heldMb, p95: heldMb, runs: 1 },
   ];
+}
+
+/** One certificate asked for in a list of 500,000, found and not found in turn; a thousand look-ups each time. */
+export function benchRevocation(runs = 200): readonly Measurement[] {
+  const count = 500_000;
+  const { entries } = readRevocationList(largeList(count));
+  const serial = (place: number) => {
+    const bytes = Uint8Array.from({ length: 16 }, (_, i) => (i === 0 ? 0x11 : 0));
+    new DataView(bytes.buffer).setUint32(12, place);
+    return bytes;
+  };
+  const wanted = Array.from({ length: 1000 }, (_, i) => serial(Math.imul(i, 7919) % (2 * count)));
+  const work = () => wanted.filter((one) => entries.find(one) !== undefined).length;
+  const found = wanted.filter((_, i) => Math.imul(i, 7919) % (2 * count) < count).length;
+  if (work() !== found) throw new Error("the look-up is wrong");
+  timed(20, work);
+  return [rate("revocation look-up among 500,000", "per s", 10_000, 1000, timed(runs, work))];
 }
 
 /** Exact only where Node runs with `--expose-gc`; buffers are freed after the objects that hold them. */

@@ -49,7 +49,7 @@ describe("trust", () => {
     const lines = jsonLines(await trust("list", "--json"));
     expect(lines.map(({ kind }) => kind)).toEqual(["anchor", "intermediate", "intermediate", "list", "list", "list"]);
     expect(lines.every(({ origin }) => (origin as { kind: string }).kind === "province")).toBe(true);
-    expect((await trust("list")).lines[0]).toMatch(/^根证书\t[0-9a-f]{64}\t.*样例根\t\d{4}-\d\d-\d\d\t省里下发$/);
+    expect((await trust("list")).lines[0]).toMatch(/^根证书\t[0-9a-f]{64}\t.*样例根\t\d{4}-\d\d-\d\d\t省信任数据$/);
   });
 
   test("import takes a root once its fingerprint is given, and the running terminal sees it", async () => {

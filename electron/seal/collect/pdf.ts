@@ -14,7 +14,7 @@ import { collectSignedValue } from "./signed-value.ts";
 import { collectTimestamp } from "./timestamp.ts";
 
 /** Bytes that may be digested for all signatures together: each covers the file from its start. */
-const ALLOWED_BYTES = 256 * 1024 * 1024;
+const ALLOWED_BYTES = 128 * 1024 * 1024;
 
 export function collectPdf(file: Uint8Array, context: CollectContext): Pick<DocumentFacts, "pdf" | "refusal"> {
   const result = readPdf(file);

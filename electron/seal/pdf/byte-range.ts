@@ -4,6 +4,7 @@
  * one of the two entries out or empty (seals.md section 5).
  */
 import type { PdfFile } from "./file.ts";
+import { hexDigit } from "./lexer.ts";
 import type { Revision } from "./revisions.ts";
 import { integerOf, isKind, type PdfDict, type PdfString, type PdfValue } from "./values.ts";
 
@@ -115,10 +116,9 @@ function placeProblem(
   if (!isExact) {
     return make("gap-not-contents", `left out: ${gap.start}–${gap.end}; Contents: ${contents.start}–${contents.end}`);
   }
-  const isDense = contents.end - contents.start === 2 * contents.bytes.length + 2;
-  return isDense && file.bytes[gap.end - 1] === 0x3e
-    ? undefined
-    : make("gap-not-contents", "Contents has other characters than digits");
+  const digits = file.bytes.subarray(gap.start + 1, gap.end - 1);
+  const isDense = digits.length % 2 === 0 && digits.every((byte) => hexDigit(byte) >= 0);
+  return isDense ? undefined : make("gap-not-contents", "Contents has other characters than pairs of digits");
 }
 
 export function revisionOf(revisions: readonly Revision[], offset: number): number {

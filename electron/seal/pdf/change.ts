@@ -22,8 +22,10 @@ export interface Change {
   readonly what: string;
   /** Full field name, for `form-fill`, `signature` and `timestamp`. */
   readonly field?: string;
-  /** For `signature` and `timestamp`: how much of what is shown the new widgets take. */
+  /** For `signature` and `timestamp`: whether its widget draws anything, and more than a seal takes of its page. */
   readonly appearance?: "none" | "shown" | "covering";
+  /** Where the widget is shown, and how much it takes of the page. */
+  readonly place?: { readonly page: number; readonly share: number };
   /** For `signature` and `timestamp`: the field was not there before. */
   readonly isNewField?: boolean;
 }

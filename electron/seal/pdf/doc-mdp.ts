@@ -11,7 +11,7 @@ export type MdpLevel = 1 | 2 | 3;
 
 export interface FieldLock {
   readonly action: "All" | "Include" | "Exclude";
-  readonly fields: readonly string[];
+  readonly fields: ReadonlySet<string>;
 }
 
 export interface Permissions {
@@ -39,7 +39,7 @@ export function readPermissions(view: PdfView, field: PdfField, signature: PdfDi
   const locks = [...parameters("FieldMDP"), ...(lock === null ? [] : [lock])].map((params) => readLock(view, params));
   return {
     isCertification: isNamed || certified.length > 0,
-    ...(levels.length > 0 && { level: Math.min(...levels) as MdpLevel }),
+    ...(levels.length > 0 && { level: levels.reduce((a, b) => Math.min(a, b) as MdpLevel) }),
     locks,
   };
 }
@@ -67,12 +67,15 @@ function levelOf(value: PdfValue, absent: MdpLevel): MdpLevel {
 function readLock(view: PdfView, params: PdfValue): FieldLock {
   const action = nameOf(view.entry(params, "Action"));
   const fields = view.items(view.entry(params, "Fields")).map((item) => textOf(view.resolve(item)) ?? "");
-  return action === "Include" || action === "Exclude" ? { action, fields } : { action: "All", fields: [] };
+  return action === "Include" || action === "Exclude"
+    ? { action, fields: new Set(fields) }
+    : { action: "All", fields: new Set() };
 }
 
 /** A name stands for its field and all below it. */
 export function isLocked({ action, fields }: FieldLock, name: string): boolean {
   if (action === "All") return true;
-  const isNamed = fields.some((field) => name === field || name.startsWith(`${field}.`));
+  const parts = name.split(".");
+  const isNamed = parts.some((_, i) => fields.has(parts.slice(0, i + 1).join(".")));
   return action === "Include" ? isNamed : !isNamed;
 }

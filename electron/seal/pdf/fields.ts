@@ -18,6 +18,8 @@ export interface PdfField {
   readonly isWidgetOnly: boolean;
 }
 
+const LONGEST_NAME = 1024;
+
 /** @throws {PdfRefusal} */
 export function readFields(view: PdfView): readonly PdfField[] {
   const fields: PdfField[] = [];
@@ -42,6 +44,7 @@ export function readFields(view: PdfView): readonly PdfField[] {
 function makeField(view: PdfView, dict: PdfDict, number: number | undefined, parent: PdfField | undefined): PdfField {
   const partial = textOf(view.entry(dict, "T"));
   const type = nameOf(view.entry(dict, "FT")) ?? parent?.type;
+  if ((partial?.length ?? 0) > LONGEST_NAME) refusePdf("CONTAINER_LIMIT", "endless name of a form field");
   const name = [parent?.name, partial].filter((part) => part !== undefined && part !== "").join(".");
   return {
     ...(number !== undefined && { number }),

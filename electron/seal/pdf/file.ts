@@ -3,7 +3,7 @@
  * each place; together they may cost no more than a fixed multiple of the file.
  */
 
-import type { InflateBudget } from "./flate.ts";
+import { openBudget, type ReadBudget } from "./budget.ts";
 import { type IndirectObject, readHeader, readIndirectObject } from "./indirect-object.ts";
 import { cursorOn, takeText } from "./lexer.ts";
 import type { PdfLimits } from "./limits.ts";
@@ -31,7 +31,7 @@ const MOST_HOPS = 16;
 
 interface OpenFile {
   readonly bytes: Uint8Array;
-  readonly budget: InflateBudget;
+  readonly budget: ReadBudget;
   readonly revisions: readonly Revision[];
   readonly history: ReadonlyMap<number, readonly Placed[]>;
   readonly objects: Map<number, IndirectObject>;
@@ -50,7 +50,7 @@ export function openPdf(bytes: Uint8Array, limits: PdfLimits): PdfFile {
   if (bytes.length > limits.fileBytes) refusePdf("CONTAINER_LIMIT", `${bytes.length} bytes`);
   // Offsets count from the header; with anything in front of it, readers count differently.
   if (!takeText(cursorOn(bytes), "%PDF-")) refusePdf("PDF_NEEDS_REPAIR", "the file does not start with its header");
-  const budget = { limits, left: limits.inflatedBytes };
+  const budget = openBudget(limits);
   const revisions = readRevisions(bytes, budget);
   const history = historyOf(revisions);
   const left = 4 * bytes.length + 65_536;
@@ -128,7 +128,7 @@ function objectAt(file: OpenFile, offset: number, revision: number): IndirectObj
   const own = file.revisions.findIndex(({ markEnd }) => offset < markEnd);
   const cursor = cursorOn(file.bytes, offset, file.revisions[own]?.markEnd ?? 0);
   const lengthOf = (length: PdfValue) => lengthIn(file, length, Math.min(own, revision));
-  const object = readIndirectObject(cursor, file.budget.limits.depth, lengthOf);
+  const object = readIndirectObject(cursor, file.budget, lengthOf);
   file.left -= object.end - object.start;
   if (file.left < 0) refusePdf("CONTAINER_LIMIT", "objects that lie inside each other");
   file.objects.set(offset, object);
@@ -143,7 +143,7 @@ function lengthIn(file: OpenFile, length: PdfValue, revision: number): number | 
   if (entry?.kind !== "file") return undefined;
   const cursor = cursorOn(file.bytes, entry.offset, Math.min(file.bytes.length, entry.offset + 128));
   const { number } = readHeader(cursor);
-  return number === length.number ? integerOf(readValue(cursor, 1)) : undefined;
+  return number === length.number ? integerOf(readValue(cursor, file.budget, 1)) : undefined;
 }
 
 /** The object stream must not need a packed length itself. */
@@ -152,7 +152,7 @@ function packedLength(file: OpenFile, number: number, entry: PackedEntry, revisi
   if (place?.kind !== "file") return null;
   const isOpen = file.objects.has(place.offset);
   if (!isOpen) {
-    const object = readIndirectObject(cursorOn(file.bytes, place.offset), file.budget.limits.depth, integerOf);
+    const object = readIndirectObject(cursorOn(file.bytes, place.offset), file.budget, integerOf);
     file.left -= object.end - object.start;
     if (file.left < 0) refusePdf("CONTAINER_LIMIT", "objects that lie inside each other");
     file.objects.set(place.offset, object);

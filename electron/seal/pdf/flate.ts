@@ -3,7 +3,7 @@
  * held to its limit while inflating, and the checksum must stand where the stream ends, so nothing hides behind it.
  */
 import { Unzlib } from "fflate";
-import type { PdfLimits } from "./limits.ts";
+import type { ReadBudget } from "./budget.ts";
 import { undoPredictor } from "./predictor.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, isKind, nameOf, type PdfStream, type PdfValue } from "./values.ts";
@@ -11,17 +11,11 @@ import { entryOf, isKind, nameOf, type PdfStream, type PdfValue } from "./values
 /** DEFLATE yields at most 1,032 bytes for one, so a step of this size never costs more than 4 MiB at once. */
 const STEP = 4096;
 
-export interface InflateBudget {
-  readonly limits: PdfLimits;
-  /** Bytes that all streams together may still yield. */
-  left: number;
-}
-
 /**
  * Contents of a structural stream. Other filters than FlateDecode are never used for these.
  * @throws {PdfRefusal}
  */
-export function decodeStream({ dict, data }: PdfStream, budget: InflateBudget): Uint8Array {
+export function decodeStream({ dict, data }: PdfStream, budget: ReadBudget): Uint8Array {
   const filters = listOf(entryOf(dict, "Filter"));
   const [parms, ...moreParms] = listOf(entryOf(dict, "DecodeParms"));
   if (filters.length === 0) return data;
@@ -37,10 +31,10 @@ function listOf(value: PdfValue): readonly PdfValue[] {
   return isKind(value, "array") ? value.items : [value];
 }
 
-function inflate(data: Uint8Array, budget: InflateBudget): Uint8Array {
+function inflate(data: Uint8Array, budget: ReadBudget): Uint8Array {
   const parts: Uint8Array[] = [];
   let size = 0;
-  const most = Math.min(budget.limits.streamBytes, budget.left);
+  const most = Math.min(budget.limits.streamBytes, budget.inflatedBytes);
   const stream = new Unzlib((part) => {
     size += part.length;
     if (size <= most) parts.push(part);
@@ -49,7 +43,7 @@ function inflate(data: Uint8Array, budget: InflateBudget): Uint8Array {
     push(stream, data.subarray(at, at + STEP), at + STEP >= data.length);
     if (size > most) refusePdf("CONTAINER_LIMIT", `a stream inflates to more than ${most} bytes`);
   }
-  budget.left -= size;
+  budget.inflatedBytes -= size;
   const whole = joined(parts, size);
   if (!endsWithChecksum(data, whole)) refusePdf("PDF_MALFORMED", "compressed data fail their checksum");
   return whole;

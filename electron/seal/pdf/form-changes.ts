@@ -7,24 +7,25 @@ import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
 import type { FormPair } from "./form-pair.ts";
-import type { PagePair } from "./page-pair.ts";
-import { changeBySignature, isSignatureField } from "./signature-changes.ts";
+import { type PdfPage, pagesByAnnotation } from "./pages.ts";
+import { changeBySignature, isSignatureField, type ShownPages, withCovering } from "./signature-changes.ts";
 import { dictOf, EMPTY_DICT, isKind, type PdfDict, type PdfValue } from "./values.ts";
 import { catalogOf } from "./view.ts";
 
-export function changesOfForm(comparison: Comparison, form: FormPair, pages: readonly PagePair[]): readonly Change[] {
+export function changesOfForm(comparison: Comparison, form: FormPair, pages: readonly PdfPage[]): readonly Change[] {
   if (!form.isSound) return [];
+  const shown = { pages, pageOf: pagesByAnnotation(pages) };
   const later = new Map(form.after.map((field) => [field.number, field]));
-  const kept = form.before.flatMap((field) => changesOfField(comparison, field, later.get(field.number), pages));
+  const kept = form.before.flatMap((field) => changesOfField(comparison, field, later.get(field.number), shown));
   const added = form.after.filter(({ number }) => number !== undefined && form.added.has(number));
-  return [
+  return withCovering([
     ...changesOfFormDict(comparison, form),
     ...kept,
-    ...added.map((field) => changeByNewField(comparison, field, form, pages)),
-  ];
+    ...added.map((field) => changeByNewField(comparison, field, form, shown)),
+  ]);
 }
 
-const FORM_HANDLED: ReadonlySet<string> = new Set(["Fields", "SigFlags", "DR", "NeedAppearances"]);
+const FORM_HANDLED: ReadonlySet<string> = new Set(["Fields", "SigFlags", "DR", "DA", "NeedAppearances"]);
 
 function changesOfFormDict(comparison: Comparison, form: FormPair): readonly Change[] {
   const { before, after } = comparison;
@@ -35,6 +36,10 @@ function changesOfFormDict(comparison: Comparison, form: FormPair): readonly Cha
     .map((key): Change => ({ kind: "structure", what: `AcroForm ${key}` }));
   if (!comparison.isSame(old.entries.get("NeedAppearances"), now.entries.get("NeedAppearances"))) {
     changes.push({ kind: "form-fill", what: "AcroForm NeedAppearances" });
+  }
+  // A default for fields that have none; where there is one, it stays.
+  if (old.entries.has("DA") && !comparison.isSame(old.entries.get("DA"), now.entries.get("DA"))) {
+    changes.push({ kind: "structure", what: "AcroForm DA" });
   }
   if (!isExtended(comparison, old.entries.get("DR"), now.entries.get("DR"), 2)) {
     changes.push({ kind: "structure", what: "AcroForm DR" });
@@ -73,7 +78,7 @@ function changesOfField(
   comparison: Comparison,
   old: PdfField,
   now: PdfField | undefined,
-  pages: readonly PagePair[],
+  shown: ShownPages,
 ): readonly Change[] {
   const what = `field ${old.name || old.number}`;
   if (!now || now.parent?.number !== old.parent?.number || now.name !== old.name || now.type !== old.type) {
@@ -81,18 +86,18 @@ function changesOfField(
   }
   const different = comparison.differentKeys(old.dict, now.dict, KIDS);
   if (different.length === 0) return [];
-  if (isSignatureField(now)) return changeBySignature(comparison, { old, now, different }, pages);
+  if (isSignatureField(now)) return changeBySignature(comparison, { old, now, different }, shown);
   const isFilled = now.type !== undefined && different.every((key) => FILLED.has(key));
   return [isFilled ? { kind: "form-fill", what, field: now.name } : { kind: "structure", what }];
 }
 
-function changeByNewField(comparison: Comparison, field: PdfField, form: FormPair, pages: readonly PagePair[]): Change {
+function changeByNewField(comparison: Comparison, field: PdfField, form: FormPair, shown: ShownPages): Change {
   const what = `field ${field.name || field.number}`;
   const { parent } = field;
   const isBelowOld = parent?.number !== undefined && form.shared.has(parent.number) && field.isWidgetOnly;
   const [change] =
     isSignatureField(field) && !isBelowOld
-      ? changeBySignature(comparison, { now: field, different: keysOf(field.dict) }, pages)
+      ? changeBySignature(comparison, { now: field, different: keysOf(field.dict) }, shown)
       : [];
   return change ?? { kind: "structure", what };
 }

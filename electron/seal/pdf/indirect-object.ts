@@ -1,4 +1,5 @@
 /** `12 0 obj … endobj` (ISO 32000-1 §7.3.8, §7.3.10): one object of the file, a stream's data by its length alone. */
+import type { ReadBudget } from "./budget.ts";
 import { CHAR, type Cursor, demandWord, isWhite, peek, skipSpace, skipWhite, takeDigits, takeWord } from "./lexer.ts";
 import { readValue } from "./parser.ts";
 import { refusePdf } from "./refusal.ts";
@@ -17,10 +18,10 @@ export interface IndirectObject {
 export type LengthOf = (length: PdfValue) => number | undefined;
 
 /** @throws {PdfRefusal} */
-export function readIndirectObject(cursor: Cursor, depth: number, lengthOf: LengthOf): IndirectObject {
+export function readIndirectObject(cursor: Cursor, budget: ReadBudget, lengthOf: LengthOf): IndirectObject {
   const start = cursor.at;
   const { number, generation } = readHeader(cursor);
-  const value = readValue(cursor, depth);
+  const value = readValue(cursor, budget);
   skipSpace(cursor);
   const isStream = isKind(value, "dict") && takeWord(cursor, "stream");
   const whole = isStream ? readStream(cursor, value, lengthOf) : value;

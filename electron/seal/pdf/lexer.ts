@@ -33,6 +33,7 @@ export const CHAR = {
   DOT: 0x2e,
   SLASH: 0x2f,
   ZERO: 0x30,
+  SEVEN: 0x37,
   LESS: 0x3c,
   GREATER: 0x3e,
   OPEN_ARRAY: 0x5b,

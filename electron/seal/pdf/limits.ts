@@ -8,6 +8,8 @@ export interface PdfLimits {
   readonly objects: number;
   /** Arrays and dictionaries inside each other. */
   readonly depth: number;
+  /** Numbers, names, strings and the like, all together. */
+  readonly values: number;
   readonly revisions: number;
   /** One cross-reference or object stream, inflated. */
   readonly streamBytes: number;
@@ -24,6 +26,7 @@ export const PDF_LIMITS: PdfLimits = {
   fileBytes: 100 * MIB,
   objects: 200_000,
   depth: 64,
+  values: 2_000_000,
   revisions: 64,
   streamBytes: 32 * MIB,
   inflatedBytes: 64 * MIB,

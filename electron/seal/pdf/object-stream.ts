@@ -1,5 +1,6 @@
 /** Object streams (ISO 32000-1 §7.5.7): objects packed together, found by their place in the list at the front. */
-import { decodeStream, type InflateBudget } from "./flate.ts";
+import type { ReadBudget } from "./budget.ts";
+import { decodeStream } from "./flate.ts";
 import { cursorOn, skipWhite, takeDigits } from "./lexer.ts";
 import { readValue } from "./parser.ts";
 import { refusePdf } from "./refusal.ts";
@@ -11,7 +12,7 @@ export interface PackedObject {
 }
 
 /** @throws {PdfRefusal} */
-export function readObjectStream(value: PdfValue, budget: InflateBudget): readonly PackedObject[] {
+export function readObjectStream(value: PdfValue, budget: ReadBudget): readonly PackedObject[] {
   if (!isKind(value, "stream") || nameOf(entryOf(value, "Type")) !== "ObjStm") {
     return refusePdf("PDF_NEEDS_REPAIR", "packed objects in something else than an object stream");
   }
@@ -25,7 +26,7 @@ export function readObjectStream(value: PdfValue, budget: InflateBudget): readon
     const start = first + offset;
     const end = first + (places[i + 1]?.offset ?? bytes.length - first);
     if (start > end || end > bytes.length) refusePdf("PDF_MALFORMED", `packed objects out of order at ${number}`);
-    return { number, value: readValue(cursorOn(bytes, start, end), budget.limits.depth) };
+    return { number, value: readValue(cursorOn(bytes, start, end), budget) };
   });
 }
 

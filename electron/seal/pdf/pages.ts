@@ -7,7 +7,8 @@ export interface PdfPage {
   /** Object number; pages are always objects of their own. */
   readonly number: number;
   readonly dict: PdfDict;
-  readonly mediaBox?: PdfRect;
+  /** What a reader shows of it: CropBox, or else MediaBox, own or inherited. */
+  readonly visibleBox?: PdfRect;
   /** As the page lists them, references not followed. */
   readonly annotations: readonly PdfValue[];
 }
@@ -21,18 +22,27 @@ interface Walk {
 /** @throws {PdfRefusal} */
 export function readPages(view: PdfView): readonly PdfPage[] {
   const walk: Walk = { view, pages: [], seen: new Set() };
-  walkNode(walk, catalogOf(view).entries.get("Pages") ?? null, undefined, view.file.limits.depth);
+  walkNode(walk, catalogOf(view).entries.get("Pages") ?? null, {}, view.file.limits.depth);
   return walk.pages;
 }
 
-function walkNode(walk: Walk, node: PdfValue, inherited: PdfRect | undefined, left: number): void {
+/** Boxes that a page takes from the tree above it (§7.7.3.4). */
+interface Boxes {
+  readonly media?: PdfRect | undefined;
+  readonly crop?: PdfRect | undefined;
+}
+
+function walkNode(walk: Walk, node: PdfValue, inherited: Boxes, left: number): void {
   const { view, pages } = walk;
   const { number, dict } = openNode(walk, node, left);
-  const mediaBox = rectOf(view, dict.entries.get("MediaBox") ?? null) ?? inherited;
+  const media = rectOf(view, dict.entries.get("MediaBox")) ?? inherited.media;
+  const crop = rectOf(view, dict.entries.get("CropBox")) ?? inherited.crop;
   if (dict.entries.has("Kids")) {
-    for (const kid of view.items(dict.entries.get("Kids"))) walkNode(walk, kid, mediaBox, left - 1);
+    for (const kid of view.items(dict.entries.get("Kids"))) walkNode(walk, kid, { media, crop }, left - 1);
   } else {
-    pages.push({ number, dict, ...(mediaBox && { mediaBox }), annotations: view.items(dict.entries.get("Annots")) });
+    const visibleBox = crop ?? media;
+    const annotations = view.items(dict.entries.get("Annots"));
+    pages.push({ number, dict, ...(visibleBox && { visibleBox }), annotations });
   }
 }
 
@@ -48,4 +58,13 @@ function openNode({ view, seen }: Walk, node: PdfValue, left: number): { number:
   const type = nameOf(view.entry(dict, "Type"));
   if (type !== (dict.entries.has("Kids") ? "Pages" : "Page")) refusePdf("PDF_MALFORMED", `page ${number} is a ${type}`);
   return { number, dict };
+}
+
+/** Index of the page that shows an annotation, by the annotation's object number; the first one, if several do. */
+export function pagesByAnnotation(pages: readonly PdfPage[]): ReadonlyMap<number, number> {
+  const pageOf = new Map<number, number>();
+  pages.forEach(({ annotations }, index) => {
+    for (const item of annotations) if (isKind(item, "ref") && !pageOf.has(item.number)) pageOf.set(item.number, index);
+  });
+  return pageOf;
 }

@@ -2,6 +2,7 @@
  * Direct values of PDF (ISO 32000-1 §7.3): strict, bounded in depth. What two readers could understand differently is
  * refused, above all a dictionary that says two things under one key.
  */
+import type { ReadBudget } from "./budget.ts";
 import {
   CHAR,
   type Cursor,
@@ -31,7 +32,8 @@ const WORDS: ReadonlyMap<string, PdfValue> = new Map<string, PdfValue>([
  * @param depth how many more may stand inside each other
  * @throws {PdfRefusal}
  */
-export function readValue(cursor: Cursor, depth: number): PdfValue {
+export function readValue(cursor: Cursor, budget: ReadBudget, depth = budget.limits.depth): PdfValue {
+  if (--budget.values < 0) refusePdf("CONTAINER_LIMIT", `more than ${budget.limits.values} values`);
   skipSpace(cursor);
   const byte = peek(cursor);
   switch (byte) {
@@ -40,9 +42,9 @@ export function readValue(cursor: Cursor, depth: number): PdfValue {
     case CHAR.OPEN:
       return readLiteralString(cursor);
     case CHAR.OPEN_ARRAY:
-      return readArray(cursor, depth);
+      return readArray(cursor, budget, depth);
     case CHAR.LESS:
-      return peek(cursor, 1) === CHAR.LESS ? readDict(cursor, depth) : readHexString(cursor);
+      return peek(cursor, 1) === CHAR.LESS ? readDict(cursor, budget, depth) : readHexString(cursor);
     default:
       return isRegular(byte) ? readWord(cursor, byte) : refusePdf("PDF_MALFORMED", `no value at ${cursor.at}`);
   }
@@ -57,16 +59,19 @@ function readWord(cursor: Cursor, byte: number): PdfValue {
 function readNumberOrReference(cursor: Cursor): PdfValue {
   const start = cursor.at;
   const number = takeDigits(cursor);
-  if (number !== undefined && isWhite(peek(cursor))) {
-    skipWhite(cursor);
-    const generation = takeDigits(cursor);
-    if (generation !== undefined && isWhite(peek(cursor))) {
-      skipWhite(cursor);
-      if (takeWord(cursor, "R")) return { kind: "ref", number, generation };
-    }
+  if (number === undefined || isRegular(peek(cursor))) {
+    cursor.at = start;
+    return readNumber(cursor);
   }
-  cursor.at = start;
-  return readNumber(cursor);
+  const { at } = cursor;
+  skipWhite(cursor);
+  const generation = cursor.at > at ? takeDigits(cursor) : undefined;
+  if (generation !== undefined && isWhite(peek(cursor))) {
+    skipWhite(cursor);
+    if (takeWord(cursor, "R")) return { kind: "ref", number, generation };
+  }
+  cursor.at = at;
+  return number;
 }
 
 function readName(cursor: Cursor): PdfName {
@@ -83,21 +88,20 @@ function readName(cursor: Cursor): PdfName {
   return { kind: "name", name: chars.join("") };
 }
 
-function readArray(cursor: Cursor, depth: number): PdfValue {
+function readArray(cursor: Cursor, budget: ReadBudget, depth: number): PdfValue {
   demandDepth(cursor, depth);
   cursor.at++;
   const items: PdfValue[] = [];
   for (;;) {
     skipSpace(cursor);
     if (peek(cursor) === CHAR.CLOSE_ARRAY) break;
-    items.push(readValue(cursor, depth - 1));
+    items.push(readValue(cursor, budget, depth - 1));
   }
   cursor.at++;
   return { kind: "array", items };
 }
 
-/** @throws {PdfRefusal} */
-export function readDict(cursor: Cursor, depth: number): PdfDict {
+function readDict(cursor: Cursor, budget: ReadBudget, depth: number): PdfDict {
   demandDepth(cursor, depth);
   cursor.at += 2;
   const entries = new Map<string, PdfValue>();
@@ -106,7 +110,7 @@ export function readDict(cursor: Cursor, depth: number): PdfDict {
     if (peek(cursor) === CHAR.GREATER) break;
     if (peek(cursor) !== CHAR.SLASH) refusePdf("PDF_MALFORMED", `no key at ${cursor.at}`);
     const key = readName(cursor).name;
-    const value = readValue(cursor, depth - 1);
+    const value = readValue(cursor, budget, depth - 1);
     const known = entries.get(key);
     if (known !== undefined && !isSameLiteral(known, value)) {
       refusePdf("PDF_MALFORMED", `two values for /${key} before ${cursor.at}`);
@@ -141,19 +145,30 @@ function readHexString(cursor: Cursor): PdfString {
 }
 
 function readLiteralString(cursor: Cursor): PdfString {
-  const start = cursor.at++;
-  const bytes: number[] = [];
-  for (let open = 1; ; ) {
+  const start = cursor.at;
+  const end = endOfLiteral(cursor);
+  const bytes = new Uint8Array(end - start);
+  let length = 0;
+  for (cursor.at = start + 1; cursor.at < end - 1; ) {
     const byte = peek(cursor);
-    if (byte < 0) refusePdf("PDF_MALFORMED", `string without an end at ${start}`);
     cursor.at++;
-    if (byte === CHAR.OPEN) open++;
-    if (byte === CHAR.CLOSE && --open === 0) break;
-    if (byte === CHAR.BACKSLASH) readEscape(cursor, bytes);
-    else if (byte === CHAR.CR) bytes.push(endOfLine(cursor));
-    else bytes.push(byte);
+    const plain = byte === CHAR.BACKSLASH ? readEscape(cursor) : byte === CHAR.CR ? endOfLine(cursor) : byte;
+    if (plain >= 0) bytes[length++] = plain;
   }
-  return { kind: "string", bytes: Uint8Array.from(bytes), isHex: false, start, end: cursor.at };
+  cursor.at = end;
+  return { kind: "string", bytes: bytes.slice(0, length), isHex: false, start, end };
+}
+
+/** Behind the parenthesis that closes the one at the cursor. */
+function endOfLiteral({ bytes, at, end }: Cursor): number {
+  let open = 0;
+  for (let next = at; next < end; next++) {
+    const byte = bytes[next];
+    if (byte === CHAR.BACKSLASH) next++;
+    else if (byte === CHAR.OPEN) open++;
+    else if (byte === CHAR.CLOSE && --open === 0) return next + 1;
+  }
+  return refusePdf("PDF_MALFORMED", `string without an end at ${at}`);
 }
 
 /** However a line ends, the string has a line feed (§7.3.4.2). */
@@ -166,18 +181,20 @@ const ESCAPES: ReadonlyMap<number, number> = new Map(
   Object.entries({ n: 0x0a, r: 0x0d, t: 0x09, b: 0x08, f: 0x0c }).map(([char, byte]) => [char.charCodeAt(0), byte]),
 );
 
-function readEscape(cursor: Cursor, bytes: number[]): void {
+/** The byte that is meant; -1 for a line that goes on. */
+function readEscape(cursor: Cursor): number {
   const byte = peek(cursor);
-  if (byte >= 0x30 && byte <= 0x37) {
-    let value = 0;
-    for (let i = 0; i < 3 && peek(cursor) >= 0x30 && peek(cursor) <= 0x37; i++) {
-      value = value * 8 + peek(cursor) - CHAR.ZERO;
-      cursor.at++;
-    }
-    bytes.push(value & 255);
-    return;
-  }
+  if (byte >= CHAR.ZERO && byte <= CHAR.SEVEN) return readOctal(cursor);
   cursor.at++;
   if (byte === CHAR.CR) endOfLine(cursor);
-  else if (byte >= 0 && byte !== CHAR.LF) bytes.push(ESCAPES.get(byte) ?? byte);
+  return byte === CHAR.CR || byte === CHAR.LF ? -1 : (ESCAPES.get(byte) ?? byte);
+}
+
+function readOctal(cursor: Cursor): number {
+  let value = 0;
+  for (let i = 0; i < 3 && peek(cursor) >= CHAR.ZERO && peek(cursor) <= CHAR.SEVEN; i++) {
+    value = value * 8 + peek(cursor) - CHAR.ZERO;
+    cursor.at++;
+  }
+  return value & 255;
 }

@@ -25,7 +25,11 @@ export function changesOfRevision(file: PdfFile, revision: number, budget: Compa
     ...changesOfTrailer(comparison, file, revision),
     ...changesOfCatalog(comparison, form),
     ...changesOfPages(comparison, pages, form),
-    ...changesOfForm(comparison, form, pages),
+    ...changesOfForm(
+      comparison,
+      form,
+      pages.map(({ after }) => after),
+    ),
     ...hiddenBytes(file, revision),
   ];
   return { revision, changes };

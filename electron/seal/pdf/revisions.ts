@@ -4,7 +4,7 @@
  * its own end mark; a linearized file (Annex F) may have its two first sections the other way round.
  */
 
-import type { InflateBudget } from "./flate.ts";
+import type { ReadBudget } from "./budget.ts";
 import { cursorOn, isWhite, peek, takeText } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, type PdfDict } from "./values.ts";
@@ -27,7 +27,7 @@ export interface Revision {
 }
 
 /** @throws {PdfRefusal} */
-export function readRevisions(file: Uint8Array, budget: InflateBudget): readonly Revision[] {
+export function readRevisions(file: Uint8Array, budget: ReadBudget): readonly Revision[] {
   const sections = readChain(file, lastStartxref(file), budget);
   const revisions: Revision[] = [];
   let rest = [...sections].reverse();
@@ -69,7 +69,7 @@ function makeRevision(file: Uint8Array, index: number, start: number, sections: 
 }
 
 /** Sections from the newest to the oldest. */
-function readChain(file: Uint8Array, offset: number, budget: InflateBudget): readonly XrefSection[] {
+function readChain(file: Uint8Array, offset: number, budget: ReadBudget): readonly XrefSection[] {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   let objects = 0;

@@ -3,7 +3,7 @@
 import type { Change } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
-import type { PagePair } from "./page-pair.ts";
+import type { PdfPage } from "./pages.ts";
 import { isTimestamp } from "./signature-kind.ts";
 import { dictOf, integerOf, isKind } from "./values.ts";
 import { areaOf, type PdfView, rectOf } from "./view.ts";
@@ -14,29 +14,17 @@ const LARGEST_SHARE = 1 / 8;
 const NOT_SHOWN = 0x02 | 0x20;
 
 /** What signing changes in a field that was made for it. Its place is not among it. */
-const SIGNED_KEYS: ReadonlySet<string> = new Set(["V", "AP", "AS", "F", "Ff", "M", "MK", "DA"]);
-const NEW_KEYS: ReadonlySet<string> = new Set([
-  ...SIGNED_KEYS,
-  ...[
-    "Type",
-    "Subtype",
-    "FT",
-    "T",
-    "TU",
-    "TM",
-    "Rect",
-    "P",
-    "Lock",
-    "SV",
-    "Parent",
-    "Kids",
-    "NM",
-    "Border",
-    "BS",
-    "H",
-    "Q",
-  ],
-]);
+const SIGNED_KEYS: ReadonlySet<string> = new Set("V AP AS F Ff M MK DA".split(" "));
+/** What a new field may say besides: no action, no layer, nothing that runs or hides. */
+const FIELD_KEYS = "Type Subtype FT T TU TM Rect P Lock SV Parent Kids NM Border BS H Q StructParent";
+const NEW_KEYS: ReadonlySet<string> = new Set([...SIGNED_KEYS, ...FIELD_KEYS.split(" ")]);
+
+/** The pages as the later revision shows them. */
+export interface ShownPages {
+  readonly pages: readonly PdfPage[];
+  /** By the object number of an annotation. */
+  readonly pageOf: ReadonlyMap<number, number>;
+}
 
 export interface FieldChange {
   /** Absent for a new field. */
@@ -52,7 +40,7 @@ export function isSignatureField({ type }: PdfField): boolean {
 export function changeBySignature(
   { before, after }: Comparison,
   { old, now, different }: FieldChange,
-  pages: readonly PagePair[],
+  shown: ShownPages,
 ): readonly Change[] {
   const field = now.name;
   const what = `field ${field || now.number}`;
@@ -63,17 +51,32 @@ export function changeBySignature(
     return [{ kind: "structure", what }];
   }
   const kind = isTimestamp(after, signature) ? "timestamp" : "signature";
-  return [{ kind, what, field, appearance: appearanceOf(after, now, pages), isNewField: old === undefined }];
+  const change = { kind, what, field, isNewField: old === undefined } as const;
+  if (!isDrawn(after, now)) return [{ ...change, appearance: "none" }];
+  const place = placeOf(after, now, shown);
+  return [{ ...change, ...(place && { place }), appearance: place ? "shown" : "covering" }];
 }
 
-function appearanceOf(view: PdfView, field: PdfField, pages: readonly PagePair[]): NonNullable<Change["appearance"]> {
-  const flags = integerOf(view.entry(field.dict, "F")) ?? 0;
-  const area = areaOf(rectOf(view, field.dict.entries.get("Rect")));
-  const hasAppearance = dictOf(view.entry(field.dict, "AP")) !== undefined;
-  if (!hasAppearance || area <= 0 || (flags & NOT_SHOWN) !== 0) return "none";
-  const page = pages.find(({ after }) =>
-    after.annotations.some((item) => isKind(item, "ref") && item.number === field.number),
-  );
-  const whole = areaOf(page?.after.mediaBox);
-  return whole > 0 && area <= whole * LARGEST_SHARE ? "shown" : "covering";
+function isDrawn(view: PdfView, { dict }: PdfField): boolean {
+  const flags = integerOf(view.entry(dict, "F")) ?? 0;
+  const area = areaOf(rectOf(view, dict.entries.get("Rect")));
+  return dictOf(view.entry(dict, "AP")) !== undefined && area > 0 && (flags & NOT_SHOWN) === 0;
+}
+
+/** Undefined for a widget that no page lists, or of a page without a size. */
+function placeOf(view: PdfView, { number = -1, dict }: PdfField, shown: ShownPages): Change["place"] {
+  const page = shown.pageOf.get(number);
+  const whole = page === undefined ? 0 : areaOf(shown.pages[page]?.visibleBox);
+  if (page === undefined || whole <= 0) return undefined;
+  return { page, share: areaOf(rectOf(view, dict.entries.get("Rect"))) / whole };
+}
+
+/** Widgets of one revision that together take more of a page than seals do are said to cover it, each of them. */
+export function withCovering(changes: readonly Change[]): readonly Change[] {
+  const shares = new Map<number, number>();
+  for (const { place } of changes) if (place) shares.set(place.page, (shares.get(place.page) ?? 0) + place.share);
+  return changes.map((change) => {
+    const isCovering = change.place && (shares.get(change.place.page) ?? 0) > LARGEST_SHARE;
+    return isCovering ? { ...change, appearance: "covering" } : change;
+  });
 }

@@ -10,7 +10,7 @@ import type { Change, RevisionChange } from "./change.ts";
 import { type MdpLevel, type Permissions, readPermissions } from "./doc-mdp.ts";
 import { type PdfField, readFields } from "./fields.ts";
 import type { PdfFile } from "./file.ts";
-import type { PdfPage } from "./pages.ts";
+import { type PdfPage, pagesByAnnotation } from "./pages.ts";
 import { readPdfTime } from "./pdf-time.ts";
 import { refusePdf } from "./refusal.ts";
 import { isSameLiteral } from "./same-literal.ts";
@@ -67,7 +67,8 @@ export function readSignatures(
 ): readonly PdfSignature[] {
   const view = viewOf(file, file.revisions.length - 1);
   const found = findSignatures(view);
-  return found.map((one) => describe(view, one, { pages, all: found, changesSince }));
+  const pageOf = pagesByAnnotation(pages);
+  return found.map((one) => describe(view, one, { pageOf, all: found, changesSince }));
 }
 
 function findSignatures(view: PdfView): readonly Found[] {
@@ -113,12 +114,12 @@ function withProblem({ ranges }: SignedPart, problem: RangeProblem): SignedPart 
 }
 
 interface Surroundings {
-  readonly pages: readonly PdfPage[];
+  readonly pageOf: ReadonlyMap<number, number>;
   readonly all: readonly Found[];
   readonly changesSince: (revision: number) => readonly RevisionChange[];
 }
 
-function describe(view: PdfView, found: Found, { pages, all, changesSince }: Surroundings): PdfSignature {
+function describe(view: PdfView, found: Found, { pageOf, all, changesSince }: Surroundings): PdfSignature {
   const { field, dict, part, permissions } = found;
   const { revision, problem } = part;
   const later = revision === undefined ? [] : changesSince(revision);
@@ -139,7 +140,7 @@ function describe(view: PdfView, found: Found, { pages, all, changesSince }: Sur
     permissions,
     refusedChanges: refused,
     isChangeAllowed: !problem && refused.length === 0,
-    ...placeOf(view, found, pages),
+    ...placeOf(view, found, pageOf),
   };
 }
 
@@ -150,7 +151,7 @@ function allowanceOf({ part, permissions }: Found, all: readonly Found[]): Allow
   );
   const levels = [permissions, ...before.map((other) => other.permissions)].flatMap(({ level }) => level ?? []);
   return {
-    ...(levels.length > 0 && { level: Math.min(...levels) as MdpLevel }),
+    ...(levels.length > 0 && { level: levels.reduce((a, b) => Math.min(a, b) as MdpLevel) }),
     isCertified: permissions.isCertification || before.length > 0,
     locks: permissions.locks,
   };
@@ -173,13 +174,11 @@ function textFacts(view: PdfView, dict: PdfDict) {
   };
 }
 
-function placeOf(view: PdfView, { nodes }: Found, pages: readonly PdfPage[]) {
+function placeOf(view: PdfView, { nodes }: Found, pageOf: ReadonlyMap<number, number>) {
   for (const node of nodes) {
     const rect = rectOf(view, node.dict.entries.get("Rect"));
-    const pageIndex = pages.findIndex(({ annotations }) =>
-      annotations.some((item) => isKind(item, "ref") && item.number === node.number),
-    );
-    if (rect) return { rect, ...(pageIndex >= 0 && { pageIndex }) };
+    const pageIndex = pageOf.get(node.number ?? -1);
+    if (rect) return { rect, ...(pageIndex !== undefined && { pageIndex }) };
   }
   return {};
 }

@@ -1,5 +1,5 @@
 /** One cross-reference section: a table, a stream, or both in a file for readers old and new (ISO 32000-1 §7.5.8.4). */
-import type { InflateBudget } from "./flate.ts";
+import type { ReadBudget } from "./budget.ts";
 import { readIndirectObject } from "./indirect-object.ts";
 import { cursorOn, skipWhite, takeWord } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
@@ -21,12 +21,12 @@ export interface XrefSection {
 }
 
 /** @throws {PdfRefusal} */
-export function readSection(file: Uint8Array, offset: number, budget: InflateBudget): XrefSection {
+export function readSection(file: Uint8Array, offset: number, budget: ReadBudget): XrefSection {
   if (offset <= 0 || offset >= file.length) refusePdf("PDF_NEEDS_REPAIR", `cross-reference data at ${offset}`);
   const cursor = cursorOn(file, offset);
   skipWhite(cursor);
   if (!takeWord(cursor, "xref")) return readStreamSection(file, offset, budget);
-  const { entries, trailer } = readTable(cursor, budget.limits.objects, budget.limits.depth);
+  const { entries, trailer } = readTable(cursor, budget);
   const own = { start: offset, end: cursor.at };
   const hybrid = entryOf(trailer, "XRefStm");
   const section = { offset, end: cursor.at, trailer, ...prevOf(trailer) };
@@ -35,9 +35,9 @@ export function readSection(file: Uint8Array, offset: number, budget: InflateBud
   return { ...section, entries: merged(entries, beside.entries), ranges: [own, ...beside.ranges] };
 }
 
-function readStreamSection(file: Uint8Array, offset: number, budget: InflateBudget): XrefSection {
+function readStreamSection(file: Uint8Array, offset: number, budget: ReadBudget): XrefSection {
   if (offset <= 0 || offset >= file.length) refusePdf("PDF_NEEDS_REPAIR", `cross-reference data at ${offset}`);
-  const { value, end } = readIndirectObject(cursorOn(file, offset), budget.limits.depth, directLength);
+  const { value, end } = readIndirectObject(cursorOn(file, offset), budget, directLength);
   const { entries, stream } = readXrefStream(value, budget);
   const { dict } = stream;
   return { offset, end, entries, trailer: dict, ...prevOf(dict), ranges: [{ start: offset, end }] };

@@ -1,6 +1,7 @@
 /** Cross-reference streams (ISO 32000-1 §7.5.8): the same table in binary, packed. */
 
-import { decodeStream, type InflateBudget } from "./flate.ts";
+import type { ReadBudget } from "./budget.ts";
+import { decodeStream } from "./flate.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, integerOf, isKind, nameOf, type PdfStream, type PdfValue } from "./values.ts";
 import type { XrefEntries, XrefEntry } from "./xref-entry.ts";
@@ -9,7 +10,7 @@ import type { XrefEntries, XrefEntry } from "./xref-entry.ts";
 type Widths = readonly [number, number, number];
 
 /** @throws {PdfRefusal} */
-export function readXrefStream(value: PdfValue, budget: InflateBudget): { entries: XrefEntries; stream: PdfStream } {
+export function readXrefStream(value: PdfValue, budget: ReadBudget): { entries: XrefEntries; stream: PdfStream } {
   if (!isKind(value, "stream") || nameOf(entryOf(value, "Type")) !== "XRef") {
     return refusePdf("PDF_NEEDS_REPAIR", "startxref leads to something else than cross-reference data");
   }

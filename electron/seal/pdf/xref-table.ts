@@ -1,5 +1,6 @@
 /** Cross-reference tables (ISO 32000-1 §7.5.4) and the trailer behind them. */
 
+import type { ReadBudget } from "./budget.ts";
 import { CHAR, type Cursor, demandWord, isWhite, peek, skipSpace, skipWhite, takeDigits, takeWord } from "./lexer.ts";
 import { readValue } from "./parser.ts";
 import { refusePdf } from "./refusal.ts";
@@ -18,7 +19,8 @@ const GENERATION_DIGITS = 5;
  * Reads from behind the word `xref` to behind the trailer.
  * @throws {PdfRefusal}
  */
-export function readTable(cursor: Cursor, mostObjects: number, depth: number): TableEnd {
+export function readTable(cursor: Cursor, budget: ReadBudget): TableEnd {
+  const { objects: mostObjects } = budget.limits;
   const entries: XrefEntries = new Map();
   skipWhite(cursor);
   while (!takeWord(cursor, "trailer")) {
@@ -31,7 +33,7 @@ export function readTable(cursor: Cursor, mostObjects: number, depth: number): T
     for (let i = 0; i < count; i++) readEntry(cursor, first + i, entries);
   }
   skipSpace(cursor);
-  const trailer = readValue(cursor, depth);
+  const trailer = readValue(cursor, budget);
   if (!isKind(trailer, "dict")) refusePdf("PDF_NEEDS_REPAIR", `no trailer before ${cursor.at}`);
   return { entries, trailer };
 }

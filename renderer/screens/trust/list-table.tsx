@@ -59,5 +59,7 @@ function ListNote({ list: { isActive, problem, speaksFor } }: { readonly list: T
     return <span className="trust-table__note trust-table__note--bad">{words.listProblems[problem] ?? problem}</span>;
   }
   if (!isActive) return <span className="trust-table__note">{words.replacedByNewer}</span>;
-  return speaksFor.length > 0 ? <span className="trust-table__note">{words.speaksFor(speaksFor.join(words.comma))}</span> : null;
+  return speaksFor.length > 0 ? (
+    <span className="trust-table__note">{words.speaksFor(speaksFor.join(words.comma))}</span>
+  ) : null;
 }

@@ -85,7 +85,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The trust bundle's publisher is unknown",
     why: "The key is not on this terminal's list; it was refused.",
     next: ASK,
-    nextForAdministrator: "Compare the key's fingerprint; change keys as the manual says.",
+    nextForAdministrator: "Compare the key's fingerprint; change keys as the administrator's manual says (section 2).",
   },
   "trust.publisher-retired": {
     what: "The trust bundle is signed by a retired key",

@@ -75,7 +75,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "信任数据包的发布者不认识",
     why: "发布者的密钥不在本终端的名单里，已拒收。",
     next: ASK,
-    nextForAdministrator: "请核对发布单位的密钥指纹，更换密钥须按手册执行。",
+    nextForAdministrator: "请核对发布单位的密钥指纹，更换密钥须按管理员手册第二节执行。",
   },
   "trust.publisher-retired": {
     what: "信任数据包由已停用的密钥签名",
@@ -144,7 +144,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator: "请通过电话或书面向发布单位核对指纹，一致后再确认导入。",
   },
   "trust.nothing-new": { what: "文件里没有新内容", why: "其中的证书和列表本机都已有。", next: "无需处理。" },
-  "trust.nothing-older": { what: "没有可以退回的上一期", why: "本机只保存着当前这一期。", next: "无需处理。" },
+  "trust.nothing-older": { what: "没有可以回退的上一代", why: "本机只保存着当前这一代。", next: "无需处理。" },
   "trust.not-imported": {
     what: "这一项不是人工导入的",
     why: "省里下发的信任数据不能在本机删除。",

@@ -176,6 +176,29 @@ describe("what others may do after a signature", () => {
     ]);
   });
 
+  test.each([
+    ["two widgets on a page, small together", 20, "shown", true],
+    ["two widgets on a page, small each and large together", 70, "covering", false],
+  ])("a further signature with %s", (_, height, appearance, isAllowed) => {
+    const draft = signed();
+    const widget = (y: number) =>
+      `<< /Subtype /Widget /Parent 90 0 R /P 3 0 R /F 4 /Rect [0 ${y} 595 ${y + height}] /AP << /N 95 0 R >> >>`;
+    const further = new Map<number, Body>([
+      [90, "<< /FT /Sig /T (many) /V 99 0 R /Kids [91 0 R 92 0 R] >>"],
+      [91, widget(500)],
+      [92, widget(600)],
+      [95, streamBody("/Type /XObject /Subtype /Form /BBox [0 0 1 1]", "0 0 1 1 re f")],
+      [99, "<< /Type /Sig /SubFilter /adbe.pkcs7.detached >>"],
+      [NUMBER.form, formBody([...draft.fields, 90])],
+      [NUMBER.page, pageBody([...draft.annotations, 91, 92])],
+    ]);
+    const [one, two] = facts(appendRevision(draft, further).bytes).signatures;
+    const drawn = one?.laterRevisions.flatMap(({ changes }) => changes.filter(({ place }) => place));
+    expect(drawn?.map((change) => change.appearance)).toEqual([appearance, appearance]);
+    expect(one?.isChangeAllowed).toBe(isAllowed);
+    expect(two?.rangeProblem?.kind).toBe("byte-range-missing");
+  });
+
   test("fields that a signature locks stay as they are", () => {
     const lock = (params: string) => ({
       certify: 2 as const,

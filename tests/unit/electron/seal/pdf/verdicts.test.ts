@@ -15,9 +15,10 @@ import {
 import { sealedPdf, signedPdf } from "../../../../helpers/pdf-factory/seal.ts";
 import { signPdf } from "../../../../helpers/pdf-factory/sign.ts";
 import { USAGE } from "../../../../helpers/seal-factory/certificate.ts";
+import { oid, sequence } from "../../../../helpers/seal-factory/der-writer.ts";
 import { ecdsaKey, rsaKey } from "../../../../helpers/seal-factory/key.ts";
 import { anotherParty } from "../../../../helpers/seal-factory/ofd.ts";
-import { createPki, DAY, NOW, SIGNED_AT, trustIn } from "../../../../helpers/seal-factory/pki.ts";
+import { createPki, DAY, NOW, SIGNED_AT, trustIn, trustRevoking } from "../../../../helpers/seal-factory/pki.ts";
 import { makeTimestamp, toIndefinite } from "../../../../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
 import { allCodes, answerTo, verdictOn } from "../../../../helpers/seal-factory/verdict.ts";
@@ -188,8 +189,8 @@ describe("a document timestamp", () => {
   const clock = anotherParty(pki, {
     commonName: "测试时间戳",
     keyUsage: [USAGE.digitalSignature],
-    extendedKeyUsage: ["1.3.6.1.5.5.7.3.8"],
-  } as never);
+    extensions: [["2.5.29.37", true, sequence(oid("1.3.6.1.5.5.7.3.8"))]],
+  });
   const stamped = (stampOf: (signed: Uint8Array) => Uint8Array) =>
     signPdf(sealedPdf(pki), {
       type: "DocTimeStamp",
@@ -200,8 +201,19 @@ describe("a document timestamp", () => {
   test("proves when the seal before it was there, and is no signature itself", () => {
     const report = verdictOn(stamped((signed) => signed));
     expect(report.signatures).toHaveLength(1);
-    expect(report).toMatchObject({ decision: "accept" });
-    expect(answerTo(report, "timestamp")).toBeDefined();
+    expect(report).toMatchObject({ decision: "accept", codes: [] });
+    expect(report.signatures[0]).toMatchObject({ timeBasis: "timestamp", signedAt: SIGNED_AT + DAY });
+  });
+
+  test("with the seal of a revoked signer proves that it was there before", () => {
+    const trust = trustRevoking(pki, pki.signer, { at: SIGNED_AT + 2 * DAY });
+    expect(
+      verdictOn(
+        stamped((signed) => signed),
+        { trust },
+      ).decision,
+    ).toBe("accept");
+    expect(verdictOn(sealedPdf(pki).bytes, { trust }).decision).toBe("refer");
   });
 
   test("of another file proves nothing", () => {
@@ -233,4 +245,17 @@ describe("what is no document is named and never verified by its looks", () => {
   test("bytes that are nothing at all are refused", () => {
     expect(verdictOn(Uint8Array.of(1, 2, 3))).toMatchObject({ decision: "reject", codes: ["CONTAINER_MALFORMED"] });
   });
+});
+
+test("one changed bit of a sealed PDF is never accepted, but in the spelling of a digit", () => {
+  const { bytes } = sealedPdf(pki, { contentsBytes: 2100 });
+  expect(verdictOn(bytes).decision).toBe("accept");
+  const places = Array.from({ length: Math.ceil(bytes.length / 5) }, (_, i) => i * 5);
+  const changed = (at: number) => bytes.with(at, bytes[at]! ^ (1 << (at % 7)));
+  const accepted = places.filter((at) => verdictOn(changed(at)).decision === "accept");
+  const isSameDigit = (at: number) => {
+    const digits = [bytes[at]!, changed(at)[at]!].map((byte) => String.fromCharCode(byte).toLowerCase());
+    return digits[0] === digits[1] && /[a-f]/.test(digits[0] ?? "");
+  };
+  expect(accepted.filter((at) => !isSameDigit(at))).toEqual([]);
 });
