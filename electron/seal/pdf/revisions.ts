@@ -7,7 +7,7 @@
 import type { ReadBudget } from "./budget.ts";
 import { cursorOn, isWhite, peek, takeText } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
-import { entryOf, type PdfDict } from "./values.ts";
+import { entryOf, integerOf, type PdfDict } from "./values.ts";
 import type { XrefEntries } from "./xref-entry.ts";
 import { readSection, type XrefSection } from "./xref-section.ts";
 import { readTail } from "./xref-table.ts";
@@ -22,6 +22,8 @@ export interface Revision {
   readonly end: number;
   readonly trailer: PdfDict;
   readonly entries: XrefEntries;
+  /** Some readers take it for broken, and search the file instead of following its tables. */
+  readonly isOdd: boolean;
   /** Where its cross-reference data stand. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
 }
@@ -36,11 +38,13 @@ export function readRevisions(file: Uint8Array, budget: ReadBudget): readonly Re
     const [oldest, second] = rest as [XrefSection, XrefSection?];
     const isLinearized = revisions.length === 0 && second !== undefined && second.offset < oldest.offset;
     const own = isLinearized ? [oldest, second] : [oldest];
+    demandNothingHidden(own, revisions);
     revisions.push(makeRevision(file, revisions.length, start, own));
     rest = rest.slice(own.length);
   }
   const last = revisions.at(-1);
   if (last?.end !== file.length) refusePdf("PDF_NEEDS_REPAIR", "the last end mark closes another revision");
+  demandSizes(revisions);
   for (const { trailer } of revisions) {
     if (entryOf(trailer, "Encrypt") !== null) refusePdf("PDF_ENCRYPTED", "the trailer names an Encrypt dictionary");
   }
@@ -65,7 +69,31 @@ function makeRevision(file: Uint8Array, index: number, start: number, sections: 
       refusePdf("PDF_NEEDS_REPAIR", `object ${number} lies behind its revision`);
     }
   }
-  return { index, start, markEnd, end: afterWhite(file, markEnd), trailer: newest.trailer, entries, ranges };
+  const end = afterWhite(file, markEnd);
+  const isOdd = sections.some((section) => section.isOdd) || end - markEnd > LONGEST_PADDING;
+  return { index, start, markEnd, end, trailer: newest.trailer, entries, isOdd, ranges };
+}
+
+/** Readers look for the end mark in the last kilobyte or less. */
+const LONGEST_PADDING = 256;
+
+/** Readers that do not look beside a table would see objects of earlier revisions gone. */
+function demandNothingHidden(sections: readonly XrefSection[], before: readonly Revision[]): void {
+  for (const number of sections.flatMap(({ hidden }) => hidden)) {
+    if (before.some(({ entries }) => entries.has(number))) {
+      refusePdf("PDF_NEEDS_REPAIR", `object ${number} is hidden from some readers`);
+    }
+  }
+}
+
+/** What is not below Size is not there for some readers (§7.5.5, Table 15), and is there for others. */
+function demandSizes(revisions: readonly Revision[]): void {
+  let highest = 0;
+  for (const { index, entries, trailer } of revisions) {
+    for (const [number, { kind }] of entries) if (kind !== "free" && number > highest) highest = number;
+    const size = integerOf(entryOf(trailer, "Size"));
+    if (size === undefined || size <= highest) refusePdf("PDF_NEEDS_REPAIR", `Size of revision ${index} is too small`);
+  }
 }
 
 /** Sections from the newest to the oldest. */

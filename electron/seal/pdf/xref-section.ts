@@ -16,6 +16,9 @@ export interface XrefSection {
   readonly entries: XrefEntries;
   readonly trailer: PdfDict;
   readonly prev?: number;
+  readonly isOdd: boolean;
+  /** Objects that only readers of the stream beside a table see. */
+  readonly hidden: readonly number[];
   /** Bytes of the section itself, and of the stream beside a table. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
 }
@@ -26,13 +29,14 @@ export function readSection(file: Uint8Array, offset: number, budget: ReadBudget
   const cursor = cursorOn(file, offset);
   skipWhite(cursor);
   if (!takeWord(cursor, "xref")) return readStreamSection(file, offset, budget);
-  const { entries, trailer } = readTable(cursor, budget);
+  const { entries, trailer, isOdd } = readTable(cursor, budget);
   const own = { start: offset, end: cursor.at };
   const hybrid = entryOf(trailer, "XRefStm");
-  const section = { offset, end: cursor.at, trailer, ...prevOf(trailer) };
-  if (hybrid === null) return { ...section, entries, ranges: [own] };
+  const section = { offset, end: cursor.at, trailer, isOdd, ...prevOf(trailer) };
+  if (hybrid === null) return { ...section, entries, hidden: [], ranges: [own] };
   const beside = readStreamSection(file, integerOf(hybrid) ?? -1, budget);
-  return { ...section, entries: merged(entries, beside.entries), ranges: [own, ...beside.ranges] };
+  const hidden = Array.from(beside.entries.keys()).filter((number) => entries.get(number)?.kind !== "file");
+  return { ...section, entries: merged(entries, beside.entries), hidden, ranges: [own, ...beside.ranges] };
 }
 
 function readStreamSection(file: Uint8Array, offset: number, budget: ReadBudget): XrefSection {
@@ -40,7 +44,8 @@ function readStreamSection(file: Uint8Array, offset: number, budget: ReadBudget)
   const { value, end } = readIndirectObject(cursorOn(file, offset), budget, directLength);
   const { entries, stream } = readXrefStream(value, budget);
   const { dict } = stream;
-  return { offset, end, entries, trailer: dict, ...prevOf(dict), ranges: [{ start: offset, end }] };
+  const ranges = [{ start: offset, end }];
+  return { offset, end, entries, trailer: dict, ...prevOf(dict), isOdd: false, hidden: [], ranges };
 }
 
 /** Nothing can be looked up yet, so the length must stand there (§7.5.8.2). */

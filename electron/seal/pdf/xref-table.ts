@@ -10,6 +10,8 @@ import type { XrefEntries } from "./xref-entry.ts";
 interface TableEnd {
   readonly entries: XrefEntries;
   readonly trailer: PdfDict;
+  /** Written so that some readers take it for broken, and search the file instead. */
+  readonly isOdd: boolean;
 }
 
 const OFFSET_DIGITS = 10;
@@ -20,34 +22,47 @@ const GENERATION_DIGITS = 5;
  * @throws {PdfRefusal}
  */
 export function readTable(cursor: Cursor, budget: ReadBudget): TableEnd {
-  const { objects: mostObjects } = budget.limits;
   const entries: XrefEntries = new Map();
+  let isOdd = false;
   skipWhite(cursor);
   while (!takeWord(cursor, "trailer")) {
-    const first = takeDigits(cursor);
-    skipWhite(cursor);
-    const count = takeDigits(cursor);
-    if (first === undefined || count === undefined) refusePdf("PDF_NEEDS_REPAIR", `broken table at ${cursor.at}`);
-    if (entries.size + count > mostObjects) refusePdf("CONTAINER_LIMIT", `more than ${mostObjects} objects`);
-    skipWhite(cursor);
-    for (let i = 0; i < count; i++) readEntry(cursor, first + i, entries);
+    if (readRun(cursor, entries, budget.limits.objects)) isOdd = true;
   }
   skipSpace(cursor);
   const trailer = readValue(cursor, budget);
   if (!isKind(trailer, "dict")) refusePdf("PDF_NEEDS_REPAIR", `no trailer before ${cursor.at}`);
-  return { entries, trailer };
+  return { entries, trailer, isOdd };
 }
 
-/** `0000000017 00000 n`; the two characters of its end are written in every way there is. */
-function readEntry(cursor: Cursor, number: number, entries: XrefEntries): void {
+/** Objects with numbers in a row. @returns whether some readers take it for broken */
+function readRun(cursor: Cursor, entries: XrefEntries, mostObjects: number): boolean {
+  const first = takeDigits(cursor);
+  skipWhite(cursor);
+  const count = takeDigits(cursor);
+  if (first === undefined || count === undefined) return refusePdf("PDF_NEEDS_REPAIR", `broken table at ${cursor.at}`);
+  if (entries.size + count > mostObjects) refusePdf("CONTAINER_LIMIT", `more than ${mostObjects} objects`);
+  skipWhite(cursor);
+  let isOdd = false;
+  for (let i = 0; i < count; i++) {
+    const ending = readEntry(cursor, first + i, entries);
+    if (ending < 2 || (ending > 2 && i < count - 1)) isOdd = true;
+  }
+  // The list of free objects starts with object 0: some readers move a table that starts with a free object 1.
+  return isOdd || (first === 1 && entries.get(1)?.kind === "free");
+}
+
+/** `0000000017 00000 n` and an end of line that makes 20 bytes of it. @returns the length of that end: others are met as well */
+function readEntry(cursor: Cursor, number: number, entries: XrefEntries): number {
   const offset = takeFixed(cursor, OFFSET_DIGITS);
   const generation = takeFixed(cursor, GENERATION_DIGITS);
   const isUsed = takeWord(cursor, "n");
   if (!isUsed && !takeWord(cursor, "f")) refusePdf("PDF_NEEDS_REPAIR", `broken table entry at ${cursor.at}`);
   if (!isWhite(peek(cursor))) refusePdf("PDF_NEEDS_REPAIR", `broken table entry at ${cursor.at}`);
+  const { at } = cursor;
   skipWhite(cursor);
   if (entries.has(number)) refusePdf("PDF_NEEDS_REPAIR", `object ${number} twice in one table`);
   entries.set(number, isUsed ? { kind: "file", offset, generation } : { kind: "free" });
+  return cursor.at - at;
 }
 
 function takeFixed(cursor: Cursor, digits: number): number {

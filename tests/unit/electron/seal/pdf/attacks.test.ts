@@ -102,6 +102,31 @@ describe.each<XrefForm>(["table", "stream", "packed"])(
   },
 );
 
+describe("a file that some readers would search instead of following its tables", () => {
+  const update = (draft: SignedDraft) => appendRevision(draft, new Map([[60, "<< >>"]])).bytes;
+  const shortLines = (text: string) => latinBytes(text.replaceAll(/ ([nf]) \n(?=\d{10} |trailer)/g, " $1\n"));
+
+  test.each<[string, () => Uint8Array]>([
+    ["a table with lines of 19 bytes", () => shortLines(latin(update(signed())))],
+    [
+      "more white space behind its end than readers look through",
+      () => latinBytes(`${latin(update(signed()))}${" ".repeat(2000)}`),
+    ],
+    [
+      "a table that starts with a free object 1",
+      () => appendRevision(signed(), new Map<number, Body>([[1, null]])).bytes,
+    ],
+  ])("has no later revision that is harmless: %s", (_, make) => {
+    const result = readPdf(make());
+    const allowed = result.ok && result.signatures.some(({ isChangeAllowed }) => isChangeAllowed);
+    expect(allowed).toBe(false);
+  });
+
+  test("is as it was signed when there is no later revision", () => {
+    expect(first(latinBytes(`${latin(signed().bytes)}${" ".repeat(2000)}`)).isChangeAllowed).toBe(true);
+  });
+});
+
 describe("what others may do after a signature", () => {
   const dss = new Map<number, Body>([
     [
@@ -287,6 +312,11 @@ describe("files that two readers could read differently are refused", () => {
     const prepared = latin(signPdf(draft).bytes).replace(/(xref\n3 1\n)\d{10}/, "$10000099999");
     expect(prepared).toContain("0000099999");
     isRefused(latinBytes(prepared), "PDF_NEEDS_REPAIR");
+  });
+
+  test("a later trailer whose Size leaves objects out", () => {
+    const { bytes: later } = appendRevision(signed(), new Map([[60, "null"]]));
+    isRefused(latinBytes(latin(later).replace(/\/Size 61 (?!.*\/Size)/s, "/Size 4  ")), "PDF_NEEDS_REPAIR");
   });
 
   test("an update that forgets what came before hides no signature", () => {

@@ -69,6 +69,17 @@ describe("a hybrid file", () => {
   });
 });
 
+test("a later revision may not hide an object from readers that do not look beside its table", () => {
+  const before = latin(hybrid());
+  const first = before.indexOf("4 0 obj");
+  const startxref = Number(/startxref\n(\d+)\n%%EOF\n\n$/.exec(before)?.[1]);
+  const row = Uint8Array.of(1, first >> 8, first & 255, 0);
+  const stream = `6 0 obj\n${latin(streamBody("/Type /XRef /Size 7 /W [1 2 1] /Index [4 1]", row))}\nendobj\n`;
+  const table = `xref\n4 1\n0000000000 00000 f \ntrailer\n<< /Size 7 /Root 1 0 R /Prev ${startxref} /XRefStm ${before.length} >>\n`;
+  const later = `${before}${stream}${table}startxref\n${before.length + stream.length}\n%%EOF\n`;
+  expect(readPdf(latinBytes(later))).toMatchObject({ ok: false, reason: "object 4 is hidden from some readers" });
+});
+
 test("line ends of every kind are understood in a table", () => {
   const text = latin(licensePdf().bytes).replaceAll(" n \n", " n\r\n").replaceAll(" f \n", " f\r\n");
   expect(readPdf(latinBytes(text))).toMatchObject({ ok: true, pageCount: 1 });
