@@ -33,6 +33,7 @@ export function mutateJson(random: Random, json: Uint8Array): Uint8Array {
 
 function change(random: Random, root: { value: unknown }): void {
   const holders = collect(root).filter((holder) => Object.keys(holder).length > 0);
+  if (holders.length === 0) return;
   const holder = random.pick(holders) as Record<string, unknown>;
   const key = random.pick(Object.keys(holder));
   const value = holder[key];

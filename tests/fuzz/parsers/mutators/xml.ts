@@ -47,7 +47,8 @@ export function mutateXml(random: Random, xml: Uint8Array): Uint8Array {
   return random.below(20) === 0 ? Buffer.from(`\ufeff${text}`, "utf16le") : Buffer.from(text);
 }
 
-function changed(random: Random, tokens: string[]): string[] {
+function changed(random: Random, before: string[]): string[] {
+  const tokens = before.length > 0 ? before : [""];
   const at = random.below(tokens.length);
   const steps: readonly (() => string[])[] = [
     () => tokens.toSpliced(at, 1 + random.below(3)),
