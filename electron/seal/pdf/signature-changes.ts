@@ -5,13 +5,13 @@ import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
 import type { PagePair } from "./page-pair.ts";
 import { isTimestamp } from "./signature-kind.ts";
-import { dictOf, integerOf, isKind } from "./values.ts";
+import { integerOf, isKind } from "./values.ts";
 import { areaOf, type PdfView, rectOf } from "./view.ts";
 
 /** Whatever stands in a signature's widget is drawn over the page: a seal takes a few hundredths of it. */
 const LARGEST_SHARE = 1 / 8;
-/** Bits of an annotation's F entry: hidden, not shown. */
-const NOT_SHOWN = 0x02 | 0x20;
+/** Bits of an annotation's F entry (ISO 32000-1 §12.5.3). */
+const FLAG = { HIDDEN: 0x02, PRINT: 0x04, NO_VIEW: 0x20, TOGGLE_NO_VIEW: 0x100 } as const;
 
 /** What signing changes in a field that was made for it. Its place is not among it. */
 const SIGNED_KEYS: ReadonlySet<string> = new Set(["V", "AP", "AS", "F", "Ff", "M", "MK", "DA"]);
@@ -67,13 +67,21 @@ export function changeBySignature(
 }
 
 function appearanceOf(view: PdfView, field: PdfField, pages: readonly PagePair[]): NonNullable<Change["appearance"]> {
-  const flags = integerOf(view.entry(field.dict, "F")) ?? 0;
-  const area = areaOf(rectOf(view, field.dict.entries.get("Rect")));
-  const hasAppearance = dictOf(view.entry(field.dict, "AP")) !== undefined;
-  if (!hasAppearance || area <= 0 || (flags & NOT_SHOWN) !== 0) return "none";
+  const rect = rectOf(view, field.dict.entries.get("Rect"));
+  const hasNoPlace = rect ? areaOf(rect) === 0 : view.entry(field.dict, "Rect") === null;
+  if (hasNoPlace || !drawsAnything(view, field)) return "none";
   const page = pages.find(({ after }) =>
     after.annotations.some((item) => isKind(item, "ref") && item.number === field.number),
   );
   const whole = areaOf(page?.after.mediaBox);
-  return whole > 0 && area <= whole * LARGEST_SHARE ? "shown" : "covering";
+  // Of a place that is none by the rules, other readers may make one.
+  return rect && whole > 0 && areaOf(rect) <= whole * LARGEST_SHARE ? "shown" : "covering";
+}
+
+/** A picture, or a ground and frame that readers paint by themselves; not what is hidden on the screen and in print alike. */
+function drawsAnything(view: PdfView, { dict }: PdfField): boolean {
+  const flags = integerOf(view.entry(dict, "F")) ?? 0;
+  const isOffScreen = (flags & FLAG.NO_VIEW) !== 0 && (flags & (FLAG.PRINT | FLAG.TOGGLE_NO_VIEW)) === 0;
+  if ((flags & FLAG.HIDDEN) !== 0 || isOffScreen) return false;
+  return view.entry(dict, "AP") !== null || view.entry(dict, "MK") !== null;
 }
