@@ -5,6 +5,7 @@
  */
 
 import type { ReadBudget } from "./budget.ts";
+import type { IndirectObject } from "./indirect-object.ts";
 import { cursorOn, isWhite, peek, takeText } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, integerOf, type PdfDict } from "./values.ts";
@@ -40,6 +41,7 @@ export function readRevisions(file: Uint8Array, budget: ReadBudget): readonly Re
     const own = isLinearized ? [oldest, second] : [oldest];
     demandNothingHidden(own, revisions);
     revisions.push(makeRevision(file, revisions.length, start, own));
+    for (const { streams } of own) for (const stream of streams) demandOwnNumber(stream, revisions);
     rest = rest.slice(own.length);
   }
   const last = revisions.at(-1);
@@ -84,6 +86,13 @@ function demandNothingHidden(sections: readonly XrefSection[], before: readonly 
       refusePdf("PDF_NEEDS_REPAIR", `object ${number} is hidden from some readers`);
     }
   }
+}
+
+/** Some readers keep a cross-reference stream under its number, whatever the tables have under it. */
+function demandOwnNumber({ number, generation, start }: IndirectObject, revisions: readonly Revision[]): void {
+  const entry = revisions.findLast(({ entries }) => entries.has(number))?.entries.get(number);
+  const isOwn = entry?.kind === "file" && entry.offset === start && entry.generation === generation;
+  if (entry && entry.kind !== "free" && !isOwn) refusePdf("PDF_NEEDS_REPAIR", `two objects ${number}`);
 }
 
 /** What is not below Size is not there for some readers (§7.5.5, Table 15), and is there for others. */

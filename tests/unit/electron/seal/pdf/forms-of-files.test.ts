@@ -80,6 +80,16 @@ test("a later revision may not hide an object from readers that do not look besi
   expect(readPdf(latinBytes(later))).toMatchObject({ ok: false, reason: "object 4 is hidden from some readers" });
 });
 
+test("a cross-reference stream under the number of another object is refused", () => {
+  const { bytes } = licensePdf({ form: "stream" });
+  const text = latin(bytes);
+  const number = /(\d+) 0 obj\n<< \/Type \/XRef/.exec(text)?.[1] as string;
+  const renamed = (to: string) =>
+    latinBytes(text.replace(`${number} 0 obj\n<< /Type /XRef`, `${to} 0 obj\n<< /Type /XRef`));
+  expect(readPdf(renamed("4"))).toMatchObject({ ok: false, reason: "two objects 4" });
+  expect(readPdf(renamed(number))).toMatchObject({ ok: true });
+});
+
 test("line ends of every kind are understood in a table", () => {
   const text = latin(licensePdf().bytes).replaceAll(" n \n", " n\r\n").replaceAll(" f \n", " f\r\n");
   expect(readPdf(latinBytes(text))).toMatchObject({ ok: true, pageCount: 1 });
