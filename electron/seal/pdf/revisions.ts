@@ -41,12 +41,15 @@ export function readRevisions(file: Uint8Array, budget: ReadBudget): readonly Re
     const own = isLinearized ? [oldest, second] : [oldest];
     demandNothingHidden(own, revisions);
     revisions.push(makeRevision(file, revisions.length, start, own));
-    for (const { streams } of own) for (const stream of streams) demandOwnNumber(stream, revisions);
     rest = rest.slice(own.length);
   }
   const last = revisions.at(-1);
   if (last?.end !== file.length) refusePdf("PDF_NEEDS_REPAIR", "the last end mark closes another revision");
   demandSizes(revisions);
+  demandOwnNumbers(
+    sections.flatMap(({ streams }) => streams),
+    revisions,
+  );
   for (const { trailer } of revisions) {
     if (entryOf(trailer, "Encrypt") !== null) refusePdf("PDF_ENCRYPTED", "the trailer names an Encrypt dictionary");
   }
@@ -88,11 +91,17 @@ function demandNothingHidden(sections: readonly XrefSection[], before: readonly 
   }
 }
 
-/** Some readers keep a cross-reference stream under its number, whatever the tables have under it. */
-function demandOwnNumber({ number, generation, start }: IndirectObject, revisions: readonly Revision[]): void {
-  const entry = revisions.findLast(({ entries }) => entries.has(number))?.entries.get(number);
-  const isOwn = entry?.kind === "file" && entry.offset === start && entry.generation === generation;
-  if (entry && entry.kind !== "free" && !isOwn) refusePdf("PDF_NEEDS_REPAIR", `two objects ${number}`);
+/** Some readers keep a cross-reference stream under its number, whatever the tables of any revision have under it. */
+function demandOwnNumbers(streams: readonly IndirectObject[], revisions: readonly Revision[]): void {
+  const places = new Map<number, Set<number>>();
+  for (const { number, start } of streams) places.set(number, (places.get(number) ?? new Set()).add(start));
+  for (const [number, starts] of places) {
+    const entries = revisions.flatMap((revision) => revision.entries.get(number) ?? []);
+    const isOther = entries.some(
+      (entry) => entry.kind === "packed" || (entry.kind === "file" && !starts.has(entry.offset)),
+    );
+    if (isOther) refusePdf("PDF_NEEDS_REPAIR", `two objects ${number}`);
+  }
 }
 
 /** What is not below Size is not there for some readers (§7.5.5, Table 15), and is there for others. */

@@ -1,7 +1,7 @@
 /** Files that are laid out in rarer ways: linearized, hybrid, with several sections or comments in between. */
 import { describe, expect, test } from "vitest";
 import { readPdf } from "../../../../../electron/seal/pdf/read-pdf.ts";
-import { latin, latinBytes, licensePdf, streamBody } from "../../../../helpers/pdf-factory/document.ts";
+import { appendRevision, latin, latinBytes, licensePdf, streamBody } from "../../../../helpers/pdf-factory/document.ts";
 
 const line = (offset: number) => `${String(offset).padStart(10, "0")} 00000 n \n`;
 
@@ -88,6 +88,11 @@ test("a cross-reference stream under the number of another object is refused", (
     latinBytes(text.replace(`${number} 0 obj\n<< /Type /XRef`, `${to} 0 obj\n<< /Type /XRef`));
   expect(readPdf(renamed("4"))).toMatchObject({ ok: false, reason: "two objects 4" });
   expect(readPdf(renamed(number))).toMatchObject({ ok: true });
+  const unlisted = licensePdf({ form: "stream", more: new Map([[30, "<< >>"]]) });
+  expect(readPdf(appendRevision(unlisted, new Map([[31, "<< >>"]]), { form: "table" }).bytes)).toMatchObject({
+    ok: false,
+    reason: "two objects 31",
+  });
 });
 
 test("line ends of every kind are understood in a table", () => {
