@@ -3,6 +3,8 @@
  * held to its limit while inflating, and the checksum must stand where the stream ends, so nothing hides behind it.
  */
 import { Unzlib } from "fflate";
+import { inflate as inflateStrictly } from "../container/inflate.ts";
+import { ContainerRefusal } from "../container/refusal.ts";
 import type { ReadBudget } from "./budget.ts";
 import { undoPredictor } from "./predictor.ts";
 import { refusePdf } from "./refusal.ts";
@@ -10,6 +12,8 @@ import { entryOf, isKind, nameOf, type PdfStream, type PdfValue } from "./values
 
 /** DEFLATE yields at most 1,032 bytes for one, so a step of this size never costs more than 4 MiB at once. */
 const STEP = 4096;
+const ZLIB_HEADER_BYTES = 2;
+const CHECKSUM_BYTES = 4;
 
 /**
  * Contents of a structural stream. Other filters than FlateDecode are never used for these.
@@ -45,8 +49,20 @@ function inflate(data: Uint8Array, budget: ReadBudget): Uint8Array {
   }
   budget.inflatedBytes -= size;
   const whole = joined(parts, size);
-  if (!endsWithChecksum(data, whole)) refusePdf("PDF_MALFORMED", "compressed data fail their checksum");
+  demandStrict(data, whole);
   return whole;
+}
+
+/** What one inflater forgives, another stops at: once its size is known, the stream must satisfy the strict one as well. */
+function demandStrict(data: Uint8Array, whole: Uint8Array): void {
+  const end = endOfChecksum(data, whole);
+  if (end === undefined) refusePdf("PDF_MALFORMED", "compressed data fail their checksum");
+  try {
+    inflateStrictly(data.subarray(ZLIB_HEADER_BYTES, end - CHECKSUM_BYTES), whole.length);
+  } catch (error) {
+    if (error instanceof ContainerRefusal) refusePdf("PDF_MALFORMED", error.message);
+    throw error;
+  }
 }
 
 function push(stream: Unzlib, part: Uint8Array, isLast: boolean): void {
@@ -68,14 +84,15 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** Adler-32 (RFC 1950 §8.2) closes the data; writers count an end of line as data at times. */
-function endsWithChecksum(data: Uint8Array, whole: Uint8Array): boolean {
+function endOfChecksum(data: Uint8Array, whole: Uint8Array): number | undefined {
   const checksum = adler32(whole);
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  for (let end = data.length; end >= 6 && end >= data.length - 2; end--) {
-    if (view.getUint32(end - 4) === checksum) return true;
-    if (data[end - 1] !== 0x0a && data[end - 1] !== 0x0d) return false;
+  const shortest = ZLIB_HEADER_BYTES + CHECKSUM_BYTES;
+  for (let end = data.length; end >= shortest && end >= data.length - 2; end--) {
+    if (view.getUint32(end - CHECKSUM_BYTES) === checksum) return end;
+    if (data[end - 1] !== 0x0a && data[end - 1] !== 0x0d) return undefined;
   }
-  return false;
+  return undefined;
 }
 
 function adler32(bytes: Uint8Array): number {

@@ -13,9 +13,6 @@ const LONGEST_COMMENT = 1024;
 /** @throws {PdfRefusal} when an object of the revision cannot be read */
 export function hiddenBytes(file: PdfFile, index: number): readonly Change[] {
   const revision = file.revisions[index] as Revision;
-  // A reader that searches the whole file also finds what stands inside of streams.
-  if (file.revisions.some(({ isOdd }) => isOdd))
-    return [{ kind: "hidden-bytes", what: "tables that some readers repair" }];
   const offsets = Array.from(revision.entries.values()).flatMap((entry) =>
     entry.kind === "file" && entry.offset >= revision.start ? [entry.offset] : [],
   );

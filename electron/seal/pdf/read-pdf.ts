@@ -2,9 +2,11 @@
  * The one entrance of this folder: the bytes of a PDF in, its revisions and signatures out, or why they cannot be told.
  * What /Contents holds is not looked at here.
  */
-import type { RevisionChange } from "./change.ts";
+import type { Change, RevisionChange } from "./change.ts";
+import type { ComparisonBudget } from "./comparison.ts";
 import { openPdf, type PdfFile } from "./file.ts";
 import { PDF_LIMITS, type PdfLimits } from "./limits.ts";
+import { hasOddTables } from "./odd-tables.ts";
 import { readPages } from "./pages.ts";
 import { demandReadable } from "./reachable.ts";
 import { PdfRefusal, type PdfRefusalCode } from "./refusal.ts";
@@ -46,17 +48,24 @@ function readFacts(file: PdfFile): PdfFacts {
 
 /** Each revision is compared with the one before it once, however many signatures lie before it. */
 function changesIn(file: PdfFile): (revision: number) => readonly RevisionChange[] {
-  const known = new Map<number, RevisionChange>();
   const budget = { left: file.limits.comparisons };
-  let isReadable = false;
+  const known = new Map<number, RevisionChange>();
+  let ofAll: readonly Change[] | undefined;
   return (revision) => {
-    const later = file.revisions.slice(revision + 1).map(({ index }) => {
+    const later = file.revisions.slice(revision + 1);
+    if (later.length === 0) return [];
+    ofAll ??= changesByRepair(file, budget);
+    const all = ofAll;
+    return later.map(({ index }) => {
       const change = known.get(index) ?? changesOfRevision(file, index, budget);
       known.set(index, change);
-      return change;
+      return { ...change, changes: [...change.changes, ...all] };
     });
-    if (later.length > 0 && !isReadable) demandReadable(viewOf(file, file.revisions.length - 1), budget);
-    isReadable ||= later.length > 0;
-    return later;
   };
+}
+
+/** With later revisions, no reader may have a reason to search the file: what it finds is nobody's to know. */
+function changesByRepair(file: PdfFile, budget: ComparisonBudget): readonly Change[] {
+  demandReadable(viewOf(file, file.revisions.length - 1), budget);
+  return hasOddTables(file) ? [{ kind: "hidden-bytes", what: "tables that some readers repair" }] : [];
 }

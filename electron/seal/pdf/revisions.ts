@@ -5,6 +5,7 @@
  */
 
 import type { ReadBudget } from "./budget.ts";
+import type { IndirectObject } from "./indirect-object.ts";
 import { cursorOn, isWhite, peek, takeText } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, integerOf, type PdfDict } from "./values.ts";
@@ -45,6 +46,10 @@ export function readRevisions(file: Uint8Array, budget: ReadBudget): readonly Re
   const last = revisions.at(-1);
   if (last?.end !== file.length) refusePdf("PDF_NEEDS_REPAIR", "the last end mark closes another revision");
   demandSizes(revisions);
+  demandOwnNumbers(
+    sections.flatMap(({ streams }) => streams),
+    revisions,
+  );
   for (const { trailer } of revisions) {
     if (entryOf(trailer, "Encrypt") !== null) refusePdf("PDF_ENCRYPTED", "the trailer names an Encrypt dictionary");
   }
@@ -83,6 +88,19 @@ function demandNothingHidden(sections: readonly XrefSection[], before: readonly 
     if (before.some(({ entries }) => entries.has(number))) {
       refusePdf("PDF_NEEDS_REPAIR", `object ${number} is hidden from some readers`);
     }
+  }
+}
+
+/** Some readers keep a cross-reference stream under its number, whatever the tables of any revision have under it. */
+function demandOwnNumbers(streams: readonly IndirectObject[], revisions: readonly Revision[]): void {
+  const places = new Map<number, Set<number>>();
+  for (const { number, start } of streams) places.set(number, (places.get(number) ?? new Set()).add(start));
+  for (const [number, starts] of places) {
+    const entries = revisions.flatMap((revision) => revision.entries.get(number) ?? []);
+    const isOther = entries.some(
+      (entry) => entry.kind === "packed" || (entry.kind === "file" && !starts.has(entry.offset)),
+    );
+    if (isOther) refusePdf("PDF_NEEDS_REPAIR", `two objects ${number}`);
   }
 }
 

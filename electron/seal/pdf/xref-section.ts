@@ -1,6 +1,6 @@
 /** One cross-reference section: a table, a stream, or both in a file for readers old and new (ISO 32000-1 §7.5.8.4). */
 import type { ReadBudget } from "./budget.ts";
-import { readIndirectObject } from "./indirect-object.ts";
+import { type IndirectObject, readIndirectObject } from "./indirect-object.ts";
 import { cursorOn, skipWhite, takeWord } from "./lexer.ts";
 import { refusePdf } from "./refusal.ts";
 import { entryOf, integerOf, type PdfDict, type PdfValue } from "./values.ts";
@@ -17,6 +17,8 @@ export interface XrefSection {
   readonly trailer: PdfDict;
   readonly prev?: number;
   readonly isOdd: boolean;
+  /** The streams among it, which are objects themselves. */
+  readonly streams: readonly IndirectObject[];
   /** Objects that only readers of the stream beside a table see. */
   readonly hidden: readonly number[];
   /** Bytes of the section itself, and of the stream beside a table. */
@@ -33,19 +35,21 @@ export function readSection(file: Uint8Array, offset: number, budget: ReadBudget
   const own = { start: offset, end: cursor.at };
   const hybrid = entryOf(trailer, "XRefStm");
   const section = { offset, end: cursor.at, trailer, isOdd, ...prevOf(trailer) };
-  if (hybrid === null) return { ...section, entries, hidden: [], ranges: [own] };
+  if (hybrid === null) return { ...section, entries, hidden: [], streams: [], ranges: [own] };
   const beside = readStreamSection(file, integerOf(hybrid) ?? -1, budget);
   const hidden = Array.from(beside.entries.keys()).filter((number) => entries.get(number)?.kind !== "file");
-  return { ...section, entries: merged(entries, beside.entries), hidden, ranges: [own, ...beside.ranges] };
+  const { streams } = beside;
+  return { ...section, entries: merged(entries, beside.entries), hidden, streams, ranges: [own, ...beside.ranges] };
 }
 
 function readStreamSection(file: Uint8Array, offset: number, budget: ReadBudget): XrefSection {
   if (offset <= 0 || offset >= file.length) refusePdf("PDF_NEEDS_REPAIR", `cross-reference data at ${offset}`);
-  const { value, end } = readIndirectObject(cursorOn(file, offset), budget, directLength);
-  const { entries, stream } = readXrefStream(value, budget);
+  const object = readIndirectObject(cursorOn(file, offset), budget, directLength);
+  const { end } = object;
+  const { entries, stream } = readXrefStream(object.value, budget);
   const { dict } = stream;
   const ranges = [{ start: offset, end }];
-  return { offset, end, entries, trailer: dict, ...prevOf(dict), isOdd: false, hidden: [], ranges };
+  return { offset, end, entries, trailer: dict, ...prevOf(dict), isOdd: false, streams: [object], hidden: [], ranges };
 }
 
 /** Nothing can be looked up yet, so the length must stand there (§7.5.8.2). */

@@ -112,6 +112,11 @@ describe("a file that some readers would search instead of following its tables"
       "more white space behind its end than readers look through",
       () => latinBytes(`${latin(update(signed()))}${" ".repeat(2000)}`),
     ],
+    ["an object 0", () => replaced(update(signed()), "0000000000 65535 f", "0000000015 00000 n")],
+    [
+      "an object that nobody speaks of and that is not there",
+      () => replaced(update(signPdf(licensePdf({ more: new Map([[20, "<< >>"]]) }))), "20 0 obj", "2O 0 obj"),
+    ],
     [
       "a table that starts with a free object 1",
       () => appendRevision(signed(), new Map<number, Body>([[1, null]])).bytes,

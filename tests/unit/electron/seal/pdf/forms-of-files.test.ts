@@ -1,7 +1,7 @@
 /** Files that are laid out in rarer ways: linearized, hybrid, with several sections or comments in between. */
 import { describe, expect, test } from "vitest";
 import { readPdf } from "../../../../../electron/seal/pdf/read-pdf.ts";
-import { latin, latinBytes, licensePdf, streamBody } from "../../../../helpers/pdf-factory/document.ts";
+import { appendRevision, latin, latinBytes, licensePdf, streamBody } from "../../../../helpers/pdf-factory/document.ts";
 
 const line = (offset: number) => `${String(offset).padStart(10, "0")} 00000 n \n`;
 
@@ -78,6 +78,21 @@ test("a later revision may not hide an object from readers that do not look besi
   const table = `xref\n4 1\n0000000000 00000 f \ntrailer\n<< /Size 7 /Root 1 0 R /Prev ${startxref} /XRefStm ${before.length} >>\n`;
   const later = `${before}${stream}${table}startxref\n${before.length + stream.length}\n%%EOF\n`;
   expect(readPdf(latinBytes(later))).toMatchObject({ ok: false, reason: "object 4 is hidden from some readers" });
+});
+
+test("a cross-reference stream under the number of another object is refused", () => {
+  const { bytes } = licensePdf({ form: "stream" });
+  const text = latin(bytes);
+  const number = /(\d+) 0 obj\n<< \/Type \/XRef/.exec(text)?.[1] as string;
+  const renamed = (to: string) =>
+    latinBytes(text.replace(`${number} 0 obj\n<< /Type /XRef`, `${to} 0 obj\n<< /Type /XRef`));
+  expect(readPdf(renamed("4"))).toMatchObject({ ok: false, reason: "two objects 4" });
+  expect(readPdf(renamed(number))).toMatchObject({ ok: true });
+  const unlisted = licensePdf({ form: "stream", more: new Map([[30, "<< >>"]]) });
+  expect(readPdf(appendRevision(unlisted, new Map([[31, "<< >>"]]), { form: "table" }).bytes)).toMatchObject({
+    ok: false,
+    reason: "two objects 31",
+  });
 });
 
 test("line ends of every kind are understood in a table", () => {
