@@ -13,7 +13,7 @@ export const CIRCUMSTANCES: Readonly<Record<string, string>> = {
   unlisted: "有效期内没有吊销名单可查",
   "no-anchors": "本机没有任何信任根",
   needed: "缺少它就无法判断日期",
-  annotated: "只加了签章许可的批注",
+  annotated: "只加了签章许可的批注或填写",
 };
 
 export const REASONS: Readonly<Record<string, string>> = {
@@ -36,9 +36,10 @@ export const REASONS: Readonly<Record<string, string>> = {
   PDF_MALFORMED: "PDF 结构异常，无法确定哪份内容是真的。",
   BYTE_RANGE_INVALID: "签名没有覆盖应当覆盖的字节，可以在空隙里换内容。",
   CHANGED_AFTER_SIGNING: "签章之后又改过内容，看到的不再是盖章时的样子。",
-  "CHANGED_AFTER_SIGNING/annotated": "签章允许加批注，也只加了批注；批注不是盖章时的内容，需要人工看过。",
+  "CHANGED_AFTER_SIGNING/annotated":
+    "签章允许加批注或填写，也只做了这些；它们不是盖章时的内容，又没有别的签章保护，需要人工看过。",
   PDF_ENCRYPTED: "文件加了密，本机读不到内容，不能说真，也不能说假。",
-  FILLED_AFTER_SIGNING: "签章以后填写了签章允许填写的栏目；这些栏目不在签章保护之内。",
+  FILLED_AFTER_SIGNING: "签章以后填写了签章允许填写的栏目；填写处另有签章保护时只作提示，没有时还要转人工。",
   REFERENCE_MISMATCH: "内容与签章时的摘要不同：被改动过。",
   SIGNATURE_XML_MISMATCH: "签章描述与签章时的摘要不同：被改动过。",
   SEAL_FILE_MISMATCH: "另附的印章文件不是签章所用的那一枚。",

@@ -31,7 +31,7 @@ export type CauseVariant =
   | "unlisted"
   /** The station trusts no root at all. */
   | "no-anchors"
-  /** Only notes were put on it, which its certification allows. */
+  /** Only notes were put on it and fields filled in, which its certification allows; nobody has signed these. */
   | "annotated"
   /** A date cannot be judged without it. */
   | "needed";

@@ -5,13 +5,13 @@ import type { Comparison } from "./comparison.ts";
 import type { PdfField } from "./fields.ts";
 import type { PdfPage } from "./pages.ts";
 import { isTimestamp } from "./signature-kind.ts";
-import { dictOf, integerOf, isKind } from "./values.ts";
+import { integerOf, isKind } from "./values.ts";
 import { areaOf, type PdfView, rectOf } from "./view.ts";
 
 /** Whatever stands in a signature's widget is drawn over the page: a seal takes a few hundredths of it. */
 const LARGEST_SHARE = 1 / 8;
-/** Bits of an annotation's F entry: hidden, not shown. */
-const NOT_SHOWN = 0x02 | 0x20;
+/** Bits of an annotation's F entry (ISO 32000-1 §12.5.3). */
+const FLAG = { HIDDEN: 0x02, PRINT: 0x04, NO_VIEW: 0x20, TOGGLE_NO_VIEW: 0x100 } as const;
 
 /** What signing changes in a field that was made for it. Its place is not among it. */
 const SIGNED_KEYS: ReadonlySet<string> = new Set("V AP AS F Ff M MK DA".split(" "));
@@ -52,15 +52,23 @@ export function changeBySignature(
   }
   const kind = isTimestamp(after, signature) ? "timestamp" : "signature";
   const change = { kind, what, field, isNewField: old === undefined } as const;
-  if (!isDrawn(after, now)) return [{ ...change, appearance: "none" }];
+  if (hasNoPlace(after, now) || !drawsAnything(after, now)) return [{ ...change, appearance: "none" }];
   const place = placeOf(after, now, shown);
   return [{ ...change, ...(place && { place }), appearance: place ? "shown" : "covering" }];
 }
 
-function isDrawn(view: PdfView, { dict }: PdfField): boolean {
+/** A place that is none by the rules may be one for other readers. */
+function hasNoPlace(view: PdfView, { dict }: PdfField): boolean {
+  const rect = rectOf(view, dict.entries.get("Rect"));
+  return rect ? areaOf(rect) === 0 : view.entry(dict, "Rect") === null;
+}
+
+/** A picture, or a ground and frame that readers paint by themselves; not what is hidden on the screen and in print alike. */
+function drawsAnything(view: PdfView, { dict }: PdfField): boolean {
   const flags = integerOf(view.entry(dict, "F")) ?? 0;
-  const area = areaOf(rectOf(view, dict.entries.get("Rect")));
-  return dictOf(view.entry(dict, "AP")) !== undefined && area > 0 && (flags & NOT_SHOWN) === 0;
+  const isOffScreen = (flags & FLAG.NO_VIEW) !== 0 && (flags & (FLAG.PRINT | FLAG.TOGGLE_NO_VIEW)) === 0;
+  if ((flags & FLAG.HIDDEN) !== 0 || isOffScreen) return false;
+  return view.entry(dict, "AP") !== null || view.entry(dict, "MK") !== null;
 }
 
 /** Undefined for a widget that no page lists, or of a page without a size. */
@@ -68,7 +76,8 @@ function placeOf(view: PdfView, { number = -1, dict }: PdfField, shown: ShownPag
   const page = shown.pageOf.get(number);
   const whole = page === undefined ? 0 : areaOf(shown.pages[page]?.visibleBox);
   if (page === undefined || whole <= 0) return undefined;
-  return { page, share: areaOf(rectOf(view, dict.entries.get("Rect"))) / whole };
+  const rect = rectOf(view, dict.entries.get("Rect"));
+  return { page, share: rect ? areaOf(rect) / whole : 1 };
 }
 
 /** Widgets of one revision that together take more of a page than seals do are said to cover it, each of them. */

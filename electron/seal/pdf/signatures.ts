@@ -34,6 +34,8 @@ export interface PdfSignature {
   readonly coversWholeFile: boolean;
   /** Revisions behind it, with what each changed. */
   readonly laterRevisions: readonly RevisionChange[];
+  /** The newest revision under any signature of the file; timestamps sign nothing. */
+  readonly lastSignedRevision: number;
   readonly permissions: Permissions;
   /** Changes that this signature, or a certification before it, does not let others make. */
   readonly refusedChanges: readonly Change[];
@@ -137,11 +139,16 @@ function describe(view: PdfView, found: Found, { pageOf, all, changesSince }: Su
     ...(revision !== undefined && { revision }),
     coversWholeFile: isLast,
     laterRevisions: later,
+    lastSignedRevision: lastSigned(view, all),
     permissions,
     refusedChanges: refused,
     isChangeAllowed: !problem && refused.length === 0,
     ...placeOf(view, found, pageOf),
   };
+}
+
+function lastSigned(view: PdfView, all: readonly Found[]): number {
+  return Math.max(-1, ...all.map(({ dict, part }) => (isTimestamp(view, dict) ? -1 : (part.revision ?? -1))));
 }
 
 /** A certification binds everybody who signs after it. */

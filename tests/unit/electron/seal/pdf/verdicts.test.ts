@@ -163,9 +163,20 @@ describe("what was done after the seal", () => {
     expect(report.signatures[0]).toMatchObject({ decision: "accept" });
   });
 
-  test("a form filled in as the certification allows is accepted, and told", () => {
-    const report = verdictOn(appendRevision(sealedPdf(pki, { certify: 2 }), filled).bytes);
+  test("a form filled in as the certification allows, and signed again, is accepted and told", () => {
+    const draft = appendRevision(sealedPdf(pki, { certify: 2 }), filled);
+    const report = verdictOn(sealedPdf(pki, { draft, rect: "[0 0 0 0]" }).bytes);
     expect(report).toMatchObject({ decision: "accept", codes: ["FILLED_AFTER_SIGNING"] });
+  });
+
+  test("what was filled in and nobody signed is for a person to look at, though the certification allows it", () => {
+    const draft = appendRevision(sealedPdf(pki, { certify: 2 }), filled);
+    const stamped = signPdf(draft, { type: "DocTimeStamp", subFilter: "ETSI.RFC3161" });
+    for (const { bytes } of [draft, stamped]) {
+      const report = verdictOn(bytes);
+      expect(report).toMatchObject({ decision: "refer" });
+      expect(report.codes).toEqual(expect.arrayContaining(["CHANGED_AFTER_SIGNING", "FILLED_AFTER_SIGNING"]));
+    }
   });
 
   test("a form filled in without leave is refused", () => {
