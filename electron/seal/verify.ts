@@ -63,9 +63,14 @@ function makeReport({ facts }: Collected, context: CheckContext, policy: Policy)
   );
   const all: readonly Cause[] = [...causes, ...judged.flatMap((one) => one.causes)];
   const signatures = judged.map(({ report }) => report);
+  const verdict = judge(all, index);
+  // What every check rests on. A check or a policy that forgot it is a bug, and a bug must never look like a verdict.
+  if (verdict.decision === "accept" && !(found.length > 0 && found.every(({ isIntegral }) => isIntegral))) {
+    throw new Error("a file would be accepted whose signatures do not hold");
+  }
   return {
     format: facts.format,
-    ...judge(all, index),
+    ...verdict,
     checks,
     signatures,
     sm3: facts.sm3,

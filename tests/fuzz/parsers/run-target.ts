@@ -42,7 +42,7 @@ const HEAP_MB = 192;
 /** A broken reader is known after a few findings. */
 const MOST_FINDINGS = 5;
 const LOOK_MS = 100;
-/** Loading the readers and making the first inputs takes a while on a busy machine. */
+/** Loading the readers and making inputs takes a while on a busy machine. */
 const START_MS = 30_000;
 
 export async function runTarget(options: RunOptions): Promise<TargetResult> {
@@ -75,7 +75,7 @@ function runThread(
   first: number,
   most = rounds,
 ): Promise<Outcome> {
-  const progress = new Int32Array(new SharedArrayBuffer(8));
+  const progress = new Int32Array(new SharedArrayBuffer(12));
   const workerData: WorkerStart = { target, seed, first, rounds: Math.min(most, rounds - first), until, progress };
   const worker = new Worker(entry ?? new URL("./worker.ts", import.meta.url), {
     workerData,
@@ -95,8 +95,9 @@ function runThread(
     const watch = setInterval(() => {
       const step = Atomics.load(progress, 1);
       const now = performance.now();
+      const patience = Atomics.load(progress, 2) === 1 ? HANG_MS : START_MS;
       if (step !== seen.step) seen = { step, at: now };
-      else if (now - seen.at > (step === 0 ? START_MS : HANG_MS)) stop("hang", `no answer within ${HANG_MS} ms`);
+      else if (now - seen.at > patience) stop("hang", `no answer within ${patience} ms`);
     }, LOOK_MS);
     worker.on("message", (end: WorkerEnd) =>
       settle({ end, ...(end.finding && { finding: { kind: "crash", ...end.finding } }) }),

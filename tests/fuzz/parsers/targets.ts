@@ -18,6 +18,7 @@ import { openOfdPackage } from "../../../electron/seal/ofd/package.ts";
 import { reachableEntries } from "../../../electron/seal/ofd/reachability.ts";
 import { readSignatureFile } from "../../../electron/seal/ofd/signature-file.ts";
 import { readSignatureList } from "../../../electron/seal/ofd/signature-list.ts";
+import { readPdf } from "../../../electron/seal/pdf/read-pdf.ts";
 import { readSignedValue } from "../../../electron/seal/ses/signed-value.ts";
 import { parseTrustFile } from "../../../electron/seal/trust-file.ts";
 import { readCertificate } from "../../../electron/seal/x509/certificate.ts";
@@ -25,6 +26,8 @@ import { readRevocationList } from "../../../electron/seal/x509/revocation-list.
 import { parseXml, XmlRefusal } from "../../../electron/seal/xml.ts";
 import { openNamedBundle } from "../../../electron/trust/bundle.ts";
 import { BUNDLE_FORMAT } from "../../../electron/trust/bundle-shape.ts";
+import { appendRevision, licensePdf, NUMBER, textFieldBody } from "../../helpers/pdf-factory/document.ts";
+import { signPdf } from "../../helpers/pdf-factory/sign.ts";
 import { zipFiles } from "../../helpers/seal-factory/ofd.ts";
 import { createPki, DAY, issueLists, NOW } from "../../helpers/seal-factory/pki.ts";
 import { verdictOn } from "../../helpers/seal-factory/verdict.ts";
@@ -35,6 +38,7 @@ import { hasSameContent } from "../tampering/unchanged.ts";
 import { mutateBytes } from "./mutators/bytes.ts";
 import { mutateDer, nestedDer } from "./mutators/der.ts";
 import { mutateJson } from "./mutators/json.ts";
+import { mutatePdf } from "./mutators/pdf.ts";
 import { scannedText } from "./mutators/text.ts";
 import { mutateXml } from "./mutators/xml.ts";
 import { mutateZip } from "./mutators/zip.ts";
@@ -95,14 +99,19 @@ function isRead(read: () => unknown, refusal: new (...args: never[]) => Error): 
 const derOrNest = (random: Random, seed: Uint8Array) =>
   random.below(30) === 0 ? nestedDer(random) : mutateDer(random, seed);
 
-/** Everything that can be asked of an element and of those inside it. */
-function askAll(element: DerElement, depth = 0): void {
-  for (const ask of [derText, derTime, bitFlags, objectIdentifier, smallInteger])
-    isRead(() => ask(element), DerRefusal);
-  const askInside = () => {
-    for (const child of derChildren(element)) askAll(child, depth + 1);
-  };
-  if (depth < 40) isRead(askInside, DerRefusal);
+/** Refusals are costly to throw, and a real reader stops at the first. */
+const MOST_ASKED = 500;
+
+/** Everything that can be asked of an element and of those inside it, the first ones. */
+function askAll(root: DerElement): void {
+  const waiting = [root];
+  for (let left = MOST_ASKED; left > 0; left--) {
+    const element = waiting.shift();
+    if (!element) return;
+    for (const ask of [derText, derTime, bitFlags, objectIdentifier, smallInteger])
+      isRead(() => ask(element), DerRefusal);
+    isRead(() => waiting.push(...derChildren(element).slice(0, MOST_ASKED)), DerRefusal);
+  }
 }
 
 function readPackage(input: Uint8Array): boolean {
@@ -129,6 +138,18 @@ function mutatedPackage(random: Random): Uint8Array {
 
 const pem = (der: Uint8Array, label: string) =>
   encoder.encode(`-----BEGIN ${label}-----\n${Buffer.from(der).toString("base64")}\n-----END ${label}-----\n`);
+
+let madePdfs: readonly Uint8Array[] | undefined;
+
+/** Every form of cross-reference data, each with two signatures and a revision between them. */
+function pdfs(): readonly Uint8Array[] {
+  madePdfs ??= (["table", "stream", "packed"] as const).map((form) => {
+    const one = signPdf(licensePdf({ form }), { rect: "[400 100 500 200]", contentsBytes: 16, certify: 2 });
+    const two = appendRevision(one, new Map([[NUMBER.textField, textFieldBody("x")]]));
+    return signPdf(two, { contentsBytes: 16 }).bytes;
+  });
+  return madePdfs;
+}
 
 /** Of the factory's own certificates: the same in every run. */
 function payload(): Uint8Array {
@@ -207,6 +228,7 @@ export const TARGETS: Readonly<Record<string, FuzzTarget>> = {
     ),
     run: (input) => openNamedBundle(input).ok,
   },
+  pdf: { make: from(pdfs, mutatePdf), run: (input) => readPdf(input).ok },
   "ofd-descriptors": { make: mutatedPackage, run: readPackage },
   document: {
     make: (random) => (random.below(2) ? mutatedPackage(random) : mutateZip(random, random.pick(specimens()).file)),

@@ -10,7 +10,7 @@ export interface WorkerStart {
   readonly rounds: number;
   /** Epoch ms. */
   readonly until: number;
-  /** The round at work, and how many there were. */
+  /** The round at work, how many there were, and whether the reader is at it (making an input may take its time). */
   readonly progress: Int32Array;
 }
 
@@ -32,12 +32,14 @@ function work(): WorkerEnd {
     Atomics.add(progress, 1, 1);
     const input = inputOf(target, seed, round);
     const started = performance.now();
+    Atomics.store(progress, 2, 1);
     try {
       if (TARGETS[target]?.run(input)) taken += 1;
     } catch (error) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return { done: round - first, taken, slowestMs, finding: { round, what } };
     }
+    Atomics.store(progress, 2, 0);
     slowestMs = Math.max(slowestMs, performance.now() - started);
   }
   return { done: round - first, taken, slowestMs };

@@ -1,12 +1,14 @@
 /** Bytes of protected entries changed and the package written anew around them, so that no checksum of the container notices: none is accepted. */
 import { expect, test } from "vitest";
 import type { VerificationReport } from "../../../electron/seal/report.ts";
-import { zipFiles } from "../../helpers/seal-factory/ofd.ts";
+import { signFiles, zipFiles } from "../../helpers/seal-factory/ofd.ts";
+import { createPki } from "../../helpers/seal-factory/pki.ts";
 import { verdictOn } from "../../helpers/seal-factory/verdict.ts";
 import { seededRandom, seedOfRun } from "../random.ts";
-import { specimens } from "./specimens.ts";
+import { specimens, unsignedFiles } from "./specimens.ts";
 import { saysTheSame } from "./unchanged.ts";
 
+const pki = createPki();
 const seed = seedOfRun();
 /** Every byte with `FUZZ_STEP=1`. */
 const step = Number(process.env["FUZZ_STEP"] ?? 12);
@@ -44,6 +46,23 @@ test.each(specimens().map((one) => [one.name, one] as const))(
     }
     expect(accepted).toEqual([]);
     if (!specimenName.includes("SignedData") && !specimenName.includes("timestamp")) expect(excused).toBe(0);
+  },
+  120_000,
+);
+
+test.each(specimens().map((one) => [one.name, one] as const))(
+  "%s: no forged page is accepted under its signed value, whichever byte of that is changed",
+  (_, { files }) => {
+    const random = seededRandom(seed);
+    const genuine = files.get("D/S/Sign_s001/SignedValue.dat") ?? new Uint8Array();
+    const accepted: string[] = [];
+    for (let at = random.below(step); at < genuine.length; at += step) {
+      const value = genuine.with(at, genuine[at]! ^ (1 << random.below(8)));
+      const forged = signFiles(unsignedFiles("伪造的证照"), { pki, listFolder: "D/S", value: () => value });
+      const { decision, codes } = verdictOn(zipFiles(forged));
+      if (decision === "accept") accepted.push(`byte ${at}: ${codes.join(" ")}`);
+    }
+    expect(accepted).toEqual([]);
   },
   120_000,
 );

@@ -39,7 +39,7 @@ function change(random: Random, root: { value: unknown }): void {
   const value = holder[key];
   const steps: readonly (() => void)[] = [
     () => {
-      holder[key] = random.pick(ODD);
+      holder[key] = structuredClone(random.pick(ODD));
     },
     () => {
       delete holder[key];

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_POLICY } from "../../../../electron/seal/policy.ts";
 import { parseTrustFile } from "../../../../electron/seal/trust-file.ts";
 import { buildTrustSet, emptyTrustSet } from "../../../../electron/seal/trust-set.ts";
 import { examineDocument, verifyDocument } from "../../../../electron/seal/verify.ts";
-import { sealedLicense, zipFiles } from "../../../helpers/seal-factory/ofd.ts";
+import { licenseFiles, sealedLicense, zipFiles } from "../../../helpers/seal-factory/ofd.ts";
 import { createPki, NOW, SIGNED_AT, standardTrustSet } from "../../../helpers/seal-factory/pki.ts";
 import { SEAL_PICTURE } from "../../../helpers/seal-factory/seal.ts";
+import { keyFor } from "../../../helpers/seal-factory/sm2-key.ts";
 
 const samples = new URL("../../../../../shared/samples/", import.meta.url);
 const sample = (name: string) => readFileSync(new URL(name, samples));
@@ -134,4 +136,14 @@ describe("an examination", () => {
     const again = examineDocument(file, { trust: standardTrustSet(), at: NOW });
     expect(again.report).toEqual(result.report);
   });
+});
+
+test("a policy that would accept a file whose signatures do not hold is a bug, and no verdict", () => {
+  const rows = DEFAULT_POLICY.rows.map(({ code }) => ({ code, severity: "info" as const }));
+  const policy = { version: "careless", rows };
+  const file = sealedLicense({ pki: createPki() });
+  expect(verifyDocument(file, { trust: standardTrustSet(), at: NOW, policy }).decision).toBe("accept");
+  const forged = sealedLicense({ pki: createPki(), signingKey: keyFor("forger") });
+  for (const bad of [forged, zipFiles(licenseFiles())])
+    expect(() => verifyDocument(bad, { trust: standardTrustSet(), at: NOW, policy })).toThrow("do not hold");
 });
