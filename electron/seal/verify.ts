@@ -6,6 +6,7 @@ import type { Cause, CheckContext } from "./answers/outcome.ts";
 import { DOCUMENT_CHECK_OF } from "./checks/catalog.ts";
 import { DOCUMENT_CHECKS } from "./codes.ts";
 import { type Collected, collectDocument } from "./collect/document.ts";
+import { newEffort } from "./collect/effort.ts";
 import type { SignatureFacts } from "./facts.ts";
 import { indexPolicy, judge, type PolicyIndex } from "./indication.ts";
 import { type SealPlacement, sealPlacements } from "./placements.ts";
@@ -43,7 +44,7 @@ export function examineDocument(file: Uint8Array, options: VerificationOptions):
   const { trust, at, policy = DEFAULT_POLICY, graceMs = 0 } = options;
   // With a time that is none, every comparison below would be false, and some of them would let a file pass.
   if (!Number.isFinite(at) || !Number.isFinite(graceMs)) throw new TypeError("at and graceMs must be finite numbers");
-  const collected = collectDocument(file, { trust, at, graceMs });
+  const collected = collectDocument(file, { trust, at, graceMs, effort: newEffort() });
   const found = collected.facts.package;
   return {
     report: makeReport(collected, { trust, at }, policy),

@@ -1,4 +1,5 @@
 /** Properties of certificates that more than one question asks for. */
+import { OID } from "../der/oid.ts";
 import type { PartyFacts } from "../facts.ts";
 import type { TrustSet } from "../trust-set.ts";
 import type { Certificate } from "../x509/certificate.ts";
@@ -6,9 +7,19 @@ import { KEY_USAGE } from "../x509/extensions.ts";
 
 const SAMPLE_WORD = "样例";
 
+/** Purposes of services and programs: whoever holds such a key has not been asked whether he may sign documents. */
+const SERVICES: ReadonlySet<string> = new Set([OID.SERVER_AUTH, OID.CODE_SIGNING, OID.TIME_STAMPING, OID.OCSP_SIGNING]);
+
 /** digitalSignature or nonRepudiation must be said; silence is not enough for a seal (GB/T 20518-2018). */
-export function maySign({ extensions: { keyUsage } }: Certificate): boolean {
+export function maySign({ extensions: { keyUsage, purposes } }: Certificate): boolean {
+  if (purposes && isForServices(purposes)) return false;
   return keyUsage?.has(KEY_USAGE.DIGITAL_SIGNATURE) === true || keyUsage?.has(KEY_USAGE.NON_REPUDIATION) === true;
+}
+
+/** Only for them (RFC 5280 §4.2.1.12). Servers are clients, too; a certificate that is for clients alone may be a person's. */
+function isForServices(purposes: readonly string[]): boolean {
+  const others = purposes.filter((purpose) => !SERVICES.has(purpose));
+  return others.length < purposes.length && others.every((purpose) => purpose === OID.CLIENT_AUTH);
 }
 
 /** Told by the trust data, or by the certificate's own names. */

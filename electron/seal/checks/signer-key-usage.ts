@@ -1,4 +1,4 @@
-/** May the signer's key sign? China issues pairs of certificates; the one for encryption must not pass. */
+/** May the signer's key sign documents? China issues pairs of certificates, and one for encryption, a server or a clock must not pass. */
 import { maySign } from "../answers/certificate-traits.ts";
 import { failed, passed, type SignatureCheck } from "../answers/outcome.ts";
 import { certificateOf } from "../answers/signature-view.ts";
@@ -6,6 +6,7 @@ import { certificateOf } from "../answers/signature-view.ts";
 export const signerKeyUsage: SignatureCheck = ({ signer }) => {
   const certificate = certificateOf(signer?.certificate);
   if (!certificate) return undefined;
-  const detail = { keyUsage: [...(certificate.extensions.keyUsage ?? [])].map(String) };
+  const { keyUsage = [], purposes } = certificate.extensions;
+  const detail = { keyUsage: [...keyUsage].map(String), ...(purposes && { purposes }) };
   return maySign(certificate) ? passed(detail) : failed("SIGNER_KEY_USAGE", detail);
 };

@@ -9,7 +9,7 @@ import { type ListedSignature, readSignatureList } from "../ofd/signature-list.t
 import { sm3 } from "../sm3.ts";
 import { collectCoverage } from "./coverage.ts";
 import { openDigestBook } from "./digest-book.ts";
-import { fileFormat, foreignFormat } from "./file-format.ts";
+import { fileFormat, foreignFormat, isPdfAsWell } from "./file-format.ts";
 import type { CollectContext } from "./party.ts";
 import { collectPdf } from "./pdf.ts";
 import { collectSignature, type UncoveredSignature } from "./signature.ts";
@@ -28,6 +28,10 @@ export function collectDocument(file: Uint8Array, context: CollectContext): Coll
   const base = { format: fileFormat(file), sizeBytes: file.length, sm3: toHex(sm3(file)) };
   if (base.format === "pdf") return { facts: { ...base, ...collectPdf(file, context) }, entries: new Map() };
   if (base.format === "other") return { facts: { ...base, ...foreignFormat(file) }, entries: new Map() };
+  if (isPdfAsWell(file)) {
+    const refusal = { code: "CONTAINER_MALFORMED", reason: "an OFD package that is a PDF as well" } as const;
+    return { facts: { ...base, refusal }, entries: new Map() };
+  }
   const container = openContainer(file);
   if (!container.ok) {
     return { facts: { ...base, refusal: { code: container.code, reason: container.reason } }, entries: new Map() };

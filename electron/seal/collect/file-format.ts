@@ -15,6 +15,11 @@ export function fileFormat(file: Uint8Array): "ofd" | "pdf" | "other" {
   return contains(file.subarray(0, PDF_MARK_WITHIN), PDF_MARK) ? "pdf" : "other";
 }
 
+/** A package that PDF readers would open as a PDF, from an entry that nothing protects: it could show them anything. */
+export function isPdfAsWell(file: Uint8Array): boolean {
+  return contains(file.subarray(0, PDF_MARK_WITHIN), PDF_MARK);
+}
+
 /** First bytes of files that licenses are passed around as, and that nothing can be verified in. */
 const FOREIGN: readonly (readonly [string, readonly number[]])[] = [
   ["PNG", [0x89, 0x50, 0x4e, 0x47]],

@@ -7,9 +7,11 @@ import type { TrustSet } from "../trust-set.ts";
 import { type Certificate, tryReadCertificate } from "../x509/certificate.ts";
 import { buildPath, type PathAnswer } from "../x509/path.ts";
 import { type RevocationAnswer, type RevocationTime, revocationAlong } from "../x509/revocation.ts";
+import type { Effort } from "./effort.ts";
 
 export interface CollectContext extends RevocationTime {
   readonly trust: TrustSet;
+  readonly effort: Effort;
 }
 
 export interface SignedPiece {
@@ -28,8 +30,10 @@ export interface PartySurroundings {
   readonly signedAt: number | undefined;
 }
 
-export function readCertificateFact(der: Uint8Array): CertificateFact {
+export function readCertificateFact(der: Uint8Array, { effort }: CollectContext): CertificateFact {
   if (der.length === 0) return { kind: "missing" };
+  effort.certificateBytes -= Math.max(1024, der.length);
+  if (effort.certificateBytes < 0) return { kind: "broken", reason: "too many certificates in one file" };
   const outcome = tryReadCertificate(der);
   return typeof outcome === "string" ? { kind: "broken", reason: outcome } : { kind: "present", certificate: outcome };
 }
@@ -44,7 +48,8 @@ export function collectParty(
   if (fact.kind !== "present") return { certificate: fact, ...stated, answer: "unanswered", revocation: [] };
   const { certificate } = fact;
   const extra = others.flatMap((other) => (other.kind === "present" ? [other.certificate] : []));
-  const path = buildPath(certificate, context.trust, extra, [signedAt ?? context.at, context.at]);
+  const store = { ...context.trust, effort: context.effort };
+  const path = buildPath(certificate, store, extra, [signedAt ?? context.at, context.at]);
   return {
     certificate: fact,
     ...stated,

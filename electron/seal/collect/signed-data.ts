@@ -13,7 +13,7 @@ export function collectSignedData(data: SignedData, subject: ProtectedBytes, con
   const { signer: info } = data;
   const { platform } = context.trust.memory;
   const hash = hashNamed(info.digestAlgorithm);
-  const others = data.certificates.map(readCertificateFact);
+  const others = data.certificates.map((der) => readCertificateFact(der, context));
   const certificate = signerCertificate(info, others, platform);
   const { binding, messages } = bind(data, hash, subject, platform);
   const signedAt = info.attributes?.signingTime;

@@ -46,8 +46,8 @@ interface SesSurroundings {
 function collectSes(signature: SesSignature, seal: SesSeal | string, surroundings: SesSurroundings): SignedFacts {
   const { subject, context, sealFile } = surroundings;
   const { signedAt, algorithm, tbs, dataHash } = signature;
-  const signer = readCertificateFact(signature.signerCertificate);
-  const maker = typeof seal === "string" ? [] : [readCertificateFact(seal.makerCertificate)];
+  const signer = readCertificateFact(signature.signerCertificate, context);
+  const maker = typeof seal === "string" ? [] : [readCertificateFact(seal.makerCertificate, context)];
   const digest = subject.digest(hashWith(algorithm, signer));
   const piece = { algorithm: { id: algorithm }, messages: [tbs], signature: signature.signature };
   return {

@@ -16,6 +16,8 @@ export interface PdfLimits {
   /** All of them together. */
   readonly inflatedBytes: number;
   readonly pages: number;
+  /** Entries in the lists of annotations of all pages, which may be one list. */
+  readonly annotations: number;
   readonly fields: number;
   readonly signatures: number;
   /** Values that are held against each other to tell what a revision changed. */
@@ -31,6 +33,7 @@ export const PDF_LIMITS: PdfLimits = {
   streamBytes: 32 * MIB,
   inflatedBytes: 64 * MIB,
   pages: 10_000,
+  annotations: 100_000,
   fields: 10_000,
   signatures: 64,
   comparisons: 4_000_000,

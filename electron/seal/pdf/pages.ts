@@ -17,11 +17,12 @@ interface Walk {
   readonly view: PdfView;
   readonly pages: PdfPage[];
   readonly seen: Set<number>;
+  annotationsLeft: number;
 }
 
 /** @throws {PdfRefusal} */
 export function readPages(view: PdfView): readonly PdfPage[] {
-  const walk: Walk = { view, pages: [], seen: new Set() };
+  const walk: Walk = { view, pages: [], seen: new Set(), annotationsLeft: view.file.limits.annotations };
   walkNode(walk, catalogOf(view).entries.get("Pages") ?? null, {}, view.file.limits.depth);
   return walk.pages;
 }
@@ -42,6 +43,8 @@ function walkNode(walk: Walk, node: PdfValue, inherited: Boxes, left: number): v
   } else {
     const visibleBox = crop ?? media;
     const annotations = view.items(dict.entries.get("Annots"));
+    walk.annotationsLeft -= annotations.length;
+    if (walk.annotationsLeft < 0) refusePdf("CONTAINER_LIMIT", `more than ${view.file.limits.annotations} annotations`);
     pages.push({ number, dict, ...(visibleBox && { visibleBox }), annotations });
   }
 }

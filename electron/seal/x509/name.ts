@@ -1,7 +1,7 @@
 /** Distinguished names (RFC 5280 §4.1.2.4) for showing and for comparing (§7.1). */
 import { OID } from "../der/oid.ts";
-import { type DerElement, DerRefusal, derChildren, openDer, TAG } from "../der/reader.ts";
-import { derText } from "../der/text.ts";
+import { type DerElement, DerRefusal, derChildren, openDer, refuseDer, TAG } from "../der/reader.ts";
+import { derText, LONGEST_TEXT } from "../der/text.ts";
 import { demandTag, objectIdentifier } from "../der/values.ts";
 import { toHex } from "../hex.ts";
 
@@ -39,6 +39,7 @@ export interface DistinguishedName {
 /** @throws {DerRefusal} */
 export function readName(element: DerElement): DistinguishedName {
   demandTag(element, TAG.SEQUENCE);
+  if (element.content.length > LONGEST_TEXT) refuseDer(`name of ${element.content.length} bytes`);
   const parts = derChildren(element).map((set) => {
     demandTag(set, TAG.SET);
     return derChildren(set).map(readAttribute);

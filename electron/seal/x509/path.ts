@@ -5,7 +5,7 @@
 import { isSameBytes } from "../bytes.ts";
 import { type Certificate, isSelfIssued, isValidAt } from "./certificate.ts";
 import { KEY_USAGE } from "./extensions.ts";
-import { isSignedBy, type SignatureMemory } from "./signed-by.ts";
+import { isRemembered, isSignedBy, type SignatureMemory } from "./signed-by.ts";
 
 const LONGEST_PATH = 8;
 /** Certificates of one name and crossed signatures can be made to multiply; a search ends after this many signatures. */
@@ -28,6 +28,13 @@ export interface IssuerStore {
   /** All certificates with that subject, anchors first. @param key of the name */
   issuersNamed(key: string): readonly Certificate[];
   readonly memory: SignatureMemory;
+  /** Shared by all paths of one file; without it only each path has its limit. */
+  readonly effort?: SignatureEffort;
+}
+
+export interface SignatureEffort {
+  /** Signatures that may still be tried where no answer is remembered. */
+  signaturesLeft: number;
 }
 
 interface Search {
@@ -71,12 +78,16 @@ function extend(search: Search, path: readonly Certificate[]): void {
   if (path.length === LONGEST_PATH) return;
   for (const issuer of candidates(search, last)) {
     const isInPath = path.some((certificate) => certificate.fingerprint === issuer.fingerprint);
-    if (isInPath || search.signaturesLeft-- <= 0) continue;
+    if (isInPath || search.signaturesLeft-- <= 0 || !mayTry(search.store, last, issuer)) continue;
     const answer = isSignedBy(last, issuer.publicKey, search.store.memory);
     if (answer === "valid") extend(search, [...path, issuer]);
     else if (answer === "unsupported") search.unsupported ??= last.algorithm;
     else if (!isOtherKey(last, issuer)) search.badSignature ??= last.subject.text;
   }
+}
+
+function mayTry({ effort, memory }: IssuerStore, certificate: Certificate, { publicKey }: Certificate): boolean {
+  return !effort || isRemembered(certificate, publicKey, memory) || effort.signaturesLeft-- > 0;
 }
 
 /** Issuers by name; those whose key identifier fits come first (stable), as RFC 5280 §4.2.1.1 intends it. */

@@ -29,7 +29,7 @@ export function readPublicKey(element: DerElement): PublicKey {
   const type = objectIdentifier(algorithm.next());
   const parameters = algorithm.peek() === undefined ? undefined : algorithm.next();
   algorithm.end();
-  if (type === OID.RSA) return { kind: "rsa", bits: modulusBits(key), info: element.raw };
+  if (type === OID.RSA) return readRsaKey(key, element.raw);
   const isNamedCurve = type === OID.EC_PUBLIC_KEY && parameters?.tag === TAG.OBJECT_IDENTIFIER;
   if (!isNamedCurve) return { kind: "other", algorithm: type };
   const curve = objectIdentifier(parameters);
@@ -47,8 +47,24 @@ function bytesOf(key: Exclude<PublicKey, { kind: "other" }>): Uint8Array {
   return key.kind === "sm2" ? key.point : key.info;
 }
 
-function modulusBits(key: Uint8Array): number {
-  const modulus = openDer(readDer(key, TAG.SEQUENCE)).next(TAG.INTEGER).content;
-  const first = modulus.findIndex((byte) => byte !== 0);
-  return first < 0 ? 0 : (modulus.length - first) * 8 - (Math.clz32(modulus[first] as number) - 24);
+/** Larger ones are no better, and cost as much time as whoever made the file likes. */
+const MOST_RSA_BITS = 8192;
+const MOST_EXPONENT_BITS = 64;
+
+/** With exponent 1 anybody can sign, with an even one nobody (RFC 8017 §3.1); such a key proves nothing and is no RSA key here. */
+function readRsaKey(key: Uint8Array, info: Uint8Array): PublicKey {
+  const cursor = openDer(readDer(key, TAG.SEQUENCE));
+  const bits = bitsOf(cursor.next(TAG.INTEGER).content);
+  const exponent = cursor.next(TAG.INTEGER).content;
+  cursor.end();
+  const exponentBits = bitsOf(exponent);
+  const isOdd = ((exponent.at(-1) ?? 0) & 1) === 1;
+  const isUsable = bits <= MOST_RSA_BITS && isOdd && exponentBits > 1 && exponentBits <= MOST_EXPONENT_BITS;
+  return isUsable ? { kind: "rsa", bits, info } : { kind: "other", algorithm: OID.RSA };
+}
+
+/** Of the content of an INTEGER that is not negative. */
+function bitsOf(integer: Uint8Array): number {
+  const first = integer.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (integer.length - first) * 8 - (Math.clz32(integer[first] as number) - 24);
 }

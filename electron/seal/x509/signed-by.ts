@@ -22,7 +22,7 @@ export function createSignatureMemory(platform?: PlatformCrypto): SignatureMemor
 export function isSignedBy(signed: SignedBytes, key: PublicKey, memory: SignatureMemory): SignatureAnswer {
   if (key.kind === "other") return "unsupported";
   const { answers, platform } = memory;
-  const question = `${signed.fingerprint}:${toHex(key.kind === "sm2" ? key.point : key.info)}`;
+  const question = questionOf(signed, key);
   const known = answers.get(question);
   if (known) return known;
   const { algorithm: id, parameters, tbs: message, signature } = signed;
@@ -31,4 +31,13 @@ export function isSignedBy(signed: SignedBytes, key: PublicKey, memory: Signatur
   if (answers.size >= MOST_ANSWERS) answers.clear();
   answers.set(question, answer);
   return answer;
+}
+
+/** Has this been asked before, so that the answer costs nothing? */
+export function isRemembered(signed: SignedBytes, key: PublicKey, { answers }: SignatureMemory): boolean {
+  return key.kind === "other" || answers.has(questionOf(signed, key));
+}
+
+function questionOf({ fingerprint }: SignedBytes, key: Exclude<PublicKey, { kind: "other" }>): string {
+  return `${fingerprint}:${toHex(key.kind === "sm2" ? key.point : key.info)}`;
 }

@@ -73,6 +73,7 @@ export const details: Readonly<Record<string, string>> = {
   validFrom: "from",
   validTo: "to",
   keyUsage: "key usage",
+  purposes: "purposes of the key",
   subject: "subject",
   basis: "basis",
   format: "format",

@@ -73,6 +73,7 @@ export const details: Readonly<Record<string, string>> = {
   validFrom: "生效",
   validTo: "失效",
   keyUsage: "密钥用途",
+  purposes: "密钥扩展用途",
   subject: "主体",
   basis: "时间依据",
   format: "格式",
