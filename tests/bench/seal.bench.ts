@@ -3,6 +3,7 @@
  * files, trust data of a province's size. Each function makes its own material and returns what it measured.
  */
 import { createHash } from "node:crypto";
+import { createSM3 } from "hash-wasm";
 import { sm3 as otherSm3, sm2 } from "sm-crypto-v2";
 import { fromHex } from "../../electron/seal/hex.ts";
 import { deriveKeyPair, type Sm2KeyPair, signSm2 } from "../../electron/seal/sm2/sign.ts";
@@ -37,14 +38,20 @@ function rate(name: string, unit: "MB/s" | "per s", budget: number, amount: numb
 }
 
 /** SM3 over one megabyte. */
-export function benchSm3(runs = 40): readonly Measurement[] {
+export async function benchSm3(runs = 40): Promise<readonly Measurement[]> {
   const bytes = noise(1_000_000);
   timed(10, () => sm3(bytes));
   const own = timed(runs, () => sm3(bytes));
   const openssl = timed(runs, () => createHash("sm3").update(bytes).digest());
   const other = timed(5, () => otherSm3(bytes));
+  const hasher = await createSM3();
+  const wasm = timed(runs, () => hasher.init().update(bytes).digest("binary"));
   const perSecond = (times: readonly number[]) => 1000 / median(times);
-  const peers = { "node:crypto (OpenSSL)": perSecond(openssl), "sm-crypto-v2": perSecond(other) };
+  const peers = {
+    "node:crypto (OpenSSL)": perSecond(openssl),
+    "hash-wasm": perSecond(wasm),
+    "sm-crypto-v2": perSecond(other),
+  };
   return [{ ...rate("SM3", "MB/s", 200, 1, own), peers }];
 }
 
