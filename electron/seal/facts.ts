@@ -126,6 +126,8 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly uncovered: readonly UncoveredEntry[];
   /** Those of them that no other signature of the file covers either. */
   readonly openToAll: readonly UncoveredEntry[];
+  /** Those of them that are the very document it is listed for, whoever else covers them: root, pages, templates. */
+  readonly openOwnDocument: readonly UncoveredEntry[];
 }
 
 export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;
