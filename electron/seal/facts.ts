@@ -47,6 +47,8 @@ export interface PartyFacts {
   readonly certificate: CertificateFact;
   /** Object identifier that stands beside the signature value. */
   readonly algorithm: string;
+  /** DER of its parameters, where it has any. */
+  readonly parameters?: Uint8Array;
   /** Hash function, where it is named apart from the algorithm. */
   readonly hash?: HashName;
   /** Does the value fit the bytes and the key? `unanswered` without a certificate. */
