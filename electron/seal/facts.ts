@@ -47,6 +47,8 @@ export interface PartyFacts {
   readonly certificate: CertificateFact;
   /** Object identifier that stands beside the signature value. */
   readonly algorithm: string;
+  /** DER of its parameters, where it has any. */
+  readonly parameters?: Uint8Array;
   /** Hash function, where it is named apart from the algorithm. */
   readonly hash?: HashName;
   /** Does the value fit the bytes and the key? `unanswered` without a certificate. */
@@ -126,6 +128,8 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly uncovered: readonly UncoveredEntry[];
   /** Those of them that no other signature of the file covers either. */
   readonly openToAll: readonly UncoveredEntry[];
+  /** Those of them that are the very document it is listed for, whoever else covers them: root, pages, templates. */
+  readonly openOwnDocument: readonly UncoveredEntry[];
 }
 
 export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;

@@ -1,6 +1,7 @@
 /**
  * Where seals ask to be drawn: places from Signature.xml, the picture from the signed SESeal and from nowhere else. Only
- * signatures whose bytes hold together are drawn (Signature.xml, signature value, seal); whether they are to be trusted
+ * signatures whose bytes hold together are drawn (Signature.xml, signature value, seal), and only on the document whose
+ * root and pages they protect, never on another that somebody put around them; whether they are to be trusted
  * is in the report, under the same signature id.
  */
 import { signatureFileOf } from "./answers/signature-view.ts";
@@ -22,13 +23,17 @@ export interface SealPlacement {
   readonly picture: Uint8Array;
 }
 
+/** The document that is drawn; page ids of another one may be the same and mean other pages. */
+const DRAWN_BODY = 0;
+
 export function sealPlacements(signatures: readonly OfdSignatureFacts[]): readonly SealPlacement[] {
   return signatures.flatMap((signature) => {
     const { seal } = signature;
     const file = signatureFileOf(signature);
     const isBound =
       signature.dataHash === "same" && signature.signer?.answer === "valid" && seal?.maker.answer === "valid";
-    if (!file || !seal || !isBound) return [];
+    const isOfDrawn = signature.listed.docBody === DRAWN_BODY && signature.openOwnDocument.length === 0;
+    if (!file || !seal || !isBound || !isOfDrawn) return [];
     const { name, picture } = seal.seal;
     return file.stamps.map(({ pageRef, boundary, clip }) => ({
       signatureId: signature.id,

@@ -1,6 +1,6 @@
 /** What the verifications of the open case brought: held in memory only, gone at closing. */
 import type { Verdict } from "../../domain/verdict/verdict.ts";
-import type { VerificationReport } from "../../seal/report.ts";
+import type { SignatureReport, VerificationReport } from "../../seal/report.ts";
 import type { Examination } from "../ports/verifier.ts";
 
 export interface Examinations {
@@ -28,11 +28,14 @@ export function createExaminations(): Examinations {
   };
 }
 
-/** The counter's extract of a report. Of several signatures the accepted one that covers the whole file speaks for signer and seal. */
+/**
+ * The counter's extract of a report. Of several signatures the accepted one that leaves the least of what can be seen to others
+ * speaks for signer and seal: whoever comes first may have signed none of what somebody laid over it.
+ */
 export function verdictOf(report: VerificationReport): Verdict {
   const accepted = report.signatures.filter((signature) => signature.decision === "accept");
-  const whole = accepted.find((signature) => signature.coverage.uncovered.length === 0);
-  const first = whole ?? accepted[0] ?? report.signatures[0];
+  const [widest] = accepted.toSorted((a, b) => visiblyOpen(a) - visiblyOpen(b));
+  const first = widest ?? report.signatures[0];
   const signerName = first?.signer?.organization ?? first?.signer?.commonName;
   return {
     indication: report.indication,
@@ -49,4 +52,8 @@ export function verdictOf(report: VerificationReport): Verdict {
     ...(report.trust.listsAsOf === undefined ? {} : { trustListsAsOf: report.trust.listsAsOf }),
     verifiedAt: report.verifiedAt,
   };
+}
+
+function visiblyOpen({ coverage: { uncovered } }: SignatureReport): number {
+  return uncovered.filter((entry) => entry.class === "STRUCTURE" || entry.class === "RENDERED").length;
 }

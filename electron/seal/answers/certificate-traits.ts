@@ -13,7 +13,16 @@ const SERVICES: ReadonlySet<string> = new Set([OID.SERVER_AUTH, OID.CODE_SIGNING
 /** digitalSignature or nonRepudiation must be said; silence is not enough for a seal (GB/T 20518-2018). */
 export function maySign({ extensions: { keyUsage, purposes } }: Certificate): boolean {
   if (purposes && isForServices(purposes)) return false;
-  return keyUsage?.has(KEY_USAGE.DIGITAL_SIGNATURE) === true || keyUsage?.has(KEY_USAGE.NON_REPUDIATION) === true;
+  return keyUsage !== undefined && isForSigning(keyUsage);
+}
+
+function isForSigning(keyUsage: ReadonlySet<number>): boolean {
+  return keyUsage.has(KEY_USAGE.DIGITAL_SIGNATURE) || keyUsage.has(KEY_USAGE.NON_REPUDIATION);
+}
+
+/** A purpose counts only as far as keyUsage agrees (RFC 5280 §4.2.1.12; RFC 3161 §2.3). */
+export function mayStampTime({ extensions: { keyUsage, purposes } }: Certificate): boolean {
+  return purposes?.includes(OID.TIME_STAMPING) === true && (keyUsage === undefined || isForSigning(keyUsage));
 }
 
 /** Only for them (RFC 5280 §4.2.1.12). Servers are clients, too; a certificate that is for clients alone may be a person's. */

@@ -1,9 +1,9 @@
 /** Does a timestamp prove when a signature existed (seals.md section 4 step 10; RFC 3161 §2.3, GB/T 20520-2006)? */
 import type { VerdictCode } from "../codes.ts";
-import { OID } from "../der/oid.ts";
 import type { TimestampFacts } from "../facts.ts";
 import { isWeakHash } from "../signatures/hash.ts";
 import { type Certificate, isValidAt } from "../x509/certificate.ts";
+import { mayStampTime } from "./certificate-traits.ts";
 import { isShortKey } from "./key-strength.ts";
 
 type Token = Extract<TimestampFacts, { kind: "token" }>;
@@ -21,7 +21,7 @@ export function timestampStanding(timestamp: TimestampFacts): TimestampStanding 
   if (imprint === "different") return invalid("it stamps another signature");
   if (!isContentSigned) return invalid("the authority's signature does not hold");
   const { certificate } = authority.certificate;
-  if (!certificate.extensions.purposes?.includes(OID.TIME_STAMPING)) return invalid("signer is no time authority");
+  if (!mayStampTime(certificate)) return invalid("signer is no time authority");
   const obstacle = obstacleTo(timestamp, certificate);
   return obstacle === undefined ? { holds: true, generatedAt } : unconfirmed(obstacle);
 }

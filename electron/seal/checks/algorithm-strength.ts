@@ -27,8 +27,8 @@ function chainOf({ certificate, path }: PartyFacts): readonly Certificate[] {
   return own ? [own] : [];
 }
 
-function digestsOf({ algorithm, hash }: PartyFacts): readonly HashName[] {
-  return [...hashIn(messageScheme({ id: algorithm }, hash)), ...(hash ? [hash] : [])];
+function digestsOf({ algorithm: id, parameters, hash }: PartyFacts): readonly HashName[] {
+  return [...hashIn(messageScheme({ id, ...(parameters && { parameters }) }, hash)), ...(hash ? [hash] : [])];
 }
 
 /** An anchor is trusted by decision: how it signed itself does not matter. */

@@ -26,8 +26,8 @@ export const signatureAlgorithm: SignatureCheck = (facts) => {
   return passed(detail);
 };
 
-function stated({ algorithm, hash }: PartyFacts): Kind | undefined {
-  return messageScheme({ id: algorithm }, hash)?.kind;
+function stated({ algorithm: id, parameters, hash }: PartyFacts): Kind | undefined {
+  return messageScheme({ id, ...(parameters && { parameters }) }, hash)?.kind;
 }
 
 /** A key of one kind under the name of another, or SM2 over another digest than SM3 (GB/T 35275-2017 §9.2). */

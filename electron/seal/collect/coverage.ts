@@ -4,6 +4,7 @@
  */
 import type { UncoveredEntry } from "../facts.ts";
 import { type DocBody, OFD_ENTRY } from "../ofd/doc-bodies.ts";
+import { documentEntries } from "../ofd/document-entries.ts";
 import type { OfdPackage } from "../ofd/package.ts";
 import { type Reachability, reachableEntries } from "../ofd/reachability.ts";
 import type { UncoveredSignature } from "./signature.ts";
@@ -20,6 +21,8 @@ export interface CoverageSource {
 export interface Coverage {
   /** By signature, in the order given; the same entry is the same object everywhere. */
   readonly uncovered: readonly (readonly UncoveredEntry[])[];
+  /** By signature, those of them that belong to the document it is listed for. */
+  readonly openOwnDocument: readonly (readonly UncoveredEntry[])[];
   /** Without OFD.xml when that is open but harmless. */
   readonly openToAll: readonly UncoveredEntry[];
   readonly isOnlyInfoOpen: boolean;
@@ -43,10 +46,25 @@ export function collectCoverage(source: CoverageSource): Coverage {
   const info = openInfo(source, openToAll, covered);
   return {
     uncovered,
+    openOwnDocument: openOwnDocuments(source, uncovered),
     openToAll: openToAll.filter((entry) => entry !== info),
     isOnlyInfoOpen: info !== undefined,
     covered,
   };
+}
+
+/** Documents of several bodies may be one: each is read once. */
+function openOwnDocuments(
+  { ofd, docBodies, signatures }: CoverageSource,
+  uncovered: Coverage["uncovered"],
+): Coverage["openOwnDocument"] {
+  const known = new Map<string | undefined, ReadonlySet<string>>();
+  return uncovered.map((open, k) => {
+    const body = docBodies[(signatures[k] as UncoveredSignature).listed.docBody];
+    const own = known.get(body?.rootEntry) ?? new Set(body && documentEntries(ofd, body));
+    known.set(body?.rootEntry, own);
+    return open.filter(({ path }) => own.has(path));
+  });
 }
 
 /** Entries under intact references, and Seal.esl when it is, byte for byte, what the signature holds. */

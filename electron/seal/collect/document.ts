@@ -66,7 +66,10 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
     doctypes: entriesWithDoctype(ofd.entries),
     faults,
     remarks: all.length > listed.length ? [...remarks, "Signature@BaseLoc"] : remarks,
-    signatures: collected.map((signature, k) => finish(signature, coverage.uncovered[k] ?? [], openToAll, listed)),
+    signatures: collected.map((signature, k) => ({
+      ...finish(signature, coverage.uncovered[k] ?? [], openToAll, listed),
+      openOwnDocument: coverage.openOwnDocument[k] ?? [],
+    })),
     openToAll: coverage.openToAll,
     isOnlyInfoOpen: coverage.isOnlyInfoOpen,
     covered: coverage.covered,
@@ -98,7 +101,7 @@ function finish(
   uncovered: OfdSignatureFacts["uncovered"],
   openToAll: ReadonlySet<UncoveredEntry>,
   listed: readonly ListedSignature[],
-): OfdSignatureFacts {
+): Omit<OfdSignatureFacts, "openOwnDocument"> {
   const { relative, docBody } = signature.listed;
   const isBase = (other: ListedSignature) =>
     other !== signature.listed && other.id === relative && other.docBody === docBody;

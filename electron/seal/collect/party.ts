@@ -44,7 +44,8 @@ export function collectParty(
   context: CollectContext,
   { others, signedAt }: PartySurroundings,
 ): PartyFacts {
-  const stated = { algorithm: piece.algorithm.id, ...(piece.hash && { hash: piece.hash }) };
+  const { id, parameters } = piece.algorithm;
+  const stated = { algorithm: id, ...(parameters && { parameters }), ...(piece.hash && { hash: piece.hash }) };
   if (fact.kind !== "present") return { certificate: fact, ...stated, answer: "unanswered", revocation: [] };
   const { certificate } = fact;
   const extra = others.flatMap((other) => (other.kind === "present" ? [other.certificate] : []));

@@ -82,6 +82,11 @@ describe("a timestamp proves nothing", () => {
     ["signed by another key", stamp({ signingParty: thief() }), "TIMESTAMP_INVALID"],
     ["with a changed time", stamp({ messageDigest: new Uint8Array(32) }), "TIMESTAMP_INVALID"],
     ["of one who is no time authority", stamp({ authority: pki.signer }), "TIMESTAMP_INVALID"],
+    [
+      "of a key for encryption",
+      stamp({ authority: timeAuthority({ commonName: "加密", keyUsage: [2] }) }),
+      "TIMESTAMP_INVALID",
+    ],
     ["of a stranger", stamp({ authority: stranger() }), "TIMESTAMP_NOT_CHECKED"],
     [
       "whose authority was out of date",
