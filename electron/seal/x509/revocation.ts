@@ -138,11 +138,12 @@ function isListSigned(
         other.fingerprint !== issuer.fingerprint &&
         maySignLists(other, store) &&
         isSignedBy(list, other.publicKey, store.memory) === "valid" &&
-        (store.isAnchor(other) || isUnderSameRoot(other, issuer, store, time)),
+        (store.isAnchor(other) || isUnderSameRoot(other, issuer, store, time.at)),
     );
 }
 
-function isUnderSameRoot(a: Certificate, b: Certificate, store: RevocationStore, { at }: RevocationTime): boolean {
+/** Do both lead to trusted roots of one name? */
+export function isUnderSameRoot(a: Certificate, b: Certificate, store: IssuerStore, at: number): boolean {
   const [first, second] = [a, b].map((certificate) => {
     const found = buildPath(certificate, store, [], [at]);
     return found.kind === "trusted" ? found.path.at(-1)?.subject.key : undefined;
