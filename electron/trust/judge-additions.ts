@@ -7,9 +7,10 @@ import { type Fault, fault } from "../domain/fault.ts";
 import { CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
 import { parseTrustFile } from "../seal/trust-file.ts";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
-import { tryReadCertificate } from "../seal/x509/certificate.ts";
+import { type Certificate, tryReadCertificate } from "../seal/x509/certificate.ts";
 import { KEY_USAGE } from "../seal/x509/extensions.ts";
 import { buildPath } from "../seal/x509/path.ts";
+import { isUnderSameRoot } from "../seal/x509/revocation.ts";
 import type { RevocationList } from "../seal/x509/revocation-list.ts";
 import { isSignedBy } from "../seal/x509/signed-by.ts";
 import { type AddedCertificate, type AddedList, type Additions, mergedMaterial, newestAccepted } from "./additions.ts";
@@ -103,13 +104,20 @@ function listRefusal(list: RevocationList, held: Held, trust: TrustSet, now: num
   if (list.thisUpdate <= newest) {
     return fault("trust.rolled-back", { issuer, offered: isoOf(list.thisUpdate), accepted: isoOf(newest) });
   }
-  return signatureRefusal(list, trust);
+  return signatureRefusal(list, held.bundle, trust);
 }
 
-/** By a certificate of the issuer's name that may sign lists and itself leads to an anchor. */
-function signatureRefusal(list: RevocationList, trust: TrustSet): Fault | undefined {
+/**
+ * By a certificate of the issuer's name that may sign lists and itself leads to an anchor: the anchor of the province, where the
+ * province has a CA of that name. Otherwise a namesake's list would take the place of a genuine one.
+ */
+function signatureRefusal(list: RevocationList, bundle: Held["bundle"], trust: TrustSet): Fault | undefined {
   const issuer = list.issuer.text;
-  const signers = trust.issuersNamed(list.issuer.key);
+  const named = trust.issuersNamed(list.issuer.key);
+  const official = named.filter(({ fingerprint }) => bundle?.contents.certificates.has(fingerprint));
+  const isOfficial = (signer: Certificate) =>
+    official.length === 0 || official.some((one) => isUnderSameRoot(signer, one, trust, list.thisUpdate));
+  const signers = named.filter(isOfficial);
   if (signers.length === 0) return fault("trust.list-unsigned", { issuer, reason: "no-certificate" });
   const isSigned = signers.some((signer) => {
     const { keyUsage } = signer.extensions;

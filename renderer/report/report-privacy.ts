@@ -6,9 +6,7 @@ export type Hide = (text: string) => string;
 
 /** Hides them wherever the file or its certificates say them again: subjects, chains, details of checks. */
 export function hidePersons(report: VerificationReport): Hide {
-  const persons = report.signatures.flatMap(({ signer }) =>
-    signer && isPersonName(signer.commonName) ? signer.commonName : [],
-  );
+  const persons = report.signatures.flatMap(({ signer }) => (signer ? personsIn(signer.commonName) : []));
   return (text) => persons.reduce((rest, name) => rest.replaceAll(name, maskName(name)), maskNumbersIn(text));
 }
 
@@ -18,6 +16,12 @@ export function signerOf({ signer }: SignatureReport, hide: Hide): string | unde
   const { organization, commonName } = signer;
   if (organization === undefined || commonName.includes(organization)) return hide(commonName);
   return `${hide(organization)}（${hide(commonName)}）`;
+}
+
+/** Some CAs write number, name and kind into one: `041@110101199001011234@张三@1`. */
+function personsIn(commonName: string): readonly string[] {
+  const parts = /[\d@_/|]/.test(commonName) ? commonName.split(/[\dXx@_/|\s-]+/) : [commonName];
+  return parts.filter(isPersonName);
 }
 
 /** Two to four Chinese characters, with a middle dot or not, are a person; an organization's name is longer. */

@@ -38,7 +38,7 @@ function block(signature: SignatureReport, { index, hide, strings }: Setting): H
       ...sealFacts(signature, hide, strings),
       ...signerFacts(signature, hide, strings),
       [report.standard, signature.standard],
-      [report.covers, coverage(signature, strings)],
+      [report.covers, coverage(signature, hide, strings)],
     ]),
   );
 }
@@ -66,13 +66,17 @@ function signerFacts(signature: SignatureReport, hide: Hide, { report, license, 
   ];
 }
 
-function coverage({ coverage: { uncovered } }: SignatureReport, { report }: Strings): string | readonly Html[] {
+function coverage(
+  { coverage: { uncovered } }: SignatureReport,
+  hide: Hide,
+  { report }: Strings,
+): string | readonly Html[] {
   if (uncovered.length === 0) return report.coversAll;
   return [
     h("p", report.uncovered),
     h(
       "ul",
-      uncovered.map(({ path, class: kind }) => h("li", h("code", path), ` ${report.coverageClasses[kind]}`)),
+      uncovered.map(({ path, class: kind }) => h("li", h("code", hide(path)), ` ${report.coverageClasses[kind]}`)),
     ),
   ];
 }

@@ -21,6 +21,7 @@ const bundle = (issue: number, changes: Readonly<Record<string, unknown>> = {}) 
 const given = (bytes: Uint8Array, fileName = "file.cer") => ({ bytes, fileName, by: "admin01" });
 const consent = (...confirmed: string[]) => ({ confirmed, isShrinkAllowed: false });
 const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
+const shrunk = { confirmed: [], isShrinkAllowed: true };
 function told<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.fault));
   return result.value;
@@ -120,6 +121,22 @@ describe("a revocation list from a file", () => {
   ])("signed by %s is refused", async (_who, der) => {
     const store = await withRoot();
     expect(codeOf(await store.importFile(given(der), consent(), AT))).toBe("trust.list-unsigned");
+  });
+
+  test("by a namesake of the province's CA under a local root is refused, and takes no genuine list's place", async () => {
+    const [province, ca, thief] = [newKey(), newKey(), newKey()];
+    const official = makeCertificate(ca, "省 CA", { name: "省根", key: province });
+    const anchors = [asBase64(makeCertificate(province, "省根"))];
+    const store = await withRoot();
+    told(
+      await store.importFile(given(bundle(7, { anchors, intermediates: [asBase64(official)], crls: [] })), shrunk, AT),
+    );
+    const genuine = makeList(ca, "省 CA", AT - 2 * HOUR, 3);
+    told(await store.importFile(given(genuine), consent(), AT));
+    told(await store.importFile(given(makeCertificate(thief, "省 CA", { name: "本市根", key: local })), consent(), AT));
+    const forged = await store.importFile(given(makeList(thief, "省 CA", AT - HOUR)), consent(), AT);
+    expect(codeOf(forged)).toBe("trust.list-unsigned");
+    expect(store.current().crls).toEqual([genuine]);
   });
 
   test("comes in one file with the root that signed it", async () => {

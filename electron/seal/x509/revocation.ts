@@ -120,7 +120,10 @@ function isInScope({ scope }: RevocationList, certificate: Certificate): boolean
   return addresses === undefined || addresses.some((address) => certificate.extensions.crlAddresses.includes(address));
 }
 
-/** By the issuing key itself, or by another key of the same CA that has a path of its own. */
+/**
+ * By the issuing key itself, or by another key of the same CA. A name alone makes no CA the same: anybody under another root can
+ * have it, so both must lead to a root of one name (RFC 5280 §6.3.3 f), unless the station trusts that very key.
+ */
 function isListSigned(
   list: RevocationList,
   issuer: Certificate,
@@ -135,8 +138,17 @@ function isListSigned(
         other.fingerprint !== issuer.fingerprint &&
         maySignLists(other, store) &&
         isSignedBy(list, other.publicKey, store.memory) === "valid" &&
-        buildPath(other, store, [], [time.at]).kind === "trusted",
+        (store.isAnchor(other) || isUnderSameRoot(other, issuer, store, time.at)),
     );
+}
+
+/** Do both lead to trusted roots of one name? */
+export function isUnderSameRoot(a: Certificate, b: Certificate, store: IssuerStore, at: number): boolean {
+  const [first, second] = [a, b].map((certificate) => {
+    const found = buildPath(certificate, store, [], [at]);
+    return found.kind === "trusted" ? found.path.at(-1)?.subject.key : undefined;
+  });
+  return first !== undefined && first === second;
 }
 
 function maySignLists(signer: Certificate, store: RevocationStore): boolean {

@@ -141,6 +141,24 @@ describe("personal data stay out", () => {
     expect(html).toContain("3201**********1234");
   });
 
+  test("also in the names of files inside", () => {
+    const path = "Doc_0/张三32010619900101123X.xml";
+    const html = sheet(signed({ coverage: { uncovered: [{ path, class: "UNREACHABLE" }] } }));
+    expect(html).toContain("张三3201**********123X.xml");
+  });
+
+  test.each(["041@320106199001011234@张三丰@1", "张三丰320106199001011234", "张三丰_1"])(
+    "a person whose name stands among other things, %s",
+    (commonName) => {
+      const [one] = report().signatures;
+      const html = sheet(
+        signed({ signer: { ...one!.signer!, commonName }, seal: { ...one!.seal!, name: "张三丰印" } }),
+      );
+      expect(html).not.toContain("张三丰");
+      expect(html).toContain("张*丰印");
+    },
+  );
+
   test("a person who signs is masked, also where a check repeats the name; an organization is not", () => {
     const [one] = report().signatures;
     const checks = [
