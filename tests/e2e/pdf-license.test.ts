@@ -16,12 +16,17 @@ let context: BrowserContext;
 let terminal: RunningTerminal;
 let page: Page;
 let errors: string[];
+const foreignRequests: string[] = [];
 
 beforeAll(async () => {
   [browser, terminal] = await Promise.all([launchChromium(), startTerminal()]);
   context = await newContext(browser);
   page = await context.newPage();
   errors = collectErrors(page);
+  const { origin } = new URL(terminal.clerkUrl);
+  context.on("request", (request) => {
+    if (!request.url().startsWith(`${origin}/`)) foreignRequests.push(request.url());
+  });
   await page.goto(terminal.clerkUrl);
   await page.getByText("练习窗口人员").waitFor();
   await page.keyboard.press("1");
@@ -51,19 +56,19 @@ async function present(file: Uint8Array): Promise<void> {
 const canvas = () => page.locator(".license-view__canvas[aria-busy=false] canvas");
 
 /** Colour of the painted page at a place in points, from its top left corner. */
-function colorAt(x: number, y: number): Promise<readonly number[]> {
+function colorAt(x: number, y: number, pageWidth = 595): Promise<readonly number[]> {
   return canvas().evaluate(
-    (element, [left, top]) => {
+    (element, [left, top, points]) => {
       const painted = element as HTMLCanvasElement;
       const copy = document.createElement("canvas");
       copy.width = painted.width;
       copy.height = painted.height;
       const pen = copy.getContext("2d");
       pen?.drawImage(painted, 0, 0);
-      const scale = painted.width / 595;
+      const scale = painted.width / points;
       return [...(pen?.getImageData(Math.round(left * scale), Math.round(top * scale), 1, 1).data ?? [])].slice(0, 3);
     },
-    [x, y] as const,
+    [x, y, pageWidth] as const,
   );
 }
 
@@ -89,6 +94,9 @@ describe("a PDF that the citizen brings", () => {
     await page.getByRole("img", { name: "证照第 2 页，共 2 页" }).waitFor();
     await canvas().waitFor();
     await photograph(page, "pdf-license-second-page");
+    // Decoded by plain JavaScript: the content policy lets no WebAssembly run.
+    expect(await colorAt(150, 450, 842)).toEqual([0, 0, 0]);
+    expect(await colorAt(150, 550, 842)).toEqual([255, 255, 255]);
     await page.keyboard.press("PageUp");
     await page.keyboard.press("z");
     const widthNow = async () => (await canvas().boundingBox())?.width ?? 0;
@@ -96,10 +104,18 @@ describe("a PDF that the citizen brings", () => {
     await expect.poll(sharpness).toBe(1);
     await photograph(page, "pdf-license-actual-size");
     await page.keyboard.press("z");
-    await page.getByRole("button", { name: /电子印章.*查看核验依据/ }).click();
+    const seal = page.getByRole("button", { name: /电子印章.*查看核验依据/ });
+    await canvas().waitFor();
+    const sheet = await page.locator(".license-view__sheet").boundingBox();
+    const spot = await seal.boundingBox();
+    const scale = (sheet?.width ?? 0) / 595;
+    expect(((spot?.x ?? 0) - (sheet?.x ?? 0)) / scale).toBeCloseTo(380, 0);
+    expect(((spot?.y ?? 0) - (sheet?.y ?? 0)) / scale).toBeCloseTo(842 - 240, 0);
+    await seal.click();
     await page.locator(".evidence__part[data-asked=true]").waitFor();
     await photograph(page, "pdf-license-evidence");
-    expect(page.workers().length).toBeGreaterThanOrEqual(2);
+    expect(page.workers().filter((one) => one.url().includes("/pdf.")).length).toBe(2);
+    expect(foreignRequests).toEqual([]);
     await terminal.client.call("case.cancel", { reason: "测试" });
     await page.locator(".license-view").waitFor({ state: "detached" });
     await expect.poll(() => page.workers().filter((one) => one.url().includes("/pdf.")).length).toBe(0);

@@ -13,11 +13,16 @@ const LATIN_FONT = 53;
 const INFO = 60;
 const SECOND_PAGE = 61;
 const SECOND_CONTENT = 62;
+const FAX_PICTURE = 63;
 
 /** Circle of radius 46 around (50, 50), and a bar: red as seals are. */
 const SEAL_PICTURE = `0.8 0.1 0.1 RG 0.8 0.1 0.1 rg 4 w
 96 50 m 96 75.4 75.4 96 50 96 c 24.6 96 4 75.4 4 50 c 4 24.6 24.6 4 50 4 c 75.4 4 96 24.6 96 50 c s
 20 44 60 12 re f`;
+
+/** Eight white rows (ITU-T T.6), painted black: wants a decoder that pdf.js loads apart. */
+const FAX_DICT = `/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 1 /ColorSpace /DeviceGray /Decode [1 0]
+/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 8 /Rows 8 >>`;
 
 /** A business license of two pages; the first one is in a Chinese font that is not embedded. */
 function trainingLicense(): License {
@@ -65,9 +70,10 @@ function objectsOf(license: License): ReadonlyMap<number, Body> {
     [INFO, infoOf(license)],
     [
       SECOND_PAGE,
-      `<< /Type /Page /Parent 2 0 R /Rotate 90 /Contents ${SECOND_CONTENT} 0 R /Resources << /Font << /F1 ${LATIN_FONT} 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /Rotate 90 /Contents ${SECOND_CONTENT} 0 R /Resources << /Font << /F1 ${LATIN_FONT} 0 R >> /XObject << /X1 ${FAX_PICTURE} 0 R >> >> >>`,
     ],
-    [SECOND_CONTENT, streamBody("", "BT /F1 40 Tf 72 500 Td (Second page) Tj ET")],
+    [SECOND_CONTENT, streamBody("", "BT /F1 40 Tf 72 500 Td (Second page) Tj ET q 100 0 0 100 400 100 cm /X1 Do Q")],
+    [FAX_PICTURE, streamBody(FAX_DICT, Uint8Array.of(0xff, 0x00, 0x10, 0x01))],
   ]);
 }
 
