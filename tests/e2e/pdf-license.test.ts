@@ -6,8 +6,10 @@ import { replaced } from "../helpers/pdf-factory/attacks.ts";
 import { appendRevision, contentBody, NUMBER } from "../helpers/pdf-factory/document.ts";
 import { trainingPdf } from "../helpers/pdf-factory/training.ts";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
+import { longestTaskMs } from "../helpers/process/longest-task.ts";
 import { type RunningTerminal, startTerminal } from "../helpers/process/running-terminal.ts";
 import { dropFile } from "./screens/hands.ts";
+import { axeFindings } from "./screens/screen-stage.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -81,9 +83,16 @@ const sharpness = () =>
 
 describe("a PDF that the citizen brings", () => {
   test("is accepted and painted, with its seal as the way to the evidence, and gone with its case", async () => {
-    await present(sealed().bytes);
-    await canvas().waitFor();
+    const { bytes } = sealed();
+    const longest = await longestTaskMs(page, async () => {
+      await present(bytes);
+      await canvas().waitFor();
+    });
+    console.log(`PDF license: longest task until it is painted ${longest.toFixed(1)} ms`);
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThanOrEqual(50);
     await photograph(page, "pdf-license");
+    expect(await axeFindings(page)).toEqual([]);
     expect(await colorAt(300, 800)).toEqual([255, 255, 255]);
     expect(await colorAt(50, 750)).toEqual([230, 242, 255]);
     const [red = 0, green = 255] = await colorAt(440, 842 - 180);
