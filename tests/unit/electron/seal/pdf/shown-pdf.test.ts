@@ -1,6 +1,7 @@
 /** What of a PDF may be shown: the good one whole, a changed one as it was signed, anything else not at all. */
 import { describe, expect, test } from "vitest";
 import { readDocumentInfo } from "../../../../../electron/seal/pdf/document-info.ts";
+import { DEFAULT_POLICY } from "../../../../../electron/seal/policy.ts";
 import { examineDocument } from "../../../../../electron/seal/verify.ts";
 import { LATER_CHANGES, RANGE_FORGERIES, replaced } from "../../../../helpers/pdf-factory/attacks.ts";
 import {
@@ -129,6 +130,65 @@ describe("nothing is shown", () => {
     const { report, pdf } = examine(forge(good));
     expect(report.decision).not.toBe("accept");
     expect(pdf).toBeUndefined();
+  });
+});
+
+describe("several signatures", () => {
+  const stranger = createPki({
+    root: { commonName: "Another root" },
+    authority: { commonName: "Another authority" },
+    maker: { commonName: "Another maker" },
+    signer: { commonName: "Another signer" },
+  });
+
+  test("a change after the second: shown is what the second one closed", () => {
+    const twice = signedPdf(pki, { draft: good, rect: "[1 1 50 50]" });
+    const changed = appendRevision(twice, new Map([[NUMBER.content, contentBody("Another license")]]));
+    const { pdf } = examine(changed.bytes);
+    expect(pdf).toMatchObject({ isEarlierRevision: true });
+    expect(pdf?.bytes.length).toBe(twice.bytes.length);
+    expect(pdf?.seals).toHaveLength(2);
+  });
+
+  test("a second seal that is refused, without any change: nothing is shown, and nobody is said to have changed it", () => {
+    const { report, pdf } = examine(sealedPdf(stranger, { draft: good, rect: "[1 1 50 50]" }).bytes);
+    expect(report.decision).toBe("reject");
+    expect(report.codes).not.toContain("CHANGED_AFTER_SIGNING");
+    expect(pdf).toBeUndefined();
+  });
+});
+
+describe("whatever the policy lets through", () => {
+  const rows = DEFAULT_POLICY.rows.map(({ code, variant }) => ({
+    code,
+    ...(variant && { variant }),
+    severity: "info" as const,
+  }));
+  const anything = { policy: { version: "anything goes", rows } };
+
+  test("a text that no signature holds for is not shown", () => {
+    const { report, pdf } = examine(replaced(good.bytes, "Business", "Bisuness"), anything);
+    expect(report.decision).toBe("accept");
+    expect(pdf).toBeUndefined();
+  });
+
+  test("an unsealed file is not shown", () => {
+    expect(examine(licensePdf().bytes, anything).pdf).toBeUndefined();
+  });
+
+  test("a changed file is not shown in its changed form", () => {
+    const changed = appendRevision(good, new Map([[NUMBER.content, contentBody("Another license")]]));
+    expect(examine(changed.bytes, anything).pdf?.bytes).not.toBe(changed.bytes);
+  });
+
+  test("a signature that does not hold has no place on the page", () => {
+    const broken = sealedPdf(pki, {
+      draft: good,
+      rect: "[1 1 50 50]",
+      ses: { dataHash: new Uint8Array(32) },
+    });
+    const { pdf } = examine(broken.bytes, anything);
+    expect(pdf?.seals).toMatchObject([{ rect: { left: 400 } }]);
   });
 });
 
