@@ -64,7 +64,17 @@ export const rows = {
   },
   renderer: {
     folders: ["electron/contract", "electron/domain", "electron/drawing/drawing", "electron/transport/(wire|client)"],
-    packages: ["react", "react-dom", "zustand", "@base-ui/react", "lucide-react", "@zxing/library", "zod", "scheduler"],
+    packages: [
+      "react",
+      "react-dom",
+      "zustand",
+      "@base-ui/react",
+      "lucide-react",
+      "@zxing/library",
+      "zod",
+      "scheduler",
+      "pdfjs-dist",
+    ],
     node: false,
   },
 };

@@ -6,7 +6,14 @@ import { pathToFileURL } from "node:url";
 import { root } from "./node-version.mjs";
 import { setUp, underProjectNode } from "./set-up.mjs";
 
-const SOURCES = ["electron", "native-devices", "renderer", "build/scripts/entries.mjs", "package-lock.json"];
+const SOURCES = [
+  "electron",
+  "native-devices",
+  "renderer",
+  "build/scripts/entries.mjs",
+  "build/scripts/pdf-data.mjs",
+  "package-lock.json",
+];
 
 /** True when something was built. */
 export async function buildIfStale() {

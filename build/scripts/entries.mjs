@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { root } from "./node-version.mjs";
+import { pdfData } from "./pdf-data.mjs";
 
 /** Loaded from node_modules at run time: native code, or provided by the shell. */
 const EXTERNAL = ["electron", "better-sqlite3", "serialport", "node-hid"];
@@ -43,7 +44,7 @@ export function buildConfigurations() {
       ...shared,
       root: join(root, "renderer"),
       base: "/",
-      plugins: [react()],
+      plugins: [react(), pdfData()],
       build: {
         outDir: join(root, "dist/renderer"),
         emptyOutDir: true,

@@ -194,6 +194,25 @@ export interface Drawing {
 /** The half that crosses to the screen as JSON; the bytes of `blobs` follow by their own way, asked for by blob id. */
 export type ScreenDrawing = Pick<Drawing, "pages" | "fonts" | "images" | "omissions">;
 
+/** A PDF for the screen, whose own engine paints it from the judged bytes: those are a blob like any other. */
+export interface ScreenPdf {
+  readonly blobId: string;
+  readonly pageCount: number;
+  /** The file was changed after signing; shown is the revision that was signed, and the screen says so. */
+  readonly isEarlierRevision: boolean;
+  readonly seals: readonly PdfSealSpot[];
+}
+
+/** Where a signature is shown. Its picture is part of the page. */
+export interface PdfSealSpot {
+  readonly signatureId: string;
+  readonly sealName: string;
+  /** From 0. */
+  readonly pageIndex: number;
+  /** Points in the page's own coordinates: the origin is at the bottom, before any turning of the page. */
+  readonly rect: { readonly left: number; readonly bottom: number; readonly right: number; readonly top: number };
+}
+
 /** Where and with which picture a verified signature asks to be shown. Comes from Signature.xml and the signed seal. */
 export interface SealPlacement {
   readonly signatureId: string;

@@ -1,5 +1,5 @@
 /**
- * Bytes that do not cross the contract: pictures and fonts of the licenses at hand going out, license files coming in. One
+ * Bytes that do not cross the contract: pictures, fonts and PDFs of the licenses at hand going out, license files coming in. One
  * function serves Electron's own scheme and the loopback origin alike; nothing may be cached anywhere.
  */
 import { presentFile } from "../app/counter/present-file.ts";
@@ -33,8 +33,9 @@ export async function answerDocument(
   if (!match) return undefined;
   if (request.method !== "GET") return answer(405, new Uint8Array());
   const [, licenseId = "", blobId = ""] = match;
-  const blobs =
-    parts.counter.state().kind === "signed-out" ? undefined : parts.examinations.get(licenseId)?.drawing?.blobs;
+  const isSignedOut = parts.counter.state().kind === "signed-out";
+  const examination = isSignedOut ? undefined : parts.examinations.get(licenseId);
+  const blobs = (examination?.drawing ?? examination?.pdf)?.blobs;
   const blob = blobs && Object.hasOwn(blobs, blobId) ? blobs[blobId] : undefined;
   return blob ? answer(200, blob.bytes, blob.mediaType) : answer(404, new Uint8Array());
 }

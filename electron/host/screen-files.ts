@@ -6,11 +6,15 @@ import type { DocumentAnswer } from "./documents.ts";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".woff2": "font/woff2",
   ".wasm": "application/wasm",
+  // Character maps and fonts of pdf.js.
+  ".bcmap": "application/octet-stream",
+  ".pfb": "application/octet-stream",
 };
 
 /** Checklist item 7: scripts and styles of our own origin only. `connect` names the contract's socket where there is one. */

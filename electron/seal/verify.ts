@@ -13,6 +13,7 @@ import { type SealPlacement, sealPlacements } from "./placements.ts";
 import { DEFAULT_POLICY, type Policy } from "./policy.ts";
 import type { VerificationReport } from "./report.ts";
 import { reportSignature, runChecks } from "./report-signature.ts";
+import { type JudgedPdf, type ShownPdf, shownPdf } from "./shown-pdf.ts";
 import type { TrustSet } from "./trust-set.ts";
 
 export interface VerificationOptions {
@@ -32,26 +33,47 @@ export interface Examination {
   /** Those of `entries` whose bytes an intact signature protects. */
   readonly covered: ReadonlySet<string>;
   readonly placements: readonly SealPlacement[];
+  /** What may be shown of a PDF, and nothing else of it. */
+  readonly pdf?: ShownPdf;
 }
 
 /** Verifies one file. Never throws for hostile bytes. */
 export function verifyDocument(file: Uint8Array, options: VerificationOptions): VerificationReport {
-  return examineDocument(file, options).report;
+  return verify(file, options).report;
 }
 
 /** Verifies one file and hands out what was verified, for drawing. Never throws for hostile bytes. */
 export function examineDocument(file: Uint8Array, options: VerificationOptions): Examination {
+  const { collected, report } = verify(file, options);
+  const found = collected.facts.package;
+  const pdf = showPdf(file, { collected, report }, options);
+  return {
+    report,
+    entries: collected.entries,
+    covered: found?.covered ?? new Set(),
+    placements: sealPlacements(found?.signatures ?? []),
+    ...(pdf && { pdf }),
+  };
+}
+
+interface Verified {
+  readonly collected: Collected;
+  readonly report: VerificationReport;
+}
+
+function verify(file: Uint8Array, options: VerificationOptions): Verified {
   const { trust, at, policy = DEFAULT_POLICY, graceMs = 0 } = options;
   // With a time that is none, every comparison below would be false, and some of them would let a file pass.
   if (!Number.isFinite(at) || !Number.isFinite(graceMs)) throw new TypeError("at and graceMs must be finite numbers");
   const collected = collectDocument(file, { trust, at, graceMs, effort: newEffort() });
-  const found = collected.facts.package;
-  return {
-    report: makeReport(collected, { trust, at }, policy),
-    entries: collected.entries,
-    covered: found?.covered ?? new Set(),
-    placements: sealPlacements(found?.signatures ?? []),
-  };
+  return { collected, report: makeReport(collected, { trust, at }, policy) };
+}
+
+function showPdf(file: Uint8Array, whole: Verified, options: VerificationOptions): ShownPdf | undefined {
+  const judged = (bytes: Uint8Array, { collected, report }: Verified): JudgedPdf | undefined =>
+    collected.facts.pdf && { bytes, facts: collected.facts.pdf, report };
+  const pdf = judged(file, whole);
+  return pdf && shownPdf(pdf, (part) => judged(part, verify(part, options)));
 }
 
 function makeReport({ facts }: Collected, context: CheckContext, policy: Policy): VerificationReport {

@@ -5,6 +5,7 @@ import type { Drawing } from "../drawing/drawing.ts";
 import { toScreenDrawing } from "../drawing/screen-drawing.ts";
 import { openContainer } from "../seal/container/open.ts";
 import type { Policy } from "../seal/policy.ts";
+import type { ShownPdf } from "../seal/shown-pdf.ts";
 import type { TrustSet } from "../seal/trust-set.ts";
 import { type Examination as Examined, examineDocument } from "../seal/verify.ts";
 import { metadataOf } from "./metadata.ts";
@@ -23,7 +24,8 @@ export function examine(file: Uint8Array, at: number, grounds: Grounds): Examina
   return {
     report: examined.report,
     ...(drawing ? { drawing: { screen: toScreenDrawing(drawing), blobs: drawing.blobs } } : {}),
-    metadata: metadataOf(examined),
+    ...(examined.pdf ? { pdf: pdfForScreen(examined.pdf) } : {}),
+    metadata: metadataOf(examined, file),
     ms: performance.now() - started,
   };
 }
@@ -37,6 +39,15 @@ function draw({ report, entries, covered, placements }: Examined): Drawing | und
   const drawing = drawOfd(entries, placements, { openPackage: entriesOf });
   const isProtected = report.decision !== "accept" || drawing.entries.every((path) => covered.has(path));
   return isProtected && drawing.pages.length > 0 ? drawing : undefined;
+}
+
+const PDF_BLOB = "document";
+
+function pdfForScreen({ bytes, pageCount, isEarlierRevision, seals }: ShownPdf): NonNullable<Examination["pdf"]> {
+  return {
+    screen: { blobId: PDF_BLOB, pageCount, isEarlierRevision, seals },
+    blobs: { [PDF_BLOB]: { mediaType: "application/pdf", bytes } },
+  };
 }
 
 /** A seal picture of type "ofd" is a package of its own, under the same limits. */

@@ -1,7 +1,9 @@
 /**
- * What a license file says of itself: CustomDatas of OFD.xml (GB/T 33190-2016 §7.4, names of GB/T 36903). It may decide whose
- * license this is, so an accepted file's word counts only where a signature protects OFD.xml.
+ * What a license file says of itself, under the names of GB/T 36903: CustomDatas of OFD.xml (GB/T 33190-2016 §7.4), or own
+ * keys of a PDF's document information. It may decide whose license this is, so an accepted file's word counts only where a
+ * signature protects it: OFD.xml, or the revision that the newest signature of a PDF closes.
  */
+import { readDocumentInfo } from "../seal/pdf/document-info.ts";
 import type { Examination } from "../seal/verify.ts";
 import { childNamed, parseXml, XmlRefusal } from "../seal/xml.ts";
 
@@ -9,7 +11,18 @@ import { childNamed, parseXml, XmlRefusal } from "../seal/xml.ts";
 const GROUP_NAMES = ["CustomDatas", "CuslomDatas"];
 const ENTRY = "OFD.xml";
 
-export function metadataOf({ entries, covered, report }: Examination): Readonly<Record<string, string>> {
+type Metadata = Readonly<Record<string, string>>;
+
+export function metadataOf(examined: Examination, file: Uint8Array): Metadata {
+  return examined.report.format === "pdf" ? pdfMetadata(examined, file) : ofdMetadata(examined);
+}
+
+function pdfMetadata({ report, pdf }: Examination, file: Uint8Array): Metadata {
+  if (pdf) return readDocumentInfo(pdf.signed);
+  return report.decision === "accept" ? {} : readDocumentInfo(file);
+}
+
+function ofdMetadata({ entries, covered, report }: Examination): Metadata {
   const bytes = entries.get(ENTRY);
   if (!bytes || (report.decision === "accept" && !covered.has(ENTRY))) return {};
   try {

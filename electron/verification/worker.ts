@@ -1,5 +1,6 @@
 /** Entry of a verification thread: holds the trust data it was last given, judges one file at a time. A failed self-test ends it. */
 import { parentPort, workerData } from "node:worker_threads";
+import type { Examination } from "../app/ports/verifier.ts";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
 import { verifyDocument } from "../seal/verify.ts";
 import { examine } from "./examine.ts";
@@ -13,15 +14,16 @@ const { policy } = workerData as WorkerStart;
 
 let trust: TrustSet = buildTrustSet({ anchors: [], intermediates: [], crls: [] }, platformCrypto);
 
-function say(message: FromWorker): void {
-  parentPort?.postMessage(message);
+function say(message: FromWorker, given: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, given);
 }
 
 function answer(message: Extract<ToWorker, { kind: "examine" | "judge" }>): void {
   const { id, file, at } = message;
   try {
     if (message.kind === "examine") {
-      say({ kind: "examined", id, examination: examine(file, at, { trust, policy }) });
+      const examination = examine(file, at, { trust, policy });
+      say({ kind: "examined", id, examination }, buffersOf(examination.pdf));
     } else {
       const started = performance.now();
       const report = verifyDocument(file, { trust, at, policy });
@@ -30,6 +32,13 @@ function answer(message: Extract<ToWorker, { kind: "examine" | "judge" }>): void
   } catch (error) {
     say({ kind: "bug", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
+}
+
+/** A PDF as large as the file is handed over and not copied: the host loop would wait for the copy. */
+function buffersOf(pdf: Examination["pdf"]): readonly ArrayBuffer[] {
+  return Object.values(pdf?.blobs ?? {}).flatMap(({ bytes }) =>
+    bytes.buffer instanceof ArrayBuffer ? bytes.buffer : [],
+  );
 }
 
 parentPort?.on("message", (message: ToWorker) => {

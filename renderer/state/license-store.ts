@@ -10,6 +10,11 @@ export type Report = OpenedLicense["report"];
 export type SignatureReport = Report["signatures"][number];
 export type CheckResult = Report["checks"][number];
 
+/** Pages that are shown; none when nothing is. */
+export function pageCount(opened: OpenedLicense | undefined): number {
+  return opened?.drawing?.pages.length ?? opened?.pdf?.pageCount ?? 0;
+}
+
 type Opening = { readonly state: "opening" } | { readonly state: "failed"; readonly fault: Fault };
 
 interface Licenses {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { longestTaskMs } from "../helpers/process/longest-task.ts";
 import { type BrowserStage, hasChromium, openBrowserStage } from "./license-view/browser-stage.ts";
 import { drawPackage } from "./license-view/draw-package.ts";
 import { drawBroken, drawSpecimen } from "./license-view/specimen.ts";
@@ -171,7 +172,7 @@ describe.skipIf(!hasChromium())("the license view in Chromium", () => {
   test("painting a page takes no task longer than 50 ms of the screen's processor time", async () => {
     await stage.show("specimen");
     await stage.page.evaluate(() => window.stage.clear());
-    const longest = await longestTaskMs(stage, () => stage.show("specimen"));
+    const longest = await longestTaskMs(stage.page, () => stage.show("specimen"));
     console.log(`license view: longest task while painting ${longest.toFixed(1)} ms`);
     expect(longest).toBeGreaterThan(0);
     expect(longest).toBeLessThanOrEqual(50);
@@ -237,32 +238,4 @@ async function pixelAt(stage: BrowserStage, x: number, y: number): Promise<reado
     context?.drawImage(image, 0, 0);
     return [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
   }, shot.toString("base64"));
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds of processor time, so that a busy machine does not count. */
-  readonly tdur?: number;
-}
-
-async function longestTaskMs({ page }: BrowserStage, act: () => Promise<void>): Promise<number> {
-  const client = await page.context().newCDPSession(page);
-  const events: TraceEvent[] = [];
-  client.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await client.send("Tracing.start", {
-    traceConfig: { includedCategories: ["devtools.timeline", "toplevel"] },
-    transferMode: "ReportEvents",
-  });
-  await act();
-  const complete = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
-  await client.send("Tracing.end");
-  await complete;
-  await client.detach();
-  const layout = events.find((event) => event.name === "Layout");
-  const tasks = events.filter(
-    ({ name, pid, tid }) => /RunTask/.test(name) && pid === layout?.pid && tid === layout.tid,
-  );
-  return Math.max(0, ...tasks.map((task) => (task.tdur ?? 0) / 1000));
 }

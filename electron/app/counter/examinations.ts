@@ -22,6 +22,9 @@ export function createExaminations(): Examinations {
     clear() {
       // Overwritten, not only dropped: the next citizen must not find them in this process's memory.
       for (const file of files.values()) file.fill(0);
+      for (const { drawing, pdf } of kept.values()) {
+        for (const { bytes } of Object.values({ ...drawing?.blobs, ...pdf?.blobs })) bytes.fill(0);
+      }
       files.clear();
       kept.clear();
     },

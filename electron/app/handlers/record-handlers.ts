@@ -30,8 +30,10 @@ export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
       } as const;
       const kept = await storage.commit({ audit: [{ ...row, detail: { license: licenseId } }] });
       if (!kept.ok) return kept;
-      const { report, ms, drawing } = examination;
-      return ok(present({ drawing: drawing?.screen, blobBase: `/document/${licenseId}/`, report, ms }));
+      const { report, ms, drawing, pdf } = examination;
+      return ok(
+        present({ drawing: drawing?.screen, pdf: pdf?.screen, blobBase: `/document/${licenseId}/`, report, ms }),
+      );
     },
     "license.report": ({ licenseId }) => printReport(parts, licenseId),
     "history.search": async ({ from, to, text, limit, offset }) => {

@@ -7,6 +7,9 @@ export interface LicenseViewLabels {
   readonly sealPictureMissing: string;
   readonly incomplete: (count: number) => string;
   readonly noSuchPage: string;
+  /** Of a PDF that cannot be painted as it is. */
+  readonly cannotPaint: string;
+  readonly earlierRevision: string;
 }
 
 export const licenseViewLabels: Readonly<Record<"zh" | "en", LicenseViewLabels>> = {
@@ -17,6 +20,8 @@ export const licenseViewLabels: Readonly<Record<"zh" | "en", LicenseViewLabels>>
     sealPictureMissing: "印章图案无法显示",
     incomplete: (count) => `有 ${count} 处内容未能按原样显示，请以核验结论和原始文件为准`,
     noSuchPage: "没有可显示的页面",
+    cannotPaint: "证照无法按原样显示，请以核验结论和原始文件为准",
+    earlierRevision: "文件在盖章之后被改动过；这里显示的是盖章时的内容，改动的部分不显示",
   },
   en: {
     page: (number, total) => `License page ${number} of ${total}`,
@@ -26,5 +31,7 @@ export const licenseViewLabels: Readonly<Record<"zh" | "en", LicenseViewLabels>>
     incomplete: (count) =>
       `${count} part(s) could not be shown as in the original; rely on the verdict and the original file`,
     noSuchPage: "There is no page to show",
+    cannotPaint: "The license cannot be shown as in the original; rely on the verdict and the original file",
+    earlierRevision: "The file was changed after it was sealed; shown is what was sealed, without the changes",
   },
 };

@@ -10,6 +10,7 @@ import { type LicenseViewLabels, licenseViewLabels } from "./license-view-labels
 import { PagePicture } from "./page-picture.tsx";
 import type { PaintAssets } from "./paint-items.tsx";
 import { visiblePart } from "./paint-seal.tsx";
+import { SealSpot, type SealSpotProps } from "./seal-spot.tsx";
 
 export interface LicenseViewProps {
   readonly drawing: ScreenDrawing;
@@ -44,7 +45,7 @@ export function LicenseView(props: LicenseViewProps): ReactNode {
             />
             {page.seals.map((seal, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: seals never move within a page
-              <SealSpot key={index} seal={seal} page={page} labels={labels} onOpenSeal={onOpenSeal} />
+              <DrawnSealSpot key={index} seal={seal} page={page} labels={labels} onOpenSeal={onOpenSeal} />
             ))}
           </div>
         </div>
@@ -85,36 +86,15 @@ function usePaintAssets(drawing: ScreenDrawing, blobUrl: (blobId: string) => str
   return { assets, brokenCount: broken.drawing === drawing ? broken.ids.size : 0 };
 }
 
-interface SealSpotProps {
+interface DrawnSealSpotProps extends Pick<SealSpotProps, "labels" | "onOpenSeal"> {
   readonly seal: DrawnSeal;
   readonly page: DrawnPage;
-  readonly labels: LicenseViewLabels;
-  readonly onOpenSeal: ((signatureId: string) => void) | undefined;
 }
 
-/** The seal as something to point at and to reach by keyboard; its picture is part of the page below. */
-function SealSpot({ seal, page, labels, onOpenSeal }: SealSpotProps): ReactNode {
+function DrawnSealSpot({ seal, page, ...rest }: DrawnSealSpotProps): ReactNode {
   const part = visiblePart(seal, page);
-  if (!part) return null;
-  const style = {
-    left: `${(100 * part.x) / page.widthMm}%`,
-    top: `${(100 * part.y) / page.heightMm}%`,
-    width: `${(100 * part.width) / page.widthMm}%`,
-    height: `${(100 * part.height) / page.heightMm}%`,
-  };
-  if (!onOpenSeal) {
-    return <span className="license-view__seal" role="img" aria-label={labels.seal(seal.sealName)} style={style} />;
-  }
-  return (
-    <button
-      type="button"
-      className="license-view__seal"
-      aria-label={labels.openSeal(seal.sealName)}
-      title={labels.openSeal(seal.sealName)}
-      style={style}
-      onClick={() => onOpenSeal(seal.signatureId)}
-    />
-  );
+  const size = { width: page.widthMm, height: page.heightMm };
+  return part && <SealSpot sealName={seal.sealName} signatureId={seal.signatureId} part={part} page={size} {...rest} />;
 }
 
 /** Set as style properties by script, which a strict content policy allows. */

@@ -4,7 +4,7 @@ import type { ActionId } from "../../state/action-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { type DecisionKind, useDesk } from "../../state/desk-store.ts";
 import { useIntake } from "../../state/intake-store.ts";
-import { useLicenses } from "../../state/license-store.ts";
+import { pageCount, useLicenses } from "../../state/license-store.ts";
 import { licenseIdOf, neighbour, nextUndecided } from "../../state/selection.ts";
 import { useSession } from "../../state/session-store.ts";
 
@@ -86,7 +86,7 @@ function move(step: 1 | -1): void {
 
 function turn(step: 1 | -1): void {
   const licenseId = licenseIdOf(selectedMaterial());
-  const pages = licenseId ? (useLicenses.getState().opened[licenseId]?.drawing?.pages.length ?? 0) : 0;
+  const pages = pageCount(licenseId ? useLicenses.getState().opened[licenseId] : undefined);
   const page = desk().page + step;
   if (page >= 0 && page < pages) desk().turnTo(page);
 }

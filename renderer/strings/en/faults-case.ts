@@ -135,7 +135,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   },
   "license.unreadable": {
     what: "The license file cannot be opened",
-    why: "It is no complete OFD or PDF.",
+    why: "It is no complete OFD or PDF, or does not say which license it is.",
     next: "Try another file, or take the paper.",
   },
   "matter.unknown": {

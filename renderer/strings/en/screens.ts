@@ -1,5 +1,6 @@
 /** Sentences of the clerk's screens in English; the same shape as the Chinese table. */
 import type { Screens } from "../zh/screens.ts";
+import { notShown } from "./not-shown.ts";
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -144,8 +145,7 @@ export const screens: Screens = {
     opening: "Opening the license…",
     nothing: "No license to show",
     nothingHint: "Choose a material with a license on the left.",
-    noDrawing: "The contents did not pass and are not shown",
-    noDrawingHint: "Only what a seal protects is shown. See the evidence.",
+    notShown,
     view: "The license",
   },
   evidence: {

@@ -146,7 +146,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   },
   "license.unreadable": {
     what: "证照文件打不开",
-    why: "文件不是完整的 OFD 或 PDF。",
+    why: "文件不是完整的 OFD 或 PDF，或没有写明是哪一种证照。",
     next: "请换一个文件，或收取纸质材料。",
   },
   "matter.unknown": {

@@ -1,4 +1,5 @@
 /** Sentences of the clerk's screens in Chinese. */
+import { notShown } from "./not-shown.ts";
 
 export const screens = {
   matter: {
@@ -136,8 +137,7 @@ export const screens = {
     opening: "正在打开证照…",
     nothing: "没有可显示的证照",
     nothingHint: "选中左侧有证照的材料，这里显示证照原样。",
-    noDrawing: "证照内容没有通过核验，不予显示",
-    noDrawingHint: "为避免误用，只显示印章保护范围内的内容。详见依据。",
+    notShown,
     view: "证照原样",
   },
   evidence: {

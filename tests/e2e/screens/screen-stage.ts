@@ -7,6 +7,7 @@ import AxeBuilder from "@axe-core/playwright";
 import react from "@vitejs/plugin-react";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { pdfData } from "../../../build/scripts/pdf-data.mjs";
 import { restingCitizen } from "../../helpers/fixtures/citizen-views.ts";
 import { about, NOW, signedOut, status } from "../../helpers/fixtures/terminal-views.ts";
 import { drawTrainingLicenses, type FixtureDrawing } from "../../helpers/fixtures/training-drawings.ts";
@@ -83,7 +84,7 @@ export async function buildScreens(outDir: string): Promise<void> {
     mode: "production",
     root: RENDERER,
     base: "/",
-    plugins: [react()],
+    plugins: [react(), pdfData()],
     logLevel: "error",
     publicDir: false,
     build: { outDir, emptyOutDir: true, target: "chrome120", assetsInlineLimit: 0, reportCompressedSize: false },

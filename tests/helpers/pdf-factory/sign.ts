@@ -23,6 +23,8 @@ export interface PdfSigningOptions extends RevisionOptions {
   readonly rect?: string;
   /** Added to the signature dictionary. */
   readonly extra?: string;
+  /** Drawing operators of the widget, in a box of 100 by 100. */
+  readonly appearance?: string;
   /** Added to the widget. */
   readonly widgetExtra?: string;
   /** Certifies with this level. */
@@ -57,7 +59,12 @@ export function signPdf(draft: Draft, options: PdfSigningOptions = {}): SignedDr
     [next, signatureText(options, "0".repeat(contentsBytes * 2))],
     [fieldNumber, widgetText(options, next, isVisible ? appearance : undefined)],
     ...(isVisible
-      ? [[appearance, streamBody("/Type /XObject /Subtype /Form /BBox [0 0 100 100]", "1 0 0 RG")] as const]
+      ? [
+          [
+            appearance,
+            streamBody("/Type /XObject /Subtype /Form /BBox [0 0 100 100]", options.appearance ?? "1 0 0 RG"),
+          ] as const,
+        ]
       : []),
     ...(options.into === undefined
       ? ([
