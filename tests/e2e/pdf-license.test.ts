@@ -148,3 +148,23 @@ describe("a PDF that the citizen brings", () => {
     expect(await page.locator(".license-view").count()).toBe(0);
   });
 });
+
+describe("a PDF that the library delivers", () => {
+  test("is exempted like an OFD and painted with the seal that the province drew", async () => {
+    const cast = await terminal.client.call("training.cast", {});
+    const line = cast.ok
+      ? cast.value.lines.find(
+          ({ matterName, code, exempted }) => matterName.includes("货物运输") && exempted > 3 && code.startsWith("SFM"),
+        )
+      : undefined;
+    await terminal.client.call("scan.submit", { text: line?.code ?? "", way: "paste" });
+    await terminal.until((view) => view.phase === "deciding", "deciding");
+    await page.getByText("已取得的道路运输经营许可证").click();
+    await canvas().waitFor();
+    await photograph(page, "pdf-license-library");
+    await page.getByRole("button", { name: /样例市交通运输局电子证照专用章/ }).waitFor();
+    const view = await terminal.client.call("counter.view", {});
+    const material = view.ok ? view.value.case?.materials.find(({ name }) => name.startsWith("已取得")) : undefined;
+    expect(material?.proposal.kind).toBe("exempt");
+  });
+});

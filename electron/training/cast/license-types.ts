@@ -72,6 +72,13 @@ export type LicenseTypeId = keyof typeof LICENSE_TYPES;
 
 export const LICENSE_TYPE_IDS = Object.keys(LICENSE_TYPES) as readonly LicenseTypeId[];
 
+export type FileFormat = "ofd" | "pdf";
+
+/** Provinces deliver some types as PDF; without a picture on the page, this one can be. */
+export function fileFormatOf(typeId: LicenseTypeId): FileFormat {
+  return typeId === "transportOperation" ? "pdf" : "ofd";
+}
+
 export function typeIdOfCode(certTypeCode: string): LicenseTypeId | undefined {
   return LICENSE_TYPE_IDS.find((id) => LICENSE_TYPES[id].certTypeCode === certTypeCode);
 }

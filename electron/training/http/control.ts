@@ -2,7 +2,7 @@
 
 import { castLines } from "../cast/expectation.ts";
 import { LICENSES } from "../cast/library.ts";
-import { LICENSE_TYPES } from "../cast/license-types.ts";
+import { fileFormatOf, LICENSE_TYPES } from "../cast/license-types.ts";
 import { type Misbehaviour, readOrder } from "../misbehaviour.ts";
 import type { TrustPublisher } from "../pki/trust-publisher.ts";
 import type { LicenseOffice } from "../seal/license-office.ts";
@@ -19,7 +19,7 @@ export interface ControlParts {
 }
 
 const WEEK_MS = 7 * 86_400_000;
-const FILE_PATH = /^\/licenses\/([^/]+)\.ofd$/;
+const FILE_PATH = /^\/licenses\/([^/]+)\.(?:ofd|pdf)$/;
 
 function misbehave({ misbehaviour }: ControlParts, exchange: Exchange): Answer {
   if (exchange.method === "DELETE") misbehaviour.clear();
@@ -50,7 +50,7 @@ function licenseList(): Answer {
       holder: license.holders.map((one) => one.name).join(","),
       identifier: license.identifier,
       status: license.status,
-      path: `/training/licenses/${license.id}.ofd`,
+      path: `/training/licenses/${license.id}.${fileFormatOf(license.typeId)}`,
     })),
   });
 }
@@ -58,7 +58,11 @@ function licenseList(): Answer {
 function licenseFile({ files }: ControlParts, id: string): Answer {
   const license = LICENSES.find((one) => one.id === id);
   if (license === undefined) return NOT_FOUND;
-  return { status: 200, headers: { "content-type": "application/ofd" }, body: files.file(license) };
+  return {
+    status: 200,
+    headers: { "content-type": `application/${fileFormatOf(license.typeId)}` },
+    body: files.file(license),
+  };
 }
 
 export function control(parts: ControlParts): FamilyHandler {

@@ -3,7 +3,7 @@
 import { CITY_DIVISION } from "../cast/agencies.ts";
 import { columnOf } from "../cast/face-columns.ts";
 import type { License, LicenseStatus } from "../cast/license.ts";
-import { LICENSE_TYPE_IDS, LICENSE_TYPES } from "../cast/license-types.ts";
+import { fileFormatOf, LICENSE_TYPE_IDS, LICENSE_TYPES } from "../cast/license-types.ts";
 import type { Json } from "./exchange.ts";
 
 /** Codes of the license-app family for the kind of the holder's number. */
@@ -106,4 +106,4 @@ export function certificateRecord(license: License): Json {
 }
 
 export const licenseFileName = (license: License): string =>
-  `${LICENSE_TYPES[license.typeId].name}_${license.licenseCode}.ofd`;
+  `${LICENSE_TYPES[license.typeId].name}_${license.licenseCode}.${fileFormatOf(license.typeId)}`;

@@ -134,7 +134,7 @@ function download(office: Office, data: Json, now: number): Answer {
   if (license === undefined) return reply(STATUS.noneFound, "未找到证照");
   return reply(STATUS.ok, "成功", {
     contentType: "base64",
-    content: Buffer.from(office.files.file(license)).toString("base64"),
+    content: Buffer.from(office.files.file(license, "ofd")).toString("base64"),
   });
 }
 

@@ -18,7 +18,7 @@ const FIRST_OBJECT_ID = 100;
 /** GB/T 36903-2018 annex A. */
 const HOLDER_CODE_TYPE = { person: ["公民身份号码", "111"], enterprise: ["统一社会信用代码", "001"] } as const;
 
-function metadata(license: License): (readonly [string, string])[] {
+export function licenseMetadata(license: License): (readonly [string, string])[] {
   const type = LICENSE_TYPES[license.typeId];
   const [holder] = license.holders;
   const [codeType, codeTypeCode] = HOLDER_CODE_TYPE[holder?.kind ?? "person"];
@@ -69,7 +69,7 @@ export function licenseDocument(license: License, signatures: string): UnsealedL
     title: `${LICENSE_TYPES[license.typeId].name}（样例）`,
     author: license.issuer.name,
     createdOn: license.issueDate,
-    customData: metadata(license),
+    customData: licenseMetadata(license),
     pages: [{ pageId: PAGE_ID, width: design.width, height: design.height, ...canvas }],
     images,
     ids,

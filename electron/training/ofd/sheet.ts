@@ -88,6 +88,17 @@ export interface Glyph {
 
 const BLACK: Color = { rgb: [0, 0, 0] };
 
+/** Where the characters of a line stand. */
+export function lineLayout({ text, size, align = "left", x, ...line }: TextLine) {
+  const characters = Array.from(text);
+  const natural = characters.reduce((sum, character) => sum + advanceOf(character) * size, 0);
+  const gaps = characters.length - 1;
+  const spacing = line.spreadTo === undefined || gaps === 0 ? (line.spacing ?? 0) : (line.spreadTo - natural) / gaps;
+  const width = natural + spacing * gaps;
+  const left = x - (align === "left" ? 0 : align === "center" ? width / 2 : width);
+  return { characters, spacing, left, width };
+}
+
 function colorTag(name: string, color: Color): string {
   return tag(name, { Value: color.rgb.join(" "), Alpha: color.alpha });
 }
@@ -147,14 +158,9 @@ export class Sheet {
   }
 
   text(line: TextLine): void {
-    const { text, size, font, align = "left", weight, color = BLACK } = line;
+    const { text, size, font, weight, color = BLACK } = line;
     if (text === "") return;
-    const characters = Array.from(text);
-    const natural = characters.reduce((sum, character) => sum + advanceOf(character) * size, 0);
-    const gaps = characters.length - 1;
-    const spacing = line.spreadTo === undefined || gaps === 0 ? (line.spacing ?? 0) : (line.spreadTo - natural) / gaps;
-    const width = natural + spacing * gaps;
-    const left = line.x - (align === "left" ? 0 : align === "center" ? width / 2 : width);
+    const { characters, spacing, left, width } = lineLayout(line);
     this.#objects.push(
       tag(
         "TextObject",

@@ -8,7 +8,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SIGNERS } from "../cast/agencies.ts";
 import type { License } from "../cast/license.ts";
+import { type FileFormat, fileFormatOf } from "../cast/license-types.ts";
 import { licenseDocument, PAGE_EDITION } from "../license-page/license-document.ts";
+import { sealLicensePdf } from "../license-page/license-pdf.ts";
 import { type PackageParts, zipParts } from "../ofd/ofd-package.ts";
 import type { Keystore } from "../pki/keystore.ts";
 import { SIGNATURE_LIST, sealPackage } from "./seal-package.ts";
@@ -51,20 +53,21 @@ export class LicenseOffice {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
   }
 
-  /** The sealed OFD file. */
-  file(license: License): Uint8Array {
-    const ready = this.#ready.get(license.id);
+  /** The sealed file, as its type is delivered or in the format that is asked for. */
+  file(license: License, format: FileFormat = fileFormatOf(license.typeId)): Uint8Array {
+    const key = `${license.id}.${format}`;
+    const ready = this.#ready.get(key);
     if (ready !== undefined) return ready;
-    const path = this.#pathOf(license);
-    const bytes = this.#kept(path) ?? this.#sealAndKeep(path, license);
-    this.#ready.set(license.id, bytes);
+    const path = this.#pathOf(license, format);
+    const bytes = this.#kept(path) ?? this.#sealAndKeep(path, license, format);
+    this.#ready.set(key, bytes);
     return bytes;
   }
 
   /** Another making of the keys, another edition of the pages or another record each give another file. */
-  #pathOf(license: License): string {
+  #pathOf(license: License, format: FileFormat): string {
     const basis = JSON.stringify([this.#keystore.generation, PAGE_EDITION, license]);
-    return join(this.#folder, `${createHash("sha256").update(basis).digest("hex").slice(0, 32)}.ofd`);
+    return join(this.#folder, `${createHash("sha256").update(basis).digest("hex").slice(0, 32)}.${format}`);
   }
 
   #kept(path: string): Uint8Array | undefined {
@@ -76,8 +79,9 @@ export class LicenseOffice {
     }
   }
 
-  #sealAndKeep(path: string, license: License): Uint8Array {
-    const bytes = sealLicense(license, this.#keystore);
+  #sealAndKeep(path: string, license: License, format: FileFormat): Uint8Array {
+    const seal = format === "pdf" ? sealLicensePdf : sealLicense;
+    const bytes = seal(license, this.#keystore);
     writeFileSync(`${path}.draft`, bytes, { mode: 0o600 });
     renameSync(`${path}.draft`, path);
     return bytes;

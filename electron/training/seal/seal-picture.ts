@@ -69,11 +69,10 @@ function drawNumber(sheet: Sheet, face: SealFace): void {
   });
 }
 
-export function drawSealPicture(face: SealFace): Uint8Array {
+/** On a sheet of the seal's own size. */
+export function drawSealFace(sheet: Sheet, face: SealFace): void {
   const { diameterMm: diameter } = face;
   const center = diameter / 2;
-  const ids = createIds(100);
-  const sheet = new Sheet(diameter, diameter, ids);
   const ring = diameter * 0.029;
   sheet.path(circle(center, center, center - ring / 2 - 0.05), { stroke: RED, lineWidth: ring });
   sheet.path(star({ cx: center, cy: center, outer: diameter * 0.148, inner: diameter * 0.0566, points: 5 }), {
@@ -95,6 +94,13 @@ export function drawSealPicture(face: SealFace): Uint8Array {
     });
   }
   drawNumber(sheet, face);
+}
+
+export function drawSealPicture(face: SealFace): Uint8Array {
+  const { diameterMm: diameter } = face;
+  const ids = createIds(100);
+  const sheet = new Sheet(diameter, diameter, ids);
+  drawSealFace(sheet, face);
   const parts = packageParts({
     docId: "00000000000000000000000000000000",
     title: `${face.agency}${face.purpose}`,
