@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { replaced } from "../helpers/pdf-factory/attacks.ts";
-import { appendRevision, contentBody, NUMBER } from "../helpers/pdf-factory/document.ts";
+import { appendRevision, contentBody, licensePdf, NUMBER } from "../helpers/pdf-factory/document.ts";
 import { trainingPdf } from "../helpers/pdf-factory/training.ts";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
 import { longestTaskMs } from "../helpers/process/longest-task.ts";
@@ -138,6 +138,20 @@ describe("a PDF that the citizen brings", () => {
     await photograph(page, "pdf-license-changed");
     expect(await colorAt(50, 750)).toEqual([230, 242, 255]);
     await page.getByText("无效").first().waitFor();
+  });
+
+  test.each([
+    ["damaged on its way", (bytes: Buffer) => bytes.subarray(0, 900)],
+    ["another document than the one that was judged", () => Buffer.from(licensePdf().bytes)],
+  ])("and that comes to the screen %s, is not painted, and it is said so", async (_, change) => {
+    const { bytes } = sealed();
+    await page.route("**/document/**", (route) =>
+      route.fulfill({ body: change(Buffer.from(bytes)), contentType: "application/pdf" }),
+    );
+    await present(bytes);
+    await page.getByText("证照无法按原样显示").waitFor();
+    expect(await page.locator("canvas").count()).toBe(0);
+    await page.unroute("**/document/**");
   });
 
   test("and that was forged, is refused and not shown", async () => {
