@@ -91,10 +91,13 @@ function readAnnotationRefs(
   ledger: Ledger,
 ): Map<string, string[]> {
   const byPage = new Map<string, string[]>();
+  const read = new Set<string>();
   for (const location of textsOf(root, "Annotations")) {
     const list = reader.resolve(folder, location);
     if (list === undefined) ledger.omit("ANNOTATIONS_MISSING", location);
-    else readAnnotationList(reader, list, byPage, ledger);
+    // A list that is named again says nothing new, and could be named thousands of times.
+    else if (!read.has(list)) readAnnotationList(reader, list, byPage, ledger);
+    if (list !== undefined) read.add(list);
   }
   return byPage;
 }
@@ -106,6 +109,10 @@ function readAnnotationList(reader: PackageReader, list: string, into: Map<strin
     const entry = reader.resolve(folderOf(list), file);
     const pageId = page.attributes["PageID"]?.trim() ?? "";
     if (entry === undefined) ledger.omit("ANNOTATIONS_MISSING", file);
-    else into.set(pageId, [...(into.get(pageId) ?? []), entry]);
+    else {
+      const known = into.get(pageId) ?? [];
+      known.push(entry);
+      into.set(pageId, known);
+    }
   }
 }

@@ -31,8 +31,8 @@ export function readResources(
   parent: ResourceTable,
 ): ResourceTable {
   const own = new Map<string, Resource>();
-  for (const location of locations) {
-    const entry = reader.resolve(folder, location);
+  // A file that is named again has nothing new: the first of two with one ID wins.
+  for (const entry of new Set(locations.map((location) => reader.resolve(folder, location)))) {
     const root = entry === undefined ? undefined : reader.xml(entry);
     if (entry !== undefined && root) collect(root, folderOf(entry), own);
   }

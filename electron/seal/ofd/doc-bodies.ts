@@ -23,7 +23,10 @@ export interface OfdRoot {
   readonly isUsualNamespace: boolean;
 }
 
-/** What is wrong with OFD.xml itself; `code` is one of the XML codes or `OFD_MALFORMED`. */
+/** All of them may share one list of signatures, which is then read for each. */
+const MOST_BODIES = 64;
+
+/** What is wrong with OFD.xml itself; `code` is one of the XML codes, `OFD_MALFORMED` or `CONTAINER_LIMIT`. */
 export interface OfdFault {
   readonly code: string;
   readonly reason: string;
@@ -38,6 +41,7 @@ export function readOfdRoot(ofd: OfdPackage): OfdRoot | OfdFault {
   if (root.name !== "OFD") return { code: "OFD_MALFORMED", reason: `root element ${root.name}` };
   const bodies = childrenNamed(root, "DocBody");
   if (bodies.length === 0) return { code: "OFD_MALFORMED", reason: "no DocBody" };
+  if (bodies.length > MOST_BODIES) return { code: "CONTAINER_LIMIT", reason: `${bodies.length} documents` };
   for (const name of ["DocRoot", "Signatures", "Versions"]) {
     // Two readers could follow two different ones.
     if (bodies.some((body) => childrenNamed(body, name).length > 1)) {

@@ -15,12 +15,14 @@ const RANK: Readonly<Record<CoverageClass, number>> = { STRUCTURE: 3, RENDERED: 
 interface Walk {
   readonly ofd: OfdPackage;
   readonly classes: Map<string, CoverageClass>;
+  /** What has been walked, by kind and entry: a file that is named a thousand times says the same a thousand times. */
+  readonly walked: Set<string>;
   /** A file that leads further could not be read. */
   isBlind: boolean;
 }
 
 export function reachableEntries(ofd: OfdPackage, docBodies: readonly DocBody[]): Reachability {
-  const walk: Walk = { ofd, classes: new Map(), isBlind: false };
+  const walk: Walk = { ofd, classes: new Map(), walked: new Set(), isBlind: false };
   const ofdEntry = ofd.find(OFD_ENTRY, "");
   if (ofdEntry !== undefined) mark(walk, ofdEntry, "STRUCTURE");
   for (const { rootEntry, versionEntries } of docBodies) {
@@ -50,8 +52,16 @@ function follow(walk: Walk, location: string | undefined, namedBy: string, cover
   return outcome.ok ? { entry, root: outcome.root } : undefined;
 }
 
+function isFirst({ walked }: Walk, kind: string, entry: string): boolean {
+  const key = `${kind}:${entry}`;
+  const isNew = !walked.has(key);
+  walked.add(key);
+  return isNew;
+}
+
 /** Document.xml (§7.5) names everything by location in elements of these names, wherever they stand. */
 function walkDocument(walk: Walk, entry: string): void {
+  if (!isFirst(walk, "document", entry)) return;
   const outcome = walk.ofd.xml(entry);
   if (!outcome.ok) {
     walk.isBlind = true;
@@ -84,7 +94,7 @@ function walkDocument(walk: Walk, entry: string): void {
 /** A page or template (§7.7) may name resources of its own. */
 function walkPage(walk: Walk, location: string | undefined, namedBy: string): void {
   const page = follow(walk, location, namedBy, "RENDERED");
-  if (!page) return;
+  if (!page || !isFirst(walk, "page", page.entry)) return;
   for (const element of descendants(page.root)) {
     if (element.name === "PageRes") walkResources(walk, element.text.trim(), page.entry);
   }
@@ -93,7 +103,7 @@ function walkPage(walk: Walk, location: string | undefined, namedBy: string): vo
 /** Resources (§7.9): files lie relative to the BaseLoc of the list. Every text and attribute that names an entry counts. */
 function walkResources(walk: Walk, location: string, namedBy: string): void {
   const resources = follow(walk, location, namedBy, "STRUCTURE");
-  if (!resources) return;
+  if (!resources || !isFirst(walk, "resources", resources.entry)) return;
   const base = resources.root.attributes["BaseLoc"]?.trim();
   for (const element of descendants(resources.root)) {
     for (const value of [element.text.trim(), ...Object.values(element.attributes)]) {
@@ -110,7 +120,7 @@ function markRendered(walk: Walk, location: string, namedBy: string): void {
 
 function walkAnnotations(walk: Walk, location: string, namedBy: string): void {
   const list = follow(walk, location, namedBy, "RENDERED");
-  if (!list) return;
+  if (!list || !isFirst(walk, "annotations", list.entry)) return;
   for (const element of descendants(list.root)) {
     if (element.name === "FileLoc") follow(walk, element.text.trim(), list.entry, "RENDERED");
   }
@@ -118,7 +128,7 @@ function walkAnnotations(walk: Walk, location: string, namedBy: string): void {
 
 function walkAttachments(walk: Walk, location: string, namedBy: string): void {
   const list = follow(walk, location, namedBy, "ATTACHMENT");
-  if (!list) return;
+  if (!list || !isFirst(walk, "attachments", list.entry)) return;
   for (const element of descendants(list.root)) {
     const isLocation = element.name === "FileLoc" || element.name === "SchemaLoc";
     const entry = isLocation ? walk.ofd.find(element.text.trim(), list.entry) : undefined;

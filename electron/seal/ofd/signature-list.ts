@@ -30,6 +30,9 @@ export type SignatureList =
   | { readonly kind: "none" }
   | { readonly kind: "fault"; readonly code: string; readonly reason: string };
 
+/** Far more than any document has signatures. */
+const LONGEST_LIST = 1000;
+
 export function readSignatureList(ofd: OfdPackage, body: DocBody): SignatureList {
   const { signaturesEntry } = body;
   if (signaturesEntry === undefined) return { kind: "none" };
@@ -41,6 +44,9 @@ export function readSignatureList(ofd: OfdPackage, body: DocBody): SignatureList
   }
   const elements = childrenNamed(root, "Signature");
   if (elements.length === 0) return { kind: "none" };
+  if (elements.length > LONGEST_LIST) {
+    return { kind: "fault", code: "CONTAINER_LIMIT", reason: `${signaturesEntry}: ${elements.length} signatures` };
+  }
   const signatures = elements.map((element) => readListed(ofd, body.index, signaturesEntry, element));
   return {
     kind: "listed",

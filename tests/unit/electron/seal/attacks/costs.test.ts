@@ -1,22 +1,26 @@
 /** Small files that are made to keep a verifier busy: each took from seconds to hours before it was bounded. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { examine } from "../../../../../electron/verification/examine.ts";
 import { type Body, licensePdf, NUMBER } from "../../../../helpers/pdf-factory/document.ts";
 import { sealedPdf } from "../../../../helpers/pdf-factory/seal.ts";
 import { type CertificateOptions, issueCertificate, type Party } from "../../../../helpers/seal-factory/certificate.ts";
 import { bitString, concat, element, oid, sequence } from "../../../../helpers/seal-factory/der-writer.ts";
 import { type PlatformKey, rsaKey } from "../../../../helpers/seal-factory/key.ts";
 import {
+  docBody,
   licenseFiles,
   type OfdFiles,
+  ofdXml,
   sealedLicense,
   signFiles,
   zipFiles,
 } from "../../../../helpers/seal-factory/ofd.ts";
-import { createPki, NOW, YEAR } from "../../../../helpers/seal-factory/pki.ts";
+import { createPki, NOW, standardTrustSet, YEAR } from "../../../../helpers/seal-factory/pki.ts";
 import { makeSignedData } from "../../../../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
 import { answerTo, verdictOn } from "../../../../helpers/seal-factory/verdict.ts";
+import { writeZip } from "../../../../helpers/seal-factory/zip-writer.ts";
 
 const pki = createPki();
 /** Far more than any of these needs on a slow machine. */
@@ -142,3 +146,52 @@ describe("certificates that a file brings along", () => {
 function sha256(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash("sha256").update(bytes).digest());
 }
+
+describe("an OFD package that names one file again and again", () => {
+  const TIMES = 3000;
+  const inDocument = (element: string, more: Readonly<Record<string, string>>) =>
+    signFiles(licenseFiles({ extra: element.repeat(TIMES), more }), {
+      pki,
+      covers: (name) => name.startsWith("Doc_0/") && !name.includes("Signs/"),
+    });
+  /** Not compressed: what repeats itself so much would be refused for that. */
+  const stored = (files: OfdFiles) => writeZip(Array.from(files, ([name, content]) => ({ name, content, method: 0 })));
+  const file = (root: string, content: string) =>
+    `<ofd:${root} xmlns:ofd="http://www.ofdspec.org/2016">${content.repeat(TIMES)}</ofd:${root}>`;
+
+  test.each([
+    [
+      "annotations",
+      "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>",
+      "Doc_0/Annots/Annotations.xml",
+      file("Annotations", '<ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page>'),
+    ],
+    [
+      "resources",
+      "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>",
+      "Doc_0/PublicRes.xml",
+      file("Res", '<ofd:Font a="x" b="y">z</ofd:Font>'),
+    ],
+    [
+      "attachments",
+      "<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>",
+      "Doc_0/Attachs/Attachments.xml",
+      file("Attachments", "<ofd:Attachment><ofd:FileLoc>data.xml</ofd:FileLoc></ofd:Attachment>"),
+    ],
+  ])("%s are read, and drawn, once", { timeout: SOON }, (_, element_, name, content) => {
+    const package_ = stored(inDocument(element_, { [name]: content }));
+    expect(examine(package_, NOW, { trust: standardTrustSet() }).report.decision).toBe("accept");
+  });
+
+  test("as thousands of documents is refused", { timeout: SOON }, () => {
+    const bodies = Array.from({ length: TIMES }, () => docBody("Doc_0/Document.xml", "/Doc_0/Signs/Signatures.xml"));
+    const files = new Map(inDocument("", {})).set("OFD.xml", ofdXml(...bodies));
+    expect(verdictOn(stored(files)).codes).toEqual(["CONTAINER_LIMIT"]);
+  });
+
+  test("as thousands of signatures is refused", { timeout: SOON }, () => {
+    const list = new TextEncoder().encode(file("Signatures", '<ofd:Signature ID="1" BaseLoc="x.xml"/>'));
+    const files = new Map(inDocument("", {})).set("Doc_0/Signs/Signatures.xml", list);
+    expect(verdictOn(stored(files)).codes).toContain("CONTAINER_LIMIT");
+  });
+});
