@@ -53,6 +53,8 @@ export interface PartyFacts {
   readonly hash?: HashName;
   /** Does the value fit the bytes and the key? `unanswered` without a certificate. */
   readonly answer: SignatureAnswer | "unanswered";
+  /** Which of the forms that the signed bytes may have it fits. */
+  readonly fits?: number;
   /** Absent without a certificate. */
   readonly path?: PathAnswer;
   /** Along a trusted path, signer or maker first; empty without one. */
@@ -93,6 +95,8 @@ export interface SignedFacts {
   readonly dataHash: "same" | "different" | "unanswered";
   readonly signer?: PartyFacts;
   readonly seal?: SealFacts;
+  /** Nothing was signed but the digest, without a word of what it is of. */
+  readonly isDigestOnly?: boolean;
   /** Epoch milliseconds; absent when the signer does not say. */
   readonly claimedAt?: number;
   readonly timestamp?: TimestampFacts;
@@ -130,6 +134,8 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly openToAll: readonly UncoveredEntry[];
   /** Those of them that are the very document it is listed for, whoever else covers them: root, pages, templates. */
   readonly openOwnDocument: readonly UncoveredEntry[];
+  /** What can be seen of the file is protected without any signature over a mere digest. */
+  readonly isSeenWithoutDigests: boolean;
 }
 
 export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;

@@ -20,7 +20,7 @@ import {
   trustRevoking,
   YEAR,
 } from "../helpers/seal-factory/pki.ts";
-import { SEAL_PICTURE } from "../helpers/seal-factory/seal.ts";
+import { SEAL_PICTURE, sm3Of } from "../helpers/seal-factory/seal.ts";
 import { makeSignedData } from "../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../helpers/seal-factory/sm2-key.ts";
 
@@ -204,6 +204,17 @@ export const BAD_VECTORS: Readonly<Record<CheckId, BadVector>> = {
     file: () => sealedLicense({ pki, signingKey: keyFor("forger") }),
     code: "SIGNATURE_VALUE_INVALID",
     verdict: ["TOTAL_FAILED", "SIG_CRYPTO_FAILURE", "reject"],
+  },
+  "purpose-signed": {
+    what: "SignedData over a bare digest, as a login makes it over a challenge",
+    file: () =>
+      sealedLicense({
+        pki,
+        type: "Sign",
+        value: (xml) => makeSignedData({ signer: pki.signer, content: sm3Of(xml), withAttributes: false }),
+      }),
+    code: "SIGNED_DIGEST_ONLY",
+    verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "refer"],
   },
   "seal-format": {
     what: "a seal whose header is not that of a seal",

@@ -15,6 +15,7 @@ import { makerChain } from "./maker-chain.ts";
 import { makerDates } from "./maker-dates.ts";
 import { makerRevocation } from "./maker-revocation.ts";
 import { packageStructure } from "./package-structure.ts";
+import { purposeSigned } from "./purpose-signed.ts";
 import { referencesFound } from "./references-found.ts";
 import { referencesIntact } from "./references-intact.ts";
 import { referencesListed } from "./references-listed.ts";
@@ -74,6 +75,7 @@ export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureChec
   "signature-algorithm": signatureAlgorithm,
   "algorithm-strength": algorithmStrength,
   "signature-value": signatureValue,
+  "purpose-signed": purposeSigned,
   "seal-format": sealFormat,
   "seal-signature": sealSignature,
   "seal-file": sealFile,

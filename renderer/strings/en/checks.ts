@@ -24,6 +24,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signature-algorithm": "Do the algorithms agree?",
   "algorithm-strength": "Are keys and digests strong enough?",
   "signature-value": "Is the signature value right?",
+  "purpose-signed": "Does the signature say what it signs?",
   "seal-format": "Is the seal complete?",
   "seal-signature": "Is the seal as it was made?",
   "seal-file": "Is the seal beside it the seal signed with?",

@@ -24,6 +24,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signature-algorithm": "签名算法前后一致吗？",
   "algorithm-strength": "密钥和摘要算法够强吗？",
   "signature-value": "签名值正确吗？",
+  "purpose-signed": "签名写明签的是这份文件吗？",
   "seal-format": "印章结构完整吗？",
   "seal-signature": "印章与制章时一致吗？",
   "seal-file": "所附印章就是签章用的印章吗？",
