@@ -13,6 +13,7 @@ export const CIRCUMSTANCES: Readonly<Record<string, string>> = {
   unlisted: "有效期内没有吊销名单可查",
   "no-anchors": "本机没有任何信任根",
   beside: "看得见的内容另有签章保护",
+  sealed: "另一签名人也盖了章",
   needed: "缺少它就无法判断日期",
   annotated: "只加了签章许可的批注或填写",
 };
@@ -96,6 +97,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   "SIGNING_TIME_MISSING/needed": "没有签章时间，无法判断证书当时是否有效。",
   REVOCATION_UNKNOWN: "没有可用的吊销名单。没有消息不等于没有吊销。",
   REVOCATION_STALE: "吊销名单已过期，名单之后的吊销不会出现在里面。",
+  SEEN_UNDER_ANOTHER_SIGNER: "印章没有保护的部分，别人可以改动后自己签名；请核对这部分是谁签的。",
   SIGNED_DIGEST_ONLY: "只签了一串摘要，登录时签的随机数也是这样；可能被挪来冒充签章，请人工核查。",
   CERTIFICATE_OUT_OF_DATE_NOW: "证书比证照短命是常态；签章时有效即可，会注明时间未经时间戳证明。",
   "CERTIFICATE_OUT_OF_DATE_NOW/not-revoked": "签章时有效，且名单证明其有效期内没有被吊销。",
@@ -106,6 +108,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   TIME_ZONE_DOUBTFUL: "签章时间可能差 8 小时，多半是时区写错；看时间时请留意。",
   TIMESTAMP_INVALID: "时间戳不能采用，按没有时间戳核验。",
   TIMESTAMP_NOT_CHECKED: "时间戳没有核验，按没有时间戳核验。",
+  "SEEN_UNDER_ANOTHER_SIGNER/sealed": "多见于先后盖章；各枚印章分别负责各自保护的内容。",
   "SIGNED_DIGEST_ONLY/beside": "看得见的内容由另一签章保护，这个签名本身不足为凭。",
   XML_NAMESPACE: "命名空间写法不标准，常见于旧软件，不影响内容。",
   XML_REPEATED_ELEMENT: "有不影响含义的重复项，常见于旧软件。",

@@ -43,6 +43,7 @@ export const CODES = [
   "DIGEST_ALGORITHM_UNKNOWN",
   "SIGNATURE_XML_MISMATCH",
   "BASE_SIGNATURE_MISSING",
+  "SEEN_UNDER_ANOTHER_SIGNER",
   // The signer.
   "SIGNER_CERT_MISSING",
   "SIGNER_CERT_FORMAT",
@@ -139,6 +140,7 @@ export const SIGNATURE_CHECKS = [
   "signing-time-zone",
   "timestamp",
   "signature-covers",
+  "same-signer",
   "base-signature",
 ] as const;
 

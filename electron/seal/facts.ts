@@ -29,6 +29,13 @@ export interface UncoveredEntry {
   readonly class: CoverageClass;
 }
 
+/** Seen by a reader, and protected by signatures of other signers only. */
+export interface SeenUnderOthers {
+  readonly path: string;
+  /** One of them has put a seal on the document. */
+  readonly bySeal: boolean;
+}
+
 export interface ReferenceFact {
   readonly location: string;
   /** Absent when no entry is meant by the location. */
@@ -134,6 +141,8 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly openToAll: readonly UncoveredEntry[];
   /** Those of them that are the very document it is listed for, whoever else covers them: root, pages, templates. */
   readonly openOwnDocument: readonly UncoveredEntry[];
+  /** Those of them that a reader sees, and only other signers vouch for. */
+  readonly seenUnderOthers: readonly SeenUnderOthers[];
   /** What can be seen of the file is protected without any signature over a mere digest. */
   readonly isSeenWithoutDigests: boolean;
 }

@@ -35,6 +35,8 @@ export type CauseVariant =
   | "annotated"
   /** Everything that can be seen is protected by another signature, which has no such doubt. */
   | "beside"
+  /** The other signer has put a seal of his own on the document. */
+  | "sealed"
   /** A date cannot be judged without it. */
   | "needed";
 

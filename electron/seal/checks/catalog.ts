@@ -19,6 +19,7 @@ import { purposeSigned } from "./purpose-signed.ts";
 import { referencesFound } from "./references-found.ts";
 import { referencesIntact } from "./references-intact.ts";
 import { referencesListed } from "./references-listed.ts";
+import { sameSigner } from "./same-signer.ts";
 import { sealCreatedBefore } from "./seal-created-before.ts";
 import { sealFile } from "./seal-file.ts";
 import { sealFormat } from "./seal-format.ts";
@@ -97,6 +98,7 @@ export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureChec
   "signing-time-zone": signingTimeZone,
   timestamp,
   "signature-covers": ofOfd(signatureCovers),
+  "same-signer": ofOfd(sameSigner),
   "base-signature": ofOfd(baseSignature),
 };
 

@@ -46,6 +46,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signing-time-zone": "Is the time zone of the signing time clear?",
   timestamp: "Does a timestamp prove the signing time?",
   "signature-covers": "Is what this seal leaves open protected by another?",
+  "same-signer": "Is all that is seen signed by who sealed it?",
   "base-signature": "Is the signature it builds upon there?",
 };
 

@@ -46,6 +46,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signing-time-zone": "签章时间的时区明确吗？",
   timestamp: "有可信时间戳证明签章时间吗？",
   "signature-covers": "这枚印章没保护到的内容，由其他印章保护吗？",
+  "same-signer": "看得见的内容都由盖章者签过吗？",
   "base-signature": "所依据的前一签章在吗？",
 };
 
