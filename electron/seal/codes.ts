@@ -43,6 +43,7 @@ export const CODES = [
   "DIGEST_ALGORITHM_UNKNOWN",
   "SIGNATURE_XML_MISMATCH",
   "BASE_SIGNATURE_MISSING",
+  "SEEN_UNDER_ANOTHER_SIGNER",
   // The signer.
   "SIGNER_CERT_MISSING",
   "SIGNER_CERT_FORMAT",
@@ -50,6 +51,7 @@ export const CODES = [
   "ALGORITHM_UNSUPPORTED",
   "KEY_TOO_SHORT",
   "SIGNATURE_VALUE_INVALID",
+  "SIGNED_DIGEST_ONLY",
   "SIGNER_KEY_USAGE",
   "SIGNER_CHAIN_NOT_FOUND",
   "SIGNER_CHAIN_INVALID",
@@ -116,6 +118,7 @@ export const SIGNATURE_CHECKS = [
   "signature-algorithm",
   "algorithm-strength",
   "signature-value",
+  "purpose-signed",
   "seal-format",
   "seal-signature",
   "seal-file",
@@ -137,6 +140,7 @@ export const SIGNATURE_CHECKS = [
   "signing-time-zone",
   "timestamp",
   "signature-covers",
+  "same-signer",
   "base-signature",
 ] as const;
 

@@ -29,6 +29,13 @@ export interface UncoveredEntry {
   readonly class: CoverageClass;
 }
 
+/** Seen by a reader, and protected by signatures of other signers only. */
+export interface SeenUnderOthers {
+  readonly path: string;
+  /** One of them has put a seal on the document. */
+  readonly bySeal: boolean;
+}
+
 export interface ReferenceFact {
   readonly location: string;
   /** Absent when no entry is meant by the location. */
@@ -53,6 +60,8 @@ export interface PartyFacts {
   readonly hash?: HashName;
   /** Does the value fit the bytes and the key? `unanswered` without a certificate. */
   readonly answer: SignatureAnswer | "unanswered";
+  /** Which of the forms that the signed bytes may have it fits. */
+  readonly fits?: number;
   /** Absent without a certificate. */
   readonly path?: PathAnswer;
   /** Along a trusted path, signer or maker first; empty without one. */
@@ -93,6 +102,8 @@ export interface SignedFacts {
   readonly dataHash: "same" | "different" | "unanswered";
   readonly signer?: PartyFacts;
   readonly seal?: SealFacts;
+  /** Nothing was signed but the digest, without a word of what it is of. */
+  readonly isDigestOnly?: boolean;
   /** Epoch milliseconds; absent when the signer does not say. */
   readonly claimedAt?: number;
   readonly timestamp?: TimestampFacts;
@@ -130,6 +141,10 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly openToAll: readonly UncoveredEntry[];
   /** Those of them that are the very document it is listed for, whoever else covers them: root, pages, templates. */
   readonly openOwnDocument: readonly UncoveredEntry[];
+  /** Those of them that a reader sees, and only other signers vouch for. */
+  readonly seenUnderOthers: readonly SeenUnderOthers[];
+  /** What can be seen of the file is protected without any signature over a mere digest. */
+  readonly isSeenWithoutDigests: boolean;
 }
 
 export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;

@@ -8,7 +8,15 @@ import { signPdf, withByteRange } from "../helpers/pdf-factory/sign.ts";
 import { USAGE } from "../helpers/seal-factory/certificate.ts";
 import { integer, sequence } from "../helpers/seal-factory/der-writer.ts";
 import { rsaKey } from "../helpers/seal-factory/key.ts";
-import { docBody, licenseFiles, ofdXml, sealedLicense, signFiles, zipFiles } from "../helpers/seal-factory/ofd.ts";
+import {
+  anotherParty,
+  docBody,
+  licenseFiles,
+  ofdXml,
+  sealedLicense,
+  signFiles,
+  zipFiles,
+} from "../helpers/seal-factory/ofd.ts";
 import {
   createPki,
   DAY,
@@ -20,7 +28,7 @@ import {
   trustRevoking,
   YEAR,
 } from "../helpers/seal-factory/pki.ts";
-import { SEAL_PICTURE } from "../helpers/seal-factory/seal.ts";
+import { SEAL_PICTURE, sm3Of } from "../helpers/seal-factory/seal.ts";
 import { makeSignedData } from "../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../helpers/seal-factory/sm2-key.ts";
 
@@ -205,6 +213,17 @@ export const BAD_VECTORS: Readonly<Record<CheckId, BadVector>> = {
     code: "SIGNATURE_VALUE_INVALID",
     verdict: ["TOTAL_FAILED", "SIG_CRYPTO_FAILURE", "reject"],
   },
+  "purpose-signed": {
+    what: "SignedData over a bare digest, as a login makes it over a challenge",
+    file: () =>
+      sealedLicense({
+        pki,
+        type: "Sign",
+        value: (xml) => makeSignedData({ signer: pki.signer, content: sm3Of(xml), withAttributes: false }),
+      }),
+    code: "SIGNED_DIGEST_ONLY",
+    verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "refer"],
+  },
   "seal-format": {
     what: "a seal whose header is not that of a seal",
     file: () => sealedLicense({ pki, seal: { headerId: "XX" } }),
@@ -336,6 +355,19 @@ export const BAD_VECTORS: Readonly<Record<CheckId, BadVector>> = {
     what: "a file added that nothing leads to",
     file: () => zipFiles(new Map(good()).set("Doc_0/stray.bin", SEAL_PICTURE)),
     code: "COVERAGE_PARTIAL_INFO",
+  },
+  "same-signer": {
+    what: "annotations that the seal leaves open, signed by another holder of a certificate",
+    file: () => {
+      const covers = (name: string) => !name.includes("Annot") && !name.includes("Signs/");
+      const signer = anotherParty(pki, { commonName: "有证书的个人" });
+      const value = (xml: Uint8Array) => makeSignedData({ signer, detached: xml, signingTime: SIGNED_AT });
+      const added = { id: "s002", type: "Sign", stamps: [], signer, value } as const;
+      const isProtected = (name: string) => !name.includes("s002") && !name.endsWith("Signatures.xml");
+      return zipFiles(signFiles(signFiles(licenseFiles(), { pki, covers }), { pki, ...added, covers: isProtected }));
+    },
+    code: "SEEN_UNDER_ANOTHER_SIGNER",
+    verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "refer"],
   },
   "base-signature": {
     what: "relative to a signature that is not there",

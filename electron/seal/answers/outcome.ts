@@ -39,8 +39,8 @@ export function passed(detail?: Detail): CheckOutcome {
 }
 
 /** Passed, with something to say beside it. */
-export function remark(codes: readonly VerdictCode[], detail?: Detail): CheckOutcome {
-  return { result: "passed", causes: codes.map((code) => ({ code })), ...(detail && { detail }) };
+export function remark(causes: readonly (VerdictCode | Cause)[], detail?: Detail): CheckOutcome {
+  return { result: "passed", causes: causes.map(asCause), ...(detail && { detail }) };
 }
 
 export function failed(cause: VerdictCode | Cause, detail?: Detail): CheckOutcome {

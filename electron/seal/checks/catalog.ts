@@ -15,9 +15,11 @@ import { makerChain } from "./maker-chain.ts";
 import { makerDates } from "./maker-dates.ts";
 import { makerRevocation } from "./maker-revocation.ts";
 import { packageStructure } from "./package-structure.ts";
+import { purposeSigned } from "./purpose-signed.ts";
 import { referencesFound } from "./references-found.ts";
 import { referencesIntact } from "./references-intact.ts";
 import { referencesListed } from "./references-listed.ts";
+import { sameSigner } from "./same-signer.ts";
 import { sealCreatedBefore } from "./seal-created-before.ts";
 import { sealFile } from "./seal-file.ts";
 import { sealFormat } from "./seal-format.ts";
@@ -74,6 +76,7 @@ export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureChec
   "signature-algorithm": signatureAlgorithm,
   "algorithm-strength": algorithmStrength,
   "signature-value": signatureValue,
+  "purpose-signed": purposeSigned,
   "seal-format": sealFormat,
   "seal-signature": sealSignature,
   "seal-file": sealFile,
@@ -95,6 +98,7 @@ export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureChec
   "signing-time-zone": signingTimeZone,
   timestamp,
   "signature-covers": ofOfd(signatureCovers),
+  "same-signer": ofOfd(sameSigner),
   "base-signature": ofOfd(baseSignature),
 };
 

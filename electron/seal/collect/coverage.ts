@@ -2,11 +2,12 @@
  * What each signature leaves open, and what all of them together do (seals.md section 3). A signature need not cover its
  * own two files, the list of signatures, or what was appended after it; everything else of the package counts.
  */
-import type { UncoveredEntry } from "../facts.ts";
+import type { SeenUnderOthers, UncoveredEntry } from "../facts.ts";
 import { type DocBody, OFD_ENTRY } from "../ofd/doc-bodies.ts";
 import { documentEntries } from "../ofd/document-entries.ts";
 import type { OfdPackage } from "../ofd/package.ts";
 import { type Reachability, reachableEntries } from "../ofd/reachability.ts";
+import { seenUnderOthers } from "./other-signers.ts";
 import type { UncoveredSignature } from "./signature.ts";
 
 export interface CoverageSource {
@@ -26,6 +27,9 @@ export interface Coverage {
   /** Without OFD.xml when that is open but harmless. */
   readonly openToAll: readonly UncoveredEntry[];
   readonly isOnlyInfoOpen: boolean;
+  readonly isSeenWithoutDigests: boolean;
+  /** By signature. */
+  readonly seenUnderOthers: readonly (readonly SeenUnderOthers[])[];
   readonly covered: ReadonlySet<string>;
 }
 
@@ -40,17 +44,38 @@ export function collectCoverage(source: CoverageSource): Coverage {
   };
   const uncovered = source.signatures.map((_, k) => openEntries(source, k).map(classify));
   const integral = source.signatures.flatMap((signature, k) => (signature.isIntegral ? [k] : []));
-  const [first, ...others] = integral.map((k) => new Set(uncovered[k]));
-  const openToAll = [...(first ?? [])].filter((entry) => others.every((open) => open.has(entry)));
+  const openTo = (some: readonly number[]): readonly UncoveredEntry[] => {
+    const [first, ...others] = some.map((k) => new Set(uncovered[k]));
+    return [...(first ?? [])].filter((entry) => others.every((open) => open.has(entry)));
+  };
+  const openToAll = openTo(integral);
   const covered = new Set(integral.flatMap((k) => [...coveredBy(source.signatures[k] as UncoveredSignature)]));
   const info = openInfo(source, openToAll, covered);
+  const explicit = integral.filter((k) => !source.signatures[k]?.isDigestOnly);
   return {
     uncovered,
     openOwnDocument: openOwnDocuments(source, uncovered),
     openToAll: openToAll.filter((entry) => entry !== info),
     isOnlyInfoOpen: info !== undefined,
+    seenUnderOthers: seenByOthers(source, uncovered, covered),
+    isSeenWithoutDigests: explicit.length > 0 && !openTo(explicit).some(isSeen),
     covered,
   };
+}
+
+/** OFD.xml, where it can lead nowhere else, is nothing that is seen. */
+function seenByOthers(
+  source: CoverageSource,
+  uncovered: Coverage["uncovered"],
+  covered: ReadonlySet<string>,
+): Coverage["seenUnderOthers"] {
+  const info = harmlessRoot(source, covered);
+  const open = uncovered.map((entries) => new Set(entries.filter((one) => isSeen(one) && one.path !== info)));
+  return seenUnderOthers(source.signatures, open);
+}
+
+function isSeen({ class: coverageClass }: UncoveredEntry): boolean {
+  return coverageClass === "STRUCTURE" || coverageClass === "RENDERED";
 }
 
 /** Documents of several bodies may be one: each is read once. */
@@ -98,13 +123,16 @@ function signatureFile({ file }: UncoveredSignature) {
  * covered: then only the texts of DocInfo are unprotected. Undefined when OFD.xml is covered, or open and harmful.
  */
 function openInfo(
-  { ofd, docBodies }: CoverageSource,
+  source: CoverageSource,
   openToAll: readonly UncoveredEntry[],
   covered: ReadonlySet<string>,
 ): UncoveredEntry | undefined {
+  const entry = harmlessRoot(source, covered);
+  return openToAll.find(({ path }) => path === entry);
+}
+
+function harmlessRoot({ ofd, docBodies }: CoverageSource, covered: ReadonlySet<string>): string | undefined {
   const [body, ...more] = docBodies;
   const leadsToCovered = body?.rootEntry !== undefined && covered.has(body.rootEntry) && !body.hasVersions;
-  if (!leadsToCovered || more.length > 0) return undefined;
-  const entry = ofd.find(OFD_ENTRY, "");
-  return openToAll.find(({ path }) => path === entry);
+  return leadsToCovered && more.length === 0 ? ofd.find(OFD_ENTRY, "") : undefined;
 }

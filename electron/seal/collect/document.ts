@@ -69,6 +69,8 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
     signatures: collected.map((signature, k) => ({
       ...finish(signature, coverage.uncovered[k] ?? [], openToAll, listed),
       openOwnDocument: coverage.openOwnDocument[k] ?? [],
+      seenUnderOthers: coverage.seenUnderOthers[k] ?? [],
+      isSeenWithoutDigests: coverage.isSeenWithoutDigests,
     })),
     openToAll: coverage.openToAll,
     isOnlyInfoOpen: coverage.isOnlyInfoOpen,
@@ -101,7 +103,7 @@ function finish(
   uncovered: OfdSignatureFacts["uncovered"],
   openToAll: ReadonlySet<UncoveredEntry>,
   listed: readonly ListedSignature[],
-): Omit<OfdSignatureFacts, "openOwnDocument"> {
+): Omit<OfdSignatureFacts, "openOwnDocument" | "seenUnderOthers" | "isSeenWithoutDigests"> {
   const { relative, docBody } = signature.listed;
   const isBase = (other: ListedSignature) =>
     other !== signature.listed && other.id === relative && other.docBody === docBody;

@@ -54,18 +54,21 @@ export function collectParty(
   return {
     certificate: fact,
     ...stated,
-    answer: answerFor(certificate, piece, context.trust),
+    ...answerFor(certificate, piece, context.trust),
     path,
     revocation: revocationOn(path, context),
   };
 }
 
+type Answer = Pick<PartyFacts, "fits"> & { readonly answer: SignatureAnswer };
+
 /** An SM2 key is asked whatever the algorithm is called: a wrong name is a fault of its own. */
-function answerFor({ publicKey }: Certificate, piece: SignedPiece, { memory }: TrustSet): SignatureAnswer {
+function answerFor({ publicKey }: Certificate, piece: SignedPiece, { memory }: TrustSet): Answer {
   const { algorithm, hash, messages, signature } = piece;
   const scheme = publicKey.kind === "sm2" ? ({ kind: "sm2" } as const) : messageScheme(algorithm, hash);
   const answers = messages.map((message) => verifyMessage(publicKey, { scheme, message, signature }, memory.platform));
-  return answers.find((answer) => answer !== "invalid") ?? "invalid";
+  const fits = answers.findIndex((answer) => answer !== "invalid");
+  return { answer: answers[fits] ?? "invalid", ...(fits >= 0 && { fits }) };
 }
 
 function revocationOn(path: PathAnswer, context: CollectContext): readonly RevocationAnswer[] {

@@ -15,7 +15,7 @@ export function collectSignedData(data: SignedData, subject: ProtectedBytes, con
   const hash = hashNamed(info.digestAlgorithm);
   const others = data.certificates.map((der) => readCertificateFact(der, context));
   const certificate = signerCertificate(info, others, platform);
-  const { binding, messages } = bind(data, hash, subject, platform);
+  const { binding, messages, digestForm } = bind(data, hash, subject, platform);
   const signedAt = info.attributes?.signingTime;
   const piece: SignedPiece = { algorithm: info.algorithm, ...(hash && { hash }), messages, signature: info.signature };
   const signer = collectParty(certificate, piece, context, { others, signedAt });
@@ -24,6 +24,7 @@ export function collectSignedData(data: SignedData, subject: ProtectedBytes, con
   return {
     dataHash,
     signer,
+    ...(digestForm !== undefined && signer.fits === digestForm && { isDigestOnly: true }),
     ...(signedAt !== undefined && { claimedAt: signedAt }),
   };
 }
@@ -32,6 +33,8 @@ interface Binding {
   /** Does what is signed speak of the bytes that are to be protected? */
   readonly binding: "same" | "different" | "unanswered" | "by-value";
   readonly messages: readonly Uint8Array[];
+  /** Which of them is the digest and nothing else. */
+  readonly digestForm?: number;
 }
 
 function bind(
@@ -45,13 +48,22 @@ function bind(
   if (!hash || !digest) return { binding: "unanswered", messages: attributes ? [attributes.der] : [] };
   // What stands inside is the digest of the bytes (as OFD and adbe.pkcs7.sha1 have it) or the bytes themselves.
   const isContentBound = !content || isSameBytes(content, digest) || isSameBytes(content, subject.bytes);
-  if (!attributes) {
-    if (!content) return { binding: "by-value", messages: [subject.bytes, digest] };
-    return { binding: isContentBound ? "same" : "different", messages: [content] };
-  }
+  if (!attributes) return bindByContent(subject, digest, content, isContentBound);
   const expected = content ? hashOf(hash, content, platform) : digest;
   const isDigestSame = expected !== undefined && isSameBytes(attributes.messageDigest, expected);
   return { binding: isContentBound && isDigestSame ? "same" : "different", messages: [attributes.der] };
+}
+
+/** Without attributes the signature is over the content itself, whatever that is. */
+function bindByContent(
+  subject: ProtectedBytes,
+  digest: Uint8Array,
+  content: Uint8Array | undefined,
+  isContentBound: boolean,
+): Binding {
+  if (!content) return { binding: "by-value", messages: [subject.bytes, digest], digestForm: 1 };
+  const digestForm = isSameBytes(content, digest) ? { digestForm: 0 } : {};
+  return { binding: isContentBound ? "same" : "different", messages: [content], ...digestForm };
 }
 
 /** Exactly one certificate must be meant, and the signed attribute that names it must agree. */

@@ -24,6 +24,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signature-algorithm": "Do the algorithms agree?",
   "algorithm-strength": "Are keys and digests strong enough?",
   "signature-value": "Is the signature value right?",
+  "purpose-signed": "Does the signature say what it signs?",
   "seal-format": "Is the seal complete?",
   "seal-signature": "Is the seal as it was made?",
   "seal-file": "Is the seal beside it the seal signed with?",
@@ -45,6 +46,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signing-time-zone": "Is the time zone of the signing time clear?",
   timestamp: "Does a timestamp prove the signing time?",
   "signature-covers": "Is what this seal leaves open protected by another?",
+  "same-signer": "Is all that is seen signed by who sealed it?",
   "base-signature": "Is the signature it builds upon there?",
 };
 

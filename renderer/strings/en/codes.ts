@@ -48,6 +48,8 @@ export const codes: Readonly<Record<string, string>> = {
   SIGNER_CERT_FORMAT: "signer's certificate unreadable",
   ALGORITHM_INCONSISTENT: "algorithms disagree",
   SIGNATURE_VALUE_INVALID: "signature value invalid",
+  SEEN_UNDER_ANOTHER_SIGNER: "part of what is seen is signed by someone else only",
+  SIGNED_DIGEST_ONLY: "the signature does not say what it signs",
   SEAL_FORMAT: "malformed seal",
   SEAL_SIGNATURE_INVALID: "seal maker's signature invalid",
   SEAL_FILE_MISMATCH: "seal file differs from the seal signed with",

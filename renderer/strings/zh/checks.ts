@@ -24,6 +24,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signature-algorithm": "签名算法前后一致吗？",
   "algorithm-strength": "密钥和摘要算法够强吗？",
   "signature-value": "签名值正确吗？",
+  "purpose-signed": "签名写明签的是这份文件吗？",
   "seal-format": "印章结构完整吗？",
   "seal-signature": "印章与制章时一致吗？",
   "seal-file": "所附印章就是签章用的印章吗？",
@@ -45,6 +46,7 @@ export const checks: Readonly<Record<string, string>> = {
   "signing-time-zone": "签章时间的时区明确吗？",
   timestamp: "有可信时间戳证明签章时间吗？",
   "signature-covers": "这枚印章没保护到的内容，由其他印章保护吗？",
+  "same-signer": "看得见的内容都由盖章者签过吗？",
   "base-signature": "所依据的前一签章在吗？",
 };
 

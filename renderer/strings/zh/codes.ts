@@ -48,6 +48,8 @@ export const codes: Readonly<Record<string, string>> = {
   SIGNER_CERT_FORMAT: "签章者证书无法读取",
   ALGORITHM_INCONSISTENT: "算法前后不一致",
   SIGNATURE_VALUE_INVALID: "签名值无效",
+  SEEN_UNDER_ANOTHER_SIGNER: "部分可见内容只由另一签名人签过",
+  SIGNED_DIGEST_ONLY: "签名没有写明签的是什么",
   SEAL_FORMAT: "印章结构异常",
   SEAL_SIGNATURE_INVALID: "印章的制章签名无效",
   SEAL_FILE_MISMATCH: "印章文件与签章内印章不一致",

@@ -61,7 +61,7 @@ describe("a seal of another document", () => {
     expect(report.decision).toBe("reject");
     expect(report.signatures.map(({ decision, codes }) => [decision, ...codes])).toEqual([
       ["accept"],
-      ["reject", "COVERAGE_PARTIAL_STRUCTURE", "COVERAGE_PARTIAL_RENDERED"],
+      ["reject", "COVERAGE_PARTIAL_STRUCTURE", "COVERAGE_PARTIAL_RENDERED", "SEEN_UNDER_ANOTHER_SIGNER"],
     ]);
     expect(placements).toEqual([]);
   });

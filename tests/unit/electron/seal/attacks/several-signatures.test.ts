@@ -6,13 +6,15 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_POLICY } from "../../../../../electron/seal/policy.ts";
 import { concat } from "../../../../helpers/seal-factory/der-writer.ts";
 import {
+  anotherParty,
   licenseFiles,
   type OfdFiles,
   sealedLicense,
   signFiles,
   zipFiles,
 } from "../../../../helpers/seal-factory/ofd.ts";
-import { createPki, NOW } from "../../../../helpers/seal-factory/pki.ts";
+import { createPki, NOW, SIGNED_AT } from "../../../../helpers/seal-factory/pki.ts";
+import { makeSignedData } from "../../../../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
 import { answerTo, verdictOn } from "../../../../helpers/seal-factory/verdict.ts";
 
@@ -76,6 +78,32 @@ describe("several signatures", () => {
     );
     expect(report).toMatchObject({ indication: "INDETERMINATE", decision: "reject" });
     expect(report.signatures.map(({ decision }) => decision)).toEqual(["accept", "reject"]);
+  });
+
+  const other = anotherParty(pki, { commonName: "有证书的个人" });
+  const leavesNotes = { covers: (name: string) => notSigns(name) && !name.includes("Annot") };
+
+  test("do not let another holder of a certificate vouch, unseen, for an overlay under the seal", () => {
+    const value = (xml: Uint8Array) => makeSignedData({ signer: other, detached: xml, signingTime: SIGNED_AT });
+    const report = verdictOn(zipFiles(second(sealed(leavesNotes), { type: "Sign", signer: other, stamps: [], value })));
+    expect(report).toMatchObject({ indication: "INDETERMINATE", decision: "refer" });
+    expect(report.codes).toEqual(["SEEN_UNDER_ANOTHER_SIGNER"]);
+    expect(answerTo(report, "same-signer")?.detail).toMatchObject({
+      files: expect.arrayContaining(["Doc_0/Annots/Annotations.xml"]),
+    });
+  });
+
+  test("of another who put a seal of his own on the page are told", () => {
+    const report = verdictOn(zipFiles(second(sealed(leavesNotes), { signer: other })));
+    expect(report).toMatchObject({ decision: "accept", codes: ["SEEN_UNDER_ANOTHER_SIGNER"] });
+  });
+
+  test("of another need not be told where he vouches for the properties of the file only", () => {
+    const value = (xml: Uint8Array) => makeSignedData({ signer: other, detached: xml, signingTime: SIGNED_AT });
+    const report = verdictOn(
+      zipFiles(second(sealed({ covers: openOfd }), { type: "Sign", signer: other, stamps: [], value })),
+    );
+    expect(report).toMatchObject({ indication: "TOTAL_PASSED", codes: [] });
   });
 
   test("break the first one when it had protected the list of signatures", () => {

@@ -45,6 +45,7 @@ describe("the good vector", () => {
       "signed-range",
       "signed-bytes-intact",
       "changes-since",
+      "purpose-signed",
       "timestamp",
       "base-signature",
     ]);
