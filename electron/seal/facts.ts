@@ -143,8 +143,6 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly openOwnDocument: readonly UncoveredEntry[];
   /** Those of them that a reader sees, and only other signers vouch for. */
   readonly seenUnderOthers: readonly SeenUnderOthers[];
-  /** What can be seen of the file is protected without any signature over a mere digest. */
-  readonly isSeenWithoutDigests: boolean;
 }
 
 export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;

@@ -33,8 +33,6 @@ export type CauseVariant =
   | "no-anchors"
   /** Only notes were put on it and fields filled in, which its certification allows; nobody has signed these. */
   | "annotated"
-  /** Everything that can be seen is protected by another signature, which has no such doubt. */
-  | "beside"
   /** The other signer has put a seal of his own on the document. */
   | "sealed"
   /** A date cannot be judged without it. */

@@ -222,7 +222,6 @@ export const BAD_VECTORS: Readonly<Record<CheckId, BadVector>> = {
         value: (xml) => makeSignedData({ signer: pki.signer, content: sm3Of(xml), withAttributes: false }),
       }),
     code: "SIGNED_DIGEST_ONLY",
-    verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "refer"],
   },
   "seal-format": {
     what: "a seal whose header is not that of a seal",

@@ -1,12 +1,11 @@
 /**
- * Is it signed what the value is for? SignedData over a bare digest, without attributes, is met in the field (GB/T 35275-2017
- * allows it), but a login that signs 32 random bytes makes the same value: whoever chose them has a signature for any file.
+ * Is it signed what the value is for? SignedData over a bare digest, without attributes, is a usual form of the field (GB/T
+ * 35275-2017 allows it), but a login that signs 32 random bytes makes the same value: whoever chose them has a signature for
+ * any file. So it counts, and is told; a hall may refer it by its policy.
  */
-import { passed, remark, type SignatureCheck, undetermined } from "../answers/outcome.ts";
+import { passed, remark, type SignatureCheck } from "../answers/outcome.ts";
 
-export const purposeSigned: SignatureCheck = (facts) => {
-  if (facts.value?.form !== "signed-data" || facts.signer?.answer !== "valid") return undefined;
-  if (!facts.isDigestOnly) return passed();
-  const isBeside = facts.format === "ofd" && facts.isSeenWithoutDigests;
-  return isBeside ? remark([{ code: "SIGNED_DIGEST_ONLY", variant: "beside" }]) : undetermined("SIGNED_DIGEST_ONLY");
+export const purposeSigned: SignatureCheck = ({ value, signer, isDigestOnly }) => {
+  if (value?.form !== "signed-data" || signer?.answer !== "valid") return undefined;
+  return isDigestOnly ? remark(["SIGNED_DIGEST_ONLY"]) : passed();
 };

@@ -27,7 +27,6 @@ export interface Coverage {
   /** Without OFD.xml when that is open but harmless. */
   readonly openToAll: readonly UncoveredEntry[];
   readonly isOnlyInfoOpen: boolean;
-  readonly isSeenWithoutDigests: boolean;
   /** By signature. */
   readonly seenUnderOthers: readonly (readonly SeenUnderOthers[])[];
   readonly covered: ReadonlySet<string>;
@@ -44,21 +43,16 @@ export function collectCoverage(source: CoverageSource): Coverage {
   };
   const uncovered = source.signatures.map((_, k) => openEntries(source, k).map(classify));
   const integral = source.signatures.flatMap((signature, k) => (signature.isIntegral ? [k] : []));
-  const openTo = (some: readonly number[]): readonly UncoveredEntry[] => {
-    const [first, ...others] = some.map((k) => new Set(uncovered[k]));
-    return [...(first ?? [])].filter((entry) => others.every((open) => open.has(entry)));
-  };
-  const openToAll = openTo(integral);
+  const [first, ...others] = integral.map((k) => new Set(uncovered[k]));
+  const openToAll = [...(first ?? [])].filter((entry) => others.every((open) => open.has(entry)));
   const covered = new Set(integral.flatMap((k) => [...coveredBy(source.signatures[k] as UncoveredSignature)]));
   const info = openInfo(source, openToAll, covered);
-  const explicit = integral.filter((k) => !source.signatures[k]?.isDigestOnly);
   return {
     uncovered,
     openOwnDocument: openOwnDocuments(source, uncovered),
     openToAll: openToAll.filter((entry) => entry !== info),
     isOnlyInfoOpen: info !== undefined,
     seenUnderOthers: seenByOthers(source, uncovered, covered),
-    isSeenWithoutDigests: explicit.length > 0 && !openTo(explicit).some(isSeen),
     covered,
   };
 }
