@@ -16,6 +16,13 @@ export interface HidPosOptions {
   readonly maxBytes: number;
 }
 
+/** Feature reports that a maker's scanner needs after opening, before it sends reports of this page. */
+export const hidPreparations = {
+  /** Honeywell and Youjie. */
+  honeywell: Uint8Array.of(0xfe, 0x01),
+} as const;
+export type HidPreparation = keyof typeof hidPreparations;
+
 interface Layout {
   readonly reportId: number;
   readonly hasAim: boolean;
@@ -42,7 +49,7 @@ interface Report {
   readonly data: Uint8Array;
   readonly aim: Uint8Array;
   readonly isContinued: boolean;
-  /** Announces more data than it has, or than it has room for. */
+  /** Announces more data than it has or has room for, or is not of this layout. */
   readonly isBroken: boolean;
 }
 
@@ -113,11 +120,13 @@ class HidPosFramer implements LineFramer {
     const fieldsAt = FIELDS_AT + this.#shift;
     const dataAt = fieldsAt + (hasAim ? AIM_BYTES : 0);
     const data = report.subarray(dataAt, dataAt + Math.min(length, capacity));
+    const aim = report.slice(fieldsAt, dataAt);
     return {
       data,
-      aim: hasAim && report[fieldsAt] === BRACKET ? report.slice(fieldsAt, dataAt) : none,
+      aim: aim[0] === BRACKET ? aim : none,
       isContinued: continuedAt === undefined ? length === capacity : isFlagged(report, continuedAt, this.#shift),
-      isBroken: data.length < length,
+      // Data where an identifier belongs: the scanner has another layout, and reading on would lose its first letters.
+      isBroken: data.length < length || (aim[0] !== BRACKET && aim.some((byte) => byte !== 0)),
     };
   }
 

@@ -7,13 +7,13 @@ import type { Clock } from "../clock.ts";
 
 const LIST_TIMEOUT_MS = 3000;
 
-/** One use of one device. `vendorId` and `productId`: four lower-case hexadecimal digits, as in a profile. */
+/** One use of one device. Numbers are four lower-case hexadecimal digits, as in a profile. */
 export interface HidEntry {
   readonly path: string;
   readonly vendorId: string;
   readonly productId: string;
-  readonly usagePage?: number;
-  readonly usage?: number;
+  readonly usagePage?: string;
+  readonly usage?: string;
   readonly serialNumber?: string;
 }
 
@@ -73,8 +73,8 @@ function entriesOf(devices: readonly ListedHidDevice[]): readonly HidEntry[] {
         path,
         vendorId: hex(vendorId),
         productId: hex(productId),
-        ...(usagePage === undefined ? {} : { usagePage }),
-        ...(usage === undefined ? {} : { usage }),
+        ...(usagePage === undefined ? {} : { usagePage: hex(usagePage) }),
+        ...(usage === undefined ? {} : { usage: hex(usage) }),
         ...(serialNumber ? { serialNumber } : {}),
       },
     ];

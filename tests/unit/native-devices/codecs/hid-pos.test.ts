@@ -172,6 +172,10 @@ describe("what cannot be a label is told", () => {
     expect(labels([standard({ data: "SZ0001" }).subarray(0, 9)])).toEqual(["lost:cut-off:4"]);
   });
 
+  test("a report of another layout, instead of a code without its first letters", () => {
+    expect(labels([plain(2, "SZ0001\r")])).toEqual(["lost:cut-off:7"]);
+  });
+
   test("a damaged report spoils its whole label and not the next one", () => {
     const reports = [
       standard({ data: "a", isContinued: true }),

@@ -13,7 +13,7 @@ const scanner: ListedHidDevice = {
 test("devices come sorted, with identities as profiles write them; one without a path is none", async () => {
   const devices = [scanner, { ...scanner, path: "/dev/hidraw1", serialNumber: "SN1" }, { ...scanner, path: undefined }];
   const list = createHidLister({ clock: new TurnedClock(), list: async () => devices });
-  const entry = { vendorId: "0c2e", productId: "0b61", usagePage: 0x8c, usage: 2 };
+  const entry = { vendorId: "0c2e", productId: "0b61", usagePage: "008c", usage: "0002" };
   expect(await list()).toEqual([
     { path: "/dev/hidraw1", serialNumber: "SN1", ...entry },
     { path: "/dev/hidraw2", ...entry },
