@@ -240,9 +240,9 @@ function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishSta
     touch();
     void takeScan(parts, reading.text, reading.way).catch((error: unknown) => void onBug(error, "reading"));
   });
-  readers.onUnreadable((reason) => {
+  readers.onUnreadable((reason, _deviceId, way) => {
     touch();
-    void refuseScan(parts, "serial-scanner", reason).catch((error: unknown) => void onBug(error, "unreadable scan"));
+    void refuseScan(parts, way, reason).catch((error: unknown) => void onBug(error, "unreadable scan"));
   });
   readers.onChange((lost) => {
     publishStatus();

@@ -16,12 +16,12 @@ export interface ReadersOptions {
 
 /** What the port cannot say yet: something was scanned and cannot be used. */
 export interface DeviceReaders extends Readers {
-  onUnreadable(listener: (reason: Fault, deviceId: string) => void): void;
+  onUnreadable(listener: UnreadableListener): void;
 }
 
 type CodeLike = Exclude<DeviceReading, { kind: "unreadable" }>;
 type ReadingListener = (reading: CodeReading) => void;
-type UnreadableListener = (reason: Fault, deviceId: string) => void;
+type UnreadableListener = (reason: Fault, deviceId: string, way: CodeReading["way"]) => void;
 type ChangeListener = (lost: Fault | undefined) => void;
 
 export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders {
@@ -34,7 +34,7 @@ export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders
   client.onReading((reading) => {
     if (reading.kind === "unreadable") {
       const reason = fault(reading.reason === "too-long" ? "scan.too-long" : "scan.damaged", { size: reading.size });
-      for (const listener of unreadable) listener(reason, reading.source.deviceId);
+      for (const listener of unreadable) listener(reason, reading.source.deviceId, wayOf(reading));
       return;
     }
     for (const listener of readings) listener(codeReadingOf(reading));
@@ -64,7 +64,11 @@ export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders
 
 function codeReadingOf(reading: CodeLike): CodeReading {
   const { text, source } = reading;
-  return { text, way: "serial-scanner", deviceId: source.deviceId, isRepeat: reading.kind === "repeat" };
+  return { text, way: wayOf(reading), deviceId: source.deviceId, isRepeat: reading.kind === "repeat" };
+}
+
+function wayOf({ source }: DeviceReading): CodeReading["way"] {
+  return source.bus === "hid" ? "hid-scanner" : "serial-scanner";
 }
 
 function viewOf(status: DeviceStatus, name: string): ReaderView {

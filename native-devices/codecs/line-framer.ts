@@ -23,7 +23,7 @@ export type FrameEvent =
       readonly kind: "frame";
       /** Payload without terminator, STX and ETX; never empty. */
       readonly bytes: Uint8Array;
-      readonly endedBy: "terminator" | "etx" | "length" | "idle";
+      readonly endedBy: "terminator" | "etx" | "length" | "report" | "idle";
       /** Instants (steady ms) of the first and the last byte. */
       readonly firstAtMs: number;
       readonly lastAtMs: number;

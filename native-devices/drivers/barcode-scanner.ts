@@ -1,9 +1,10 @@
 /**
- * A scanner on a byte stream: framing, AIM identifier, character set, and the same label seen twice. Every scan ends
+ * A scanner on a byte stream or on HID reports: framing, AIM identifier, character set, and the same label seen twice. Every scan ends
  * in one reading: the code, a repeat, or that it was unreadable. The meaning of a code is not known here.
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { type AimIdentifier, carriesEci, resolveEci, splitAim } from "../codecs/aim.ts";
+import { createHidPosFramer } from "../codecs/hid-pos.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
 import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
 import { redactFrame } from "../diagnostics/redact.ts";
@@ -34,8 +35,10 @@ class BarcodeScanner implements Driver {
 
   constructor(options: BarcodeScannerOptions) {
     this.#options = options;
-    this.#source = { deviceId: options.deviceId, profileId: options.profile.id };
-    this.#framer = createLineFramer(options.profile.framing);
+    const { id: profileId, transport } = options.profile;
+    const source = { deviceId: options.deviceId, profileId };
+    this.#source = transport.type === "hid" ? { ...source, bus: "hid" } : source;
+    this.#framer = framerFor(options.profile);
     this.#transport = options.createTransport({
       onBytes: (bytes, atMs) => this.#receive(bytes, atMs),
       onGone: (fault) => {
@@ -114,6 +117,12 @@ class BarcodeScanner implements Driver {
   }
 }
 
+function framerFor({ transport, framing }: ScannerProfile): LineFramer {
+  return transport.type === "hid"
+    ? createHidPosFramer({ ...framing, layout: transport.layout })
+    : createLineFramer(framing);
+}
+
 interface Label {
   readonly text: string;
   readonly encoding: DecodedText["encoding"];
@@ -125,7 +134,9 @@ function decodeLabel(frame: Frame, profile: ScannerProfile): Label {
   const split = profile.aim === "strip" ? splitAim(frame.bytes) : { payload: frame.bytes };
   const aim = "aim" in split ? split.aim : undefined;
   const warnings: Warning[] = [];
-  const isCutByProfile = profile.framing.fixedBytes === undefined && profile.framing.terminators.includes("none");
+  const isStream = profile.transport.type !== "hid";
+  const isCutByProfile =
+    isStream && profile.framing.fixedBytes === undefined && profile.framing.terminators.includes("none");
   if (frame.endedBy === "idle" && !isCutByProfile) warnings.push("unterminated");
   const decoded = aim && carriesEci(aim) ? decodeWithEci(split.payload, profile, warnings) : undefined;
   const { text, encoding, warnings: doubts } = decoded ?? decodeText(split.payload, profile.encoding);

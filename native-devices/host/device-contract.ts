@@ -111,7 +111,12 @@ const readingWarnings = [
   "eci-malformed",
 ] as const;
 
-const sourceSchema = z.strictObject({ deviceId: deviceIdSchema, profileId: z.string() });
+/** `bus`: named where it is not a serial line. */
+const sourceSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  profileId: z.string(),
+  bus: z.literal("hid").optional(),
+});
 export type ReadingSource = z.infer<typeof sourceSchema>;
 
 /** `at`: epoch ms of the last byte. `ms`: from the first byte to the event. */

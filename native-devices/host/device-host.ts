@@ -3,14 +3,18 @@
  * of a registry and a port, so that it runs in a process of its own, in a test or in the command line alike.
  */
 import type { Cancel, Clock } from "../clock.ts";
+import { hidPreparations } from "../codecs/hid-pos.ts";
 import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
 import { listProfiles } from "../profiles/loader.ts";
+import type { ScannerProfile } from "../profiles/profile.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
+import { createHidTransport } from "../transports/hid.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
+import type { TransportFactory } from "../transports/transport.ts";
 import {
   type DeviceReply,
   deviceProtocol,
@@ -100,15 +104,22 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
 /** By kind of profile: a further kind of device gets its driver here. */
 function createDriver(device: RunnableDevice, path: string, events: DriverEvents, clock: Clock): Driver {
   const { deviceId, profile } = device;
-  const { type: _bus, ...line } = profile.transport;
   return createBarcodeScanner({
     deviceId,
     profile,
     events,
     clock,
-    createTransport: (transportEvents) =>
-      createSerialTransport({ settings: { path, ...line }, events: transportEvents, clock }),
+    createTransport: transportFactory(profile.transport, path, clock),
   });
+}
+
+function transportFactory(settings: ScannerProfile["transport"], path: string, clock: Clock): TransportFactory {
+  if (settings.type === "hid") {
+    const prepare = settings.prepare && hidPreparations[settings.prepare];
+    return (events) => createHidTransport({ settings: { path, prepare }, events, clock });
+  }
+  const { type: _bus, ...line } = settings;
+  return (events) => createSerialTransport({ settings: { path, ...line }, events, clock });
 }
 
 function startHeart(port: HostPort, clock: Clock): Cancel {

@@ -3,6 +3,10 @@
  * gets through; each problem names the field it is about.
  */
 import type { ProfileSummary } from "../host/device-contract.ts";
+import hidScanner from "./builtin/hid-scanner.json" with { type: "json" };
+import hidScannerHoneywell from "./builtin/hid-scanner-honeywell.json" with { type: "json" };
+import hidScannerMicroscan from "./builtin/hid-scanner-microscan.json" with { type: "json" };
+import hidScannerNewland from "./builtin/hid-scanner-newland.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
@@ -24,7 +28,16 @@ export type ProfileResult =
     };
 
 const builtin: ReadonlyMap<string, Profile> = new Map(
-  [serialScanner9600, serialScanner115200, usbCdcScanner, trainingScanner].map((json) => {
+  [
+    serialScanner9600,
+    serialScanner115200,
+    usbCdcScanner,
+    trainingScanner,
+    hidScanner,
+    hidScannerHoneywell,
+    hidScannerNewland,
+    hidScannerMicroscan,
+  ].map((json) => {
     const profile = profileSchema.parse(json);
     return [profile.id, profile];
   }),

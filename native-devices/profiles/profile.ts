@@ -22,6 +22,17 @@ const serialMatchSchema = z
   .refine((match) => match.vid !== undefined || match.name !== undefined, "a match needs a vid or a name");
 export type SerialMatch = z.infer<typeof serialMatchSchema>;
 
+/** `usagePage` is what tells the scanner from its keyboard side. Devices are one entry per use. */
+const hidMatchSchema = z.strictObject({
+  bus: z.literal("hid"),
+  usagePage: usbIdSchema,
+  usage: usbIdSchema.optional(),
+  vid: usbIdSchema.optional(),
+  pid: usbIdSchema.optional(),
+  serialNumber: z.string().min(1).optional(),
+});
+export type HidMatch = z.infer<typeof hidMatchSchema>;
+
 const serialLineSchema = z.strictObject({
   type: z.literal("serial"),
   baud: z.union([z.literal(9600), z.literal(19200), z.literal(38400), z.literal(57600), z.literal(115200)]),
@@ -30,7 +41,14 @@ const serialLineSchema = z.strictObject({
   stopBits: z.union([z.literal(1), z.literal(2)]),
 });
 
-/** See codecs/line-framer.ts for the meaning of each field. */
+/** See codecs/hid-pos.ts for the layouts and for what `prepare` sends. */
+const hidReportsSchema = z.strictObject({
+  type: z.literal("hid"),
+  layout: z.enum(["standard", "newland", "microscan"]),
+  prepare: z.enum(["honeywell"]).optional(),
+});
+
+/** See codecs/line-framer.ts for the meaning of each field. Of HID reports only the silence and the limit count. */
 const framingSchema = z.strictObject({
   terminators: z.array(z.enum(["cr", "lf", "crlf", "tab", "none"])).min(1),
   stxEtx: z.boolean(),
@@ -39,20 +57,25 @@ const framingSchema = z.strictObject({
   fixedBytes: z.number().int().min(1).max(4096).optional(),
 });
 
-/** A scanner on a serial line. `sameCodeQuietMs`: the same label within this time is a repeat. */
-const scannerProfileSchema = z.strictObject({
-  schema: z.literal(1),
-  id: profileIdSchema,
-  kind: z.literal("barcode-scanner"),
-  name: z.string().min(1).max(80),
-  match: z.array(serialMatchSchema),
-  transport: serialLineSchema,
-  framing: framingSchema,
-  encoding: z.enum(["auto", "utf-8", "gb18030"]),
-  aim: z.enum(["strip", "keep"]),
-  sameCodeQuietMs: z.number().int().min(0).max(60_000),
-  retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
-});
+/** A scanner on a serial line or on HID. `sameCodeQuietMs`: the same label within this time is a repeat. */
+const scannerProfileSchema = z
+  .strictObject({
+    schema: z.literal(1),
+    id: profileIdSchema,
+    kind: z.literal("barcode-scanner"),
+    name: z.string().min(1).max(80),
+    match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidMatchSchema])),
+    transport: z.discriminatedUnion("type", [serialLineSchema, hidReportsSchema]),
+    framing: framingSchema,
+    encoding: z.enum(["auto", "utf-8", "gb18030"]),
+    aim: z.enum(["strip", "keep"]),
+    sameCodeQuietMs: z.number().int().min(0).max(60_000),
+    retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
+  })
+  .refine((profile) => profile.match.every((match) => match.bus === profile.transport.type), {
+    path: ["match"],
+    message: "every match must be on the bus of the transport",
+  });
 
 /** Every kind of profile; a further kind of device is a further member. */
 export const profileSchema = z.discriminatedUnion("kind", [scannerProfileSchema]);

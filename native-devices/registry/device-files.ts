@@ -2,6 +2,7 @@
 import { readdir } from "node:fs/promises";
 import type { Cancel, Clock } from "../clock.ts";
 import type { SerialPortEntry } from "../host/device-contract.ts";
+import { createHidLister, type HidEntry } from "../transports/hid-devices.ts";
 import { fileIdentity } from "../transports/path-watch.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
 import { watchHotPlug } from "./hot-plug.ts";
@@ -13,6 +14,8 @@ export interface DeviceFiles {
   identityOf(path: string): string | null;
   /** The full listing with USB identities. Slow: up to half a second. */
   listPorts(): Promise<readonly SerialPortEntry[]>;
+  /** HID devices, one entry per use. Tens of milliseconds. */
+  listHid(): Promise<readonly HidEntry[]>;
   /** Calls back when devices may have come or gone; the returned function ends it. */
   watch(paths: readonly string[], onChange: () => void): Cancel;
 }
@@ -25,6 +28,7 @@ export function systemDeviceFiles(clock: Clock): DeviceFiles {
     names: () => readdir(deviceFolder).catch(() => []),
     identityOf: fileIdentity,
     listPorts: () => listSerialPorts({ clock }),
+    listHid: createHidLister({ clock }),
     watch: (paths, onChange) => watchHotPlug({ paths, clock, onChange }),
   };
 }

@@ -3,7 +3,8 @@
  * describes and that no other device has claimed.
  */
 import type { SerialPortEntry } from "../host/device-contract.ts";
-import type { Profile, SerialMatch } from "../profiles/profile.ts";
+import type { HidMatch, Profile, SerialMatch } from "../profiles/profile.ts";
+import type { HidEntry } from "../transports/hid-devices.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
 import { type DeviceFiles, deviceFolder } from "./device-files.ts";
 
@@ -16,7 +17,7 @@ export interface LookRequest {
 
 /** The path to open, or null when there is none now. */
 export async function findDevice(request: LookRequest, files: DeviceFiles): Promise<string | null> {
-  if (request.path !== undefined) return (await exists(request.path, files)) ? request.path : null;
+  if (request.path !== undefined) return (await exists(request.path, request.profile, files)) ? request.path : null;
   for (const match of request.profile.match) {
     const candidates = await portsMatching(match, files);
     const free = candidates.find((path) => !request.isClaimed(path));
@@ -25,12 +26,17 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
   return null;
 }
 
-async function exists(path: string, files: DeviceFiles): Promise<boolean> {
+async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
   if (isWatchablePath(path)) return files.identityOf(path) !== null;
-  return (await files.listPorts()).some((port) => port.path === path);
+  const entries = profile.transport.type === "hid" ? files.listHid() : files.listPorts();
+  return (await entries).some((port) => port.path === path);
 }
 
-async function portsMatching(match: SerialMatch, files: DeviceFiles): Promise<readonly string[]> {
+async function portsMatching(match: SerialMatch | HidMatch, files: DeviceFiles): Promise<readonly string[]> {
+  if (match.bus === "hid") {
+    const entries = await files.listHid();
+    return entries.filter((entry) => fitsHid(match, entry)).map((entry) => entry.path);
+  }
   if (match.vid === undefined && match.name !== undefined) return filesNamed(match.name, files);
   const ports = await files.listPorts();
   return ports.filter((port) => fits(match, port)).map((port) => port.path);
@@ -43,6 +49,16 @@ function fits(match: SerialMatch, port: SerialPortEntry): boolean {
     (match.pid === undefined || match.pid === port.productId) &&
     (match.serialNumber === undefined || match.serialNumber === port.serialNumber) &&
     (match.name === undefined || isNamed(name, match.name))
+  );
+}
+
+function fitsHid(match: HidMatch, entry: HidEntry): boolean {
+  return (
+    match.usagePage === entry.usagePage &&
+    (match.usage === undefined || match.usage === entry.usage) &&
+    (match.vid === undefined || match.vid === entry.vendorId) &&
+    (match.pid === undefined || match.pid === entry.productId) &&
+    (match.serialNumber === undefined || match.serialNumber === entry.serialNumber)
   );
 }
 

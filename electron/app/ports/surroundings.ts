@@ -47,7 +47,7 @@ export interface Readers {
   views(): readonly ReaderView[];
   onReading(listener: (reading: CodeReading) => void): void;
   /** Something was scanned that is no text: too long, or no encoding fits. */
-  onUnreadable(listener: (reason: Fault, deviceId: string) => void): void;
+  onUnreadable(listener: (reason: Fault, deviceId: string, way: EntryWay) => void): void;
   /** `lost` = a reader that was at work is gone. */
   onChange(listener: (lost: Fault | undefined) => void): void;
 }

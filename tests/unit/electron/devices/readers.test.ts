@@ -15,7 +15,7 @@ async function setUp() {
   const unreadable: string[] = [];
   readers.onReading((code) => codes.push(code));
   readers.onChange((lost) => losses.push(lost?.code));
-  readers.onUnreadable((reason) => unreadable.push(reason.code));
+  readers.onUnreadable((reason, _deviceId, way) => unreadable.push(`${reason.code} ${way}`));
   await client.configure([scanner]);
   return { readers, process: started[0], codes, losses, unreadable };
 }
@@ -31,12 +31,20 @@ describe("the readers port", () => {
     ]);
   });
 
+  test("names a scanner on HID as the way in", async () => {
+    const { process, codes } = await setUp();
+    const reading = codeReading("A1");
+    process?.read({ ...reading, source: { ...reading.source, bus: "hid" } });
+    expect(codes).toMatchObject([{ text: "A1", way: "hid-scanner" }]);
+  });
+
   test("tells unreadable scans apart", async () => {
     const { process, codes, unreadable } = await setUp();
     const { source } = codeReading("");
     process?.read({ kind: "unreadable", reason: "too-long", size: 5000, source, at: 0, ms: 0 });
-    process?.read({ kind: "unreadable", reason: "cut-off", size: 5, source, at: 0, ms: 0 });
-    expect([codes, unreadable]).toEqual([[], ["scan.too-long", "scan.damaged"]]);
+    const hid = { ...source, bus: "hid" } as const;
+    process?.read({ kind: "unreadable", reason: "cut-off", size: 5, source: hid, at: 0, ms: 0 });
+    expect([codes, unreadable]).toEqual([[], ["scan.too-long serial-scanner", "scan.damaged hid-scanner"]]);
   });
 
   test("shows every reader by its name and state", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createBarcodeScanner } from "../../../../native-devices/drivers/barcode-scanner.ts";
 import { type DeviceReading, deviceReadingSchema } from "../../../../native-devices/host/device-contract.ts";
+import hidScanner from "../../../../native-devices/profiles/builtin/hid-scanner.json" with { type: "json" };
 import builtin from "../../../../native-devices/profiles/builtin/serial-scanner-9600.json" with { type: "json" };
 import { profileSchema, type ScannerProfile } from "../../../../native-devices/profiles/profile.ts";
 import { createReplayTransport, type TraceStep } from "../../../../native-devices/transports/replay.ts";
@@ -82,6 +83,31 @@ describe("a label", () => {
     const framing = { ...builtin.framing, terminators: ["none" as const] };
     const { readings } = await play([at(0, "SZ0001")], { framing });
     expect(readings).toMatchObject([{ text: "SZ0001", warnings: [] }]);
+  });
+});
+
+describe("a label in HID reports", () => {
+  const report = (data: string, isContinued = false) => {
+    const whole = new Uint8Array(64);
+    whole.set([2, data.length, ...bytes("]Q1"), ...bytes(data)]);
+    if (isContinued) whole[63] = 1;
+    return whole;
+  };
+  const hid = {
+    transport: { type: "hid", layout: "standard" },
+    framing: hidScanner.framing,
+  } as Partial<ScannerProfile>;
+
+  test("is one reading that names its bus", async () => {
+    const { readings, activity } = await play([at(0, report("SZ00", true)), at(8, report("01\r"))], hid);
+    expect(readings).toMatchObject([{ text: "SZ0001", aim: "]Q1", warnings: [], ms: 8, source: { bus: "hid" } }]);
+    expect(activity).toEqual(["started", "ended"]);
+  });
+
+  test("whose end is never said ends by silence and says that it may be cut short", async () => {
+    const { readings, clock } = await play([at(0, report("SZ0001\r", true))], hid);
+    expect(readings).toMatchObject([{ text: "SZ0001", warnings: ["unterminated"] }]);
+    expect(clock.waiting).toBe(0);
   });
 });
 

@@ -8,18 +8,22 @@ const problemsOf = (profile: object) => {
 };
 
 describe("builtin profiles", () => {
-  test("are four, and only the USB one finds its device by itself", () => {
+  test("find their device by themselves where the system names it", () => {
     expect(listProfiles().map(({ id, findsItself }) => [id, findsItself])).toEqual([
       ["serial-scanner-9600", false],
       ["serial-scanner-115200", false],
       ["usb-cdc-scanner", true],
       ["training-scanner", false],
+      ["hid-scanner", true],
+      ["hid-scanner-honeywell", true],
+      ["hid-scanner-newland", true],
+      ["hid-scanner-microscan", false],
     ]);
   });
 
   test("are loaded by id", () => {
     const result = loadProfile("serial-scanner-9600");
-    expect(result.ok && result.profile.transport.baud).toBe(9600);
+    expect(result.ok && result.profile.transport).toMatchObject({ type: "serial", baud: 9600 });
   });
 
   test("an unknown id is told as unknown", () => {
@@ -44,6 +48,12 @@ describe("a profile of the hall", () => {
 
   test("a match must say what to look for", () => {
     expect(problemsOf({ ...builtin, match: [{ bus: "serial" }] })).toEqual(["match.0"]);
+  });
+
+  test("a match must be on the bus of the transport", () => {
+    expect(problemsOf({ ...builtin, match: [{ bus: "hid", usagePage: "008c" }] })).toEqual(["match"]);
+    expect(problemsOf({ ...builtin, match: [{ bus: "hid", vid: "0c2e" }] })).toEqual(["match.0.usagePage"]);
+    expect(problemsOf({ ...builtin, match: [{ bus: "pigeon" }] })).toEqual(["match.0.bus"]);
   });
 
   test("a kind without a driver is refused", () => {

@@ -3,6 +3,7 @@ import type { Driver, DriverEvents } from "../../../../native-devices/drivers/dr
 import type { DeviceConfig, DeviceReason, DeviceStatus } from "../../../../native-devices/host/device-contract.ts";
 import builtin from "../../../../native-devices/profiles/builtin/usb-cdc-scanner.json" with { type: "json" };
 import { DeviceRegistry } from "../../../../native-devices/registry/registry.ts";
+import type { HidEntry } from "../../../../native-devices/transports/hid-devices.ts";
 import type { TransportResult } from "../../../../native-devices/transports/transport.ts";
 import { TurnedClock } from "../turned-clock.ts";
 
@@ -16,6 +17,7 @@ interface FakeDevice {
 function setUp(answer: (path: string) => TransportResult | Promise<TransportResult> = () => ({ ok: true })) {
   const clock = new TurnedClock();
   const present = new Set<string>();
+  const hid: HidEntry[] = [];
   let tellChange = () => {};
   const opened: FakeDevice[] = [];
   const statuses: DeviceStatus[] = [];
@@ -26,6 +28,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
       names: async () => [...present],
       identityOf: (path) => (present.has(path.slice(5)) ? path : null),
       listPorts: async () => [{ path: "COM3", vendorId: "1eab", productId: "0c06" }],
+      listHid: async () => hid,
       watch: (_paths, onChange) => {
         tellChange = onChange;
         return () => {
@@ -49,7 +52,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const plug = (name: string) => present.add(name);
   const unplug = (name: string) => present.delete(name);
   const states = () => registry.list().map((status) => status.state);
-  return { clock, opened, statuses, registry, plug, unplug, states, tellChange: () => tellChange() };
+  return { hid, clock, opened, statuses, registry, plug, unplug, states, tellChange: () => tellChange() };
 }
 
 const usb = (deviceId: string): DeviceConfig => ({ deviceId, isEnabled: true, profile: "usb-cdc-scanner" });
@@ -62,6 +65,42 @@ describe("finding a device", () => {
     await registry.configure([{ deviceId: "a", isEnabled: true, profile: "training-scanner", path }]);
     await clock.advance(10);
     expect(opened.map((device) => device.path)).toEqual([path]);
+    await registry.close();
+  });
+
+  test("on HID by maker and usage page, and not by its keyboard side or another maker's", async () => {
+    const { hid, clock, opened, registry } = setUp();
+    const newland = { path: "/dev/hidraw1", vendorId: "1eab", productId: "1a06" };
+    hid.push({ ...newland, path: "/dev/hidraw0", usagePage: "0001", usage: "0006" });
+    hid.push({ ...newland, path: "/dev/hidraw9", vendorId: "0c2e", usagePage: "008c", usage: "0002" });
+    hid.push({ ...newland, usagePage: "008c", usage: "0002" });
+    await registry.configure([{ deviceId: "a", isEnabled: true, profile: "hid-scanner-newland" }]);
+    await clock.advance(10);
+    expect(opened.map((device) => device.path)).toEqual(["/dev/hidraw1"]);
+    await registry.close();
+  });
+
+  test("on HID by its path where paths are no files", async () => {
+    const { hid, clock, opened, registry } = setUp();
+    const path = "\\\\?\\HID#VID_1EAB";
+    hid.push({ path, vendorId: "1eab", productId: "1a06" });
+    await registry.configure([{ deviceId: "a", isEnabled: true, profile: "hid-scanner-microscan", path }]);
+    await clock.advance(10);
+    expect(opened.map((device) => device.path)).toEqual([path]);
+    await registry.close();
+  });
+
+  test("on HID of any maker, but first of those that the profile names", async () => {
+    const { hid, clock, opened, registry } = setUp();
+    const pos = { productId: "0001", usagePage: "008c", usage: "0002" };
+    hid.push({ path: "/dev/hidraw1", vendorId: "1234", ...pos }, { path: "/dev/hidraw2", vendorId: "05f9", ...pos });
+    const device = { isEnabled: true, profile: "hid-scanner" };
+    await registry.configure([
+      { deviceId: "a", ...device },
+      { deviceId: "b", ...device },
+    ]);
+    await clock.advance(10);
+    expect(opened.map((device) => device.path)).toEqual(["/dev/hidraw2", "/dev/hidraw1"]);
     await registry.close();
   });
 
