@@ -4,6 +4,7 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { type AimIdentifier, carriesEci, resolveEci, splitAim } from "../codecs/aim.ts";
+import { bytesOfHex } from "../codecs/hex.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
 import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
 import { redactFrame } from "../diagnostics/redact.ts";
@@ -122,7 +123,8 @@ interface Label {
 }
 
 function decodeLabel(frame: Frame, profile: ScannerProfile): Label {
-  const split = profile.aim === "strip" ? splitAim(frame.bytes) : { payload: frame.bytes };
+  const label = withoutPrefix(frame.bytes, profile.framing.prefix);
+  const split = profile.aim === "strip" ? splitAim(label) : { payload: label };
   const aim = "aim" in split ? split.aim : undefined;
   const warnings: Warning[] = [];
   const isCutByProfile = profile.framing.fixedBytes === undefined && profile.framing.terminators.includes("none");
@@ -130,6 +132,11 @@ function decodeLabel(frame: Frame, profile: ScannerProfile): Label {
   const decoded = aim && carriesEci(aim) ? decodeWithEci(split.payload, profile, warnings) : undefined;
   const { text, encoding, warnings: doubts } = decoded ?? decodeText(split.payload, profile.encoding);
   return { text, encoding, aim, warnings: [...warnings, ...doubts] };
+}
+
+function withoutPrefix(bytes: Uint8Array, prefix: string | undefined): Uint8Array {
+  const expected = bytesOfHex(prefix ?? "");
+  return expected.every((byte, at) => bytes[at] === byte) ? bytes.subarray(expected.length) : bytes;
 }
 
 function decodeWithEci(payload: Uint8Array, profile: ScannerProfile, warnings: Warning[]): DecodedText {

@@ -30,13 +30,16 @@ const serialLineSchema = z.strictObject({
   stopBits: z.union([z.literal(1), z.literal(2)]),
 });
 
-/** See codecs/line-framer.ts for the meaning of each field. */
+const hexSchema = z.string().regex(/^[0-9a-f]{2}( ?[0-9a-f]{2})*$/, "pairs of lower-case hexadecimal digits");
+
+/** See codecs/line-framer.ts; `prefix`: bytes that the scanner was set to send ahead of every label, dropped if there. */
 const framingSchema = z.strictObject({
   terminators: z.array(z.enum(["cr", "lf", "crlf", "tab", "none"])).min(1),
   stxEtx: z.boolean(),
   idleMs: z.number().int().min(20).max(2000),
   maxBytes: z.number().int().min(1).max(4096),
   fixedBytes: z.number().int().min(1).max(4096).optional(),
+  prefix: hexSchema.optional(),
 });
 
 /** A scanner on a serial line. `sameCodeQuietMs`: the same label within this time is a repeat. */
