@@ -8,10 +8,22 @@ import { bytesOfHex } from "../codecs/hex.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
 import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
 import { redactFrame } from "../diagnostics/redact.ts";
-import type { CodeReading, DeviceReading, ReadingSource } from "../host/device-contract.ts";
+import {
+  type CodeReading,
+  type DeviceCapability,
+  type DeviceReading,
+  deviceCapabilities,
+  type ReadingSource,
+} from "../host/device-contract.ts";
 import type { ScannerProfile } from "../profiles/profile.ts";
-import type { Transport, TransportFactory } from "../transports/transport.ts";
-import type { Driver, DriverEvents } from "./driver.ts";
+import {
+  type Transport,
+  type TransportFactory,
+  type TransportResult,
+  transportFailure,
+} from "../transports/transport.ts";
+import { CommandRunner } from "./command-runner.ts";
+import type { Driver, DriverCommands, DriverEvents } from "./driver.ts";
 
 export interface BarcodeScannerOptions {
   readonly deviceId: string;
@@ -32,30 +44,47 @@ class BarcodeScanner implements Driver {
   #cancelIdle: Cancel = () => {};
   #last: { readonly text: string; readonly atMs: number } | undefined;
   #isReading = false;
+  readonly #runner: CommandRunner;
+  readonly commands: DriverCommands | undefined;
 
   constructor(options: BarcodeScannerOptions) {
     this.#options = options;
     this.#source = { deviceId: options.deviceId, profileId: options.profile.id };
     this.#framer = createLineFramer(options.profile.framing);
     this.#transport = options.createTransport({
-      onBytes: (bytes, atMs) => this.#receive(bytes, atMs),
+      onBytes: (bytes, atMs) => this.#receive(this.#runner.receive(bytes), atMs),
       onGone: (fault) => {
         this.#cancelIdle();
+        this.#runner.close();
         options.events.onGone(fault);
       },
     });
+    this.#runner = new CommandRunner({
+      clock: options.clock,
+      write: (bytes) => this.#transport.write(bytes),
+      onPassed: (bytes) => this.#receive(bytes, options.clock.steadyMs()),
+    });
+    this.commands = commandsOf(options.profile, this.#runner);
   }
 
-  open() {
-    return this.#transport.open();
+  async open(): Promise<TransportResult> {
+    const opened = await this.#transport.open();
+    const { onOpen } = this.#options.profile;
+    if (!opened.ok || !onOpen) return opened;
+    const outcome = await this.#runner.run(onOpen);
+    if (outcome === "done") return opened;
+    await this.close();
+    return transportFailure(outcome === "no-reply" ? "read-timeout" : "io-error", `on opening: ${outcome}`);
   }
 
   async close(): Promise<void> {
     this.#cancelIdle();
+    this.#runner.close();
     await this.#transport.close();
   }
 
   #receive(bytes: Uint8Array, atMs: number): void {
+    if (bytes.length === 0) return;
     this.#cancelIdle();
     this.#tell(this.#framer.push(bytes, atMs));
     if (this.#framer.isOpen) this.#waitForIdle();
@@ -113,6 +142,12 @@ class BarcodeScanner implements Driver {
     const sinceMs = Math.max(0, atMs - before.atMs);
     return sinceMs < this.#options.profile.sameCodeQuietMs ? sinceMs : undefined;
   }
+}
+
+function commandsOf({ commands = {} }: ScannerProfile, runner: CommandRunner): DriverCommands | undefined {
+  const capabilities = deviceCapabilities.filter((capability) => commands[capability] !== undefined);
+  if (capabilities.length === 0) return undefined;
+  return { capabilities, run: (capability: DeviceCapability) => runner.run(commands[capability] ?? []) };
 }
 
 interface Label {

@@ -3,10 +3,15 @@
  * gets through; each problem names the field it is about.
  */
 import type { ProfileSummary } from "../host/device-contract.ts";
+import datalogicSerial from "./builtin/datalogic-serial.json" with { type: "json" };
+import gm65Serial from "./builtin/gm65-serial.json" with { type: "json" };
+import honeywellSerial from "./builtin/honeywell-serial.json" with { type: "json" };
+import newlandSerial from "./builtin/newland-serial.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
 import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
+import zebraSsiSerial from "./builtin/zebra-ssi-serial.json" with { type: "json" };
 import { type Profile, profileSchema } from "./profile.ts";
 
 /** `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. */
@@ -23,8 +28,21 @@ export type ProfileResult =
       readonly problems: readonly ProfileProblem[];
     };
 
+/** What ships, in the order in which the administrator sees it. */
+const shipped: readonly unknown[] = [
+  serialScanner9600,
+  serialScanner115200,
+  usbCdcScanner,
+  trainingScanner,
+  honeywellSerial,
+  newlandSerial,
+  gm65Serial,
+  zebraSsiSerial,
+  datalogicSerial,
+];
+
 const builtin: ReadonlyMap<string, Profile> = new Map(
-  [serialScanner9600, serialScanner115200, usbCdcScanner, trainingScanner].map((json) => {
+  shipped.map((json) => {
     const profile = profileSchema.parse(json);
     return [profile.id, profile];
   }),

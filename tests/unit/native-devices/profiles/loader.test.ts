@@ -8,12 +8,17 @@ const problemsOf = (profile: object) => {
 };
 
 describe("builtin profiles", () => {
-  test("are four, and only the USB one finds its device by itself", () => {
+  test("find their device by its maker's number where the maker is known", () => {
     expect(listProfiles().map(({ id, findsItself }) => [id, findsItself])).toEqual([
       ["serial-scanner-9600", false],
       ["serial-scanner-115200", false],
       ["usb-cdc-scanner", true],
       ["training-scanner", false],
+      ["honeywell-serial", true],
+      ["newland-serial", true],
+      ["gm65-serial", false],
+      ["zebra-ssi-serial", true],
+      ["datalogic-serial", true],
     ]);
   });
 
@@ -44,6 +49,15 @@ describe("a profile of the hall", () => {
 
   test("a match must say what to look for", () => {
     expect(problemsOf({ ...builtin, match: [{ bus: "serial" }] })).toEqual(["match.0"]);
+  });
+
+  test("bytes on opening need a reply that is waited for, unless the hall takes that upon itself", () => {
+    const onOpen = [{ send: "16 54 0d" }];
+    expect(problemsOf({ ...builtin, onOpen })).toEqual(["onOpen"]);
+    expect(problemsOf({ ...builtin, onOpen, isUnsafe: true })).toEqual([]);
+    const slow = { send: "16 54 0d", reply: { ack: "06", withinMs: 1500 } };
+    expect(problemsOf({ ...builtin, onOpen: [slow] })).toEqual([]);
+    expect(problemsOf({ ...builtin, onOpen: [slow, slow] })).toEqual(["onOpen"]);
   });
 
   test("a kind without a driver is refused", () => {
