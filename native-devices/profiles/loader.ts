@@ -12,12 +12,19 @@ import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { ty
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
 import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
 import zebraSsiSerial from "./builtin/zebra-ssi-serial.json" with { type: "json" };
+import { readJsonText } from "./json-text.ts";
+import { migrateProfile } from "./migrate.ts";
 import { type Profile, profileSchema } from "./profile.ts";
 
-/** `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. */
+/**
+ * `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. `line` and `column`, from 1:
+ * only of a profile that was read from its text.
+ */
 export interface ProfileProblem {
   readonly where: string;
   readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 export type ProfileResult =
@@ -48,11 +55,48 @@ const builtin: ReadonlyMap<string, Profile> = new Map(
   }),
 );
 
-/** Checks a profile given as parsed JSON. */
+/** Checks a profile given as parsed JSON; one of an older schema is brought up first. */
 export function parseProfile(json: unknown): ProfileResult {
-  const parsed = profileSchema.safeParse(json);
+  const checked = check(json);
+  if (checked.ok) return checked;
+  return { ...checked, problems: checked.problems.map(({ path, message }) => ({ where: path.join("."), message })) };
+}
+
+/** Checks a profile as a person wrote it; every problem says its line and column. */
+export function readProfileText(text: string): ProfileResult {
+  const json = readJsonText(text);
+  if (!json.ok) {
+    return { ok: false, reason: "profile-invalid", problems: [{ where: "", message: json.message, ...json.position }] };
+  }
+  const checked = check(json.value);
+  if (checked.ok) return checked;
+  const problems = checked.problems.map(({ path, message }) => {
+    return { where: path.join("."), message, ...json.positionOf(path) };
+  });
+  return { ...checked, problems };
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+type Checked =
+  | { readonly ok: true; readonly profile: Profile }
+  | { readonly ok: false; readonly reason: "profile-invalid"; readonly problems: readonly Issue[] };
+
+function check(json: unknown): Checked {
+  const migrated = migrateProfile(json);
+  if (!migrated.ok) {
+    return { ok: false, reason: "profile-invalid", problems: [{ path: ["schema"], message: migrated.message }] };
+  }
+  const parsed = profileSchema.safeParse(migrated.profile);
   if (parsed.success) return { ok: true, profile: parsed.data };
-  const problems = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), message: issue.message }));
+  const problems = parsed.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ path: [...issue.path, key], message: "no such setting" }))
+      : [{ path: issue.path, message: issue.message }],
+  );
   return { ok: false, reason: "profile-invalid", problems };
 }
 

@@ -3,6 +3,7 @@
  * strict schema per kind of device; unknown keys are errors, so that a misspelt setting is not silently ignored.
  */
 import { z } from "zod";
+import { profileSchemaVersion } from "./migrate.ts";
 
 const profileIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const usbIdSchema = z.string().regex(/^[0-9a-f]{4}$/, "four lower-case hexadecimal digits");
@@ -83,7 +84,7 @@ export type Commands = z.infer<typeof commandsSchema>;
  * `onOpen`: sent before the device counts as ready; every step needs a reply unless the profile says `isUnsafe`.
  */
 const scannerProfileSchema = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(profileSchemaVersion),
   id: profileIdSchema,
   kind: z.literal("barcode-scanner"),
   name: z.string().min(1).max(80),

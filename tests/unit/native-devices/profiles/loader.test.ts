@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import builtin from "../../../../native-devices/profiles/builtin/serial-scanner-9600.json" with { type: "json" };
-import { listProfiles, loadProfile, parseProfile } from "../../../../native-devices/profiles/loader.ts";
+import {
+  listProfiles,
+  loadProfile,
+  parseProfile,
+  readProfileText,
+} from "../../../../native-devices/profiles/loader.ts";
 
 const problemsOf = (profile: object) => {
   const result = parseProfile(profile);
@@ -39,7 +44,7 @@ describe("a profile of the hall", () => {
   });
 
   test("a misspelt key is an error and not ignored", () => {
-    expect(problemsOf({ ...builtin, encodng: "gb18030" })).toEqual([""]);
+    expect(problemsOf({ ...builtin, encodng: "gb18030" })).toEqual(["encodng"]);
   });
 
   test("a wrong value names its field", () => {
@@ -62,5 +67,37 @@ describe("a profile of the hall", () => {
 
   test("a kind without a driver is refused", () => {
     expect(problemsOf({ ...builtin, kind: "toaster" })).toEqual(["kind"]);
+  });
+});
+
+describe("a profile as it was written", () => {
+  const text = JSON.stringify(builtin, null, 2);
+  const problemsIn = (written: string) => {
+    const result = readProfileText(written);
+    return result.ok
+      ? []
+      : result.problems.map(({ line, column, where, message }) => `${line}:${column} ${where}: ${message}`);
+  };
+
+  test("is read when it is right", () => {
+    expect(problemsIn(text)).toEqual([]);
+  });
+
+  test.each([
+    ['"idleMs": 100', '"idelMs": 100', ["14:3 framing.idleMs: ", "20:5 framing.idelMs: no such setting"]],
+    ['"idleMs": 100', '"idleMs": 5', ["20:5 framing.idleMs: "]],
+    ['"schema": 1', '"schema": 9', ["2:3 schema: written for schema 9; this program knows up to 1"]],
+    ['"aim": "strip",', '"aim": "strip", "aim": "keep",', ['24:19 : "aim" stands twice']],
+    ['"aim": "strip",', '"aim": "strip"', ['25:3 : "," or "}" is missing here']],
+    ['"aim": "strip",', '"aim": strip,', ["24:10 : a value is missing or malformed here"]],
+    ['"aim": "strip",', '"aim": "strip", "__proto__": {},', ["24:19 __proto__: no such setting"]],
+  ])("%s as %s says line and column", (right, wrong, expected) => {
+    const problems = problemsIn(text.replace(right, wrong));
+    expect(problems.length).toBe(expected.length);
+    for (const part of expected)
+      expect(
+        problems.some((problem) => problem.startsWith(part)),
+        problems.join(),
+      ).toBe(true);
   });
 });
