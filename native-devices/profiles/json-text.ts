@@ -115,7 +115,9 @@ function positionAt(text: string, offset: number): TextPosition {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-export function readJsonText(text: string): JsonText {
+export function readJsonText(written: string): JsonText {
+  // Some editors put a byte order mark ahead of everything.
+  const text = written.replace(/^\ufeff/, "");
   const walker = new Walker(text);
   try {
     walker.walk();

@@ -12,8 +12,8 @@ import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { ty
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
 import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
 import zebraSsiSerial from "./builtin/zebra-ssi-serial.json" with { type: "json" };
+import { checkProfile } from "./check-profile.ts";
 import { readJsonText } from "./json-text.ts";
-import { migrateProfile } from "./migrate.ts";
 import { type Profile, profileSchema } from "./profile.ts";
 
 /**
@@ -57,7 +57,7 @@ const builtin: ReadonlyMap<string, Profile> = new Map(
 
 /** Checks a profile given as parsed JSON; one of an older schema is brought up first. */
 export function parseProfile(json: unknown): ProfileResult {
-  const checked = check(json);
+  const checked = checkProfile(json);
   if (checked.ok) return checked;
   return { ...checked, problems: checked.problems.map(({ path, message }) => ({ where: path.join("."), message })) };
 }
@@ -68,36 +68,12 @@ export function readProfileText(text: string): ProfileResult {
   if (!json.ok) {
     return { ok: false, reason: "profile-invalid", problems: [{ where: "", message: json.message, ...json.position }] };
   }
-  const checked = check(json.value);
+  const checked = checkProfile(json.value);
   if (checked.ok) return checked;
   const problems = checked.problems.map(({ path, message }) => {
     return { where: path.join("."), message, ...json.positionOf(path) };
   });
   return { ...checked, problems };
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-type Checked =
-  | { readonly ok: true; readonly profile: Profile }
-  | { readonly ok: false; readonly reason: "profile-invalid"; readonly problems: readonly Issue[] };
-
-function check(json: unknown): Checked {
-  const migrated = migrateProfile(json);
-  if (!migrated.ok) {
-    return { ok: false, reason: "profile-invalid", problems: [{ path: ["schema"], message: migrated.message }] };
-  }
-  const parsed = profileSchema.safeParse(migrated.profile);
-  if (parsed.success) return { ok: true, profile: parsed.data };
-  const problems = parsed.error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ path: [...issue.path, key], message: "no such setting" }))
-      : [{ path: issue.path, message: issue.message }],
-  );
-  return { ok: false, reason: "profile-invalid", problems };
 }
 
 /** A builtin profile by its id, or a profile of the hall given whole. */
