@@ -3,6 +3,8 @@ import { auditExport, auditVerify } from "./audit.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
+import { devicesList, devicesListen } from "./devices.ts";
+import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
@@ -23,6 +25,11 @@ export const COMMANDS: readonly Command[] = [
   outboxDrain,
   policyShow,
   policyCheck,
+  devicesList,
+  devicesListen,
+  devicesCheck,
+  devicesExport,
+  devicesImport,
   trainingCast,
   demo,
 ];

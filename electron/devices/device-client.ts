@@ -3,7 +3,9 @@
  * process is gone every device is shown as faulted, never as ready; nobody waits for an answer that cannot come.
  */
 import type {
+  CommandAnswer,
   ConfigurationProblem,
+  DeviceCapability,
   DeviceConfig,
   DeviceFault,
   DeviceReading,
@@ -42,6 +44,8 @@ export interface DeviceClient {
   /** Asks the process. What is known without asking is in `statuses`. */
   list(): Promise<DeviceAnswer<readonly DeviceStatus[]>>;
   listPorts(): Promise<DeviceAnswer<DevicePorts>>;
+  /** Tells a device to do something; every ending is an answer. */
+  command(deviceId: string, capability: DeviceCapability): Promise<DeviceAnswer<CommandAnswer>>;
   /** The last state of every configured device. */
   statuses(): readonly DeviceStatus[];
   processStatus(): ProcessStatus;
@@ -117,6 +121,11 @@ class ProcessClient implements DeviceClient {
     const answer = await this.#ask("list-ports");
     if (!answer.ok) return answer;
     return { ok: true, value: { ports: answer.value.ports, profiles: answer.value.profiles } };
+  }
+
+  async command(deviceId: string, capability: DeviceCapability): Promise<DeviceAnswer<CommandAnswer>> {
+    const answer = await this.#ask("command", { deviceId, capability });
+    return answer.ok ? { ok: true, value: answer.value.outcome } : answer;
   }
 
   statuses(): readonly DeviceStatus[] {

@@ -20,6 +20,7 @@ import { startVerifierPool } from "../verification/verifier-pool.ts";
 import type { Entries } from "./entries.ts";
 import { createFileLogger } from "./file-logger.ts";
 import { ensureUsers, TRAINING_ACCOUNTS } from "./first-users.ts";
+import { readHallProfiles, withHallProfiles } from "./hall-profiles.ts";
 import { openReaders } from "./open-readers.ts";
 import { type OpenedTrust, openTrust } from "./open-trust.ts";
 import { scryptPasswords } from "./passwords.ts";
@@ -84,7 +85,8 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   const signer = await openTerminalKey(storage.value);
   if (!signer.ok) return signer;
   const { province, trust, verifier } = await openVerification(options, { clock, policy: policy.value }, closers);
-  const readers = openReaders(setting, options.startDevices, logger);
+  const devices = withHallProfiles(setting.devices, readHallProfiles(dataDir));
+  const readers = openReaders({ ...setting, devices }, options.startDevices, logger);
   closers.push(readers.close);
 
   let dispatcher: Dispatcher | undefined;

@@ -19,7 +19,7 @@ export type UsedEncoding =
   | "mixed";
 
 export type TextWarning =
-  /** Valid in both encodings, and the bytes look like Chinese in GB18030 rather than UTF-8. */
+  /** Valid in both encodings and more likely the other one, or read as GB18030 and perhaps UTF-8 that was cut short. */
   | "encoding-ambiguous"
   /** The pinned encoding did not fit; the other one did and was used. */
   | "encoding-mismatch"
@@ -51,9 +51,13 @@ const eciCharsets: Readonly<Record<number, Charset>> = {
   170: "utf-8",
 };
 
-function decodeStrictly(bytes: Uint8Array, charset: Charset): string | undefined {
+function decodeStrictly(
+  bytes: Uint8Array,
+  charset: Charset,
+  end: "whole" | "may be cut" = "whole",
+): string | undefined {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: end === "may be cut" });
   } catch (error) {
     // Malformed input is the one expected failure; an unknown label would be a bug of this file.
     if (error instanceof TypeError) return undefined;
@@ -75,13 +79,20 @@ function looksLikeGbk(bytes: Uint8Array): boolean {
   return !bytes.some((byte) => byte >= 0xe0) && decodeStrictly(bytes, "gb18030") !== undefined;
 }
 
+/** Whether nothing but the end of its last character keeps this from being Chinese in UTF-8: a label that was cut. */
+function looksLikeCutUtf8(bytes: Uint8Array): boolean {
+  const whole = decodeStrictly(bytes, "utf-8", "may be cut");
+  return whole !== undefined && /[\u0800-\u{10ffff}]/u.test(whole);
+}
+
 function decodeAutomatically(bytes: Uint8Array): DecodedText {
   const utf8 = decodeStrictly(bytes, "utf-8");
   if (utf8 !== undefined) {
     return { text: utf8, encoding: "utf-8", warnings: looksLikeGbk(bytes) ? ["encoding-ambiguous"] : [] };
   }
   const gb = decodeStrictly(bytes, "gb18030");
-  return gb === undefined ? decodeLossily(bytes, "gb18030") : { text: gb, encoding: "gb18030", warnings: [] };
+  if (gb === undefined) return decodeLossily(bytes, "gb18030");
+  return { text: gb, encoding: "gb18030", warnings: looksLikeCutUtf8(bytes) ? ["encoding-ambiguous"] : [] };
 }
 
 /** Decodes one label. Never throws; what could not be decoded carries the warning `undecodable`. */

@@ -4,14 +4,27 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { type AimIdentifier, carriesEci, resolveEci, splitAim } from "../codecs/aim.ts";
+import { bytesOfHex } from "../codecs/hex.ts";
 import { createHidPosFramer } from "../codecs/hid-pos.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
 import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
 import { redactFrame } from "../diagnostics/redact.ts";
-import type { CodeReading, DeviceReading, ReadingSource } from "../host/device-contract.ts";
+import {
+  type CodeReading,
+  type DeviceCapability,
+  type DeviceReading,
+  deviceCapabilities,
+  type ReadingSource,
+} from "../host/device-contract.ts";
 import type { ScannerProfile } from "../profiles/profile.ts";
-import type { Transport, TransportFactory } from "../transports/transport.ts";
-import type { Driver, DriverEvents } from "./driver.ts";
+import {
+  type Transport,
+  type TransportFactory,
+  type TransportResult,
+  transportFailure,
+} from "../transports/transport.ts";
+import { CommandRunner } from "./command-runner.ts";
+import type { Driver, DriverCommands, DriverEvents } from "./driver.ts";
 
 export interface BarcodeScannerOptions {
   readonly deviceId: string;
@@ -32,6 +45,8 @@ class BarcodeScanner implements Driver {
   #cancelIdle: Cancel = () => {};
   #last: { readonly text: string; readonly atMs: number } | undefined;
   #isReading = false;
+  readonly #runner: CommandRunner;
+  readonly commands: DriverCommands | undefined;
 
   constructor(options: BarcodeScannerOptions) {
     this.#options = options;
@@ -40,24 +55,39 @@ class BarcodeScanner implements Driver {
     this.#source = transport.type === "hid" ? { ...source, bus: "hid" } : source;
     this.#framer = framerFor(options.profile);
     this.#transport = options.createTransport({
-      onBytes: (bytes, atMs) => this.#receive(bytes, atMs),
+      onBytes: (bytes, atMs) => this.#receive(this.#runner.receive(bytes), atMs),
       onGone: (fault) => {
         this.#cancelIdle();
+        this.#runner.close();
         options.events.onGone(fault);
       },
     });
+    this.#runner = new CommandRunner({
+      clock: options.clock,
+      write: (bytes) => this.#transport.write(bytes),
+      onPassed: (bytes) => this.#receive(bytes, options.clock.steadyMs()),
+    });
+    this.commands = commandsOf(options.profile, this.#runner);
   }
 
-  open() {
-    return this.#transport.open();
+  async open(): Promise<TransportResult> {
+    const opened = await this.#transport.open();
+    const { onOpen } = this.#options.profile;
+    if (!opened.ok || !onOpen) return opened;
+    const outcome = await this.#runner.run(onOpen);
+    if (outcome === "done") return opened;
+    await this.close();
+    return transportFailure(outcome === "no-reply" ? "read-timeout" : "io-error", `on opening: ${outcome}`);
   }
 
   async close(): Promise<void> {
     this.#cancelIdle();
+    this.#runner.close();
     await this.#transport.close();
   }
 
   #receive(bytes: Uint8Array, atMs: number): void {
+    if (bytes.length === 0) return;
     this.#cancelIdle();
     this.#tell(this.#framer.push(bytes, atMs));
     if (this.#framer.isOpen) this.#waitForIdle();
@@ -123,6 +153,12 @@ function framerFor({ transport, framing }: ScannerProfile): LineFramer {
     : createLineFramer(framing);
 }
 
+function commandsOf({ commands = {} }: ScannerProfile, runner: CommandRunner): DriverCommands | undefined {
+  const capabilities = deviceCapabilities.filter((capability) => commands[capability] !== undefined);
+  if (capabilities.length === 0) return undefined;
+  return { capabilities, run: (capability: DeviceCapability) => runner.run(commands[capability] ?? []) };
+}
+
 interface Label {
   readonly text: string;
   readonly encoding: DecodedText["encoding"];
@@ -131,7 +167,8 @@ interface Label {
 }
 
 function decodeLabel(frame: Frame, profile: ScannerProfile): Label {
-  const split = profile.aim === "strip" ? splitAim(frame.bytes) : { payload: frame.bytes };
+  const label = withoutPrefix(frame.bytes, profile.framing.prefix);
+  const split = profile.aim === "strip" ? splitAim(label) : { payload: label };
   const aim = "aim" in split ? split.aim : undefined;
   const warnings: Warning[] = [];
   const isStream = profile.transport.type !== "hid";
@@ -141,6 +178,11 @@ function decodeLabel(frame: Frame, profile: ScannerProfile): Label {
   const decoded = aim && carriesEci(aim) ? decodeWithEci(split.payload, profile, warnings) : undefined;
   const { text, encoding, warnings: doubts } = decoded ?? decodeText(split.payload, profile.encoding);
   return { text, encoding, aim, warnings: [...warnings, ...doubts] };
+}
+
+function withoutPrefix(bytes: Uint8Array, prefix: string | undefined): Uint8Array {
+  const expected = bytesOfHex(prefix ?? "");
+  return expected.every((byte, at) => bytes[at] === byte) ? bytes.subarray(expected.length) : bytes;
 }
 
 function decodeWithEci(payload: Uint8Array, profile: ScannerProfile, warnings: Warning[]): DecodedText {

@@ -25,6 +25,10 @@ export type DeviceStateName = (typeof deviceStates)[number];
 /** What a device is for; a further kind of driver is a further word. */
 const deviceKinds = ["barcode-scanner"] as const;
 
+/** What a device may be able to do besides reading; its profile says which. */
+export const deviceCapabilities = ["trigger", "release", "enable", "disable", "beep", "identify"] as const;
+export type DeviceCapability = (typeof deviceCapabilities)[number];
+
 /** Everything that can be wrong with a device, as finely as this side can tell; see diagnostics/explain.ts. */
 export const deviceReasons = [
   /** Nothing at the configured path, or no device matches the profile. */
@@ -98,6 +102,8 @@ const deviceStatusSchema = z.strictObject({
   fault: deviceFaultSchema.optional(),
   /** Failed attempts in a row. */
   attempt: z.number().int().min(0),
+  /** What the device can be told; absent where nothing. */
+  capabilities: z.array(z.enum(deviceCapabilities)).optional(),
 });
 export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
 
@@ -198,9 +204,19 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("configure"), requestId: requestIdSchema, devices: z.array(deviceConfigSchema) }),
   z.strictObject({ kind: z.literal("list"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("list-ports"), requestId: requestIdSchema }),
+  z.strictObject({
+    kind: z.literal("command"),
+    requestId: requestIdSchema,
+    deviceId: deviceIdSchema,
+    capability: z.enum(deviceCapabilities),
+  }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
 ]);
 export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
+
+/** `not-able`: no such device, not open, or not among its capabilities. The others: drivers/driver.ts. */
+const commandOutcomes = ["done", "refused", "no-reply", "not-written", "closed", "not-able"] as const;
+export type CommandAnswer = (typeof commandOutcomes)[number];
 
 /** Answers, by the kind of the request they answer. */
 const deviceReplySchema = z.discriminatedUnion("to", [
@@ -211,6 +227,7 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     ports: z.array(serialPortEntrySchema),
     profiles: z.array(profileSummarySchema),
   }),
+  z.strictObject({ to: z.literal("command"), outcome: z.enum(commandOutcomes) }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;

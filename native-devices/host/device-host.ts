@@ -88,6 +88,8 @@ async function replyTo(request: ToDeviceProcess, registry: DeviceRegistry, clock
       return { to: "list", devices: [...registry.list()] };
     case "list-ports":
       return { to: "list-ports", ports: [...(await listSerialPorts({ clock }))], profiles: [...listProfiles()] };
+    case "command":
+      return { to: "command", outcome: await registry.command(request.deviceId, request.capability) };
     case "shut-down":
       await registry.close();
       return { to: "shut-down" };

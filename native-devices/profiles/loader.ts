@@ -3,20 +3,32 @@
  * gets through; each problem names the field it is about.
  */
 import type { ProfileSummary } from "../host/device-contract.ts";
+import datalogicSerial from "./builtin/datalogic-serial.json" with { type: "json" };
+import gm65Serial from "./builtin/gm65-serial.json" with { type: "json" };
 import hidScanner from "./builtin/hid-scanner.json" with { type: "json" };
 import hidScannerHoneywell from "./builtin/hid-scanner-honeywell.json" with { type: "json" };
 import hidScannerMicroscan from "./builtin/hid-scanner-microscan.json" with { type: "json" };
 import hidScannerNewland from "./builtin/hid-scanner-newland.json" with { type: "json" };
+import honeywellSerial from "./builtin/honeywell-serial.json" with { type: "json" };
+import newlandSerial from "./builtin/newland-serial.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
 import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
+import zebraSsiSerial from "./builtin/zebra-ssi-serial.json" with { type: "json" };
+import { checkProfile } from "./check-profile.ts";
+import { readJsonText } from "./json-text.ts";
 import { type Profile, profileSchema } from "./profile.ts";
 
-/** `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. */
+/**
+ * `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. `line` and `column`, from 1:
+ * only of a profile that was read from its text.
+ */
 export interface ProfileProblem {
   readonly where: string;
   readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 export type ProfileResult =
@@ -27,28 +39,49 @@ export type ProfileResult =
       readonly problems: readonly ProfileProblem[];
     };
 
+/** What ships, in the order in which the administrator sees it. */
+const shipped: readonly unknown[] = [
+  serialScanner9600,
+  serialScanner115200,
+  usbCdcScanner,
+  trainingScanner,
+  honeywellSerial,
+  newlandSerial,
+  gm65Serial,
+  zebraSsiSerial,
+  datalogicSerial,
+  hidScanner,
+  hidScannerHoneywell,
+  hidScannerNewland,
+  hidScannerMicroscan,
+];
+
 const builtin: ReadonlyMap<string, Profile> = new Map(
-  [
-    serialScanner9600,
-    serialScanner115200,
-    usbCdcScanner,
-    trainingScanner,
-    hidScanner,
-    hidScannerHoneywell,
-    hidScannerNewland,
-    hidScannerMicroscan,
-  ].map((json) => {
+  shipped.map((json) => {
     const profile = profileSchema.parse(json);
     return [profile.id, profile];
   }),
 );
 
-/** Checks a profile given as parsed JSON. */
+/** Checks a profile given as parsed JSON; one of an older schema is brought up first. */
 export function parseProfile(json: unknown): ProfileResult {
-  const parsed = profileSchema.safeParse(json);
-  if (parsed.success) return { ok: true, profile: parsed.data };
-  const problems = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), message: issue.message }));
-  return { ok: false, reason: "profile-invalid", problems };
+  const checked = checkProfile(json);
+  if (checked.ok) return checked;
+  return { ...checked, problems: checked.problems.map(({ path, message }) => ({ where: path.join("."), message })) };
+}
+
+/** Checks a profile as a person wrote it; every problem says its line and column. */
+export function readProfileText(text: string): ProfileResult {
+  const json = readJsonText(text);
+  if (!json.ok) {
+    return { ok: false, reason: "profile-invalid", problems: [{ where: "", message: json.message, ...json.position }] };
+  }
+  const checked = checkProfile(json.value);
+  if (checked.ok) return checked;
+  const problems = checked.problems.map(({ path, message }) => {
+    return { where: path.join("."), message, ...json.positionOf(path) };
+  });
+  return { ...checked, problems };
 }
 
 /** A builtin profile by its id, or a profile of the hall given whole. */

@@ -3,6 +3,7 @@
  * strict schema per kind of device; unknown keys are errors, so that a misspelt setting is not silently ignored.
  */
 import { z } from "zod";
+import { profileSchemaVersion } from "./migrate.ts";
 
 const profileIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const usbIdSchema = z.string().regex(/^[0-9a-f]{4}$/, "four lower-case hexadecimal digits");
@@ -48,37 +49,91 @@ const hidReportsSchema = z.strictObject({
   prepare: z.enum(["honeywell"]).optional(),
 });
 
-/** See codecs/line-framer.ts for the meaning of each field. Of HID reports only the silence and the limit count. */
+/** Opening as a whole is given up after three seconds. */
+const OPENING_MS = 2000;
+
+const hexSchema = z.string().regex(/^[0-9a-f]{2}( ?[0-9a-f]{2})*$/, "pairs of lower-case hexadecimal digits");
+
+/** See codecs/line-framer.ts; of HID reports only the silence and the limit count. `prefix`: bytes that the scanner was set to send ahead of every label, dropped if there. */
 const framingSchema = z.strictObject({
   terminators: z.array(z.enum(["cr", "lf", "crlf", "tab", "none"])).min(1),
   stxEtx: z.boolean(),
   idleMs: z.number().int().min(20).max(2000),
   maxBytes: z.number().int().min(1).max(4096),
   fixedBytes: z.number().int().min(1).max(4096).optional(),
+  prefix: hexSchema.optional(),
 });
 
-/** A scanner on a serial line or on HID. `sameCodeQuietMs`: the same label within this time is a repeat. */
-const scannerProfileSchema = z
-  .strictObject({
-    schema: z.literal(1),
-    id: profileIdSchema,
-    kind: z.literal("barcode-scanner"),
-    name: z.string().min(1).max(80),
-    match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidMatchSchema])),
-    transport: z.discriminatedUnion("type", [serialLineSchema, hidReportsSchema]),
-    framing: framingSchema,
-    encoding: z.enum(["auto", "utf-8", "gb18030"]),
-    aim: z.enum(["strip", "keep"]),
-    sameCodeQuietMs: z.number().int().min(0).max(60_000),
-    retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
-  })
-  .refine((profile) => profile.match.every((match) => match.bus === profile.transport.type), {
-    path: ["match"],
-    message: "every match must be on the bus of the transport",
-  });
+/** Bytes of a reply: `5a` that byte, `??` any one, `*` any number; see codecs/reply-watch.ts. */
+const replyPatternSchema = z
+  .string()
+  .regex(/^[0-9a-f]{2}( ([0-9a-f]{2}|\?\?|\*))*$/, "hexadecimal pairs, ?? and *, with spaces, beginning with a pair")
+  .max(400);
+
+/** `check`: what is appended to `send`, see codecs/command-frame.ts. Without `reply` nothing is waited for. */
+const commandSchema = z.strictObject({
+  send: hexSchema.max(400),
+  check: z.enum(["crc-16", "ssi", "xor"]).optional(),
+  reply: z
+    .strictObject({
+      ack: replyPatternSchema,
+      nak: replyPatternSchema.optional(),
+      withinMs: z.number().int().min(20).max(5000),
+    })
+    .optional(),
+});
+export type Command = z.infer<typeof commandSchema>;
+
+const stepsSchema = z.array(commandSchema).min(1).max(8);
+
+/** What the device can be told, each as the steps that do it; what is absent it cannot do. */
+const commandsSchema = z.strictObject({
+  trigger: stepsSchema.optional(),
+  release: stepsSchema.optional(),
+  enable: stepsSchema.optional(),
+  disable: stepsSchema.optional(),
+  beep: stepsSchema.optional(),
+  identify: stepsSchema.optional(),
+});
+export type Commands = z.infer<typeof commandsSchema>;
+
+/**
+ * A scanner on a serial line or on HID. `sameCodeQuietMs`: the same label within this time is a repeat.
+ * `onOpen`: sent before the device counts as ready; every step needs a reply unless the profile says `isUnsafe`.
+ */
+const scannerProfileSchema = z.strictObject({
+  schema: z.literal(profileSchemaVersion),
+  id: profileIdSchema,
+  kind: z.literal("barcode-scanner"),
+  name: z.string().min(1).max(80),
+  match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidMatchSchema])),
+  transport: z.discriminatedUnion("type", [serialLineSchema, hidReportsSchema]),
+  framing: framingSchema,
+  encoding: z.enum(["auto", "utf-8", "gb18030"]),
+  aim: z.enum(["strip", "keep"]),
+  sameCodeQuietMs: z.number().int().min(0).max(60_000),
+  retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
+  commands: commandsSchema.optional(),
+  onOpen: stepsSchema.optional(),
+  isUnsafe: z.literal(true).optional(),
+});
 
 /** Every kind of profile; a further kind of device is a further member. */
-export const profileSchema = z.discriminatedUnion("kind", [scannerProfileSchema]);
+export const profileSchema = z.discriminatedUnion("kind", [
+  scannerProfileSchema
+    .refine((profile) => profile.match.every((match) => match.bus === profile.transport.type), {
+      path: ["match"],
+      message: "every match must be on the bus of the transport",
+    })
+    .refine(({ onOpen, isUnsafe }) => isUnsafe || (onOpen ?? []).every((step) => step.reply), {
+      path: ["onOpen"],
+      message: "bytes written on opening need a reply, or isUnsafe",
+    })
+    .refine(({ onOpen = [] }) => onOpen.reduce((sum, step) => sum + (step.reply?.withinMs ?? 0), 0) <= OPENING_MS, {
+      path: ["onOpen"],
+      message: `the replies on opening must come within ${OPENING_MS} ms together`,
+    }),
+]);
 
 export type ScannerProfile = z.infer<typeof scannerProfileSchema>;
 export type Profile = z.infer<typeof profileSchema>;

@@ -5,7 +5,7 @@
 import type { Cancel, Clock } from "../clock.ts";
 import { explainDeviceFault } from "../diagnostics/explain.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
-import type { DeviceReading, DeviceStatus } from "../host/device-contract.ts";
+import type { CommandAnswer, DeviceCapability, DeviceReading, DeviceStatus } from "../host/device-contract.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { type DeviceEffect, type DeviceEvent, type DeviceTiming, disabledDevice, stepDevice } from "./state-machine.ts";
 
@@ -69,8 +69,16 @@ export class DeviceRunner {
     this.#send({ kind: "hot-plug" });
   }
 
+  /** Tells the open device to do something; `not-able` where it is not open or cannot. */
+  async command(capability: DeviceCapability): Promise<CommandAnswer> {
+    const isOpen = this.#state.kind === "ready" || this.#state.kind === "reading";
+    const commands = isOpen ? this.#driver?.driver.commands : undefined;
+    return commands?.capabilities.includes(capability) ? commands.run(capability) : "not-able";
+  }
+
   status(): DeviceStatus {
     const { kind, path, fault, attempt } = this.#state;
+    const capabilities = this.#driver?.driver.commands?.capabilities;
     return {
       deviceId: this.#options.device.deviceId,
       profileId: this.#options.device.profile.id,
@@ -80,6 +88,7 @@ export class DeviceRunner {
       ...(path === null ? {} : { path }),
       ...(fault === null ? {} : { fault: explainDeviceFault(fault) }),
       attempt,
+      ...(capabilities ? { capabilities: [...capabilities] } : {}),
     };
   }
 

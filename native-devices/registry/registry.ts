@@ -5,7 +5,14 @@
 import type { Cancel, Clock } from "../clock.ts";
 import { explainDeviceFault } from "../diagnostics/explain.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
-import type { ConfigurationProblem, DeviceConfig, DeviceReading, DeviceStatus } from "../host/device-contract.ts";
+import type {
+  CommandAnswer,
+  ConfigurationProblem,
+  DeviceCapability,
+  DeviceConfig,
+  DeviceReading,
+  DeviceStatus,
+} from "../host/device-contract.ts";
 import { loadProfile } from "../profiles/loader.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
 import type { DeviceFiles } from "./device-files.ts";
@@ -63,6 +70,10 @@ export class DeviceRegistry {
 
   list(): readonly DeviceStatus[] {
     return [...this.#entries.values()].map((entry) => entry.status());
+  }
+
+  async command(deviceId: string, capability: DeviceCapability): Promise<CommandAnswer> {
+    return (await this.#entries.get(deviceId)?.runner?.command(capability)) ?? "not-able";
   }
 
   /** Closes every device. */

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import builtin from "../../../../native-devices/profiles/builtin/serial-scanner-9600.json" with { type: "json" };
-import { listProfiles, loadProfile, parseProfile } from "../../../../native-devices/profiles/loader.ts";
+import {
+  listProfiles,
+  loadProfile,
+  parseProfile,
+  readProfileText,
+} from "../../../../native-devices/profiles/loader.ts";
 
 const problemsOf = (profile: object) => {
   const result = parseProfile(profile);
@@ -14,6 +19,11 @@ describe("builtin profiles", () => {
       ["serial-scanner-115200", false],
       ["usb-cdc-scanner", true],
       ["training-scanner", false],
+      ["honeywell-serial", true],
+      ["newland-serial", true],
+      ["gm65-serial", false],
+      ["zebra-ssi-serial", true],
+      ["datalogic-serial", true],
       ["hid-scanner", true],
       ["hid-scanner-honeywell", true],
       ["hid-scanner-newland", true],
@@ -38,7 +48,7 @@ describe("a profile of the hall", () => {
   });
 
   test("a misspelt key is an error and not ignored", () => {
-    expect(problemsOf({ ...builtin, encodng: "gb18030" })).toEqual([""]);
+    expect(problemsOf({ ...builtin, encodng: "gb18030" })).toEqual(["encodng"]);
   });
 
   test("a wrong value names its field", () => {
@@ -56,7 +66,48 @@ describe("a profile of the hall", () => {
     expect(problemsOf({ ...builtin, match: [{ bus: "pigeon" }] })).toEqual(["match.0.bus"]);
   });
 
+  test("bytes on opening need a reply that is waited for, unless the hall takes that upon itself", () => {
+    const onOpen = [{ send: "16 54 0d" }];
+    expect(problemsOf({ ...builtin, onOpen })).toEqual(["onOpen"]);
+    expect(problemsOf({ ...builtin, onOpen, isUnsafe: true })).toEqual([]);
+    const slow = { send: "16 54 0d", reply: { ack: "06", withinMs: 1500 } };
+    expect(problemsOf({ ...builtin, onOpen: [slow] })).toEqual([]);
+    expect(problemsOf({ ...builtin, onOpen: [slow, slow] })).toEqual(["onOpen"]);
+  });
+
   test("a kind without a driver is refused", () => {
     expect(problemsOf({ ...builtin, kind: "toaster" })).toEqual(["kind"]);
+  });
+});
+
+describe("a profile as it was written", () => {
+  const text = JSON.stringify(builtin, null, 2);
+  const problemsIn = (written: string) => {
+    const result = readProfileText(written);
+    return result.ok
+      ? []
+      : result.problems.map(({ line, column, where, message }) => `${line}:${column} ${where}: ${message}`);
+  };
+
+  test("is read when it is right", () => {
+    expect(problemsIn(text)).toEqual([]);
+  });
+
+  test.each([
+    ['"idleMs": 100', '"idelMs": 100', ["14:3 framing.idleMs: ", "20:5 framing.idelMs: no such setting"]],
+    ['"idleMs": 100', '"idleMs": 5', ["20:5 framing.idleMs: "]],
+    ['"schema": 1', '"schema": 9', ["2:3 schema: written for schema 9; this program knows up to 1"]],
+    ['"aim": "strip",', '"aim": "strip", "aim": "keep",', ['24:19 : "aim" stands twice']],
+    ['"aim": "strip",', '"aim": "strip"', ['25:3 : "," or "}" is missing here']],
+    ['"aim": "strip",', '"aim": strip,', ["24:10 : a value is missing or malformed here"]],
+    ['"aim": "strip",', '"aim": "strip", "__proto__": {},', ["24:19 __proto__: no such setting"]],
+  ])("%s as %s says line and column", (right, wrong, expected) => {
+    const problems = problemsIn(text.replace(right, wrong));
+    expect(problems.length).toBe(expected.length);
+    for (const part of expected)
+      expect(
+        problems.some((problem) => problem.startsWith(part)),
+        problems.join(),
+      ).toBe(true);
   });
 });

@@ -1,0 +1,91 @@
+/** `devices check | export | import`: a profile judged, and the whole set of a hall carried from one window to the next. */
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Profile } from "../../native-devices/profiles/profile.ts";
+import { profileSetText, profileText, readProfileSet } from "../../native-devices/profiles/profile-set.ts";
+import { hallProfileFolder, readHallProfiles } from "../host/hall-profiles.ts";
+import { readArguments } from "./arguments.ts";
+import { type Command, type Output, UsageError } from "./command.ts";
+import { chosenProfile, problemLine, readHallProfile, told } from "./device-profile.ts";
+import { EXIT } from "./exit-codes.ts";
+
+export const devicesCheck: Command = {
+  name: "devices check",
+  usage: "devices check FILE...",
+  summary: "检查设备配置文件能否使用,问题给出行和列",
+  async run({ args, output }) {
+    const { positionals: files } = readArguments(args, {});
+    if (files.length === 0) throw new UsageError("at least one FILE is needed");
+    let isGood = true;
+    for (const file of files) {
+      const profile = chosenProfile(file, undefined, output);
+      if (profile) output.line(`${file}: ${profile.id} · ${profile.name}`);
+      else isGood = false;
+    }
+    return isGood ? EXIT.good : EXIT.bad;
+  },
+};
+
+export const devicesExport: Command = {
+  name: "devices export",
+  usage: "devices export --data DIR FILE",
+  summary: "把大厅自己的全部设备配置写进一个文件",
+  async run({ args, output }) {
+    const { dataDir, file } = folderAndFile(args);
+    const profiles: Profile[] = [];
+    for (const own of readHallProfiles(dataDir)) {
+      const profile = told(readHallProfile(own), own.file, output);
+      if (!profile) return EXIT.bad;
+      profiles.push(profile);
+    }
+    await writeWhole(file, profileSetText(profiles));
+    output.line(`${file}: ${profiles.length}`);
+    return EXIT.good;
+  },
+};
+
+export const devicesImport: Command = {
+  name: "devices import",
+  usage: "devices import --data DIR FILE",
+  summary: "从一个文件装入设备配置;有一处不对就一个也不装。同名的被替换",
+  async run({ args, output }) {
+    const { dataDir, file } = folderAndFile(args);
+    const text = await textOf(file, output);
+    if (text === undefined) return EXIT.usage;
+    const set = readProfileSet(text);
+    if (!set.ok) {
+      for (const problem of set.problems) output.note(problemLine(file, problem));
+      return EXIT.bad;
+    }
+    const folder = hallProfileFolder(dataDir);
+    await mkdir(folder, { recursive: true });
+    for (const profile of set.profiles) {
+      await writeWhole(join(folder, `${profile.id}.json`), profileText(profile));
+      output.line(`${profile.id} · ${profile.name}`);
+    }
+    return EXIT.good;
+  },
+};
+
+function folderAndFile(args: readonly string[]): { readonly dataDir: string; readonly file: string } {
+  const { values, positionals } = readArguments(args, { data: { type: "string" } });
+  const [file, ...more] = positionals;
+  if (values.data === undefined) throw new UsageError("--data takes the data folder of the terminal");
+  if (file === undefined || more.length > 0) throw new UsageError("one FILE is needed");
+  return { dataDir: values.data, file };
+}
+
+async function textOf(file: string, output: Output): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    output.note(`${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    return undefined;
+  }
+}
+
+/** A reader never meets half a file. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.draft`, text);
+  await rename(`${file}.draft`, file);
+}

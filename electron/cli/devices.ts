@@ -1,0 +1,149 @@
+/** `devices list` and `devices listen`: which ports and profiles there are, and what one device reads. */
+import { fileURLToPath } from "node:url";
+import type { DeviceStatus } from "../../native-devices/host/device-contract.ts";
+import type { Profile } from "../../native-devices/profiles/profile.ts";
+import { createDeviceClient, type DeviceClient } from "../devices/device-client.ts";
+import { type ListenOutcome, listenToDevice } from "../devices/listen.ts";
+import { spawnNodeDeviceProcess } from "../devices/spawn-node.ts";
+import { fault } from "../domain/fault.ts";
+import { bundledEntries } from "../host/entries.ts";
+import { readHallProfiles } from "../host/hall-profiles.ts";
+import { readArguments, wholeNumber } from "./arguments.ts";
+import { type Command, type Output, UsageError } from "./command.ts";
+import { chosenProfile, readHallProfile, told } from "./device-profile.ts";
+import { printReading } from "./device-reading-line.ts";
+import { EXIT } from "./exit-codes.ts";
+import { faultLine } from "./fault-line.ts";
+
+const DEVICE_ID = "listen";
+
+export const devicesList: Command = {
+  name: "devices list",
+  usage: "devices list [--data DIR] [--json]",
+  summary: "列出现有串口和可用的设备配置(内置的,以及数据目录中大厅自己的)",
+  async run({ args, output, bundle }) {
+    const { values } = readArguments(args, { data: { type: "string" }, json: { type: "boolean" } });
+    const client = startClient(bundle, output);
+    const listed = await client.listPorts();
+    await client.close();
+    if (!listed.ok) {
+      output.note(faultLine(fault(listed.fault.code, { reason: listed.fault.reason })));
+      return EXIT.unavailable;
+    }
+    const { ports, profiles } = listed.value;
+    const own = (values.data === undefined ? [] : readHallProfiles(values.data)).map((file) => ({
+      ...file,
+      read: readHallProfile(file),
+    }));
+    const shown = [
+      ...profiles
+        .filter(({ id }) => !own.some((file) => file.id === id))
+        .map(({ id, kind, name, findsItself }) => ({ id, name, device: kind, findsItself, origin: "builtin" })),
+      ...own.flatMap(({ file, read }) => {
+        const profile = told(read, file, output);
+        return profile ? [{ ...summaryOf(profile), origin: "hall" }] : [];
+      }),
+    ];
+    for (const port of ports) {
+      if (values.json) output.json({ kind: "port", ...port });
+      else output.line([port.path, port.vendorId ?? "-", port.productId ?? "-", port.manufacturer ?? "-"].join("\t"));
+    }
+    for (const profile of shown) {
+      if (values.json) output.json({ kind: "profile", ...profile });
+      else output.line([profile.id, profile.name, profile.origin].join("\t"));
+    }
+    return own.every(({ read }) => read.ok) ? EXIT.good : EXIT.bad;
+  },
+};
+
+const summaryOf = ({ id, name, kind, match }: Profile) => ({ id, name, device: kind, findsItself: match.length > 0 });
+
+export const devicesListen: Command = {
+  name: "devices listen",
+  usage:
+    "devices listen --profile ID|FILE [--path DEV] [--data DIR] [--count N] [--timeout-ms N] [--trigger] [--reveal] [--json]",
+  summary: "读一个设备并输出读到的内容;--trigger 连上后令其开始扫描,--reveal 显示完整号码",
+  async run({ args, output, bundle }) {
+    const { values } = readArguments(args, {
+      profile: { type: "string" },
+      path: { type: "string" },
+      data: { type: "string" },
+      count: { type: "string" },
+      "timeout-ms": { type: "string" },
+      trigger: { type: "boolean" },
+      reveal: { type: "boolean" },
+      json: { type: "boolean" },
+    });
+    const count = wholeNumber(values.count, "count");
+    const timeoutMs = wholeNumber(values["timeout-ms"], "timeout-ms");
+    if (count === 0) throw new UsageError("--count takes a number from 1");
+    const profile = chosenProfile(values.profile, values.data, output);
+    if (!profile) return EXIT.usage;
+    if (values.path === undefined && profile.match.length === 0) throw new UsageError("this profile needs --path");
+    const stopped = new AbortController();
+    const client = startClient(bundle, output);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopped.abort());
+    const trigger = values.trigger ? triggerOnce(client, output) : () => {};
+    const outcome = await listenToDevice({
+      client,
+      device: {
+        deviceId: DEVICE_ID,
+        isEnabled: true,
+        profile: { ...profile },
+        ...(values.path === undefined ? {} : { path: values.path }),
+      },
+      signal: stopped.signal,
+      ...(count === undefined ? {} : { count }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      onReading: (reading) =>
+        printReading(reading, { isJson: values.json ?? false, isRevealed: values.reveal ?? false }, output),
+      onStatus: (status) => {
+        tellStatus(status, output);
+        trigger(status);
+      },
+    });
+    await client.close();
+    return exitOf(outcome, output);
+  },
+};
+
+/** The caller closes it. */
+function startClient(bundle: string, output: Output): DeviceClient {
+  const entry = fileURLToPath(bundledEntries(bundle).deviceProcess);
+  return createDeviceClient({ start: spawnNodeDeviceProcess({ entry }), onDefect: (text) => output.note(text) });
+}
+
+/** Once per connection: a device that comes back is triggered again. */
+function triggerOnce(client: DeviceClient, output: Output): (status: DeviceStatus) => void {
+  let before: DeviceStatus["state"] | undefined;
+  return ({ state }) => {
+    const isFresh = state === "ready" && before !== "reading";
+    before = state;
+    if (!isFresh) return;
+    void client.command(DEVICE_ID, "trigger").then((answer) => {
+      output.note(`trigger: ${answer.ok ? answer.value : answer.fault.reason}`);
+    });
+  };
+}
+
+function tellStatus({ state, fault: reason }: DeviceStatus, output: Output): void {
+  if (state === "reading") return;
+  output.note(reason ? `${state}: ${faultLine(fault(reason.code, { reason: reason.reason }))}` : state);
+}
+
+/** Out of time is a failure where codes were to be counted, or where none came. */
+function exitOf(outcome: ListenOutcome, output: Output): number {
+  switch (outcome.kind) {
+    case "complete":
+    case "stopped":
+      return EXIT.good;
+    case "timed-out":
+      return EXIT.bad;
+    case "misconfigured":
+      for (const { where, message } of outcome.problems) output.note(`${where}: ${message}`);
+      return EXIT.usage;
+    case "failed":
+      output.note(faultLine(fault(outcome.fault.code, { reason: outcome.fault.reason })));
+      return EXIT.unavailable;
+  }
+}

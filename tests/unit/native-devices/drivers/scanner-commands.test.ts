@@ -1,0 +1,154 @@
+/** Commands on a scanner that answers as its maker's manual says, late, wrongly or not at all. */
+import { describe, expect, test } from "vitest";
+import { hexOfBytes } from "../../../../native-devices/codecs/hex.ts";
+import { createBarcodeScanner } from "../../../../native-devices/drivers/barcode-scanner.ts";
+import { loadProfile } from "../../../../native-devices/profiles/loader.ts";
+import type { ScannerProfile } from "../../../../native-devices/profiles/profile.ts";
+import type { TransportEvents } from "../../../../native-devices/transports/transport.ts";
+import { settle, TurnedClock } from "../turned-clock.ts";
+
+const raw = (content: string) => Uint8Array.from(content, (character) => character.charCodeAt(0));
+
+function profileOf(id: string): ScannerProfile {
+  const loaded = loadProfile(id);
+  if (!loaded.ok) throw new Error(id);
+  return loaded.profile;
+}
+
+/** `answer`: what the device says to each write, and after how long. */
+function plug(profile: ScannerProfile, answer: (sent: string) => readonly [string, number] | undefined) {
+  const clock = new TurnedClock();
+  const sent: string[] = [];
+  const told: string[] = [];
+  let line: TransportEvents | undefined;
+  const driver = createBarcodeScanner({
+    deviceId: "scanner",
+    profile,
+    clock,
+    createTransport: (events) => {
+      line = events;
+      return {
+        open: async () => ({ ok: true }),
+        close: async () => {},
+        write: async (bytes) => {
+          sent.push(hexOfBytes(bytes));
+          const reply = answer(hexOfBytes(bytes));
+          if (reply) clock.after(reply[1], () => events.onBytes(raw(reply[0]), clock.steadyMs()));
+          return { ok: true };
+        },
+      };
+    },
+    events: {
+      onReading: (reading) => told.push("text" in reading ? reading.text : reading.kind),
+      onActivity: () => {},
+      onGone: () => {},
+    },
+  });
+  const scan = (content: string) => line?.onBytes(raw(content), clock.steadyMs());
+  return { driver, clock, sent, told, scan, unplug: () => line?.onGone({ reason: "unplugged" }) };
+}
+
+const ack = "\x02\0\0\x01\x0031";
+
+describe("a command", () => {
+  test("is done once the device acknowledged it, and labels around the reply are read", async () => {
+    const { driver, clock, sent, told, scan } = plug(profileOf("newland-serial"), () => [`${ack}SZ02\r`, 30]);
+    await driver.open();
+    const outcome = driver.commands?.run("trigger");
+    await settle();
+    scan("SZ01\r");
+    await clock.advance(100);
+    expect([await outcome, sent, told]).toEqual(["done", ["7e00080100020102da"], ["SZ01", "SZ02"]]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  test("without a reply is told after its deadline, and half a reply becomes what it was", async () => {
+    const { driver, clock, told, scan } = plug(profileOf("newland-serial"), () => undefined);
+    await driver.open();
+    const outcome = driver.commands?.run("trigger");
+    await settle();
+    scan("\x02SZ01\x03\x02");
+    scan("\0");
+    await clock.advance(499);
+    expect(told).toEqual(["SZ01"]);
+    await clock.advance(200);
+    expect([await outcome, told]).toEqual(["no-reply", ["SZ01", "unreadable"]]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  test("that the device refuses is told as refused", async () => {
+    const { driver, clock } = plug(profileOf("zebra-ssi-serial"), () => ["\x05\xd1\0\0\x02\xff\x28", 5]);
+    await driver.open();
+    const outcome = driver.commands?.run("disable");
+    await clock.advance(10);
+    expect(await outcome).toBe("refused");
+  });
+
+  test("of a maker that acknowledges nothing is done when it is written", async () => {
+    const { driver, sent } = plug(profileOf("datalogic-serial"), () => undefined);
+    await driver.open();
+    expect([await driver.commands?.run("disable"), sent]).toEqual(["done", ["44"]]);
+  });
+
+  test("of several steps stops at the first that fails", async () => {
+    const hello = hexOfBytes(raw("$$$$"));
+    const { driver, clock, sent } = plug(profileOf("newland-serial"), (bytes) =>
+      bytes === hello ? ["@@@@", 5] : undefined,
+    );
+    await driver.open();
+    const outcome = driver.commands?.run("identify");
+    await clock.advance(2000);
+    expect([await outcome, sent.length]).toEqual(["no-reply", 2]);
+  });
+
+  test("waits for the one before it", async () => {
+    const { driver, clock, sent } = plug(profileOf("gm65-serial"), () => [ack, 50]);
+    await driver.open();
+    const both = [driver.commands?.run("trigger"), driver.commands?.run("release")];
+    await clock.advance(40);
+    expect(sent.length).toBe(1);
+    await clock.advance(100);
+    expect([await Promise.all(both), sent.length]).toEqual([["done", "done"], 2]);
+  });
+
+  test.each(["unplug", "close"] as const)("ends at once when the line ends: %s", async (ending) => {
+    const { driver, clock, unplug } = plug(profileOf("gm65-serial"), () => undefined);
+    await driver.open();
+    const both = [driver.commands?.run("trigger"), driver.commands?.run("release")];
+    await settle();
+    if (ending === "unplug") unplug();
+    else await driver.close();
+    expect(await Promise.all(both)).toEqual(["closed", "closed"]);
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe("capabilities", () => {
+  test.each([
+    ["honeywell-serial", ["trigger", "release", "identify"]],
+    ["gm65-serial", ["trigger", "release"]],
+    ["zebra-ssi-serial", ["trigger", "release", "enable", "disable"]],
+    ["datalogic-serial", ["trigger", "release", "enable", "disable", "beep"]],
+    ["serial-scanner-9600", undefined],
+  ])("of %s are those of its profile", (id, expected) => {
+    expect(plug(profileOf(id), () => undefined).driver.commands?.capabilities).toEqual(expected);
+  });
+});
+
+describe("on opening", () => {
+  const onOpen = [{ send: "16 54 0d", reply: { ack: "06", withinMs: 300 } }];
+
+  test("the device counts as open once it answered", async () => {
+    const { driver, clock } = plug({ ...profileOf("gm65-serial"), onOpen }, () => ["\x06", 20]);
+    const opened = driver.open();
+    await clock.advance(30);
+    expect(await opened).toEqual({ ok: true });
+  });
+
+  test("a device that does not answer is not open", async () => {
+    const { driver, clock } = plug({ ...profileOf("gm65-serial"), onOpen }, () => undefined);
+    const opened = driver.open();
+    await clock.advance(300);
+    expect(await opened).toEqual({ ok: false, fault: { reason: "read-timeout", detail: "on opening: no-reply" } });
+  });
+});
