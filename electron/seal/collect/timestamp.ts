@@ -22,7 +22,8 @@ export function collectTimestamp(bytes: Uint8Array, stamped: Uint8Array, context
     generatedAt,
     imprint: digest ? (isSameBytes(digest, imprint.value) ? "same" : "different") : "unanswered",
     ...(hash && { imprintHash: hash }),
-    isContentSigned: dataHash === "same" && signer.answer === "valid",
+    // RFC 5652 §5.3: what is no plain data is signed by its attributes; without them other signed bytes could pass for a time.
+    isContentSigned: dataHash === "same" && signer.answer === "valid" && data.signer.attributes !== undefined,
     authority: signer,
   };
 }

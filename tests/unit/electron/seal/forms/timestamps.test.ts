@@ -80,6 +80,7 @@ describe("a timestamp proves nothing", () => {
     ["that is none", () => Uint8Array.of(1, 2, 3), "TIMESTAMP_INVALID"],
     ["over another signature", () => stamp()(Uint8Array.of(9)), "TIMESTAMP_INVALID"],
     ["signed by another key", stamp({ signingParty: thief() }), "TIMESTAMP_INVALID"],
+    ["without signed attributes", stamp({ withAttributes: false }), "TIMESTAMP_INVALID"],
     ["with a changed time", stamp({ messageDigest: new Uint8Array(32) }), "TIMESTAMP_INVALID"],
     ["of one who is no time authority", stamp({ authority: pki.signer }), "TIMESTAMP_INVALID"],
     [
