@@ -1,31 +1,17 @@
 /** Bytes of protected entries changed and the package written anew around them, so that no checksum of the container notices: none is accepted. */
 import { expect, test } from "vitest";
-import type { VerificationReport } from "../../../electron/seal/report.ts";
 import { signFiles, zipFiles } from "../../helpers/seal-factory/ofd.ts";
 import { createPki } from "../../helpers/seal-factory/pki.ts";
 import { verdictOn } from "../../helpers/seal-factory/verdict.ts";
 import { seededRandom, seedOfRun } from "../random.ts";
 import { specimens, unsignedFiles } from "./specimens.ts";
-import { saysTheSame } from "./unchanged.ts";
+import { isOutsideOfSignature } from "./unchanged.ts";
 
 const pki = createPki();
 const seed = seedOfRun();
 /** Every byte with `FUZZ_STEP=1`. */
 const step = Number(process.env["FUZZ_STEP"] ?? 12);
 process.stdout.write(`entry flips: FUZZ_SEED=${seed} FUZZ_STEP=${step}\n`);
-
-/**
- * What stands in a signed value and under no signature, by its standard (RFC 5652 §5, RFC 3161, GB/T 38540 §7): version numbers
- * and the list of digests of SignedData, of which nothing is taken, so that the report stays the same word for word; and the
- * timestamp, which anybody can take away: a broken one is told, and the signing time then counts as claimed, never as another.
- */
-function isOutsideOfSignature(original: VerificationReport, changed: VerificationReport): boolean {
-  if (saysTheSame(original, changed)) return true;
-  const [before] = original.signatures;
-  const [after] = changed.signatures;
-  const isTold = changed.codes.every((code) => code.startsWith("TIMESTAMP_")) && changed.codes.length > 0;
-  return isTold && before?.timeBasis === "timestamp" && after?.timeBasis === "claimed";
-}
 
 test.each(specimens().map((one) => [one.name, one] as const))(
   "%s: no changed byte of a protected entry is accepted",

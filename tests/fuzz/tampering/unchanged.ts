@@ -25,6 +25,15 @@ export function hasSameContent(original: Uint8Array, changed: Uint8Array): boole
   return isSame(ownView(original), ownView(changed)) && isSame(otherView(original), otherView(changed));
 }
 
+/** The same but for signed values, which are judged by what the report says of them. */
+export function hasSameContentBesideValues(original: Uint8Array, changed: Uint8Array): boolean {
+  return isSame(withoutValues(ownView(original)), withoutValues(ownView(changed)));
+}
+
+function withoutValues(view: View): View {
+  return view && new Map([...view].filter(([name]) => !name.endsWith("SignedValue.dat")));
+}
+
 type View = ReadonlyMap<string, Uint8Array> | undefined;
 
 function ownView(file: Uint8Array): View {
@@ -45,4 +54,17 @@ function isSame(before: View, after: View): boolean {
 export function saysTheSame(original: VerificationReport, changed: VerificationReport): boolean {
   const without = ({ sm3: _, sizeBytes: __, ...rest }: VerificationReport) => JSON.stringify(rest);
   return without(original) === without(changed);
+}
+
+/**
+ * What stands in a signed value and under no signature, by its standard (RFC 5652 §5, RFC 3161, GB/T 38540 §7): version numbers
+ * and the list of digests of SignedData, of which nothing is taken, so that the report stays the same word for word; and the
+ * timestamp, which anybody can take away: a broken one is told, and the signing time then counts as claimed, never as another.
+ */
+export function isOutsideOfSignature(original: VerificationReport, changed: VerificationReport): boolean {
+  if (saysTheSame(original, changed)) return true;
+  const [before] = original.signatures;
+  const [after] = changed.signatures;
+  const isTold = changed.codes.every((code) => code.startsWith("TIMESTAMP_")) && changed.codes.length > 0;
+  return isTold && before?.timeBasis === "timestamp" && after?.timeBasis === "claimed";
 }
