@@ -13,6 +13,7 @@ export const CIRCUMSTANCES: Readonly<Record<string, string>> = {
   unlisted: "有效期内没有吊销名单可查",
   "no-anchors": "本机没有任何信任根",
   sealed: "另一签名人也盖了章",
+  beside: "看得见的内容另有签章保护",
   needed: "缺少它就无法判断日期",
   annotated: "只加了签章许可的批注或填写",
 };
@@ -97,7 +98,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   REVOCATION_UNKNOWN: "没有可用的吊销名单。没有消息不等于没有吊销。",
   REVOCATION_STALE: "吊销名单已过期，名单之后的吊销不会出现在里面。",
   SEEN_UNDER_ANOTHER_SIGNER: "印章没有保护的部分，别人可以改动后自己签名；请核对这部分是谁签的。",
-  SIGNED_DIGEST_ONLY: "只签了一串摘要，标准允许，实际也常见；但登录时签的随机数也是这样，有疑问时请向签名人核实。",
+  SIGNED_DIGEST_ONLY:
+    "只签了一串摘要，标准允许，实际也常见；但登录时签的随机数也是这样。省库送来的可以采信；群众自带的文件转人工，请向签名人核实。",
+  "SIGNED_DIGEST_ONLY/beside": "这一签名没有写明签的是什么，但内容不靠它证明。",
   CERTIFICATE_OUT_OF_DATE_NOW: "证书比证照短命是常态；签章时有效即可，会注明时间未经时间戳证明。",
   "CERTIFICATE_OUT_OF_DATE_NOW/not-revoked": "签章时有效，且名单证明其有效期内没有被吊销。",
   COVERAGE_PARTIAL_ATTACHMENT: "附件不影响看得见的内容；不要依据附件办理。",
@@ -112,5 +115,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   XML_REPEATED_ELEMENT: "有不影响含义的重复项，常见于旧软件。",
   SEAL_EXPIRED_NOW: "印章只须签章时有效；今天过期不影响已盖的章。",
   SEAL_STATUS_NOT_CHECKED: "信任数据里没有印章状态名单，依据里如实注明。",
+  VERDICT_INCONSISTENT: "各项检查都放行，而签名并不成立：多半是策略写错。不论策略怎样写都不采信。",
   SAMPLE_SIGNER: "样例印章；练习模式之外一律不得免交，与本行无关。",
 };

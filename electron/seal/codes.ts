@@ -85,6 +85,8 @@ export const CODES = [
   "TIME_ZONE_DOUBTFUL",
   "TIMESTAMP_INVALID",
   "TIMESTAMP_NOT_CHECKED",
+  // The verdict itself.
+  "VERDICT_INCONSISTENT",
 ] as const;
 
 export type VerdictCode = (typeof CODES)[number];

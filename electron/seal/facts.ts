@@ -143,6 +143,8 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly openOwnDocument: readonly UncoveredEntry[];
   /** Those of them that a reader sees, and only other signers vouch for. */
   readonly seenUnderOthers: readonly SeenUnderOthers[];
+  /** All that a reader sees is protected without any signature over a mere digest. */
+  readonly isSeenWithoutDigests: boolean;
 }
 
 export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;

@@ -35,6 +35,8 @@ export type CauseVariant =
   | "annotated"
   /** The other signer has put a seal of his own on the document. */
   | "sealed"
+  /** All that is seen is protected by other signatures, too. */
+  | "beside"
   /** A date cannot be judged without it. */
   | "needed";
 

@@ -70,6 +70,7 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
       ...finish(signature, coverage.uncovered[k] ?? [], openToAll, listed),
       openOwnDocument: coverage.openOwnDocument[k] ?? [],
       seenUnderOthers: coverage.seenUnderOthers[k] ?? [],
+      isSeenWithoutDigests: coverage.isSeenWithoutDigests,
     })),
     openToAll: coverage.openToAll,
     isOnlyInfoOpen: coverage.isOnlyInfoOpen,
@@ -102,7 +103,7 @@ function finish(
   uncovered: OfdSignatureFacts["uncovered"],
   openToAll: ReadonlySet<UncoveredEntry>,
   listed: readonly ListedSignature[],
-): Omit<OfdSignatureFacts, "openOwnDocument" | "seenUnderOthers"> {
+): Omit<OfdSignatureFacts, "openOwnDocument" | "seenUnderOthers" | "isSeenWithoutDigests"> {
   const { relative, docBody } = signature.listed;
   const isBase = (other: ListedSignature) =>
     other !== signature.listed && other.id === relative && other.docBody === docBody;
