@@ -119,11 +119,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
       "Mend the named line; to go back to the shipped policy, move policy.json out of the data folder.",
   },
   "policy.rows": {
-    what: "The verification policy has rows missing or too many",
-    why: "Each code must have exactly one row: with one missing, repeated or unknown the policy cannot be used.",
+    what: "The verification policy has a row that is unknown or repeated",
+    why: "Each code may have one row only, and this version of the program must know it; otherwise the policy cannot be used.",
     next: ASK,
     nextForAdministrator:
-      "Complete or remove the named rows by the shipped policy; a newer version may have added some.",
+      "Remove or correct the named rows by the shipped policy; rows that are left out are judged as shipped.",
   },
   "policy.too-mild": {
     what: "The verification policy is milder than the shipped one",

@@ -108,10 +108,10 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator: "请按提示的行号和位置更正；要恢复内置策略，请把 policy.json 移出数据文件夹。",
   },
   "policy.rows": {
-    what: "核验策略的条目不全或有误",
-    why: "每个代码必须恰好有一行：缺一行、多一行或代码不认识，都不能采用。",
+    what: "核验策略有重复或不认识的条目",
+    why: "每个代码只能有一行，而且须是本版本认识的代码，否则不能采用。",
     next: ASK,
-    nextForAdministrator: "请对照手册中的内置策略补齐或删去所列条目；程序升级后可能新增条目。",
+    nextForAdministrator: "请对照手册中的内置策略改正或删去所列条目；没有写的条目按内置策略办理。",
   },
   "policy.too-mild": {
     what: "核验策略比内置的宽",
