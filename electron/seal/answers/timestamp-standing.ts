@@ -3,6 +3,7 @@ import type { VerdictCode } from "../codes.ts";
 import type { TimestampFacts } from "../facts.ts";
 import { isWeakHash } from "../signatures/hash.ts";
 import { type Certificate, isValidAt } from "../x509/certificate.ts";
+import { allowTimestamps } from "../x509/purposes.ts";
 import { mayStampTime } from "./certificate-traits.ts";
 import { isShortKey } from "./key-strength.ts";
 
@@ -32,6 +33,7 @@ function obstacleTo({ authority, imprintHash, generatedAt }: Token, certificate:
   if (isShortKey(certificate.publicKey)) return "the authority's key is too short";
   const { path, revocation } = authority;
   if (path?.kind !== "trusted") return "no trusted chain of the authority";
+  if (!allowTimestamps(path.path)) return "a CA of the authority is not for timestamps";
   if (!path.path.every((one) => isValidAt(one, generatedAt))) return "the authority's certificate was out of date";
   // A list may have dropped a lapsed certificate, and then says nothing of it.
   const unanswered = revocation.find(({ status, coversExpired }) => status !== "good" || !coversExpired);

@@ -6,6 +6,7 @@ import { OID } from "../der/oid.ts";
 import { type DerElement, derChildren, openDer, readDer, refuseDer, TAG } from "../der/reader.ts";
 import { derText } from "../der/text.ts";
 import { bitFlags, booleanValue, demandTag, objectIdentifier, octets, smallInteger } from "../der/values.ts";
+import { type NameConstraints, readNameConstraints } from "./name-constraints.ts";
 
 /** Bits of KeyUsage, RFC 5280 §4.2.1.3. */
 export const KEY_USAGE = { DIGITAL_SIGNATURE: 0, NON_REPUDIATION: 1, KEY_CERT_SIGN: 5, CRL_SIGN: 6 } as const;
@@ -33,6 +34,7 @@ export interface CertificateExtensions {
   readonly keyUsage?: ReadonlySet<number>;
   /** Key purposes (§4.2.1.12); absent when the certificate does not say. */
   readonly purposes?: readonly string[];
+  readonly nameConstraints?: NameConstraints;
   readonly subjectKeyId?: Uint8Array;
   readonly authorityKeyId?: Uint8Array;
   /** Addresses of the CRLs that are to list this certificate. */
@@ -67,14 +69,19 @@ export function interpretExtensions(extensions: readonly Extension[]): Certifica
   const subjectKeyId = value(OID.SUBJECT_KEY_ID);
   const authorityKeyId = readAuthorityKeyId(value(OID.AUTHORITY_KEY_ID));
   const points = value(OID.CRL_DISTRIBUTION_POINTS);
+  const names = value(OID.NAME_CONSTRAINTS);
+  const nameConstraints = names && readNameConstraints(names);
+  const isUnderstood = (id: string) =>
+    UNDERSTOOD.has(id) || (id === OID.NAME_CONSTRAINTS && nameConstraints?.hasMore === false);
   return {
     ...(constraints && { basicConstraints: readBasicConstraints(constraints) }),
     ...(usage && { keyUsage: bitFlags(readDer(usage)) }),
     ...(purposes && { purposes: derChildren(readDer(purposes, TAG.SEQUENCE)).map(objectIdentifier) }),
+    ...(nameConstraints && { nameConstraints }),
     ...(subjectKeyId && { subjectKeyId: octets(readDer(subjectKeyId)) }),
     ...(authorityKeyId && { authorityKeyId }),
     crlAddresses: points ? readDistributionPoints(points) : [],
-    unknownCritical: extensions.filter(({ id, isCritical }) => isCritical && !UNDERSTOOD.has(id)).map(({ id }) => id),
+    unknownCritical: extensions.filter(({ id, isCritical }) => isCritical && !isUnderstood(id)).map(({ id }) => id),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Revocation from cached lists (seals.md section 4 step 9; RFC 5280 §6.3). Absent or old data are never "not revoked". */
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, isValidAt } from "./certificate.ts";
 import { KEY_USAGE } from "./extensions.ts";
 import { buildPath, type IssuerStore } from "./path.ts";
 import type { RevocationList } from "./revocation-list.ts";
@@ -138,8 +138,17 @@ function isListSigned(
         other.fingerprint !== issuer.fingerprint &&
         maySignLists(other, store) &&
         isSignedBy(list, other.publicKey, store.memory) === "valid" &&
-        (store.isAnchor(other) || isUnderSameRoot(other, issuer, store, time.at)),
+        (store.isAnchor(other) ||
+          (isUnderSameRoot(other, issuer, store, time.at) && isInForce(other, list, store, time))),
     );
+}
+
+/** Was it valid when it signed the list, and is it known that nobody revoked it? By lists of its own issuers' very keys. */
+function isInForce(signer: Certificate, list: RevocationList, store: RevocationStore, time: RevocationTime): boolean {
+  const found = buildPath(signer, store, [], [list.thisUpdate]);
+  if (found.kind !== "trusted" || !found.path.every((one) => isValidAt(one, list.thisUpdate))) return false;
+  const strict: RevocationStore = { ...store, issuersNamed: () => [], isAnchor: (one) => store.isAnchor(one) };
+  return revocationAlong(found.path, strict, time).every(({ status }) => status === "good");
 }
 
 /** Do both lead to trusted roots of one name? */

@@ -94,22 +94,41 @@ describe("revocation", () => {
     expect(answer([crl], { of }).status).toBe("unknown");
   });
 
-  test("accepts a list that another key of the same CA signed, if that key has a path", () => {
-    const signer = issueCertificate({
-      commonName: "测试签发 CA1",
-      organization: "测试认证中心",
-      issuer: pki.root,
-      key: keyFor("list key"),
-      notBefore: NOW - YEAR,
-      notAfter: NOW + YEAR,
-      isCa: true,
-      keyUsage: [USAGE.crlSign],
-      serial: 77n,
+  describe("by a list that another key of the same CA signed", () => {
+    const dates = { notBefore: NOW - YEAR, notAfter: NOW + YEAR };
+    const listKey = (changes: Partial<Parameters<typeof issueCertificate>[0]> = {}) =>
+      issueCertificate({
+        ...{ commonName: "测试签发 CA1", organization: "测试认证中心", issuer: pki.root, key: keyFor("list key") },
+        ...{ ...dates, isCa: true, keyUsage: [USAGE.crlSign], serial: 77n, ...changes },
+      });
+    const statusBy = (signer: ReturnType<typeof listKey>, ofRoot: readonly Uint8Array[]) => {
+      const crls = [issueCrl({ issuer: signer, thisUpdate: NOW - HOUR }), ...ofRoot];
+      const trust = trustIn(pki, { crls, intermediates: [pki.authority.certificate, signer.certificate] });
+      const [certificate, issuer] = [pki.signer, pki.authority].map((party) => readCertificate(party.certificate));
+      return revocationOf(certificate!, issuer!, trust, { at: NOW, graceMs: 0 }).status;
+    };
+    const rootList = (serials: readonly bigint[] = []) =>
+      issueCrl({
+        issuer: pki.root,
+        thisUpdate: NOW - HOUR,
+        revoked: serials.map((serial) => ({ serial, at: NOW - DAY })),
+      });
+
+    test("is good where that key has a path and nobody revoked it", () => {
+      expect(statusBy(listKey(), [rootList()])).toBe("good");
     });
-    const crls = [issueCrl({ issuer: signer, thisUpdate: NOW - HOUR })];
-    const trust = trustIn(pki, { crls, intermediates: [pki.authority.certificate, signer.certificate] });
-    const [certificate, issuer] = [pki.signer, pki.authority].map((party) => readCertificate(party.certificate));
-    expect(revocationOf(certificate!, issuer!, trust, { at: NOW, graceMs: 0 }).status).toBe("good");
+
+    test("is unknown where that key was revoked", () => {
+      expect(statusBy(listKey(), [rootList([77n])])).toBe("unknown");
+    });
+
+    test("is unknown where nobody says whether that key was revoked", () => {
+      expect(statusBy(listKey(), [])).toBe("unknown");
+    });
+
+    test("is unknown where that key's certificate had run out", () => {
+      expect(statusBy(listKey({ notAfter: NOW - DAY }), [rootList()])).toBe("unknown");
+    });
   });
 });
 
