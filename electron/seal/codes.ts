@@ -128,6 +128,7 @@ export const SIGNATURE_CHECKS = [
   "seal-valid-now",
   "seal-created-before",
   "seal-status",
+  "seal-timestamp",
   "signer-in-seal",
   "signer-key-usage",
   "signer-chain",

@@ -75,6 +75,8 @@ export interface SealFacts {
   readonly file: "absent" | "same" | "different";
   /** Is the signer's certificate in the seal's list? `renewed`: another certificate of the same key and subject is. */
   readonly signer: "listed" | "renewed" | "not-listed" | "unanswered";
+  /** When the maker signed it, by a time authority. */
+  readonly timestamp?: TimestampFacts;
   /** Entry of the cached seal status list. */
   readonly status?: SealStatus;
   /** Epoch milliseconds of that list; absent when there is none. */

@@ -8,6 +8,19 @@ import type { CollectContext } from "./party.ts";
 import { protectedBytes } from "./protected-bytes.ts";
 import { collectSignedData } from "./signed-data.ts";
 
+interface Stamped {
+  readonly signature: Uint8Array;
+  readonly timestamp?: Uint8Array;
+}
+
+/** What the timestamp over a signature value says, where there is one. */
+export function timestampOn(
+  { timestamp, signature }: Stamped,
+  context: CollectContext,
+): { readonly timestamp?: TimestampFacts } {
+  return timestamp ? { timestamp: collectTimestamp(timestamp, signature, context) } : {};
+}
+
 export function collectTimestamp(bytes: Uint8Array, stamped: Uint8Array, context: CollectContext): TimestampFacts {
   const token = tryReadToken(bytes);
   if (typeof token === "string") return { kind: "unreadable", reason: token };

@@ -108,10 +108,12 @@ export interface TimestampOptions extends Partial<SignedDataOptions> {
   readonly stamped: Uint8Array;
   readonly at: number;
   readonly imprint?: DigestName;
+  /** DER after the time: accuracy, nonce, extensions and the like. */
+  readonly more?: readonly Der[];
 }
 
 /** A timestamp token. */
-export function makeTimestamp({ authority, stamped, at, imprint, ...options }: TimestampOptions): Der {
+export function makeTimestamp({ authority, stamped, at, imprint, more = [], ...options }: TimestampOptions): Der {
   const name = imprint ?? ("secret" in authority.key ? "sm3" : "sha256");
   const info = sequence(
     integer(1),
@@ -119,6 +121,7 @@ export function makeTimestamp({ authority, stamped, at, imprint, ...options }: T
     sequence(sequence(oid(DIGESTS[name])), octetString(digestOf(name, stamped))),
     integer(4711),
     generalizedTime(at),
+    ...more,
   );
   return makeSignedData({ signer: authority, content: info, contentType: TIMESTAMP_INFO, signingTime: at, ...options });
 }
