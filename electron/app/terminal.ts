@@ -23,6 +23,7 @@ import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
+import { userHandlers } from "./handlers/user-handlers.ts";
 import { createNetworkWatch } from "./network-watch.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
@@ -32,6 +33,9 @@ import { createIdleLock } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
 import { watchedProvince } from "./watched-province.ts";
+
+/** However busy the window is: after that the password is asked for again (NIST SP 800-63B §4.2.3 has the same twelve hours). */
+const SESSION_MS = 12 * 3_600_000;
 
 /** Given by the composition root; what is missing against `TerminalParts` is made here. */
 export interface TerminalDependencies
@@ -83,6 +87,7 @@ function handlersOf(parts: TerminalParts) {
     ...recordHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
+    ...userHandlers(parts),
   };
 }
 
@@ -110,6 +115,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
     onChange: (state, event, before) => {
       publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+      if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
       const heard = signalFor(event, before, state, assessment);
       if (heard) signal(heard.signal, heard.fault);
     },
@@ -128,7 +134,8 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
   });
   const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
-  const idle = createIdleLock(dependencies.idleLockMs, () => lockWhenIdle(parts));
+  const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
+  const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
   await noteInAudit(dependencies, "terminal.started");
   return {
@@ -140,6 +147,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
       idle.stop();
+      session.stop();
       counter.dispose();
       await courier.stop();
       await counter.idle();
@@ -223,9 +231,9 @@ function accessOf(state: CounterState): ReturnType<Terminal["access"]> {
   return state.kind === "signed-out" ? { isLocked: false } : { role: state.clerk.role, isLocked: state.isLocked };
 }
 
-function lockWhenIdle(parts: TerminalParts): void {
+function lock(parts: TerminalParts, why: "idle" | "system"): void {
   const state = parts.counter.state();
-  if (state.kind !== "signed-out" && !state.isLocked) void parts.counter.take({ kind: "locked", why: "idle" });
+  if (state.kind !== "signed-out" && !state.isLocked) void parts.counter.take({ kind: "locked", why });
 }
 
 interface ReaderWiring {

@@ -138,6 +138,10 @@ export interface StoredUser {
   readonly cost: number;
   readonly failures: number;
   readonly lockedUntil?: number;
+  readonly isDisabled?: boolean;
+  /** The password is a one-time one: it lets in only together with a new one. */
+  readonly mustChange?: boolean;
+  readonly signedInAt?: number;
 }
 
 export interface AuditCheck {

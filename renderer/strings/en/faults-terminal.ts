@@ -27,6 +27,28 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "It belongs to another role.",
     next: "Ask someone who may.",
   },
+  "session.disabled": {
+    what: "The account is closed",
+    why: "An administrator of the hall has closed it.",
+    next: "Ask the administrator if you need it.",
+  },
+  "session.password-change": {
+    what: "Please choose a new password",
+    why: "The present one is for one time, to set a new one.",
+    next: "Enter a new password and sign in.",
+  },
+  "session.password-weak": {
+    what: "The new password is too weak",
+    why: "At least 8 characters of three kinds (capitals, small letters, digits, signs), without the account name, and not the former one.",
+    next: "Choose another one.",
+  },
+  "user.unknown": { what: "No such account", why: "The list may have changed.", next: "Load the list again." },
+  "user.exists": { what: "The account exists", why: "Capitals do not make a difference.", next: "Choose another one." },
+  "user.self": {
+    what: "You cannot close your own account",
+    why: "You could not sign in any more.",
+    next: "Another administrator can do it.",
+  },
   "storage.corrupt": {
     what: "The local database is damaged",
     why: "It failed its check; the file has been kept.",
