@@ -18,6 +18,7 @@ import { Button } from "../../components/button.tsx";
 import { Facts } from "../../components/facts.tsx";
 import { useClock } from "../../state/clock-store.ts";
 import { useCounter } from "../../state/counter-store.ts";
+import { useDesk } from "../../state/desk-store.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStatus } from "../../state/status-store.ts";
@@ -232,14 +233,24 @@ function ClerkItem(): ReactNode {
             { name: strings.signIn.account, value: clerk.account },
           ]}
         />
-        <Button
-          size="small"
-          icon={LogOut}
-          isDisabled={!canLeave || isLocked}
-          onPress={() => void useSession.getState().signOut()}
-        >
-          {strings.status.signOut}
-        </Button>
+        <div className="popover__acts">
+          <Button
+            size="small"
+            icon={LogOut}
+            isDisabled={!canLeave || isLocked}
+            onPress={() => void useSession.getState().signOut()}
+          >
+            {strings.status.signOut}
+          </Button>
+          <Button
+            size="small"
+            icon={KeyRound}
+            isDisabled={isLocked}
+            onPress={() => useDesk.getState().openDialog({ kind: "password" })}
+          >
+            {strings.password.change}
+          </Button>
+        </div>
       </StatusItem>
       {!isLocked && (
         <button

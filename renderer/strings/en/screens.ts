@@ -250,7 +250,7 @@ export const screens: Screens = {
     "select-down": "Material below",
     history: "Today",
     training: "Training",
-    trust: "Trust data",
+    administration: "Manage",
     keys: "Keys",
     lock: "Lock",
   },

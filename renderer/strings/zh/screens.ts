@@ -241,7 +241,7 @@ export const screens = {
     "select-down": "下一项材料",
     history: "今日办件",
     training: "练习面板",
-    trust: "信任数据",
+    administration: "管理",
     keys: "按键一览",
     lock: "锁定",
   },
