@@ -104,6 +104,28 @@ describe("a timestamp whose clock is so many seconds out", () => {
     expect(report({ more: [accuracy(2, 0)] })).toMatchObject({ decision: "reject", codes: ["SIGNER_REVOKED"] });
   });
 
+  test("does not prove what may have been too early within these seconds", () => {
+    const young = timeAuthority({ commonName: "新时间戳", notBefore: PROVEN_AT - 1000 });
+    const own = (changes: Partial<TimestampOptions>) => stamped({ authority: young, ...changes });
+    expect(own({}).codes).toEqual([]);
+    expect(own({ more: [accuracy(2, 0)] }).codes).toEqual(["TIMESTAMP_NOT_CHECKED"]);
+    const sealedFrom = (validFrom: number, more: NonNullable<TimestampOptions["more"]>) =>
+      verdictOn(sealedLicense({ pki, signedAt: PROVEN_AT, seal: { validFrom }, ses: { timestamp: stamp({ more }) } }));
+    expect(sealedFrom(PROVEN_AT - 1000, []).codes).toEqual([]);
+    expect(sealedFrom(PROVEN_AT - 1000, [accuracy(2, 0)])).toMatchObject({
+      decision: "reject",
+      codes: ["SEAL_NOT_YET_VALID"],
+    });
+  });
+
+  test("does not prove that a signer's certificate had begun by then", () => {
+    const late = createPki({ signer: { notBefore: PROVEN_AT - 1000 } });
+    const report = (more: NonNullable<TimestampOptions["more"]>) =>
+      verdictOn(sealedWith(stamp({ more }), PROVEN_AT, late), { trust: trustIn(late) });
+    expect(report([]).codes).toEqual([]);
+    expect(report([accuracy(2, 0)]).codes).toEqual(["CERTIFICATE_OUT_OF_DATE_AT_SIGNING"]);
+  });
+
   test("may say more, but nothing critical that is not known here", () => {
     expect(stamped({ more: [extension(false)] }).codes).toEqual([]);
     expect(stamped({ more: [extension(true)] }).codes).toEqual(["TIMESTAMP_INVALID"]);
@@ -119,6 +141,15 @@ describe("a seal's own timestamp", () => {
     expect(report).toMatchObject({ indication: "TOTAL_PASSED", codes: [] });
     expect(answerTo(report, "seal-timestamp")).toMatchObject({ result: "passed" });
     expect(report.signatures[0]?.timeBasis).toBe("claimed");
+  });
+
+  test("betrays a signature that claims to be older than the seal", () => {
+    const made = (at: number, signedAt: number) =>
+      verdictOn(sealedLicense({ pki, signedAt, seal: { version: 5, timestamp: stamp({ at }) } }));
+    expect(made(SIGNED_AT, SIGNED_AT - 23 * HOUR).codes).toEqual([]);
+    const report = made(SIGNED_AT, SIGNED_AT - 25 * HOUR);
+    expect(report).toMatchObject({ decision: "reject", codes: ["SEAL_CREATED_AFTER_SIGNING"] });
+    expect(answerTo(report, "seal-created-before")?.detail).toHaveProperty("provenAt");
   });
 
   test("is told when it belongs to another seal", () => {
