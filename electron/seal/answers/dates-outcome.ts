@@ -37,6 +37,11 @@ function wasInDate(certificate: Certificate, { earliest, at }: SigningTime): boo
   return isValidAt(certificate, earliest) && isValidAt(certificate, at);
 }
 
+/** Also with every doubt of the time authority's clock in its favour. */
+function isOutsideAll({ notBefore, notAfter }: Certificate, { earliest, at }: SigningTime): boolean {
+  return at < notBefore || earliest > notAfter;
+}
+
 /** What the lists say of certificates that have lapsed: not revoked while they lasted, nothing any more, or there is none to ask. */
 function lapsedVariant(party: PartyFacts, lapsed: readonly Certificate[]): CauseVariant | undefined {
   if (lapsed.every((certificate) => isKnownGood(party, certificate))) return "not-revoked";
@@ -52,7 +57,7 @@ function variantFor(
   if (madeAt !== undefined && path.every((certificate) => isValidAt(certificate, madeAt))) return "maker";
   const isRenewed = outside.every((certificate) => certificate !== path[0] && certificate.notBefore > signing.earliest);
   if (isRenewed) return "renewed-authority";
-  return signing.basis === "timestamp" ? "proven" : undefined;
+  return signing.basis === "timestamp" && outside.some((one) => isOutsideAll(one, signing)) ? "proven" : undefined;
 }
 
 /** Does a list say that this certificate was not revoked while it lasted? */

@@ -101,7 +101,11 @@ describe("a timestamp whose clock is so many seconds out", () => {
     const trust = trustRevoking(pki, pki.signer, { at: PROVEN_AT + 1000 });
     const report = (changes: Partial<TimestampOptions>) => verdictOn(sealedWith(stamp(changes)), { trust });
     expect(report({}).decision).toBe("accept");
-    expect(report({ more: [accuracy(2, 0)] })).toMatchObject({ decision: "reject", codes: ["SIGNER_REVOKED"] });
+    expect(report({ more: [accuracy(2, 0)] })).toMatchObject({
+      decision: "reject",
+      codes: ["SIGNER_REVOKED"],
+      subIndication: "REVOKED_NO_POE",
+    });
   });
 
   test("does not prove what may have been too early within these seconds", () => {
@@ -123,7 +127,11 @@ describe("a timestamp whose clock is so many seconds out", () => {
     const report = (more: NonNullable<TimestampOptions["more"]>) =>
       verdictOn(sealedWith(stamp({ more }), PROVEN_AT, late), { trust: trustIn(late) });
     expect(report([]).codes).toEqual([]);
-    expect(report([accuracy(2, 0)]).codes).toEqual(["CERTIFICATE_OUT_OF_DATE_AT_SIGNING"]);
+    expect(report([accuracy(2, 0)])).toMatchObject({
+      codes: ["CERTIFICATE_OUT_OF_DATE_AT_SIGNING"],
+      subIndication: "OUT_OF_BOUNDS_NO_POE",
+      decision: "reject",
+    });
   });
 
   test("may say more, but nothing critical that is not known here", () => {
