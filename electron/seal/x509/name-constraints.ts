@@ -4,13 +4,18 @@
  */
 import { OID } from "../der/oid.ts";
 import { type DerElement, derChildren, openDer, readDer, TAG, unwrapDer } from "../der/reader.ts";
-import type { Certificate } from "./certificate.ts";
 import { type DistinguishedName, isWithin, readName } from "./name.ts";
 
 /** Names by form: directory names, and which other GeneralName choices there are (by tag number, §4.2.1.6). */
 export interface GeneralNames {
   readonly directory: readonly DistinguishedName[];
   readonly otherForms: ReadonlySet<number>;
+}
+
+/** What of a certificate is asked here. */
+interface Named {
+  readonly subject: DistinguishedName;
+  readonly extensions: { readonly alternativeNames?: GeneralNames };
 }
 
 export interface NameConstraints {
@@ -62,7 +67,7 @@ function sortNames(names: readonly DerElement[]): GeneralNames {
 }
 
 /** Can the constraints be shown to let this certificate be? */
-export function isConstraintBroken(constraints: NameConstraints, certificate: Certificate): boolean {
+export function isConstraintBroken(constraints: NameConstraints, certificate: Named): boolean {
   const { permitted, excluded, otherForms, hasDepth } = constraints;
   const { directory, otherForms: forms } = namesOf(certificate);
   if (hasDepth || [...forms].some((form) => otherForms.has(form))) return true;
@@ -73,7 +78,7 @@ export function isConstraintBroken(constraints: NameConstraints, certificate: Ce
 }
 
 /** A mail address may stand in the subject, too (§4.2.1.10). */
-function namesOf({ subject, extensions: { alternativeNames } }: Certificate): GeneralNames {
+function namesOf({ subject, extensions: { alternativeNames } }: Named): GeneralNames {
   const hasMail = subject.attributes.some(({ type }) => type === OID.EMAIL_ADDRESS);
   return {
     directory: [subject, ...(alternativeNames?.directory ?? [])],
