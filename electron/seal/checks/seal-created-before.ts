@@ -15,8 +15,8 @@ export const sealCreatedBefore: SignatureCheck = (facts, { at }) => {
   const detail = { createdAt: isoTime(createdAt), signedAt: isoTime(usedAt) };
   if (createdAt > usedAt + TOLERANCE_MS) return failed("SEAL_CREATED_AFTER_SIGNING", detail);
   const stampedAt = stampedFrom(seal);
-  const latestUse = Math.min(usedAt, signingTimeOf(facts)?.at ?? usedAt);
-  if (stampedAt === undefined || stampedAt <= latestUse + TOLERANCE_MS) return passed(detail);
+  const usedBy = Math.min(usedAt, signingTimeOf(facts)?.at ?? usedAt);
+  if (stampedAt === undefined || stampedAt <= usedBy + TOLERANCE_MS) return passed(detail);
   return failed("SEAL_CREATED_AFTER_SIGNING", { ...detail, provenAt: isoTime(stampedAt) });
 };
 

@@ -179,6 +179,12 @@ describe("revocation", () => {
       expect(statusBy(listKey(), [])).toBe("unknown");
     });
 
+    test("is unknown where that key has run out since, and lists no longer speak of it", () => {
+      const lately = issueCrl({ issuer: pki.root, thisUpdate: NOW - HOUR / 4 });
+      expect(statusBy(listKey({ notAfter: NOW - HOUR / 8 }), [lately])).toBe("good");
+      expect(statusBy(listKey({ notAfter: NOW - HOUR / 2 }), [lately])).toBe("unknown");
+    });
+
     test("is unknown where that key's certificate had run out", () => {
       expect(statusBy(listKey({ notAfter: NOW - DAY }), [rootList()])).toBe("unknown");
     });
