@@ -87,8 +87,9 @@ export type TimestampFacts =
   | { readonly kind: "unreadable"; readonly reason: string }
   | {
       readonly kind: "token";
-      /** Epoch milliseconds. */
+      /** Epoch milliseconds: the latest and the earliest instant that the authority's clock allows for. */
       readonly generatedAt: number;
+      readonly earliestAt: number;
       /** Is it the digest of this signature value? */
       readonly imprint: "same" | "different" | "unanswered";
       /** Absent: none that is known here. */

@@ -1,6 +1,6 @@
 /**
- * Does the timestamp that a seal of GM/T 0031-2025 carries belong to it, and does it hold? It says when the seal was made; no
- * date of the seal rests on it, so what is wrong with it is told and changes nothing.
+ * Does the timestamp that a seal of GM/T 0031-2025 carries belong to it, and does it hold? It says when the seal was made; only
+ * the order of seal and signature rests on it (seal-created-before), so what is wrong with it is told and changes nothing.
  */
 import { isoTime, passed, remark, type SignatureCheck } from "../answers/outcome.ts";
 import { timestampStanding } from "../answers/timestamp-standing.ts";

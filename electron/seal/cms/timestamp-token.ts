@@ -11,6 +11,8 @@ export interface TimestampToken {
   readonly data: SignedData;
   /** Epoch milliseconds: the latest instant that the authority's clock allows for, so its accuracy is added. */
   readonly generatedAt: number;
+  /** The earliest one. */
+  readonly earliestAt: number;
   /** Digest of what was stamped. */
   readonly imprint: { readonly algorithm: string; readonly value: Uint8Array };
 }
@@ -27,7 +29,7 @@ export function readTimestampToken(bytes: Uint8Array): TimestampToken {
   const value = octets(imprint.next());
   imprint.end();
   cursor.next(TAG.INTEGER);
-  const generatedAt = derTime(cursor.next(TAG.GENERALIZED_TIME));
+  const statedAt = derTime(cursor.next(TAG.GENERALIZED_TIME));
   const accuracy = cursor.optional(TAG.SEQUENCE);
   cursor.optional(TAG.BOOLEAN);
   cursor.optional(TAG.INTEGER);
@@ -36,7 +38,9 @@ export function readTimestampToken(bytes: Uint8Array): TimestampToken {
   cursor.end();
   const unknown = extensions && readExtensions({ ...extensions, tag: TAG.SEQUENCE }).find((one) => one.isCritical);
   if (unknown) refuseDer(`critical extension ${unknown.id}`);
-  return { data, generatedAt: generatedAt + (accuracy ? readAccuracy(accuracy) : 0), imprint: { algorithm, value } };
+  const accuracyMs = accuracy ? readAccuracy(accuracy) : 0;
+  const instants = { generatedAt: statedAt + accuracyMs, earliestAt: statedAt - accuracyMs };
+  return { data, ...instants, imprint: { algorithm, value } };
 }
 
 /** Accuracy ::= SEQUENCE { seconds INTEGER OPTIONAL, millis [0] INTEGER OPTIONAL, micros [1] INTEGER OPTIONAL }; milliseconds. */

@@ -1,49 +1,87 @@
 /**
- * Name constraints (RFC 5280 §4.2.1.10), for directory names: names of other forms prove nothing here. They bind whether
- * they are marked critical or not.
+ * Name constraints (RFC 5280 §4.2.1.10). Those on directory names are applied; a name of another form that one speaks of cannot be
+ * judged here, so it may not stand below it. They bind whether they are marked critical or not.
  */
-import { openDer, readDer, TAG, unwrapDer } from "../der/reader.ts";
+import { OID } from "../der/oid.ts";
+import { type DerElement, derChildren, openDer, readDer, TAG, unwrapDer } from "../der/reader.ts";
 import { type DistinguishedName, isWithin, readName } from "./name.ts";
+
+/** Names by form: directory names, and which other GeneralName choices there are (by tag number, §4.2.1.6). */
+export interface GeneralNames {
+  readonly directory: readonly DistinguishedName[];
+  readonly otherForms: ReadonlySet<number>;
+}
+
+/** What of a certificate is asked here. */
+interface Named {
+  readonly subject: DistinguishedName;
+  readonly extensions: { readonly alternativeNames?: GeneralNames };
+}
 
 export interface NameConstraints {
   /** Absent: every directory name is permitted. */
   readonly permitted?: readonly DistinguishedName[];
   readonly excluded: readonly DistinguishedName[];
-  /** Some of it cannot be applied: another form of name, or a depth (which §4.2.1.10 forbids). */
-  readonly hasMore: boolean;
+  /** Other forms of names that are spoken of, by tag number. */
+  readonly otherForms: ReadonlySet<number>;
+  /** A depth is given, which §4.2.1.10 forbids: nothing can be said to be within it. */
+  readonly hasDepth: boolean;
 }
 
 const DIRECTORY_NAME = 0xa4;
+const MAIL_ADDRESS = 1;
 
 /** @throws {DerRefusal} */
 export function readNameConstraints(value: Uint8Array): NameConstraints {
   const cursor = openDer(readDer(value, TAG.SEQUENCE));
-  const permitted = cursor.optional(0xa0);
-  const excluded = cursor.optional(0xa1);
+  const [allowed, forbidden] = [0xa0, 0xa1].map((tag) => readSubtrees(cursor.optional(tag)));
   cursor.end();
-  const [allowed, forbidden] = [permitted, excluded].map((element) => (element ? readSubtrees(element) : undefined));
   return {
-    ...(allowed && allowed.names.length > 0 && { permitted: allowed.names }),
-    excluded: forbidden?.names ?? [],
-    hasMore: allowed?.hasMore === true || forbidden?.hasMore === true,
+    ...(allowed && allowed.directory.length > 0 && { permitted: allowed.directory }),
+    excluded: forbidden?.directory ?? [],
+    otherForms: new Set([...(allowed?.otherForms ?? []), ...(forbidden?.otherForms ?? [])]),
+    hasDepth: allowed?.hasDepth === true || forbidden?.hasDepth === true,
   };
 }
 
-function readSubtrees(element: Parameters<typeof openDer>[0]): { names: DistinguishedName[]; hasMore: boolean } {
-  const names: DistinguishedName[] = [];
-  let hasMore = false;
-  const list = openDer(element);
-  while (list.peek() !== undefined) {
-    const subtree = openDer(list.next(TAG.SEQUENCE));
-    const base = subtree.next();
-    if (base.tag === DIRECTORY_NAME) names.push(readName(unwrapDer(base)));
-    if (base.tag !== DIRECTORY_NAME || subtree.peek() !== undefined) hasMore = true;
-  }
-  return { names, hasMore };
+function readSubtrees(element: DerElement | undefined): (GeneralNames & { hasDepth: boolean }) | undefined {
+  if (!element) return undefined;
+  const subtrees = derChildren(element).map((subtree) => derChildren(readDer(subtree.raw, TAG.SEQUENCE)));
+  return {
+    ...sortNames(subtrees.flatMap(([base]) => base ?? [])),
+    hasDepth: subtrees.some(({ length }) => length !== 1),
+  };
 }
 
-/** Why the name may not stand below the constraints; undefined when it may. */
-export function constraintBroken({ permitted, excluded }: NameConstraints, name: DistinguishedName): boolean {
-  if (excluded.some((base) => isWithin(name, base))) return true;
-  return permitted !== undefined && !permitted.some((base) => isWithin(name, base));
+/** The value of subjectAltName (§4.2.1.6). @throws {DerRefusal} */
+export function readAlternativeNames(value: Uint8Array): GeneralNames {
+  return sortNames(derChildren(readDer(value, TAG.SEQUENCE)));
+}
+
+function sortNames(names: readonly DerElement[]): GeneralNames {
+  const others = names.filter(({ tag }) => tag !== DIRECTORY_NAME);
+  return {
+    directory: names.filter((name) => !others.includes(name)).map((name) => readName(unwrapDer(name))),
+    otherForms: new Set(others.map(({ tag }) => tag & 0x1f)),
+  };
+}
+
+/** Can the constraints be shown to let this certificate be? */
+export function isConstraintBroken(constraints: NameConstraints, certificate: Named): boolean {
+  const { permitted, excluded, otherForms, hasDepth } = constraints;
+  const { directory, otherForms: forms } = namesOf(certificate);
+  if (hasDepth || [...forms].some((form) => otherForms.has(form))) return true;
+  return directory.some((name) => {
+    const isPermitted = !permitted || permitted.some((base) => isWithin(name, base));
+    return !isPermitted || excluded.some((base) => isWithin(name, base));
+  });
+}
+
+/** A mail address may stand in the subject, too (§4.2.1.10). */
+function namesOf({ subject, extensions: { alternativeNames } }: Named): GeneralNames {
+  const hasMail = subject.attributes.some(({ type }) => type === OID.EMAIL_ADDRESS);
+  return {
+    directory: [subject, ...(alternativeNames?.directory ?? [])],
+    otherForms: new Set([...(alternativeNames?.otherForms ?? []), ...(hasMail ? [MAIL_ADDRESS] : [])]),
+  };
 }

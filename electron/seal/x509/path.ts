@@ -5,7 +5,7 @@
 import { isSameBytes } from "../bytes.ts";
 import { type Certificate, isSelfIssued, isValidAt } from "./certificate.ts";
 import { KEY_USAGE } from "./extensions.ts";
-import { constraintBroken } from "./name-constraints.ts";
+import { isConstraintBroken } from "./name-constraints.ts";
 import { allowsBelow } from "./purposes.ts";
 import { isRemembered, isSignedBy, type SignatureMemory } from "./signed-by.ts";
 
@@ -138,7 +138,7 @@ function brokenIssuerRules(issuer: Certificate, isAnchor: boolean, below: readon
   if (!isAnchor && !allowsBelow(issuer, leaf)) reasons.push("is for other purposes");
   // §6.1.3: a CA that renews itself is not held against its own constraints.
   const named = [leaf, ...between.filter((certificate) => !isSelfIssued(certificate))];
-  if (nameConstraints && named.some(({ subject }) => constraintBroken(nameConstraints, subject))) {
+  if (nameConstraints && named.some((one) => isConstraintBroken(nameConstraints, one))) {
     reasons.push("may not speak for a name below it");
   }
   const limit = basicConstraints?.pathLength;

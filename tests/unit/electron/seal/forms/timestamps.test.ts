@@ -101,7 +101,37 @@ describe("a timestamp whose clock is so many seconds out", () => {
     const trust = trustRevoking(pki, pki.signer, { at: PROVEN_AT + 1000 });
     const report = (changes: Partial<TimestampOptions>) => verdictOn(sealedWith(stamp(changes)), { trust });
     expect(report({}).decision).toBe("accept");
-    expect(report({ more: [accuracy(2, 0)] })).toMatchObject({ decision: "reject", codes: ["SIGNER_REVOKED"] });
+    expect(report({ more: [accuracy(2, 0)] })).toMatchObject({
+      decision: "reject",
+      codes: ["SIGNER_REVOKED"],
+      subIndication: "REVOKED_NO_POE",
+    });
+  });
+
+  test("does not prove what may have been too early within these seconds", () => {
+    const young = timeAuthority({ commonName: "新时间戳", notBefore: PROVEN_AT - 1000 });
+    const own = (changes: Partial<TimestampOptions>) => stamped({ authority: young, ...changes });
+    expect(own({}).codes).toEqual([]);
+    expect(own({ more: [accuracy(2, 0)] }).codes).toEqual(["TIMESTAMP_NOT_CHECKED"]);
+    const sealedFrom = (validFrom: number, more: NonNullable<TimestampOptions["more"]>) =>
+      verdictOn(sealedLicense({ pki, signedAt: PROVEN_AT, seal: { validFrom }, ses: { timestamp: stamp({ more }) } }));
+    expect(sealedFrom(PROVEN_AT - 1000, []).codes).toEqual([]);
+    expect(sealedFrom(PROVEN_AT - 1000, [accuracy(2, 0)])).toMatchObject({
+      decision: "reject",
+      codes: ["SEAL_NOT_YET_VALID"],
+    });
+  });
+
+  test("does not prove that a signer's certificate had begun by then", () => {
+    const late = createPki({ signer: { notBefore: PROVEN_AT - 1000 } });
+    const report = (more: NonNullable<TimestampOptions["more"]>) =>
+      verdictOn(sealedWith(stamp({ more }), PROVEN_AT, late), { trust: trustIn(late) });
+    expect(report([]).codes).toEqual([]);
+    expect(report([accuracy(2, 0)])).toMatchObject({
+      codes: ["CERTIFICATE_OUT_OF_DATE_AT_SIGNING"],
+      subIndication: "OUT_OF_BOUNDS_NO_POE",
+      decision: "reject",
+    });
   });
 
   test("may say more, but nothing critical that is not known here", () => {
@@ -119,6 +149,15 @@ describe("a seal's own timestamp", () => {
     expect(report).toMatchObject({ indication: "TOTAL_PASSED", codes: [] });
     expect(answerTo(report, "seal-timestamp")).toMatchObject({ result: "passed" });
     expect(report.signatures[0]?.timeBasis).toBe("claimed");
+  });
+
+  test("betrays a signature that claims to be older than the seal", () => {
+    const made = (at: number, signedAt: number) =>
+      verdictOn(sealedLicense({ pki, signedAt, seal: { version: 5, timestamp: stamp({ at }) } }));
+    expect(made(SIGNED_AT, SIGNED_AT - 23 * HOUR).codes).toEqual([]);
+    const report = made(SIGNED_AT, SIGNED_AT - 25 * HOUR);
+    expect(report).toMatchObject({ decision: "reject", codes: ["SEAL_CREATED_AFTER_SIGNING"] });
+    expect(answerTo(report, "seal-created-before")?.detail).toHaveProperty("provenAt");
   });
 
   test("is told when it belongs to another seal", () => {

@@ -137,12 +137,27 @@ const mailNames = (isCritical: boolean) => ({
   ],
 });
 
+/** A CA that speaks of names of another form or to a depth, without calling it critical. */
+const spokenOf = (...subtree: readonly Uint8Array[]) =>
+  [["2.5.29.30", false, sequence(tagged(0, sequence(...subtree)))]] as const;
+const host = element(0x82, ia5String("a.example").subarray(2));
+const alternatives = (...ofSigner: readonly Uint8Array[]) =>
+  ({ extensions: [["2.5.29.17", false, sequence(...ofSigner)]] }) as const;
+const outside = sequence(set(sequence(oid("2.5.4.6"), printableString("XX"))));
+
 describe("a path holds", () => {
   test.each<[string, PkiChanges]>([
     ["over a CA for the same purpose", { authority: purposes(MAIL), signer: purposes(MAIL, SERVER) }],
     ["over a CA for any purpose", { authority: purposes(SERVER, ANY) }],
     ["over a CA for mail, with a certificate that names no purpose", { authority: purposes(MAIL) }],
     ["within the names that the CA may speak for", names(0)],
+    [
+      "over a CA that speaks of hosts, with a certificate that names a person's address",
+      {
+        authority: { extensions: spokenOf(host) },
+        signer: alternatives(element(0x81, ia5String("a@b.example").subarray(2))),
+      },
+    ],
     ["beside a constraint on names of which nothing is used here", { authority: mailNames(false) }],
     ["under a root that forgets that its key signs certificates", { root: { keyUsage: [USAGE.digitalSignature] } }],
   ])("%s", (_, changes) => {
@@ -185,6 +200,21 @@ describe("a path is refused", () => {
     ["over a CA that may speak for another province only", names(0, "外省"), /may not speak for a name/],
     ["over a CA that may not speak for this one", names(1), /may not speak for a name/],
     ["over a CA that may not, and does not call it critical", names(1, undefined, false), /may not speak for a name/],
+    [
+      "over a CA that speaks of hosts, with a certificate that names one",
+      { authority: { extensions: spokenOf(host) }, signer: alternatives(host) },
+      /may not speak for a name/,
+    ],
+    [
+      "over a CA that speaks for names to some depth only",
+      { authority: { extensions: spokenOf(tagged(4, sequence()), element(0x80, Uint8Array.of(1))) } },
+      /may not speak for a name/,
+    ],
+    [
+      "with a second name that the CA may not speak for",
+      { ...names(0), signer: alternatives(tagged(4, outside)) },
+      /may not speak for a name/,
+    ],
     [
       "over a critical constraint on other forms of names",
       { authority: mailNames(true) },
