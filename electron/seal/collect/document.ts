@@ -2,9 +2,9 @@
 import { openContainer } from "../container/open.ts";
 import type { DocumentFacts, Fault, OfdSignatureFacts, PackageFacts, UncoveredEntry } from "../facts.ts";
 import { toHex } from "../hex.ts";
-import { readOfdRoot } from "../ofd/doc-bodies.ts";
+import { OFD_ENTRY, readOfdRoot } from "../ofd/doc-bodies.ts";
 import { entriesWithDoctype } from "../ofd/doctype.ts";
-import { type OfdPackage, openOfdPackage } from "../ofd/package.ts";
+import { isUsualNamespace, type OfdPackage, openOfdPackage } from "../ofd/package.ts";
 import { type ListedSignature, readSignatureList } from "../ofd/signature-list.ts";
 import { sm3 } from "../sm3.ts";
 import { collectCoverage } from "./coverage.ts";
@@ -62,7 +62,11 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
   return {
     docBodies,
     unsignedBodies: lists.flatMap(({ body, list }) => (list.kind === "none" ? [body.index] : [])),
-    isUsualNamespace: root.isUsualNamespace,
+    isUsualNamespace: isUsualNamespace(ofd, [
+      ofd.find(OFD_ENTRY, ""),
+      ...docBodies.map(({ signaturesEntry }) => signaturesEntry),
+      ...collected.map((signature) => signature.listed.entry),
+    ]),
     doctypes: entriesWithDoctype(ofd.entries),
     faults,
     remarks: all.length > listed.length ? [...remarks, "Signature@BaseLoc"] : remarks,
