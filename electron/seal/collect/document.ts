@@ -59,6 +59,7 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
   const collected = collectSignatures(ofd, listed.slice(0, MOST_SIGNATURES), context);
   const coverage = collectCoverage({ ofd, docBodies, signatures: collected, plainLists });
   const openToAll = new Set(coverage.openToAll);
+  faults.push(...unreadDocuments(ofd, docBodies, coverage.covered));
   return {
     docBodies,
     unsignedBodies: lists.flatMap(({ body, list }) => (list.kind === "none" ? [body.index] : [])),
@@ -79,6 +80,14 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
     isOnlyInfoOpen: coverage.isOnlyInfoOpen,
     covered: coverage.covered,
   };
+}
+
+/** A Document.xml that was signed as it is and that nobody can read; one that was changed has a fault of its own. */
+function unreadDocuments(ofd: OfdPackage, docBodies: OfdRoot["docBodies"], covered: ReadonlySet<string>): Fault[] {
+  return docBodies.flatMap(({ rootEntry }) => {
+    const outcome = rootEntry !== undefined && covered.has(rootEntry) ? ofd.xml(rootEntry) : undefined;
+    return outcome && !outcome.ok ? [{ code: outcome.code, reason: `${rootEntry}: ${outcome.reason}` }] : [];
+  });
 }
 
 /** One Signature.xml is one signature, in however many places it is listed. */
