@@ -3,6 +3,7 @@
 /** What distinguishes a row with a variant from the plain one of its code. */
 export const CIRCUMSTANCES: Readonly<Record<string, string>> = {
   proven: "签章时间有可信时间戳证明",
+  "proven-early": "时间戳证明签章时证书还没生效",
   "claimed-before": "声称的签章时间早于吊销时间",
   "on-hold": "证书只是被暂停",
   "not-revoked": "有效期内的吊销名单证明其未被吊销",
@@ -49,6 +50,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   SEAL_SIGNATURE_INVALID: "制章签名不成立：印章是伪造的，或被改动过。",
   "SIGNER_REVOKED/proven": "时间戳证明签章在吊销之后。",
   "CERTIFICATE_OUT_OF_DATE_AT_SIGNING/proven": "时间戳证明签章时证书不在有效期内。",
+  "CERTIFICATE_OUT_OF_DATE_AT_SIGNING/proven-early": "时间戳证明签章时证书还没生效。",
   NO_SIGNATURE: "电子证照必须有签章；没有签章的文件只是一张图。",
   REFERENCE_MISSING: "签章保护的文件不见了，内容不完整。",
   EMPTY_REFERENCES: "签章什么也没有保护，盖了等于没盖。",

@@ -1,8 +1,8 @@
 /** Attacks on sealed files, each of which must be refused and for its own reason (seals.md section 5, and the published ones on PDF). */
 import { deflateRawSync } from "node:zlib";
 import type { VerdictCode } from "../../electron/seal/codes.ts";
-import { LATER_CHANGES, RANGE_FORGERIES } from "../helpers/pdf-factory/attacks.ts";
-import { sealedPdf } from "../helpers/pdf-factory/seal.ts";
+import { LATER_CHANGES, RANGE_FORGERIES, replaced } from "../helpers/pdf-factory/attacks.ts";
+import { sealedPdf, signedPdf } from "../helpers/pdf-factory/seal.ts";
 import { issueCertificate, nameOf, USAGE } from "../helpers/seal-factory/certificate.ts";
 import { oid, sequence, tagged } from "../helpers/seal-factory/der-writer.ts";
 import {
@@ -166,6 +166,10 @@ const OFD_ATTACKS: readonly AttackVector[] = [
 function pdfAttacks(): readonly AttackVector[] {
   const signed = sealedPdf(pki, { rect: "[400 100 500 200]" });
   return [
+    attack("PDF: a signature that only the page leads to, and no form", "NO_SIGNATURE", () =>
+      replaced(signed.bytes, "/AcroForm", "/AcroFarm"),
+    ),
+    attack("PDF: two signers in one value", "SIGNED_VALUE_FORMAT", () => signedPdf(pki, { data: { copies: 2 } }).bytes),
     ...RANGE_FORGERIES.map(([what, forge]) => attack(`PDF: ${what}`, "BYTE_RANGE_INVALID", () => forge(signed))),
     ...LATER_CHANGES.map(([what, forge]) =>
       attack(`PDF, later: ${what}`, "CHANGED_AFTER_SIGNING", () => forge(signed)),

@@ -57,7 +57,8 @@ function variantFor(
   if (madeAt !== undefined && path.every((certificate) => isValidAt(certificate, madeAt))) return "maker";
   const isRenewed = outside.every((certificate) => certificate !== path[0] && certificate.notBefore > signing.earliest);
   if (isRenewed) return "renewed-authority";
-  return signing.basis === "timestamp" && outside.some((one) => isOutsideAll(one, signing)) ? "proven" : undefined;
+  if (signing.basis !== "timestamp" || !outside.some((one) => isOutsideAll(one, signing))) return undefined;
+  return outside.every(({ notBefore }) => notBefore > signing.at) ? "proven-early" : "proven";
 }
 
 /** Does a list say that this certificate was not revoked while it lasted? */

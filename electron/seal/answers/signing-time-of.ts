@@ -2,8 +2,11 @@
 import type { SignedFacts } from "../facts.ts";
 import { timestampStanding } from "./timestamp-standing.ts";
 
+/** Clocks of honest stations differ by less. */
+export const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
 /** How much later than proven a claim may be: Beijing time written as UTC, and what clocks differ. */
-export const ZONE_DOUBT_MS = 8 * 3_600_000 + 5 * 60_000;
+export const ZONE_DOUBT_MS = 8 * 3_600_000 + CLOCK_TOLERANCE_MS;
 
 export interface SigningTime {
   /** Epoch milliseconds: the signature existed then. */

@@ -47,6 +47,8 @@ export interface SignedDataOptions {
   /** Signs as another than the certificate says. */
   readonly signingParty?: Party;
   readonly algorithm?: Der;
+  /** How many SignerInfos stand inside; one when absent. */
+  readonly copies?: number;
 }
 
 export function digestOf(name: DigestName, bytes: Uint8Array): Uint8Array {
@@ -60,12 +62,13 @@ export function makeSignedData(options: SignedDataOptions): Der {
   const digest = options.digest ?? (isSm2 ? "sm3" : "sha256");
   const contentType = options.contentType ?? (isSm2 ? "1.2.156.10197.6.1.4.2.1" : "1.2.840.113549.1.7.1");
   const algorithm = sequence(oid(DIGESTS[digest]), element(0x05));
+  const info = signerInfo(options, { digest, contentType, digestAlgorithm: algorithm, message: content ?? detached });
   const body = sequence(
     integer(1),
     set(algorithm),
     sequence(oid(contentType), ...(content ? [tagged(0, octetString(content))] : [])),
     tagged(0, ...(options.certificates ?? [signer.certificate])),
-    set(signerInfo(options, { digest, contentType, digestAlgorithm: algorithm, message: content ?? detached })),
+    set(...Array.from({ length: options.copies ?? 1 }, () => info)),
   );
   return sequence(oid(isSm2 ? "1.2.156.10197.6.1.4.2.2" : "1.2.840.113549.1.7.2"), tagged(0, body));
 }

@@ -240,6 +240,17 @@ describe("what a proven time changes", () => {
     expect(report).toMatchObject({ indication: "TOTAL_FAILED", subIndication: "EXPIRED" });
   });
 
+  test("a certificate that had not begun by then has failed for certain, and not as expired", () => {
+    const early = createPki({ signer: { notBefore: PROVEN_AT + DAY } });
+    const report = verdictOn(sealedWith(stamp(), SIGNED_AT, early), { trust: trustIn(early) });
+    expect(report).toMatchObject({
+      indication: "TOTAL_FAILED",
+      subIndication: "NOT_YET_VALID",
+      decision: "reject",
+      codes: ["CERTIFICATE_OUT_OF_DATE_AT_SIGNING"],
+    });
+  });
+
   test("a claim to have signed after it is refused; eight hours may be Beijing time", () => {
     const late = verdictOn(sealedWith(stamp(), PROVEN_AT + 9 * HOUR));
     expect(late).toMatchObject({ codes: ["SIGNED_AFTER_TIMESTAMP"], decision: "reject" });
