@@ -2,6 +2,7 @@
 import { fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { fromBase64 } from "../seal/base64.ts";
+import { visibleText } from "../seal/visible-text.ts";
 import type { Clock, Identifiers } from "./ports/surroundings.ts";
 import type { GivenFile } from "./ports/trust.ts";
 
@@ -44,7 +45,15 @@ interface Held {
 export function createTrustUploads(clock: Clock, identifiers: Identifiers): TrustUploads {
   let held: Held | undefined;
   const begin = (fileName: string, by: string): Held => {
-    return { id: identifiers.handle(), by, fileName, pieces: [], sizeBytes: 0, touchedAt: clock.now(), isSeen: false };
+    return {
+      id: identifiers.handle(),
+      by,
+      fileName: visibleText(fileName),
+      pieces: [],
+      sizeBytes: 0,
+      touchedAt: clock.now(),
+      isSeen: false,
+    };
   };
   const find = (uploadId: string, by: string): Held | undefined => {
     if (held && clock.now() - held.touchedAt > KEPT_MS) held = undefined;

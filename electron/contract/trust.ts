@@ -3,7 +3,6 @@
  * generation. A file is given with `trust.upload`, shown with `trust.preview`, taken with `trust.import`.
  */
 import { z } from "zod";
-import { visibleText } from "../seal/visible-text.ts";
 import { ageBandShape, faultShape, instant, nothing } from "./shapes.ts";
 
 /** Lower-case hexadecimal SM3. */
@@ -176,7 +175,7 @@ export const trustCommands = {
   "trust.upload": {
     input: z.strictObject({
       uploadId: uploadId.optional(),
-      fileName: z.string().trim().min(1).max(200).transform(visibleText),
+      fileName: z.string().trim().min(1).max(200),
       offset: z.number().int().min(0),
       /** Base64. */
       piece: z.string().max(Math.ceil(UPLOAD_PIECE_BYTES / 3) * 4),
