@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { type Random, seededRandom } from "../fuzz/random.ts";
 import { backupScene } from "./kill/backup.ts";
 import { decisionsScene } from "./kill/decisions.ts";
+import { hostScene } from "./kill/host.ts";
 import { migrationScene } from "./kill/migration.ts";
 import type { Line, Scene, Subject } from "./kill/scene.ts";
 import { trustScene } from "./kill/trust.ts";
@@ -19,7 +20,9 @@ const LANES = 2;
 /** A scene starts anew after so many kills: checking what has grown costs more than it finds. */
 const KILLS_PER_SUBJECT = 40;
 
-const SCENES: readonly Scene[] = [decisionsScene, backupScene, decisionsScene, migrationScene, trustScene];
+/** Eleven to one: a host takes longer to start than all the others. */
+const SMALL: readonly Scene[] = [decisionsScene, backupScene, decisionsScene, migrationScene, trustScene];
+const SCENES: readonly Scene[] = [...SMALL, decisionsScene, ...SMALL, hostScene];
 
 export const kill: Torture = {
   what: "SIGKILL at random moments; nothing acknowledged is lost",

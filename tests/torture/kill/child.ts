@@ -2,6 +2,7 @@
 import { writeSync } from "node:fs";
 import { backUpForEver } from "./backup-work.ts";
 import { decideForEver } from "./decisions-work.ts";
+import { serveForEver } from "./host-work.ts";
 import { migrateOnce } from "./migration-work.ts";
 import { switchTrustForEver } from "./trust-work.ts";
 
@@ -13,6 +14,7 @@ const say: Say = (line) => void writeSync(1, `${JSON.stringify(line)}\n`);
 const WORKS: Readonly<Record<string, (say: Say, place: string, round: string) => unknown>> = {
   decisions: decideForEver,
   backup: backUpForEver,
+  host: serveForEver,
   migration: migrateOnce,
   trust: switchTrustForEver,
 };
