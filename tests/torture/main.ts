@@ -2,10 +2,11 @@
 import { parseArgs } from "node:util";
 import { audit, chain } from "./audit.ts";
 import { kill } from "./kill.ts";
+import { power } from "./power.ts";
 import { soak } from "./soak.ts";
 import type { Torture } from "./torture.ts";
 
-const TORTURES: Readonly<Record<string, Torture>> = { kill, audit, chain, soak };
+const TORTURES: Readonly<Record<string, Torture>> = { kill, power, audit, chain, soak };
 
 function readOptions() {
   const text = { type: "string" } as const;

@@ -9,6 +9,6 @@ for (let scan = 1; scan <= Number(scans); scan += 1) {
   if (outcome.kind !== "closed") throw new Error(`case ${scan} did not close: ${JSON.stringify(outcome)}`);
   if (scan % Number(every) !== 0) continue;
   globalThis.gc?.();
-  writeSync(1, `${JSON.stringify({ scan, rss: process.memoryUsage.rss() })}\n`);
+  writeSync(1, `${JSON.stringify({ scan, ...process.memoryUsage() })}\n`);
 }
 await counter.host.close();

@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { HOST_FLAGS } from "../../build/scripts/node-version.mjs";
 import { openProvinceApart } from "./host/province-apart.ts";
 import { createFindings, type Torture } from "./torture.ts";
 
@@ -38,13 +39,17 @@ export const soak: Torture = {
   },
 };
 
+const mb = (bytes: number): number => Math.round(bytes / 1_048_576);
+
 async function watch(args: readonly string[], note: (text: string) => void): Promise<readonly number[]> {
-  const child = spawn(process.execPath, ["--expose-gc", CHILD, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--expose-gc", ...HOST_FLAGS, CHILD, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const seen: number[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => {
-    const { scan, rss } = JSON.parse(line);
-    seen.push(Math.round(rss / 1_048_576));
-    note(`${scan} scans, ${seen.at(-1)} MB`);
+    const { scan, rss, heapUsed, external } = JSON.parse(line);
+    seen.push(mb(rss));
+    note(`${scan} scans, ${seen.at(-1)} MB, of it ${mb(heapUsed)} heap in use and ${mb(external)} outside it`);
   });
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`the host stopped with ${code}`);
