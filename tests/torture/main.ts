@@ -1,12 +1,13 @@
 /** `npm run torture -- NAME [--count N] [--seed S] [--json]`: exit 0 when nothing was found, 1 when something was, 64 for a wrong call. */
 import { parseArgs } from "node:util";
 import { audit, chain } from "./audit.ts";
+import { faults } from "./faults.ts";
 import { kill } from "./kill.ts";
 import { power } from "./power.ts";
 import { soak } from "./soak.ts";
 import type { Torture } from "./torture.ts";
 
-const TORTURES: Readonly<Record<string, Torture>> = { kill, power, audit, chain, soak };
+const TORTURES: Readonly<Record<string, Torture>> = { kill, power, faults, audit, chain, soak };
 
 function readOptions() {
   const text = { type: "string" } as const;
