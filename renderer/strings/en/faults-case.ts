@@ -40,6 +40,21 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "It is blurred, cut off, or contains none.",
     next: "Use a complete, sharp screenshot, or scan the phone itself.",
   },
+  "image.several-codes": {
+    what: "There is more than one code in the picture",
+    why: "Which of them is the service code cannot be told; none was chosen.",
+    next: "Crop the picture to the service code and try again.",
+  },
+  "image.too-large": {
+    what: "The picture is too large",
+    why: "It has more than 20 MB or 50 million pixels and was not opened.",
+    next: "Use a screenshot of the phone, or crop the picture.",
+  },
+  "image.unreadable": {
+    what: "The picture cannot be opened",
+    why: "It is no PNG, JPEG or WebP, or the file is damaged.",
+    next: "Use another screenshot or photograph, or scan the phone itself.",
+  },
   "code.expired": {
     what: "The service code has expired",
     why: "Codes live a few minutes only.",

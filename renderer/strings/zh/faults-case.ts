@@ -51,6 +51,21 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "图片模糊、被裁切，或者不含二维码。",
     next: "请换一张完整、清晰的截图，或直接扫手机屏幕。",
   },
+  "image.several-codes": {
+    what: "图片里有不止一个二维码",
+    why: "无法判断哪一个是政务服务码，没有替您选择。",
+    next: "请只截取或裁剪出政务服务码，再放进来。",
+  },
+  "image.too-large": {
+    what: "图片太大",
+    why: "超过 20 MB 或 5000 万像素，没有打开。",
+    next: "请改用手机截图，或把图片裁小后再试。",
+  },
+  "image.unreadable": {
+    what: "图片打不开",
+    why: "不是 PNG、JPEG 或 WebP 图片，或者文件已损坏。",
+    next: "请换一张截图或照片，或直接扫手机屏幕。",
+  },
   "code.expired": {
     what: "政务服务码已过期",
     why: "码有时效，一般只有几分钟。",
