@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
+import { CameraDialog } from "./camera-dialog.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { NumberDialog } from "./number-dialog.tsx";
@@ -28,6 +29,8 @@ export function Dialogs(): ReactNode {
       return <DiscardDialog onClose={close} />;
     case "number":
       return <NumberDialog onClose={close} />;
+    case "camera":
+      return <CameraDialog onClose={close} />;
     case "reveal":
       return <RevealDialog onClose={close} />;
     case "receipt":

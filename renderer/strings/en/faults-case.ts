@@ -55,6 +55,32 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "It is no PNG, JPEG or WebP, or the file is damaged.",
     next: "Use another screenshot or photograph, or scan the phone itself.",
   },
+  "camera.denied": {
+    what: "The camera may not be used",
+    why: "The system or the browser does not let this terminal open it.",
+    next: "Allow the camera in the system's privacy settings and try again; F2, F3 and F4 work meanwhile.",
+    nextForAdministrator: "Look at privacy settings, group policies and security software that switch cameras off.",
+  },
+  "camera.none": {
+    what: "No camera was found",
+    why: "None is connected, or its driver is missing.",
+    next: "Plug one in, it is tried again by itself; F2, F3 and F4 work meanwhile.",
+  },
+  "camera.busy": {
+    what: "The camera is in use",
+    why: "Another program has it, or it does not answer.",
+    next: "Close document-camera and meeting programs and try again; else unplug it and plug it in.",
+  },
+  "camera.unplugged": {
+    what: "The camera is gone",
+    why: "It was unplugged or lost power while in use.",
+    next: "Plug it in, it is tried again by itself; F2, F3 and F4 work meanwhile.",
+  },
+  "camera.unavailable": {
+    what: "The camera cannot be used",
+    why: "This window has no access to cameras, or the decoder did not start.",
+    next: "Open the terminal anew and try again; F2, F3 and F4 work meanwhile.",
+  },
   "code.expired": {
     what: "The service code has expired",
     why: "Codes live a few minutes only.",

@@ -1,4 +1,4 @@
-/** Gray pictures with a QR code in them, and what halls do to such pictures; the same seed gives the same picture. */
+/** Gray pictures with a QR code in them: near or far, turned, tilted, dim. */
 
 import type { Pixels } from "../../../renderer/client/code-reading.ts";
 import { qrModules } from "../../../renderer/client/qr-drawing.ts";
@@ -63,15 +63,6 @@ export function drawCode(text: string, placement: Placement, ground?: Gray): Gra
     }
   }
   return { data, width, height };
-}
-
-/** A box of 3 × 3, as often as told; the outermost rows wrap and do not matter. */
-export function blurred({ data, width, height }: Gray, times: number): Gray {
-  const along = (from: Float32Array, step: number) =>
-    from.map((one, i) => ((from[i - step] ?? one) + one + (from[i + step] ?? one)) / 3);
-  let soft = data;
-  for (let time = 0; time < times; time++) soft = along(along(soft, 1), width);
-  return { data: soft, width, height };
 }
 
 export function toPixels({ data, width, height }: Gray): Pixels {

@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { plainDecoder } from "../../../../renderer/client/code-reading.ts";
 import { readCodes } from "../../../../renderer/client/wasm-reading.ts";
-import { blurred, drawCode, toPixels } from "../../../helpers/codes/code-picture.ts";
+import { blurred } from "../../../helpers/codes/code-damage.ts";
+import { drawCode, toPixels } from "../../../helpers/codes/code-picture.ts";
 import { prepareWasmFromDisk } from "../../../helpers/codes/wasm-decoder.ts";
 
 const CODE = "SFM:4QX9-2207-KD81";
