@@ -1,5 +1,4 @@
 /** Worker: a picture file or a frame of the camera in, what stands in it out. The search takes longer than a frame. */
-import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
 import type { Result } from "../../electron/domain/result.ts";
 import { type Decoder, plainDecoder, type Reading } from "./code-reading.ts";
 import { codeInPicture, pixelsOf } from "./picture-codes.ts";
@@ -8,11 +7,14 @@ import { prepareWasm, readCodes } from "./wasm-reading.ts";
 export type CodeQuestion = { readonly picture: Blob } | { readonly frame: ImageBitmap };
 export type CodeAnswer = { readonly code: Result<string> } | { readonly reading: Reading };
 
+/** The build copies it beside the scripts and writes its address here. */
+const MODULE = new URL("zxing-wasm/reader/zxing_reader.wasm", import.meta.url);
+
 let decoder: Promise<Decoder> | undefined;
 
 /** Once for a worker: the fallback stays when the module does not come. */
 function chooseDecoder(): Promise<Decoder> {
-  return prepareWasm({ url: wasmUrl }).then(
+  return prepareWasm({ url: MODULE.href }).then(
     () => readCodes,
     () => plainDecoder,
   );

@@ -81,9 +81,7 @@ describe.skipIf(!hasChromium())("a code before the camera, on the real host in t
     await clerk.locator(".camera[data-state=live]").waitFor();
     await keepStream(clerk);
     await clerk.waitForSelector(".person", { timeout: 20_000 });
-    console.log(
-      `camera: key → person on screen ${Math.round(performance.now() - from)} ms`,
-    );
+    console.log(`camera: key → person on screen ${Math.round(performance.now() - from)} ms`);
     expect(await clerk.locator(".person").textContent()).toContain("张*明");
     expect(await clerk.locator(".camera").count()).toBe(0);
     expect(await trackStates(clerk)).toEqual(["ended"]);

@@ -66,7 +66,7 @@ export const SCENES: readonly Scene[] = [
   { name: "ready-keys", counter: ready, keys: ["F1"] },
   { name: "ready-number", counter: ready, keys: ["F4"], act: fillNumber },
   {
-    name: "ready-camera-denied",
+    name: "ready-camera-none",
     counter: ready,
     keys: ["c"],
     act: (page) => page.locator(".camera[data-state=failed]").waitFor(),
