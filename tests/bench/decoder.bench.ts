@@ -19,22 +19,29 @@ interface Damage {
   readonly spoil?: (gray: Gray, seed: number) => Gray;
 }
 
-const PHONE = (gray: Gray, seed: number) => compressed(noisy(glaring(blurred(shaded(gray), 1), 60), 10, seed), 8);
+/** A bad phone in a bad light: what a hall's worst hour has, all at once. */
+const PHONE = (gray: Gray, seed: number) => compressed(noisy(glaring(blurred(shaded(gray), 2), 90), 18, seed), 16);
 
 const DAMAGES: readonly Damage[] = [
   { name: "clean", budget: 100 },
   { name: "2 pixels a module", budget: 90, place: { module: 2 } },
+  { name: "1.75 pixels a module", budget: 30, place: { module: 1.75 } },
   { name: "turned 45°", budget: 90, place: { turn: 45, module: 3.4 } },
-  { name: "tilted", budget: 80, place: { tilt: 0.4 } },
-  { name: "blurred", budget: 90, spoil: (gray) => blurred(gray, 2) },
-  { name: "moved 6 pixels", budget: 70, spoil: (gray) => moved(gray, 6) },
-  { name: "contrast 30 of 255", budget: 90, place: { dark: 110, light: 140 } },
-  { name: "noise σ 25", budget: 90, spoil: (gray, seed) => noisy(gray, 25, seed) },
-  { name: "glare", budget: 60, spoil: (gray) => glaring(gray, 90) },
-  { name: "shaded", budget: 90, spoil: shaded },
-  { name: "JPEG blocks", budget: 80, spoil: (gray) => compressed(gray, 24) },
+  { name: "tilted", budget: 80, place: { tilt: 0.55 } },
+  { name: "blurred", budget: 60, spoil: (gray) => blurred(gray, 6) },
+  { name: "moved 10 pixels", budget: 60, spoil: (gray) => moved(gray, 10) },
+  {
+    name: "contrast 30 of 255, with noise",
+    budget: 90,
+    spoil: (gray, seed) => noisy(gray, 3, seed),
+    place: { dark: 110, light: 140 },
+  },
+  { name: "noise σ 60", budget: 70, spoil: (gray, seed) => noisy(gray, 60, seed) },
+  { name: "glare", budget: 60, spoil: (gray) => glaring(gray, 140) },
+  { name: "shaded, with noise", budget: 90, spoil: (gray, seed) => noisy(shaded(gray), 20, seed) },
+  { name: "JPEG blocks", budget: 70, spoil: (gray) => compressed(gray, 60) },
   { name: "inverted", budget: 90, place: { dark: 230, light: 25 } },
-  { name: "phone: shade, glare, blur, noise, JPEG", budget: 60, spoil: PHONE },
+  { name: "phone: shade, blur, glare, noise, JPEG", budget: 60, spoil: PHONE },
 ];
 
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz-_:.";
