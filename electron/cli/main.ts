@@ -1,12 +1,13 @@
 /** Entry of the `liangzheng` command: chooses the command, and turns what it throws into a sentence and an exit code. */
+import { visibleJson, visibleLines } from "../domain/visible.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
 
 const output: Output = {
-  json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
-  line: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void process.stderr.write(`${text}\n`),
+  json: (value) => void process.stdout.write(`${visibleJson(value)}\n`),
+  line: (text) => void process.stdout.write(`${visibleLines(text)}\n`),
+  note: (text) => void process.stderr.write(`${visibleLines(text)}\n`),
 };
 
 function find(argv: readonly string[]): { readonly command: Command; readonly args: readonly string[] } | undefined {

@@ -1,5 +1,6 @@
 /** Tells each result of `verify` as it comes, and keeps the worst one for the exit code. */
 import type { Fault } from "../domain/fault.ts";
+import { visible } from "../domain/visible.ts";
 import type { VerificationReport } from "../seal/report.ts";
 import type { Output } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -24,7 +25,7 @@ export function tallyOn(output: Output, isJson: boolean): Tally {
       worst = worse(worst, codeOf(report));
     },
     fault(file, fault) {
-      output.note(`${file}: ${faultLine(fault)}`);
+      output.note(`${visible(file)}: ${faultLine(fault)}`);
       worst = worse(worst, UNAVAILABLE.test(fault.code) ? EXIT.unavailable : EXIT.usage);
     },
     worst: () => worst,
