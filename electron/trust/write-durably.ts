@@ -2,7 +2,7 @@
  * A file is there whole or not at all: written under a temporary name, flushed, renamed, and the folder flushed too. What a
  * crash leaves behind is a temporary name, which nobody reads and the next start removes.
  */
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fault, fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
@@ -61,20 +61,29 @@ function isBeingWritten(name: string): boolean {
   }
 }
 
-/** Each file with its time, size and number on disk: another text as soon as it was written, by whichever process. */
+/**
+ * Each file with its time, size and number on disk: another text as soon as it was written, by whichever process. A link counts
+ * as itself; a file that vanished meanwhile is left out and hides none of the others.
+ */
 export async function stampsOf(folder: string): Promise<ReadonlyMap<string, string>> {
   try {
     const names = (await readdir(folder)).filter((name) => !name.startsWith(TEMPORARY));
-    return new Map(await Promise.all(names.map(async (name) => [name, await stampOf(folder, name)] as const)));
+    const stamps = await Promise.all(names.map((name) => stampOf(folder, name)));
+    return new Map(names.flatMap((name, index) => (stamps[index] === undefined ? [] : [[name, stamps[index]]])));
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return new Map();
   }
 }
 
-async function stampOf(folder: string, name: string): Promise<string> {
-  const { mtimeMs, size, ino } = await stat(join(folder, name));
-  return `${mtimeMs} ${size} ${ino}`;
+async function stampOf(folder: string, name: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, size, ino } = await lstat(join(folder, name));
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);
