@@ -19,7 +19,7 @@ export interface DeviceReaders extends Readers {
   onUnreadable(listener: UnreadableListener): void;
 }
 
-type CodeLike = Exclude<DeviceReading, { kind: "unreadable" }>;
+type CodeLike = Extract<DeviceReading, { kind: "code" | "repeat" }>;
 type ReadingListener = (reading: CodeReading) => void;
 type UnreadableListener = (reason: Fault, deviceId: string, way: CodeReading["way"]) => void;
 type ChangeListener = (lost: Fault | undefined) => void;
@@ -37,6 +37,8 @@ export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders
       for (const listener of unreadable) listener(reason, reading.source.deviceId, wayOf(reading));
       return;
     }
+    // The counter has no way in for cards yet: a card opens no case.
+    if (reading.kind === "card") return;
     for (const listener of readings) listener(codeReadingOf(reading));
   });
   client.onStatus((status) => {

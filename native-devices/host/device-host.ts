@@ -6,6 +6,7 @@ import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
 import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
+import { createIdCardReader } from "../drivers/id-card-reader.ts";
 import { listProfiles } from "../profiles/loader.ts";
 import type { ScannerProfile } from "../profiles/profile.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
@@ -106,6 +107,21 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
 /** By kind of profile: a further kind of device gets its driver here. */
 function createDriver(device: RunnableDevice, path: string, events: DriverEvents, clock: Clock): Driver {
   const { deviceId, profile } = device;
+  if (profile.kind === "id-card-reader") {
+    const { dataBits, parity, stopBits } = profile.transport;
+    return createIdCardReader({
+      deviceId,
+      profile,
+      events,
+      clock,
+      createTransport: (transportEvents, baud) =>
+        createSerialTransport({
+          settings: { path, baud, dataBits, parity, stopBits },
+          events: transportEvents,
+          clock,
+        }),
+    });
+  }
   return createBarcodeScanner({
     deviceId,
     profile,
