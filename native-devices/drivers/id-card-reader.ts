@@ -124,7 +124,7 @@ class IdCardReader implements Driver {
 
   async #polled({ status }: SdtReply): Promise<void> {
     if (status === "reader") return this.#lose({ reason: "reader-out-of-order" });
-    if (status === "idle") this.#presentation.away();
+    if (status === "idle" && this.#presentation.away()) this.#tellLifted();
     if (status === "ok" && this.#presentation.isDue(this.#options.clock.steadyMs())) await this.#present();
   }
 
@@ -149,8 +149,18 @@ class IdCardReader implements Driver {
     this.#options.events.onActivity("started");
     // Not asked twice: the second reply could come when the next person's card lies there.
     const read = await this.#exchange(command, readMs);
-    if (!read.ok || read.reply.status !== "ok") return failureOf(read);
+    if (!read.ok || read.reply.status !== "ok") return this.#unreadOf(read);
     return this.#contentOf(read.reply, readFingerprint);
+  }
+
+  /** A reader says the same of a card it cannot read and of one that was lifted: whether it still finds one tells them apart. */
+  async #unreadOf(read: Exchange): Promise<CardOutcome> {
+    const outcome = failureOf(read);
+    if (!read.ok || read.reply.status !== "card") return outcome;
+    this.#options.events.onActivity("started");
+    const again = await this.#ask("find-card", this.#options.profile.timing.findMs);
+    const isGone = again.ok && again.reply.status === "idle";
+    return isGone ? { kind: "failed", failure: { reason: "card-lifted", size: 0 } } : outcome;
   }
 
   async #contentOf({ data }: SdtReply, isWithFingerprint: boolean): Promise<CardOutcome> {
@@ -201,6 +211,12 @@ class IdCardReader implements Driver {
       warnings: [...warnings],
       ...base,
     });
+  }
+
+  #tellLifted(): void {
+    const { clock, events } = this.#options;
+    const base = { source: this.#source, at: clock.wallMs(), ms: 0 };
+    events.onReading({ kind: "unreadable", reason: "card-lifted", size: 0, ...base });
   }
 
   /** Found and not to be selected: lifted in between, or a card that cannot be read at all. */

@@ -26,11 +26,13 @@ export class Presentation {
     this.#quietMs = quietMs;
   }
 
-  /** The reader found no card. */
-  away(): void {
+  /** The reader found no card. True when one had been found and went before it could be selected. */
+  away(): boolean {
+    const isLifted = this.#unselected > 0 && !this.#hasFailed;
     this.#wasAway = true;
     this.#hasFailed = false;
     this.#unselected = 0;
+    return isLifted;
   }
 
   /** A card was found and could not be selected; how often in a row. */

@@ -1,5 +1,6 @@
 /** The reading of an ID card. A part of the device contract; the meaning of each field is in codecs/id-card/card.ts. */
 import { z } from "zod";
+import { CARD_TYPES } from "../../electron/domain/person/card.ts";
 import { cardWarningCodes } from "../codecs/id-card/card.ts";
 import { readingBase } from "./reading-source.ts";
 
@@ -7,7 +8,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const text = z.string().min(1);
 
 const cardShape = {
-  type: z.enum(["citizen", "J", "I", "Y"]),
+  type: z.enum(CARD_TYPES),
   name: text,
   number: text,
   sex: z.enum(["male", "female", "unknown", "not-stated"]),

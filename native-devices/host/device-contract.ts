@@ -148,7 +148,15 @@ export type RepeatReading = z.infer<typeof repeatReadingSchema>;
 /** Something was scanned and cannot be used; every scan has an outcome that the clerk sees. */
 const unreadableReadingSchema = z.strictObject({
   kind: z.literal("unreadable"),
-  reason: z.enum(["too-long", "cut-off", "undecodable", "card-unread", "card-unverified", "card-damaged"]),
+  reason: z.enum([
+    "too-long",
+    "cut-off",
+    "undecodable",
+    "card-unread",
+    "card-unverified",
+    "card-damaged",
+    "card-lifted",
+  ]),
   /** Bytes that arrived. */
   size: z.number().int().min(0),
   /** What came, as it may stand in a log: head~tail(size). Only where all of it was kept. */

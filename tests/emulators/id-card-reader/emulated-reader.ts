@@ -17,6 +17,8 @@ export interface Misbehaviour {
   readStatus: number[];
   /** The card is lifted while it is being read. */
   isLiftedMidRead: boolean;
+  /** The card is lifted after it was found. */
+  isLiftedBeforeSelect: boolean;
   /** A card that was read is found again while it lies there. */
   findsAgain: boolean;
   /** Our own bytes come back first. */
@@ -45,6 +47,7 @@ export class EmulatedReader {
     status: 0x90,
     readStatus: [],
     isLiftedMidRead: false,
+    isLiftedBeforeSelect: false,
     findsAgain: false,
     echoes: false,
     noise: new Uint8Array(0),
@@ -114,6 +117,7 @@ export class EmulatedReader {
       case 0x2001:
         return this.#isFound() ? [0, 0, 0x9f, 0, 0, 0, 0] : [0, 0, 0x80];
       case 0x2002:
+        if (this.misbehaviour.isLiftedBeforeSelect) this.lift();
         return this.#isFound() ? [0, 0, 0x90, 0, 0, 0, 0, 0, 0, 0, 0] : [0, 0, 0x81];
       case 0x3001:
         return this.#readCard(false);

@@ -236,7 +236,7 @@ describe("an added address", () => {
 
 describe("a card that cannot be read", () => {
   test.each<[string, Partial<Misbehaviour>, string]>([
-    ["lifted in the middle", { isLiftedMidRead: true }, "card-unread"],
+    ["lifted in the middle", { isLiftedMidRead: true }, "card-lifted"],
     ["read failed", { readStatus: [0x41] }, "card-unread"],
     ["wrong card", { readStatus: [0x40] }, "card-unread"],
     ["random number failed", { readStatus: [0x47] }, "card-unread"],
@@ -268,6 +268,13 @@ describe("a card that cannot be read", () => {
     reader.lay({ text: citizenText });
     await clock.advance(700);
     expect(told(readings)).toEqual(["card-unread", "card-unread"]);
+  });
+
+  test("lifted between being found and being selected is told once, when it is gone", async () => {
+    const { reader, readings, clock } = await open({ misbehaviour: { isLiftedBeforeSelect: true } });
+    reader.lay({ text: citizenText });
+    await clock.advance(5000);
+    expect(told(readings)).toEqual(["card-lifted"]);
   });
 
   test("whose content contradicts itself names nobody", async () => {
