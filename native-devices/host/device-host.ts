@@ -4,13 +4,16 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
+import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
+import { createIdCardReader, type IdCardReaderOptions } from "../drivers/id-card-reader.ts";
 import { listProfiles } from "../profiles/loader.ts";
-import type { ScannerProfile } from "../profiles/profile.ts";
+import type { IdCardReaderProfile, ScannerProfile } from "../profiles/profile.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
+import { createCarriedTransport } from "../transports/carried.ts";
 import { createHidTransport } from "../transports/hid.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
@@ -106,6 +109,10 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
 /** By kind of profile: a further kind of device gets its driver here. */
 function createDriver(device: RunnableDevice, path: string, events: DriverEvents, clock: Clock): Driver {
   const { deviceId, profile } = device;
+  if (profile.kind === "id-card-reader") {
+    const createTransport = readerTransport(profile.transport, path, clock);
+    return createIdCardReader({ deviceId, profile, events, clock, createTransport });
+  }
   return createBarcodeScanner({
     deviceId,
     profile,
@@ -113,6 +120,22 @@ function createDriver(device: RunnableDevice, path: string, events: DriverEvents
     clock,
     createTransport: transportFactory(profile.transport, path, clock),
   });
+}
+
+function readerTransport(
+  settings: IdCardReaderProfile["transport"],
+  path: string,
+  clock: Clock,
+): IdCardReaderOptions["createTransport"] {
+  if (settings.type === "hid") {
+    const { carrier } = settings;
+    const pack = (frame: Uint8Array) => packReports(carrier, frame);
+    const unpack = (report: Uint8Array) => unpackReport(carrier, report);
+    const createReports: TransportFactory = (events) => createHidTransport({ settings: { path }, events, clock });
+    return (events) => createCarriedTransport({ pack, unpack }, createReports, events);
+  }
+  const { type: _bus, fallbackBauds: _others, ...line } = settings;
+  return (events, baud = line.baud) => createSerialTransport({ settings: { path, ...line, baud }, events, clock });
 }
 
 function transportFactory(settings: ScannerProfile["transport"], path: string, clock: Clock): TransportFactory {

@@ -54,7 +54,7 @@ function fits(match: SerialMatch, port: SerialPortEntry): boolean {
 
 function fitsHid(match: HidMatch, entry: HidEntry): boolean {
   return (
-    match.usagePage === entry.usagePage &&
+    (match.usagePage === undefined || match.usagePage === entry.usagePage) &&
     (match.usage === undefined || match.usage === entry.usage) &&
     (match.vid === undefined || match.vid === entry.vendorId) &&
     (match.pid === undefined || match.pid === entry.productId) &&
