@@ -277,6 +277,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
 };
 
 function sendScreenFile(response: ServerResponse, screens: string, path: string, connect: string): void {
@@ -287,6 +288,6 @@ function sendScreenFile(response: ServerResponse, screens: string, path: string,
     return;
   }
   response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
-  response.setHeader("content-security-policy", contentSecurityPolicy(connect));
+  response.setHeader("content-security-policy", contentSecurityPolicy(connect, path));
   response.end(readFileSync(file));
 }

@@ -22,7 +22,7 @@ export const screens: Screens = {
   ready: {
     title: "Scan the service code",
     hint: "Ask the citizen to show the service code on the phone and point the scanner at it.",
-    hintNoReader: "There is no scanner; use F2, F3, F4 or F6.",
+    hintNoReader: "There is no scanner; use the camera with C, or F2, F3, F4 or F6.",
     drop: "You can also drop a picture of the code, or a license file, here",
     dropNow: "Let go to read it",
     currentMatter: "Current matter",
@@ -152,6 +152,10 @@ export const screens: Screens = {
     file: "The file as a whole",
     seal: (name) => `Seal: ${name}`,
     signature: (index) => `Signature ${index}`,
+    sealsShown: (count) =>
+      count === 0
+        ? "No verified seal on the pages; what looks like one is a picture."
+        : `${count} verified on the pages, press one for its evidence; anything else that looks like a seal is a picture.`,
     passed: "passed",
     remark: "remark",
     failed: "failed",
@@ -236,6 +240,7 @@ export const screens: Screens = {
     cancel: "Cancel case",
     receipt: "Receipt",
     reveal: "Full details",
+    camera: "Camera",
     paste: "Paste code",
     image: "From picture",
     number: "ID number",
@@ -302,6 +307,22 @@ export const screens: Screens = {
     numberBad: "Check digit wrong, please compare",
     numberGood: "Check digit correct",
     keysTitle: "Keys",
+  },
+  camera: {
+    title: "Code before the camera",
+    lead: "Ask the citizen to hold the service code into the frame. The picture is not kept.",
+    picture: "Picture of the camera",
+    opening: "Opening the camera",
+    hints: {
+      looking: "Looking for a code: hold it into the frame",
+      closer: "Code seen: come a little closer",
+      "hold-still": "Code seen: hold still, without glare",
+      several: "More than one code: show the service code alone",
+      help: "No code seen yet: come closer, brighten the phone, face the camera",
+    },
+    light: "Light",
+    switch: "Other camera",
+    retry: "Try again",
   },
   notice: { code: "Code", dismiss: "Dismiss", administrator: "Administrator" },
   training: {

@@ -32,6 +32,7 @@ export const words: Words = {
     keyboard: "Keyboard scanner",
     paste: "Pasted",
     image: "From a picture",
+    camera: "Camera",
     "id-card": "ID card read",
     "typed-number": "Number typed",
     file: "License file",

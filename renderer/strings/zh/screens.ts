@@ -19,7 +19,7 @@ export const screens = {
   ready: {
     title: "请扫政务服务码",
     hint: "请群众出示手机上的政务服务码，用扫码枪对准即可。",
-    hintNoReader: "没有可用的扫码枪，可按 F2、F3、F4、F6 办理。",
+    hintNoReader: "没有可用的扫码枪，可按 C 用摄像头，或按 F2、F3、F4、F6 办理。",
     drop: "也可以把二维码图片或证照文件拖到这里",
     dropNow: "松开即可识别",
     currentMatter: "当前事项",
@@ -144,6 +144,10 @@ export const screens = {
     file: "整个文件",
     seal: (name: string) => `印章：${name}`,
     signature: (index: number) => `签名 ${index}`,
+    sealsShown: (count: number) =>
+      count === 0
+        ? "页面上没有核验过的印章；看上去像章的只是图片。"
+        : `页面上有 ${count} 枚核验过的印章，点它看依据；其他像章的只是图片。`,
     passed: "通过",
     remark: "有说明",
     failed: "未通过",
@@ -227,6 +231,7 @@ export const screens = {
     cancel: "取消办件",
     receipt: "打印回执",
     reveal: "完整信息",
+    camera: "摄像头",
     paste: "粘贴码",
     image: "图片识码",
     number: "证件号码",
@@ -286,6 +291,22 @@ export const screens = {
     numberBad: "号码校验位不对，请核对",
     numberGood: "号码校验正确",
     keysTitle: "按键一览",
+  },
+  camera: {
+    title: "摄像头识码",
+    lead: "请群众把手机上的政务服务码对准摄像头，放进框里。画面不保存。",
+    picture: "摄像头画面",
+    opening: "正在打开摄像头",
+    hints: {
+      looking: "正在找码，请放进框里",
+      closer: "看到码了，请靠近一些",
+      "hold-still": "看到码了，请拿稳，不要反光",
+      several: "看到不止一个码，请只留政务服务码",
+      help: "还没有看到码：请靠近、调亮手机屏幕，并正对摄像头",
+    },
+    light: "补光灯",
+    switch: "换摄像头",
+    retry: "再试一次",
   },
   notice: { code: "代码", dismiss: "知道了", administrator: "管理员" },
   training: {

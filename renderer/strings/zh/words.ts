@@ -31,6 +31,7 @@ export const words = {
     keyboard: "键盘式扫码枪",
     paste: "粘贴",
     image: "图片识码",
+    camera: "摄像头",
     "id-card": "读身份证",
     "typed-number": "输入证件号码",
     file: "证照文件",
