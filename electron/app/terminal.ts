@@ -17,6 +17,7 @@ import { type Counter, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
 import { signalFor } from "./counter/signal-for.ts";
+import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
@@ -253,6 +254,11 @@ function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishSta
     if (reading.isRepeat) return;
     touch();
     void takeScan(parts, reading.text, reading.way).catch((error: unknown) => void onBug(error, "reading"));
+  });
+  readers.onCard((reading) => {
+    if (reading.isRepeat) return;
+    touch();
+    void takeCard(parts, reading).catch((error: unknown) => void onBug(error, "card"));
   });
   readers.onUnreadable((reason, _deviceId, way) => {
     touch();

@@ -118,6 +118,38 @@ const scannerProfileSchema = z.strictObject({
   isUnsafe: z.literal(true).optional(),
 });
 
+const waitSchema = z.number().int().min(50).max(10_000);
+
+/**
+ * An ID-card reader on a serial line. `fallbackBauds`: tried in turn when the reader does not answer. `pollMs`: from one
+ * question for a card to the next. `sameCardQuietMs`: the same card laid down again within this time is a repeat.
+ */
+const idCardReaderProfileSchema = z.strictObject({
+  schema: z.literal(profileSchemaVersion),
+  id: profileIdSchema,
+  kind: z.literal("id-card-reader"),
+  name: z.string().min(1).max(80),
+  match: z.array(serialMatchSchema),
+  transport: z.strictObject({
+    ...serialLineSchema.shape,
+    fallbackBauds: z.array(serialLineSchema.shape.baud).max(4),
+  }),
+  timing: z.strictObject({
+    pollMs: waitSchema.min(300),
+    statusMs: waitSchema,
+    findMs: waitSchema,
+    readMs: waitSchema,
+    interByteMs: waitSchema.max(2000),
+    sameCardQuietMs: z.number().int().min(0).max(60_000),
+  }),
+  options: z.strictObject({
+    /** The longer form of the answer, for readers that know no other; the fingerprint itself is let go at once. */
+    readFingerprint: z.boolean(),
+    readAddedAddress: z.enum(["never", "when-full", "always"]),
+  }),
+  retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
+});
+
 /** Every kind of profile; a further kind of device is a further member. */
 export const profileSchema = z.discriminatedUnion("kind", [
   scannerProfileSchema
@@ -133,7 +165,9 @@ export const profileSchema = z.discriminatedUnion("kind", [
       path: ["onOpen"],
       message: `the replies on opening must come within ${OPENING_MS} ms together`,
     }),
+  idCardReaderProfileSchema,
 ]);
 
 export type ScannerProfile = z.infer<typeof scannerProfileSchema>;
+export type IdCardReaderProfile = z.infer<typeof idCardReaderProfileSchema>;
 export type Profile = z.infer<typeof profileSchema>;

@@ -48,6 +48,18 @@ export const screens: Screens = {
     label: "Applicant",
     organization: "Organization",
     unknown: "Not known yet",
+    cardTypes: {
+      citizen: "Resident ID card",
+      J: "Residence permit (HK, Macau, Taiwan)",
+      I: "Foreigner's residence card (2017)",
+      Y: "Foreigner's residence card (2023)",
+    },
+    cardNotes: {
+      expired: (day) => `Card expired on ${day}`,
+      "not-yet-valid": (day) => `Card valid from ${day}`,
+      "rare-character": (point) => `Rare character ${point}: compare by eye`,
+      "type-unknown": () => "Unknown form of card: look at it",
+    },
     reveal: "Show full details",
     revealTitle: "Why are the full details needed?",
     revealHint: "This is audited. They are hidden again after 10 seconds.",

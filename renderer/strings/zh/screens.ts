@@ -45,6 +45,18 @@ export const screens = {
     label: "办事人",
     organization: "单位",
     unknown: "尚未识别",
+    cardTypes: {
+      citizen: "居民身份证",
+      J: "港澳台居民居住证",
+      I: "外国人永久居留身份证（2017 版）",
+      Y: "外国人永久居留身份证（2023 版）",
+    },
+    cardNotes: {
+      expired: (day: string) => `证件已于 ${day} 到期`,
+      "not-yet-valid": (day: string) => `证件自 ${day} 起有效`,
+      "rare-character": (point: string) => `有生僻字 ${point}，请与证面核对`,
+      "type-unknown": () => "证件版式未知，请核对证面",
+    },
     reveal: "显示完整信息",
     revealTitle: "为什么要看完整信息？",
     revealHint: "会记入留痕，10 秒后自动隐藏。",

@@ -10,7 +10,7 @@ import { createReplayTransport, parseTrace, type TraceStep } from "../../../../n
 import { createSkippedClock } from "../../../../native-devices/virtual/skipped-clock.ts";
 import { TurnedClock } from "../turned-clock.ts";
 
-const profile = profileSchema.parse(builtin);
+const profile = profileSchema.parse(builtin) as ScannerProfile;
 const raw = (text: string) => [...new TextEncoder().encode(text)];
 const 张三GBK = [0xd5, 0xc5, 0xc8, 0xfd];
 
@@ -32,6 +32,7 @@ async function read(steps: readonly TraceStep[], on: ScannerProfile): Promise<De
 
 /** Everything of a reading but what it said. */
 function form(reading: DeviceReading): object {
+  if (reading.kind === "card") return reading.card;
   if (!("text" in reading)) return { kind: reading.kind, reason: reading.reason, size: reading.size };
   const kinds = reading.text
     // A check digit may be either.
