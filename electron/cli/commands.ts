@@ -6,6 +6,7 @@ import { demo } from "./demo.ts";
 import { devicesList, devicesListen } from "./devices.ts";
 import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
 import { devicesRecord, devicesReplay } from "./devices-traces.ts";
+import { devicesVirtual } from "./devices-virtual.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   devicesListen,
   devicesRecord,
   devicesReplay,
+  devicesVirtual,
   devicesCheck,
   devicesExport,
   devicesImport,

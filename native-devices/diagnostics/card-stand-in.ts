@@ -13,7 +13,15 @@ type Field = keyof Layout;
 /** Every character replaced by another of its kind. */
 const WORDS: readonly Field[] = ["chineseName", "englishName", "address", "issuer", "permitNumber", "formerNumberLink"];
 /** Say nothing about who it is; everything that is in neither list is blanked. */
-const KEPT: readonly Field[] = ["sex", "nationality", "issueCount", "cardVersion", "renewalCount", "validFrom", "validTo"];
+const KEPT: readonly Field[] = [
+  "sex",
+  "nationality",
+  "issueCount",
+  "cardVersion",
+  "renewalCount",
+  "validFrom",
+  "validTo",
+];
 const HAN = "01";
 const TYPE_LETTER_AT = 248;
 
@@ -22,19 +30,22 @@ export function createCardTextStandIns(random: Random): (text: Uint8Array) => Ui
     const { type } = typeOf(text);
     const layout = layouts[type];
     const standIn = blank(text.length);
-    const copy = (from: number, bytes: Uint8Array) => standIn.set(bytes.subarray(0, text.length - from), from);
+    const copy = (from: number, bytes: Uint8Array) => {
+      // A text that is shorter than it should be has no room for every field.
+      if (from < text.length) standIn.set(bytes.subarray(0, text.length - from), from);
+    };
     copy(TYPE_LETTER_AT, text.slice(TYPE_LETTER_AT, TYPE_LETTER_AT + 2));
-    for (const field of WORDS) {
-      for (const [from, size] of layout[field] ?? []) copy(from, standInUnits(text.slice(from, from + size), random));
-    }
-    for (const field of KEPT) for (const [from, size] of layout[field] ?? []) copy(from, text.slice(from, from + size));
+    for (const [from, size] of spansOf(layout, WORDS)) copy(from, standInUnits(text.slice(from, from + size), random));
+    for (const [from, size] of spansOf(layout, KEPT)) copy(from, text.slice(from, from + size));
     // H or M, for Hong Kong or Macau.
-    for (const [from] of layout.permitNumber ?? []) copy(from, text.slice(from, from + 2));
-    for (const [from] of layout.nationCode ?? []) copy(from, utf16(HAN));
+    for (const [from] of spansOf(layout, ["permitNumber"])) copy(from, text.slice(from, from + 2));
+    for (const [from] of spansOf(layout, ["nationCode"])) copy(from, utf16(HAN));
     writeNumber(text, layout, type, random, copy);
     return standIn;
   };
 }
+
+const spansOf = (layout: Layout, fields: readonly Field[]) => fields.flatMap((field) => layout[field] ?? []);
 
 /** Number and birthday together. */
 function writeNumber(
@@ -95,7 +106,10 @@ function icaoCheck(text: string): string {
 /** UTF-16LE, unit for unit: Han for Han, rare for rare, letters for letters; padding, marks and halves stay. */
 export function standInUnits(bytes: Uint8Array, random: Random): Uint8Array {
   const word = createStandIns(random);
-  const codes = Array.from({ length: bytes.length >> 1 }, (_, at) => (bytes[2 * at] ?? 0) | ((bytes[2 * at + 1] ?? 0) << 8));
+  const codes = Array.from(
+    { length: bytes.length >> 1 },
+    (_, at) => (bytes[2 * at] ?? 0) | ((bytes[2 * at + 1] ?? 0) << 8),
+  );
   const units = [...String.fromCharCode(...codes)];
   const text = units.map((character) => (character.length === 2 ? rareFor(random) : oneFor(character, random)));
   const standIn = bytes.slice();

@@ -5,6 +5,9 @@ import { createLabelRedactor } from "./redact-labels.ts";
 import type { Random } from "./stand-in.ts";
 import type { TraceEntry } from "./trace-ring.ts";
 
+const BRACKET = 0x5d;
+const AIM_BYTES = 3;
+
 export function redactHidLabels(
   stream: Uint8Array,
   reports: readonly TraceEntry[],
@@ -20,7 +23,9 @@ export function redactHidLabels(
     const report = stream.subarray(start, start + bytes.length);
     start += bytes.length;
     const { from, to, flagsAt, isContinued } = hidDataSpan(report, layout);
-    label.push(report.subarray(from, to));
+    // The identifier may stand in each report; the label has it once.
+    const isRepeated = label.length > 0 && report[from] === BRACKET;
+    label.push(report.subarray(isRepeated ? from + AIM_BYTES : from, to));
     // What lies behind the data is padding, or the rest of a label before.
     report.fill(0, to, flagsAt);
     if (isContinued) continue;

@@ -33,4 +33,3 @@ export function createDriver({ device: { deviceId, profile }, events, clock, con
   }
   return createBarcodeScanner({ deviceId, profile, events, clock, createTransport: connect(profile.transport) });
 }
-

@@ -42,7 +42,9 @@ export function createDialogueTransport(options: DialogueOptions): Transport {
   };
   const answer = async (command: Uint8Array) => {
     const hex = hexOfBytes(command);
-    const asked = entries.findIndex(({ dir, bytes }, index) => index >= at && dir === "tx" && hexOfBytes(bytes) === hex);
+    const asked = entries.findIndex(
+      ({ dir, bytes }, index) => index >= at && dir === "tx" && hexOfBytes(bytes) === hex,
+    );
     if (asked >= 0) {
       await nextStep();
       return play(asked);
