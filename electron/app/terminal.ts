@@ -21,6 +21,7 @@ import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
+import { deviceHandlers } from "./handlers/device-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
@@ -56,6 +57,7 @@ export interface TerminalDependencies
     | "idleLockMs"
     | "refreshTrust"
     | "training"
+    | "devices"
   > {
   readonly province: Province;
   readonly trust: TrustStore & TrustDesk;
@@ -89,6 +91,7 @@ function handlersOf(parts: TerminalParts) {
     ...recordHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
+    ...deviceHandlers(parts),
     ...userHandlers(parts),
   };
 }

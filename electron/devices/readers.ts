@@ -4,17 +4,15 @@
  */
 import type {
   CardReading as DeviceCardReading,
-  DeviceFault,
   DeviceReading,
-  DeviceStatus,
   UnreadableReading,
 } from "../../native-devices/host/device-contract.ts";
 import type { CardReading, CodeReading, Readers } from "../app/ports/surroundings.ts";
-import type { ReaderView } from "../contract/status.ts";
 import { type Fault, type FaultCode, fault } from "../domain/fault.ts";
 import { CARD_NOTES } from "../domain/person/card.ts";
 import { present } from "../domain/present.ts";
 import type { DeviceClient } from "./device-client.ts";
+import { faultOf, readerViewOf } from "./device-views.ts";
 
 export interface ReadersOptions {
   readonly client: DeviceClient;
@@ -73,7 +71,7 @@ export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders
   });
 
   return {
-    views: () => client.statuses().map((status) => viewOf(status, nameOf(status.deviceId) ?? status.deviceId)),
+    views: () => client.statuses().map((status) => readerViewOf(status, nameOf(status.deviceId) ?? status.deviceId)),
     onReading: (listener) => {
       readings.push(listener);
     },
@@ -118,21 +116,4 @@ function wayOf(reading: DeviceReading): CodeReading["way"] {
   if (isOfCard(reading)) return "id-card";
   const { source } = reading;
   return source.bus === "hid" ? "hid-scanner" : "serial-scanner";
-}
-
-function viewOf(status: DeviceStatus, name: string): ReaderView {
-  const { deviceId, kind, state, since } = status;
-  return {
-    deviceId,
-    name,
-    kind,
-    state,
-    since,
-    ...(status.fault ? { fault: faultOf(status.fault) } : {}),
-  };
-}
-
-/** `detail.reason` tells the administrator what the code alone does not. */
-function faultOf({ code, reason }: DeviceFault): Fault {
-  return fault(code, { reason });
 }

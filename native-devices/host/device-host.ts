@@ -5,11 +5,9 @@
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
 import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
-import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
-import type { Driver, DriverEvents } from "../drivers/driver.ts";
-import { createIdCardReader, type IdCardReaderOptions } from "../drivers/id-card-reader.ts";
+import type { DriverEvents } from "../drivers/driver.ts";
+import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
 import { listProfiles } from "../profiles/loader.ts";
-import type { IdCardReaderProfile, ScannerProfile } from "../profiles/profile.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
@@ -18,6 +16,9 @@ import { createHidTransport } from "../transports/hid.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
 import type { TransportFactory } from "../transports/transport.ts";
+import { isVirtualPath } from "../virtual/virtual-path.ts";
+import { createVirtualReaders, type VirtualReaders } from "../virtual/virtual-readers.ts";
+import { checkProfileText, type DeskParts, look, shippedProfileText, tryOut } from "./desk-requests.ts";
 import {
   type DeviceReply,
   deviceProtocol,
@@ -26,6 +27,7 @@ import {
   type ToDeviceProcess,
   toDeviceProcessSchema,
 } from "./device-contract.ts";
+import { createRecordings, type Recordings } from "./recordings.ts";
 
 /** The pipe to the client: Electron's `parentPort`, Node's IPC channel, or two functions in a test. */
 export interface HostPort {
@@ -50,13 +52,27 @@ export interface DeviceHostOptions {
 /** Starts beating and says hello. */
 export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   const { port, clock } = options;
+  const virtual = createVirtualReaders(clock);
+  const recordings = createRecordings(clock, (deviceId, line) => port.post({ kind: "raw", deviceId, line }));
+  const files = virtual.withThese(systemDeviceFiles(clock));
+  const makeDriver = (device: RunnableDevice, path: string, events: DriverEvents) => {
+    const { deviceId, profile } = device;
+    const connect = (settings: LineSettings) => {
+      const plain: TransportFactory = isVirtualPath(path)
+        ? (transportEvents) => virtual.createTransport(path, transportEvents)
+        : transportFactory(settings, path, clock);
+      return recordings.record(deviceId, profile, plain);
+    };
+    return createDriver({ device, events, clock, connect });
+  };
   const registry = new DeviceRegistry({
     clock,
-    files: systemDeviceFiles(clock),
-    createDriver: (device, path, events) => createDriver(device, path, events, clock),
+    files,
+    createDriver: makeDriver,
     onStatus: (status) => port.post({ kind: "status", status }),
     onReading: (reading) => port.post({ kind: "reading", reading }),
   });
+  const parts: HostParts = { clock, files, registry, createDriver: makeDriver, recordings, virtual };
   const stopHeart = startHeart(port, clock);
   port.post({ kind: "hello", protocol: deviceProtocol, pid: options.pid });
 
@@ -66,7 +82,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   };
 
   const answer = async (request: ToDeviceProcess) => {
-    const reply = await replyTo(request, registry, clock);
+    const reply = await replyTo(request, parts);
     port.post({ kind: "reply", requestId: request.requestId, reply });
     if (request.kind !== "shut-down") return;
     stopHeart();
@@ -83,9 +99,16 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   };
 }
 
-async function replyTo(request: ToDeviceProcess, registry: DeviceRegistry, clock: Clock): Promise<DeviceReply> {
+interface HostParts extends DeskParts {
+  readonly recordings: Recordings;
+  readonly virtual: VirtualReaders;
+}
+
+async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<DeviceReply> {
+  const { registry, recordings, clock } = parts;
   switch (request.kind) {
     case "configure":
+      recordings.keepOnly(request.devices.map(({ deviceId }) => deviceId));
       return { to: "configure", problems: [...(await registry.configure(request.devices))] };
     case "list":
       return { to: "list", devices: [...registry.list()] };
@@ -93,6 +116,23 @@ async function replyTo(request: ToDeviceProcess, registry: DeviceRegistry, clock
       return { to: "list-ports", ports: [...(await listSerialPorts({ clock }))], profiles: [...listProfiles()] };
     case "command":
       return { to: "command", outcome: await registry.command(request.deviceId, request.capability) };
+    case "trace": {
+      const trace = recordings.textOf(request.deviceId);
+      return { to: "trace", ...(trace === undefined ? {} : { trace }) };
+    }
+    case "look":
+      return look(request, parts);
+    case "check-profile":
+      return checkProfileText(request);
+    case "profile-text":
+      return shippedProfileText(request);
+    case "try":
+      return tryOut(request, parts);
+    case "watch":
+      recordings.watch(request.deviceId);
+      return { to: "watch" };
+    case "virtual":
+      return { to: "virtual", outcome: parts.virtual.act(request.reader, request.does) };
     case "shut-down":
       await registry.close();
       return { to: "shut-down" };
@@ -106,39 +146,14 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
   return { kind: "refused", ...(isId ? { requestId } : {}), message: reason };
 }
 
-/** By kind of profile: a further kind of device gets its driver here. */
-function createDriver(device: RunnableDevice, path: string, events: DriverEvents, clock: Clock): Driver {
-  const { deviceId, profile } = device;
-  if (profile.kind === "id-card-reader") {
-    const createTransport = readerTransport(profile.transport, path, clock);
-    return createIdCardReader({ deviceId, profile, events, clock, createTransport });
-  }
-  return createBarcodeScanner({
-    deviceId,
-    profile,
-    events,
-    clock,
-    createTransport: transportFactory(profile.transport, path, clock),
-  });
-}
-
-function readerTransport(
-  settings: IdCardReaderProfile["transport"],
-  path: string,
-  clock: Clock,
-): IdCardReaderOptions["createTransport"] {
-  if (settings.type === "hid") {
+function transportFactory(settings: LineSettings, path: string, clock: Clock): TransportFactory {
+  if (settings.type === "hid" && "carrier" in settings) {
     const { carrier } = settings;
     const pack = (frame: Uint8Array) => packReports(carrier, frame);
     const unpack = (report: Uint8Array) => unpackReport(carrier, report);
     const createReports: TransportFactory = (events) => createHidTransport({ settings: { path }, events, clock });
     return (events) => createCarriedTransport({ pack, unpack }, createReports, events);
   }
-  const { type: _bus, fallbackBauds: _others, ...line } = settings;
-  return (events, baud = line.baud) => createSerialTransport({ settings: { path, ...line, baud }, events, clock });
-}
-
-function transportFactory(settings: ScannerProfile["transport"], path: string, clock: Clock): TransportFactory {
   if (settings.type === "hid") {
     const prepare = settings.prepare && hidPreparations[settings.prepare];
     return (events) => createHidTransport({ settings: { path, prepare }, events, clock });

@@ -115,6 +115,8 @@ export const words = {
     "receipt.printed": "打印回执",
     "report.printed": "打印核验报告",
     "setting.changed": "修改设置",
+    "device.watched": "查看设备原始数据",
+    "device.recorded": "保存设备记录",
   },
   otherCodes: {
     "payment-code": "付款码",
