@@ -9,6 +9,7 @@ import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
 import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
+import { createBackups } from "./backups.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
@@ -128,7 +129,8 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onRound: () => {
       const round = checkpoint(false)
         .then(watch.refresh)
-        .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful));
+        .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
+        .then(() => watch.backups.backUpIfDue());
       void round.catch((error: unknown) => void onBug(error, "round"));
     },
     onBug,
@@ -204,14 +206,15 @@ async function createWatch(dependencies: TerminalDependencies, onReachable: () =
   });
   const province = watchedProvince(dependencies.province, network);
   const catalogue = createCatalogueKeeper(province.catalogue, storage);
-  const status = createStatusBoard({ ...dependencies, ...terminal, network, catalogue });
+  const backups = createBackups(storage, clock);
+  const status = createStatusBoard({ ...dependencies, ...terminal, network, catalogue, backups });
   await catalogue.restore();
   await status.refresh();
   const refresh = async () => {
     await status.refresh();
     publishStatus();
   };
-  return { province, network, catalogue, status, publishStatus, refresh };
+  return { province, network, catalogue, status, backups, publishStatus, refresh };
 }
 
 async function initialState({ storage, logger }: TerminalDependencies): Promise<CounterState> {

@@ -152,6 +152,15 @@ export interface AuditCheck {
   readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "signature" | "truncated";
 }
 
+/** A copy of the database beside it. */
+export interface Backup {
+  /** Of the file, without its folder. */
+  readonly name: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly bytes: number;
+}
+
 export interface Storage {
   commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
   interruptedCase(): Promise<Result<InterruptedCase | undefined>>;
@@ -190,5 +199,9 @@ export interface Storage {
   highestTimeSeen(): Promise<Result<number>>;
   /** Retention: what is past its time goes. Returns how many rows went. */
   purge(now: number): Promise<Result<number>>;
+  /** Makes a copy while decisions go on, and lets older ones go. */
+  backUp(now: number): Promise<Result<Backup>>;
+  /** Newest first. */
+  backups(): Promise<Result<readonly Backup[]>>;
   close(): Promise<void>;
 }

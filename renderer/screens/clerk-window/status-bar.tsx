@@ -170,16 +170,22 @@ function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
   );
 }
 
-function KeysItem({ view: { keys } }: ItemProps): ReactNode {
+/** Local data: what protects their key, and when they were last copied. */
+function KeysItem({ view: { keys, backup } }: ItemProps): ReactNode {
   const strings = useStrings();
+  const now = useClock((clock) => clock.now);
+  const madeAt = backup.at === undefined ? strings.status.backupNone : shortMoment(backup.at, now);
+  const tone = keys === "os-keystore" ? "good" : "note";
   return (
     <StatusItem
       icon={KeyRound}
-      tone={keys === "os-keystore" ? "good" : "note"}
+      tone={backup.fault ? "bad" : tone}
       text={strings.words.keyProtections[keys]}
       title={strings.status.keys}
     >
       <p className="popover__lead">{strings.status.keysHints[keys]}</p>
+      <Facts facts={[{ name: strings.status.backup, value: madeAt }]} />
+      {backup.fault && <p className="popover__fault">{faultText(backup.fault, strings).what}</p>}
     </StatusItem>
   );
 }
