@@ -71,6 +71,7 @@ export const rows = {
       "@base-ui/react",
       "lucide-react",
       "@zxing/library",
+      "zxing-wasm",
       "zod",
       "scheduler",
       "pdfjs-dist",

@@ -15,6 +15,7 @@ import "./styles/controls.css";
 import "./styles/badges.css";
 import "./styles/fields.css";
 import "./styles/dialogs.css";
+import "./styles/camera.css";
 import "./styles/frame.css";
 import "./styles/sign-in.css";
 import "./styles/matter.css";

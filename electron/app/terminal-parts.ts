@@ -9,6 +9,7 @@ import type { CaseWork } from "./counter/case-work.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Examinations } from "./counter/examinations.ts";
 import type { Courier } from "./delivery/courier.ts";
+import type { DeviceDesk } from "./ports/devices.ts";
 import type { Province } from "./ports/province.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training } from "./ports/surroundings.ts";
@@ -35,6 +36,7 @@ export interface TerminalParts {
   readonly terminal: TerminalIdentity;
   readonly codePatterns: readonly CodePattern[];
   readonly training?: Training;
+  readonly devices: DeviceDesk;
   readonly trust: TrustDesk & Pick<TrustStore, "status">;
   readonly refreshTrust: () => Promise<Fault | undefined>;
   /** Account and password pairs that training mode shows; empty in live mode. */

@@ -20,6 +20,7 @@ import { signalFor } from "./counter/signal-for.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
+import { deviceHandlers } from "./handlers/device-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
@@ -55,6 +56,7 @@ export interface TerminalDependencies
     | "idleLockMs"
     | "refreshTrust"
     | "training"
+    | "devices"
   > {
   readonly province: Province;
   readonly trust: TrustStore & TrustDesk;
@@ -88,6 +90,7 @@ function handlersOf(parts: TerminalParts) {
     ...recordHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
+    ...deviceHandlers(parts),
     ...userHandlers(parts),
   };
 }

@@ -5,6 +5,7 @@ import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { devicesList, devicesListen } from "./devices.ts";
 import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
+import { devicesRecord, devicesReplay } from "./devices-traces.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
@@ -27,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   policyCheck,
   devicesList,
   devicesListen,
+  devicesRecord,
+  devicesReplay,
   devicesCheck,
   devicesExport,
   devicesImport,

@@ -108,7 +108,7 @@ export const devicesListen: Command = {
 };
 
 /** The caller closes it. */
-function startClient(bundle: string, output: Output): DeviceClient {
+export function startClient(bundle: string, output: Output): DeviceClient {
   const entry = fileURLToPath(bundledEntries(bundle).deviceProcess);
   return createDeviceClient({ start: spawnNodeDeviceProcess({ entry }), onDefect: (text) => output.note(text) });
 }
@@ -126,12 +126,12 @@ function triggerOnce(client: DeviceClient, output: Output): (status: DeviceStatu
   };
 }
 
-function tellStatus({ state, fault: reason }: DeviceStatus, output: Output): void {
+export function tellStatus({ state, fault: reason }: DeviceStatus, output: Output): void {
   if (state === "reading") return;
   output.note(reason ? `${state}: ${faultLine(fault(reason.code, { reason: reason.reason }))}` : state);
 }
 
-/** Out of time is a failure where codes were to be counted, or where none came. */
+/** Out of time is a failure: what was waited for did not come. */
 function exitOf(outcome: ListenOutcome, output: Output): number {
   switch (outcome.kind) {
     case "complete":

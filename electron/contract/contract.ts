@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import { citizenCommands, citizenEvents } from "./citizen.ts";
 import { counterCommands, counterEvents } from "./counter.ts";
+import { deviceCommands, deviceEvents } from "./devices.ts";
 import { historyCommands } from "./history.ts";
 import { licenseCommands } from "./license.ts";
 import { sessionCommands } from "./session.ts";
@@ -28,13 +29,16 @@ export const commands = {
   ...citizenCommands,
   ...trainingCommands,
   ...trustCommands,
+  ...deviceCommands,
   ...userCommands,
 } as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType; audience: readonly Audience[] }>;
 
-export const events = { ...counterEvents, ...statusEvents, ...citizenEvents } as const satisfies Record<
-  string,
-  { payload: z.ZodType; audience: readonly Audience[] }
->;
+export const events = {
+  ...counterEvents,
+  ...statusEvents,
+  ...citizenEvents,
+  ...deviceEvents,
+} as const satisfies Record<string, { payload: z.ZodType; audience: readonly Audience[] }>;
 
 export type CommandName = keyof typeof commands;
 export type InputOf<Name extends CommandName> = z.infer<(typeof commands)[Name]["input"]>;

@@ -162,9 +162,9 @@ export const counterCommands = {
   "counter.view": { input: nothing, reply: counterView, audience: ["window"] },
   "matter.list": { input: nothing, reply: z.strictObject({ matters: z.array(matterChoice) }), audience: ["clerk"] },
   "matter.choose": { input: z.strictObject({ code: z.string().max(50) }), reply: nothing, audience: ["clerk"] },
-  /** A code from the keyboard, a paste or a picture. Hardware readings do not pass through the screen. */
+  /** A code from the keyboard, a paste, a picture or the camera. Hardware readings do not pass through the screen. */
   "scan.submit": {
-    input: z.strictObject({ text: z.string().max(8192), way: z.enum(["keyboard", "paste", "image"]) }),
+    input: z.strictObject({ text: z.string().max(8192), way: z.enum(["keyboard", "paste", "image", "camera"]) }),
     reply: nothing,
     audience: ["clerk"],
   },

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ageBandShape, faultShape, instant, nothing } from "./shapes.ts";
 
-const readerView = z.strictObject({
+export const readerView = z.strictObject({
   deviceId: z.string(),
   name: z.string(),
   kind: z.string(),

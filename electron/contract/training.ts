@@ -25,12 +25,40 @@ export const BAD_DAYS = [
   "unreachable",
 ] as const;
 
+/** How a virtual reader's bytes go wrong on their way. */
+export const LINE_TROUBLES = ["split", "glued", "garbage", "echo"] as const;
+
+/** A card for the virtual reader: an invented person, or one of the cast. */
+const virtualCard = z.strictObject({
+  name: z.string().min(1).max(15),
+  number: z.string().regex(/^\d{17}[\dX]$/),
+});
+
+const readerAct = z.discriminatedUnion("act", [
+  /** `unplug` pulls the cable out; `plug` puts the reader in, at first as well. */
+  z.strictObject({ act: z.enum(["plug", "unplug", "lift"]) }),
+  z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
+  z.strictObject({ act: z.literal("place"), card: virtualCard }),
+  /** An empty list: the line is good again. */
+  z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(LINE_TROUBLES)).max(LINE_TROUBLES.length) }),
+]);
+export type ReaderAct = z.infer<typeof readerAct>;
+
+export const VIRTUAL_READERS = ["scanner", "card-reader"] as const;
+export type VirtualReaderName = (typeof VIRTUAL_READERS)[number];
+
 export const trainingCommands = {
   "training.cast": { input: nothing, reply: z.strictObject({ lines: z.array(castLine) }), audience: ["clerk"] },
   /** Sends a code through the virtual scanner: a real pseudo-terminal and the real serial driver where the system has one. */
   "training.scan": {
     input: z.strictObject({ code: z.string().max(2048) }),
     reply: z.strictObject({ way: z.enum(["serial-scanner", "paste"]) }),
+    audience: ["clerk"],
+  },
+  /** A reader without hardware that speaks bytes to the real driver; plugged in by its first `plug`. */
+  "training.reader": {
+    input: z.strictObject({ reader: z.enum(VIRTUAL_READERS), does: readerAct }),
+    reply: nothing,
     audience: ["clerk"],
   },
   "training.misbehave": {

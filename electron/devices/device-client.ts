@@ -13,7 +13,10 @@ import type {
   DeviceStatus,
   FromDeviceProcess,
   ProfileSummary,
+  RawLine,
   SerialPortEntry,
+  VirtualAct,
+  VirtualReaderName,
 } from "../../native-devices/host/device-contract.ts";
 import type { StartDeviceProcess } from "./device-process.ts";
 import { Listeners, type Unsubscribe } from "./listeners.ts";
@@ -46,6 +49,18 @@ export interface DeviceClient {
   listPorts(): Promise<DeviceAnswer<DevicePorts>>;
   /** Tells a device to do something; every ending is an answer. */
   command(deviceId: string, capability: DeviceCapability): Promise<DeviceAnswer<CommandAnswer>>;
+  /** The last minute of its line as a file, without what was said; undefined where nothing was kept. */
+  trace(deviceId: string): Promise<DeviceAnswer<string | undefined>>;
+  /** Everything that is connected, with what it could be; `profiles` are copies of the hall. */
+  look(profiles: readonly DeviceConfig["profile"][]): Promise<DeviceAnswer<ReplyTo<"look">>>;
+  checkProfile(text: string): Promise<DeviceAnswer<ReplyTo<"check-profile">>>;
+  /** Of a profile that ships. */
+  profileText(profileId: string): Promise<DeviceAnswer<string | undefined>>;
+  tryOut(what: TryRequest): Promise<DeviceAnswer<ReplyTo<"try">>>;
+  /** Raw lines of one device from now on, or of none. */
+  watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>>;
+  virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<"done" | "not-plugged">>;
+  onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe;
   /** The last state of every configured device. */
   statuses(): readonly DeviceStatus[];
   processStatus(): ProcessStatus;
@@ -74,12 +89,22 @@ const processFaulted: DeviceFault = {
 };
 
 type RequestKind = DeviceReply["to"];
+type ReplyTo<K extends RequestKind> = Extract<DeviceReply, { to: K }>;
+
+/** With `deviceId`: that configured device, which stands aside meanwhile. */
+export interface TryRequest {
+  readonly deviceId?: string;
+  readonly profile: DeviceConfig["profile"];
+  readonly path?: string | undefined;
+  readonly readMs: number;
+}
 
 class ProcessClient implements DeviceClient {
   readonly #timers: Timers;
   readonly #onDefect: (description: string) => void;
   readonly #readings = new Listeners<DeviceReading>();
   readonly #statusChanges = new Listeners<DeviceStatus>();
+  readonly #rawLines = new Listeners<{ readonly deviceId: string; readonly line: RawLine }>();
   readonly #processChanges = new Listeners<ProcessStatus>();
   readonly #requests: RequestQueue;
   readonly #supervisor: ProcessSupervisor;
@@ -128,6 +153,41 @@ class ProcessClient implements DeviceClient {
     return answer.ok ? { ok: true, value: answer.value.outcome } : answer;
   }
 
+  async trace(deviceId: string): Promise<DeviceAnswer<string | undefined>> {
+    const answer = await this.#ask("trace", { deviceId });
+    return answer.ok ? { ok: true, value: answer.value.trace } : answer;
+  }
+
+  look(profiles: readonly DeviceConfig["profile"][]): Promise<DeviceAnswer<ReplyTo<"look">>> {
+    return this.#ask("look", { profiles });
+  }
+
+  checkProfile(text: string): Promise<DeviceAnswer<ReplyTo<"check-profile">>> {
+    return this.#ask("check-profile", { text });
+  }
+
+  async profileText(profileId: string): Promise<DeviceAnswer<string | undefined>> {
+    const answer = await this.#ask("profile-text", { profileId });
+    return answer.ok ? { ok: true, value: answer.value.text } : answer;
+  }
+
+  tryOut(what: TryRequest): Promise<DeviceAnswer<ReplyTo<"try">>> {
+    return this.#ask("try", what, TRY_LIMIT_MS + what.readMs);
+  }
+
+  watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>> {
+    return this.#ask("watch", deviceId === undefined ? {} : { deviceId });
+  }
+
+  async virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<"done" | "not-plugged">> {
+    const answer = await this.#ask("virtual", { reader, does });
+    return answer.ok ? { ok: true, value: answer.value.outcome } : answer;
+  }
+
+  onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe {
+    return this.#rawLines.add(({ deviceId, line }) => listener(deviceId, line));
+  }
+
   statuses(): readonly DeviceStatus[] {
     return [...this.#statuses.values()];
   }
@@ -162,10 +222,11 @@ class ProcessClient implements DeviceClient {
   async #ask<K extends RequestKind>(
     kind: K,
     fields: object = {},
+    limitMs?: number,
   ): Promise<DeviceAnswer<Extract<DeviceReply, { to: K }>>> {
     const { state } = this.#supervisor.status;
     if (state === "faulted" || state === "closed") return { ok: false, fault: processFaulted };
-    const answer = await this.#requests.ask(kind, fields);
+    const answer = await this.#requests.ask(kind, fields, limitMs);
     if (!answer.ok) return answer;
     if (isReplyTo(answer.value, kind)) return { ok: true, value: answer.value };
     this.#onDefect(`the answer to ${kind} was one to ${answer.value.to}`);
@@ -179,6 +240,9 @@ class ProcessClient implements DeviceClient {
         return;
       case "status":
         this.#setStatus(message.status);
+        return;
+      case "raw":
+        this.#rawLines.tell(message);
         return;
       case "reply":
         this.#requests.answer(message.requestId, message.reply);
@@ -236,6 +300,8 @@ class ProcessClient implements DeviceClient {
 }
 
 const CLOSE_LIMIT_MS = 2000;
+/** Stepping aside, looking, opening, asking who it is, closing. */
+const TRY_LIMIT_MS = 15_000;
 
 function isReplyTo<K extends RequestKind>(reply: DeviceReply, kind: K): reply is Extract<DeviceReply, { to: K }> {
   return reply.to === kind;

@@ -2,11 +2,11 @@
  * The `Readers` port of the use cases on top of the device client: codes with their way of entry, the state of every
  * reader for the screen, and whether a reader that was at work was just lost.
  */
-import type { DeviceFault, DeviceReading, DeviceStatus } from "../../native-devices/host/device-contract.ts";
+import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
 import type { CodeReading, Readers } from "../app/ports/surroundings.ts";
-import type { ReaderView } from "../contract/status.ts";
 import { type Fault, fault } from "../domain/fault.ts";
 import type { DeviceClient } from "./device-client.ts";
+import { faultOf, readerViewOf } from "./device-views.ts";
 
 export interface ReadersOptions {
   readonly client: DeviceClient;
@@ -49,7 +49,7 @@ export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders
   });
 
   return {
-    views: () => client.statuses().map((status) => viewOf(status, nameOf(status.deviceId) ?? status.deviceId)),
+    views: () => client.statuses().map((status) => readerViewOf(status, nameOf(status.deviceId) ?? status.deviceId)),
     onReading: (listener) => {
       readings.push(listener);
     },
@@ -69,21 +69,4 @@ function codeReadingOf(reading: CodeLike): CodeReading {
 
 function wayOf({ source }: DeviceReading): CodeReading["way"] {
   return source.bus === "hid" ? "hid-scanner" : "serial-scanner";
-}
-
-function viewOf(status: DeviceStatus, name: string): ReaderView {
-  const { deviceId, kind, state, since } = status;
-  return {
-    deviceId,
-    name,
-    kind,
-    state,
-    since,
-    ...(status.fault ? { fault: faultOf(status.fault) } : {}),
-  };
-}
-
-/** `detail.reason` tells the administrator what the code alone does not. */
-function faultOf({ code, reason }: DeviceFault): Fault {
-  return fault(code, { reason });
 }

@@ -20,7 +20,6 @@ import { startVerifierPool } from "../verification/verifier-pool.ts";
 import type { Entries } from "./entries.ts";
 import { createFileLogger } from "./file-logger.ts";
 import { ensureUsers, TRAINING_ACCOUNTS } from "./first-users.ts";
-import { readHallProfiles, withHallProfiles } from "./hall-profiles.ts";
 import { openReaders } from "./open-readers.ts";
 import { type OpenedTrust, openTrust } from "./open-trust.ts";
 import { scryptPasswords } from "./passwords.ts";
@@ -85,8 +84,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   const signer = await openTerminalKey(storage.value);
   if (!signer.ok) return signer;
   const { province, trust, verifier } = await openVerification(options, { clock, policy: policy.value }, closers);
-  const devices = withHallProfiles(setting.devices, readHallProfiles(dataDir));
-  const readers = openReaders({ ...setting, devices }, options.startDevices, logger);
+  const readers = openReaders(setting, { dataDir, start: options.startDevices, logger, now: clock.now });
   closers.push(readers.close);
 
   let dispatcher: Dispatcher | undefined;
@@ -114,6 +112,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     trust: trust.store,
     onReconnect: trust.reconnected,
     readers: readers.readers,
+    devices: readers.desk,
     signer: signer.value,
     logger,
     keys: keys?.level ?? "file",

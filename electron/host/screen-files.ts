@@ -17,11 +17,17 @@ const TYPES: Readonly<Record<string, string>> = {
   ".pfb": "application/octet-stream",
 };
 
-/** Checklist item 7: scripts and styles of our own origin only. `connect` names the contract's socket where there is one. */
-export function contentSecurityPolicy(connect: string): string {
+/** The one thread that may run WebAssembly: the decoder of codes. A worker goes by the policy of its own file, not by the page's. */
+const CODE_WORKER = /(^|\/)qr-worker-[\w-]+\.js$/;
+
+/**
+ * Checklist item 7: scripts and styles of our own origin only. `connect` names the contract's socket where there is one.
+ * @param path of the file that is answered with it
+ */
+export function contentSecurityPolicy(connect: string, path: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    CODE_WORKER.test(path) ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self' blob:",
@@ -58,7 +64,7 @@ export async function answerScreenFile(
         "referrer-policy": "no-referrer",
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
-        "content-security-policy": contentSecurityPolicy(connect),
+        "content-security-policy": contentSecurityPolicy(connect, path),
         "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
       },
     };

@@ -73,9 +73,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     },
     publish(event, payload) {
       const { audience } = events[event] as { audience: readonly Audience[] };
+      const { role, isLocked } = options.access();
+      const isForRole = role !== undefined && !isLocked && audience.includes(role);
       for (const { carrier, window } of open) {
-        if (audience.includes(window === "clerk" ? "window" : "citizen"))
-          carrier.send({ kind: "event", event, payload });
+        const isHeard = window === "clerk" ? isForRole || audience.includes("window") : audience.includes("citizen");
+        if (isHeard) carrier.send({ kind: "event", event, payload });
       }
     },
     connections: (window) => [...open].filter((connection) => connection.window === window).length,

@@ -80,11 +80,14 @@ export type DeviceFault = z.infer<typeof deviceFaultSchema>;
 
 const deviceIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i);
 
+/** The id of a profile, or a whole one. */
+const wholeProfileSchema = z.union([z.string().min(1).max(64), z.record(z.string(), z.unknown())]);
+
 /** One device as an administrator set it up. `profile`: the id of a builtin profile, or a whole profile of the hall. */
 export const deviceConfigSchema = z.strictObject({
   deviceId: deviceIdSchema,
   isEnabled: z.boolean(),
-  profile: z.union([z.string().min(1).max(64), z.record(z.string(), z.unknown())]),
+  profile: wholeProfileSchema,
   /** Device file (`/dev/ttyACM0`, `/dev/serial/by-id/…`, `COM3`). Without it the profile's `match` decides. */
   path: z.string().min(1).max(1024).optional(),
 });
@@ -197,6 +200,62 @@ const configurationProblemSchema = z.strictObject({
 });
 export type ConfigurationProblem = z.infer<typeof configurationProblemSchema>;
 
+/** A port or a use of a HID device that exists now. `score`: 0…100, see registry/recognise.ts. */
+const foundPortSchema = z.strictObject({
+  bus: z.enum(["serial", "hid"]),
+  path: z.string(),
+  vendorId: z.string().optional(),
+  productId: z.string().optional(),
+  serialNumber: z.string().optional(),
+  maker: z.string().optional(),
+  usagePage: z.string().optional(),
+  usage: z.string().optional(),
+  deviceId: deviceIdSchema.optional(),
+  proposals: z.array(z.strictObject({ profileId: z.string(), name: z.string(), score: z.number().int() })),
+});
+export type FoundPort = z.infer<typeof foundPortSchema>;
+
+/** One step of trying a device out. `skipped`: the device has no such thing, or an earlier step failed. */
+const tryStepSchema = z.strictObject({
+  step: z.enum(["find", "open", "probe", "read"]),
+  outcome: z.enum(["done", "failed", "timed-out", "skipped"]),
+  ms: z.number(),
+  fault: deviceFaultSchema.optional(),
+});
+export type TryStep = z.infer<typeof tryStepSchema>;
+
+/** What passed on a line, as it may be shown: see diagnostics/raw-line.ts. `at`: epoch ms. */
+const rawLineSchema = z.strictObject({
+  at: z.number().int(),
+  dir: z.enum(["rx", "tx"]),
+  size: z.number().int(),
+  hex: z.string(),
+  text: z.string(),
+});
+export type RawLine = z.infer<typeof rawLineSchema>;
+
+const profileProblemSchema = z.strictObject({
+  where: z.string(),
+  message: z.string(),
+  line: z.number().int().optional(),
+  column: z.number().int().optional(),
+});
+
+export const virtualReaders = ["scanner", "card-reader"] as const;
+export type VirtualReaderName = (typeof virtualReaders)[number];
+
+/** How the bytes of a virtual reader go wrong on their way; see virtual/line-trouble.ts. */
+export const lineTroubles = ["split", "glued", "garbage", "echo"] as const;
+export type LineTrouble = (typeof lineTroubles)[number];
+
+const virtualActSchema = z.discriminatedUnion("act", [
+  z.strictObject({ act: z.enum(["plug", "unplug", "lift"]) }),
+  z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
+  z.strictObject({ act: z.literal("place"), card: z.strictObject({ name: z.string(), number: z.string() }) }),
+  z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
+]);
+export type VirtualAct = z.infer<typeof virtualActSchema>;
+
 const requestIdSchema = z.number().int().min(1);
 
 /** Client → device process. */
@@ -209,6 +268,29 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     requestId: requestIdSchema,
     deviceId: deviceIdSchema,
     capability: z.enum(deviceCapabilities),
+  }),
+  z.strictObject({ kind: z.literal("trace"), requestId: requestIdSchema, deviceId: deviceIdSchema }),
+  /** `profiles`: copies of the hall, proposed in place of what ships under their ids. */
+  z.strictObject({ kind: z.literal("look"), requestId: requestIdSchema, profiles: z.array(wholeProfileSchema) }),
+  z.strictObject({ kind: z.literal("check-profile"), requestId: requestIdSchema, text: z.string() }),
+  /** The text of a profile that ships. */
+  z.strictObject({ kind: z.literal("profile-text"), requestId: requestIdSchema, profileId: z.string() }),
+  /** With `deviceId`: that configured device, which stands aside meanwhile. */
+  z.strictObject({
+    kind: z.literal("try"),
+    requestId: requestIdSchema,
+    deviceId: deviceIdSchema.optional(),
+    profile: wholeProfileSchema,
+    path: z.string().min(1).max(1024).optional(),
+    readMs: z.number().int().min(0).max(60_000),
+  }),
+  /** The raw lines of one device from now on; without `deviceId` of none. */
+  z.strictObject({ kind: z.literal("watch"), requestId: requestIdSchema, deviceId: deviceIdSchema.optional() }),
+  z.strictObject({
+    kind: z.literal("virtual"),
+    requestId: requestIdSchema,
+    reader: z.enum(virtualReaders),
+    does: virtualActSchema,
   }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
 ]);
@@ -228,6 +310,25 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     profiles: z.array(profileSummarySchema),
   }),
   z.strictObject({ to: z.literal("command"), outcome: z.enum(commandOutcomes) }),
+  /** The last minute of the line as a file, without what was said; absent where nothing was kept. */
+  z.strictObject({ to: z.literal("trace"), trace: z.string().optional() }),
+  z.strictObject({
+    to: z.literal("look"),
+    ports: z.array(foundPortSchema),
+    serialMs: z.number(),
+    hidMs: z.number(),
+  }),
+  /** `profile` only where there is no problem. */
+  z.strictObject({
+    to: z.literal("check-profile"),
+    problems: z.array(profileProblemSchema),
+    profile: profileSummarySchema.optional(),
+  }),
+  z.strictObject({ to: z.literal("profile-text"), text: z.string().optional() }),
+  z.strictObject({ to: z.literal("try"), steps: z.array(tryStepSchema), reading: deviceReadingSchema.optional() }),
+  z.strictObject({ to: z.literal("watch") }),
+  /** `not-plugged`: there is nobody to hear it. */
+  z.strictObject({ to: z.literal("virtual"), outcome: z.enum(["done", "not-plugged"]) }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;
@@ -238,6 +339,7 @@ export const fromDeviceProcessSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("heartbeat"), sequence: z.number().int() }),
   z.strictObject({ kind: z.literal("status"), status: deviceStatusSchema }),
   z.strictObject({ kind: z.literal("reading"), reading: deviceReadingSchema }),
+  z.strictObject({ kind: z.literal("raw"), deviceId: deviceIdSchema, line: rawLineSchema }),
   z.strictObject({ kind: z.literal("reply"), requestId: requestIdSchema, reply: deviceReplySchema }),
   /** A message from the client that is not in this contract; a bug on one of the two sides. */
   z.strictObject({ kind: z.literal("refused"), requestId: requestIdSchema.optional(), message: z.string() }),

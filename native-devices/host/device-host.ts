@@ -15,6 +15,9 @@ import { createHidTransport } from "../transports/hid.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
 import type { TransportFactory } from "../transports/transport.ts";
+import { isVirtualPath } from "../virtual/virtual-path.ts";
+import { createVirtualReaders, type VirtualReaders } from "../virtual/virtual-readers.ts";
+import { checkProfileText, type DeskParts, look, shippedProfileText, tryOut } from "./desk-requests.ts";
 import {
   type DeviceReply,
   deviceProtocol,
@@ -23,6 +26,7 @@ import {
   type ToDeviceProcess,
   toDeviceProcessSchema,
 } from "./device-contract.ts";
+import { createRecordings, type Recordings } from "./recordings.ts";
 
 /** The pipe to the client: Electron's `parentPort`, Node's IPC channel, or two functions in a test. */
 export interface HostPort {
@@ -47,13 +51,25 @@ export interface DeviceHostOptions {
 /** Starts beating and says hello. */
 export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   const { port, clock } = options;
+  const virtual = createVirtualReaders(clock);
+  const recordings = createRecordings(clock, (deviceId, line) => port.post({ kind: "raw", deviceId, line }));
+  const files = virtual.withThese(systemDeviceFiles(clock));
+  const makeDriver = (device: RunnableDevice, path: string, events: DriverEvents) => {
+    const { deviceId, profile } = device;
+    const plain: TransportFactory = isVirtualPath(path)
+      ? (transportEvents) => virtual.createTransport(path, transportEvents)
+      : transportFactory(profile.transport, path, clock);
+    const createTransport = recordings.record(deviceId, profile, plain);
+    return createDriver({ device, events, clock, createTransport });
+  };
   const registry = new DeviceRegistry({
     clock,
-    files: systemDeviceFiles(clock),
-    createDriver: (device, path, events) => createDriver(device, path, events, clock),
+    files,
+    createDriver: makeDriver,
     onStatus: (status) => port.post({ kind: "status", status }),
     onReading: (reading) => port.post({ kind: "reading", reading }),
   });
+  const parts: HostParts = { clock, files, registry, createDriver: makeDriver, recordings, virtual };
   const stopHeart = startHeart(port, clock);
   port.post({ kind: "hello", protocol: deviceProtocol, pid: options.pid });
 
@@ -63,7 +79,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   };
 
   const answer = async (request: ToDeviceProcess) => {
-    const reply = await replyTo(request, registry, clock);
+    const reply = await replyTo(request, parts);
     port.post({ kind: "reply", requestId: request.requestId, reply });
     if (request.kind !== "shut-down") return;
     stopHeart();
@@ -80,9 +96,16 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   };
 }
 
-async function replyTo(request: ToDeviceProcess, registry: DeviceRegistry, clock: Clock): Promise<DeviceReply> {
+interface HostParts extends DeskParts {
+  readonly recordings: Recordings;
+  readonly virtual: VirtualReaders;
+}
+
+async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<DeviceReply> {
+  const { registry, recordings, clock } = parts;
   switch (request.kind) {
     case "configure":
+      recordings.keepOnly(request.devices.map(({ deviceId }) => deviceId));
       return { to: "configure", problems: [...(await registry.configure(request.devices))] };
     case "list":
       return { to: "list", devices: [...registry.list()] };
@@ -90,6 +113,23 @@ async function replyTo(request: ToDeviceProcess, registry: DeviceRegistry, clock
       return { to: "list-ports", ports: [...(await listSerialPorts({ clock }))], profiles: [...listProfiles()] };
     case "command":
       return { to: "command", outcome: await registry.command(request.deviceId, request.capability) };
+    case "trace": {
+      const trace = recordings.textOf(request.deviceId);
+      return { to: "trace", ...(trace === undefined ? {} : { trace }) };
+    }
+    case "look":
+      return look(request, parts);
+    case "check-profile":
+      return checkProfileText(request);
+    case "profile-text":
+      return shippedProfileText(request);
+    case "try":
+      return tryOut(request, parts);
+    case "watch":
+      recordings.watch(request.deviceId);
+      return { to: "watch" };
+    case "virtual":
+      return { to: "virtual", outcome: parts.virtual.act(request.reader, request.does) };
     case "shut-down":
       await registry.close();
       return { to: "shut-down" };
@@ -103,16 +143,16 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
   return { kind: "refused", ...(isId ? { requestId } : {}), message: reason };
 }
 
+interface DriverParts {
+  readonly device: RunnableDevice;
+  readonly events: DriverEvents;
+  readonly clock: Clock;
+  readonly createTransport: TransportFactory;
+}
+
 /** By kind of profile: a further kind of device gets its driver here. */
-function createDriver(device: RunnableDevice, path: string, events: DriverEvents, clock: Clock): Driver {
-  const { deviceId, profile } = device;
-  return createBarcodeScanner({
-    deviceId,
-    profile,
-    events,
-    clock,
-    createTransport: transportFactory(profile.transport, path, clock),
-  });
+function createDriver({ device: { deviceId, profile }, ...parts }: DriverParts): Driver {
+  return createBarcodeScanner({ deviceId, profile, ...parts });
 }
 
 function transportFactory(settings: ScannerProfile["transport"], path: string, clock: Clock): TransportFactory {

@@ -92,7 +92,16 @@ export function loadProfile(profile: string | object): ProfileResult {
   return { ok: false, reason: "profile-unknown", problems: [{ where: "", message: `no profile "${profile}"` }] };
 }
 
+/** Every profile that ships. */
+export function shippedProfiles(): readonly Profile[] {
+  return [...builtin.values()];
+}
+
 /** What the administrator can choose from. */
 export function listProfiles(): readonly ProfileSummary[] {
-  return [...builtin.values()].map(({ id, kind, name, match }) => ({ id, kind, name, findsItself: match.length > 0 }));
+  return shippedProfiles().map(summaryOf);
+}
+
+export function summaryOf({ id, kind, name, match }: Profile): ProfileSummary {
+  return { id, kind, name, findsItself: match.length > 0 };
 }

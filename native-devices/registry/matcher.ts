@@ -6,6 +6,7 @@ import type { SerialPortEntry } from "../host/device-contract.ts";
 import type { HidMatch, Profile, SerialMatch } from "../profiles/profile.ts";
 import type { HidEntry } from "../transports/hid-devices.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
+import { isVirtualPath } from "../virtual/virtual-path.ts";
 import { type DeviceFiles, deviceFolder } from "./device-files.ts";
 
 export interface LookRequest {
@@ -27,7 +28,7 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
 }
 
 async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
-  if (isWatchablePath(path)) return files.identityOf(path) !== null;
+  if (isWatchablePath(path) || isVirtualPath(path)) return files.identityOf(path) !== null;
   const entries = profile.transport.type === "hid" ? files.listHid() : files.listPorts();
   return (await entries).some((port) => port.path === path);
 }
@@ -39,10 +40,13 @@ async function portsMatching(match: SerialMatch | HidMatch, files: DeviceFiles):
   }
   if (match.vid === undefined && match.name !== undefined) return filesNamed(match.name, files);
   const ports = await files.listPorts();
-  return ports.filter((port) => fits(match, port)).map((port) => port.path);
+  return ports.filter((port) => fitsSerial(match, port)).map((port) => port.path);
 }
 
-function fits(match: SerialMatch, port: SerialPortEntry): boolean {
+export function fitsSerial(
+  match: SerialMatch,
+  port: Pick<SerialPortEntry, "path" | "vendorId" | "productId" | "serialNumber">,
+): boolean {
   const name = port.path.slice(port.path.lastIndexOf("/") + 1);
   return (
     (match.vid === undefined || match.vid === port.vendorId) &&
@@ -52,7 +56,10 @@ function fits(match: SerialMatch, port: SerialPortEntry): boolean {
   );
 }
 
-function fitsHid(match: HidMatch, entry: HidEntry): boolean {
+export function fitsHid(
+  match: HidMatch,
+  entry: Partial<{ [Key in keyof HidEntry]: HidEntry[Key] | undefined }>,
+): boolean {
   return (
     match.usagePage === entry.usagePage &&
     (match.usage === undefined || match.usage === entry.usage) &&

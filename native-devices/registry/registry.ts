@@ -76,6 +76,28 @@ export class DeviceRegistry {
     return (await this.#entries.get(deviceId)?.runner?.command(capability)) ?? "not-able";
   }
 
+  /** Where a device of this profile is now; what another device holds does not count, unless `path` names it. */
+  find({ deviceId, profile, path }: RunnableDevice): Promise<string | null> {
+    const isClaimed = (file: string) => this.#isClaimedByOther(file, deviceId);
+    return findDevice({ profile, path, isClaimed }, this.#options.files);
+  }
+
+  /** The device that holds this file or is configured for it. */
+  holderOf(path: string): string | undefined {
+    return [...this.#entries.keys()].find((id) => this.#holds(id, path));
+  }
+
+  /** The device stands aside while `work` has its port, and is itself again afterwards. */
+  async borrow<T>(deviceId: string, work: () => Promise<T>): Promise<T> {
+    const entry = this.#entries.get(deviceId);
+    await entry?.runner?.stop();
+    try {
+      return await work();
+    } finally {
+      if (entry?.config.isEnabled && this.#entries.get(deviceId) === entry) entry.runner?.start();
+    }
+  }
+
   /** Closes every device. */
   async close(): Promise<void> {
     await this.configure([]);
@@ -112,13 +134,12 @@ export class DeviceRegistry {
   }
 
   #createRunner(device: RunnableDevice): DeviceRunner {
-    const { clock, files, random, createDriver, onStatus, onReading } = this.#options;
+    const { clock, random, createDriver, onStatus, onReading } = this.#options;
     return new DeviceRunner({
       device,
       clock,
       random: random ?? Math.random,
-      find: ({ deviceId, profile, path }) =>
-        findDevice({ profile, path, isClaimed: (file) => this.#isClaimedByOther(file, deviceId) }, files),
+      find: (wanted) => this.find(wanted),
       // A path that was configured outright is this device's, whoever else may name it.
       isTaken: ({ deviceId, path }, file) => path === undefined && this.#isClaimedByOther(file, deviceId),
       createDriver,
@@ -128,9 +149,12 @@ export class DeviceRegistry {
   }
 
   #isClaimedByOther(path: string, deviceId: string): boolean {
-    const isHolder = ([id, { config, runner }]: [string, Entry]) =>
-      id !== deviceId && [config.path, runner?.claimedPath].some((held) => this.#isSameFile(held, path));
-    return [...this.#entries].some(isHolder);
+    return [...this.#entries.keys()].some((id) => id !== deviceId && this.#holds(id, path));
+  }
+
+  #holds(deviceId: string, path: string): boolean {
+    const { config, runner } = this.#entries.get(deviceId) ?? {};
+    return [config?.path, runner?.claimedPath].some((held) => this.#isSameFile(held, path));
   }
 
   /** The same port may be known under its name and under a link such as /dev/serial/by-id/…. */

@@ -12,15 +12,22 @@ export interface TraceStep {
 }
 
 export type TraceResult =
-  | { readonly ok: true; readonly steps: readonly TraceStep[] }
+  | {
+      readonly ok: true;
+      readonly steps: readonly TraceStep[];
+      /** The profile that the header names. */
+      readonly profileId?: string;
+    }
   | { readonly ok: false; readonly line: number; readonly message: string };
 
 export interface ReplayOptions {
   readonly steps: readonly TraceStep[];
   readonly events: TransportEvents;
   readonly clock: Clock;
-  /** `timed`: at the recorded instants. `fast`: as quickly as the listener takes them, in order. */
-  readonly speed: "timed" | "fast";
+  /** `timed`: at the recorded instants. `fast`: as quickly as the listener takes them, in order. `step`: when told. */
+  readonly speed: "timed" | "fast" | "step";
+  /** Of `step`: resolves when the next step may be played. */
+  readonly nextStep?: () => Promise<void>;
   /** Told after the last step. */
   readonly onFinished?: () => void;
 }
@@ -28,13 +35,35 @@ export interface ReplayOptions {
 /** Reads a trace; only what the device sent (`rx`) is played. A line that does not fit is named, not skipped. */
 export function parseTrace(text: string): TraceResult {
   const steps: TraceStep[] = [];
+  let profileId: string | undefined;
   for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "" || index === 0) continue;
+    if (index === 0) {
+      const header = parseHeader(line);
+      if ("message" in header) return { ok: false, line: 1, message: header.message };
+      profileId = header.profileId;
+      continue;
+    }
+    if (line.trim() === "") continue;
     const step = parseStep(line);
     if (typeof step === "string") return { ok: false, line: index + 1, message: step };
     if (step) steps.push(step);
   }
-  return { ok: true, steps };
+  return { ok: true, steps, ...(profileId === undefined ? {} : { profileId }) };
+}
+
+const VERSION = 1;
+
+function parseHeader(line: string): { readonly profileId?: string } | { readonly message: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { message: "a header is missing" };
+  }
+  if (typeof value !== "object" || value === null) return { message: "a header is missing" };
+  const { trace = VERSION, profile } = value as { readonly trace?: unknown; readonly profile?: unknown };
+  if (trace !== VERSION) return { message: `this program knows traces of version ${VERSION}` };
+  return typeof profile === "string" ? { profileId: profile } : {};
 }
 
 function parseStep(line: string): TraceStep | undefined | string {
@@ -65,12 +94,18 @@ export function createReplayTransport(options: ReplayOptions): Transport {
       options.onFinished?.();
       return;
     }
+    if (speed === "step" && options.nextStep) {
+      void options.nextStep().then(() => playNow(step, index, startedMs));
+      return;
+    }
     const dueMs = speed === "timed" ? Math.max(0, startedMs + step.atMs - clock.steadyMs()) : 0;
-    cancel = clock.after(dueMs, () => {
-      if (phase !== "open") return;
-      events.onBytes(step.bytes, clock.steadyMs());
-      play(index + 1, startedMs);
-    });
+    cancel = clock.after(dueMs, () => playNow(step, index, startedMs));
+  };
+
+  const playNow = (step: TraceStep, index: number, startedMs: number) => {
+    if (phase !== "open") return;
+    events.onBytes(step.bytes, clock.steadyMs());
+    play(index + 1, startedMs);
   };
 
   return {

@@ -1,16 +1,27 @@
 /** Reads the code out of a picture file (a screenshot, a photograph, a scan) without holding up the screen. */
-import type { QrAnswer } from "./qr-worker.ts";
+import { fault } from "../../electron/domain/fault.ts";
+import { failed, type Result } from "../../electron/domain/result.ts";
+import type { CodeAnswer, CodeQuestion } from "./qr-worker.ts";
 
-/** @returns undefined when there is no code in it, or it is no picture. */
-export function readCodeFromImage(file: Blob): Promise<string | undefined> {
+/** A picture that takes longer is given up: the clerk waits for an answer, not for a certainty. */
+const LONGEST_MS = 15_000;
+
+/** @returns a fault when there is no code in it or several, or it is no picture, or too large a one. */
+export function readCodeFromImage(file: Blob): Promise<Result<string>> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL("./qr-worker.ts", import.meta.url), { type: "module" });
-    const finish = (text: string | undefined) => {
+    const worker = openCodeWorker();
+    const finish = (code: Result<string>) => {
+      clearTimeout(timer);
       worker.terminate();
-      resolve(text);
+      resolve(code);
     };
-    worker.addEventListener("message", (event: MessageEvent<QrAnswer>) => finish(event.data.text));
-    worker.addEventListener("error", () => finish(undefined));
-    worker.postMessage(file);
+    const timer = setTimeout(() => finish(failed(fault("image.no-code"))), LONGEST_MS);
+    worker.addEventListener("message", ({ data }: MessageEvent<CodeAnswer>) => "code" in data && finish(data.code));
+    worker.addEventListener("error", () => finish(failed(fault("image.unreadable"))));
+    worker.postMessage({ picture: file } satisfies CodeQuestion);
   });
+}
+
+export function openCodeWorker(): Worker {
+  return new Worker(new URL("./qr-worker.ts", import.meta.url), { type: "module" });
 }

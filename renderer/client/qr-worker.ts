@@ -1,38 +1,37 @@
-/** Worker: one picture in, the text of its code out. */
-import { readCode } from "./qr-reading.ts";
+/** Worker: a picture file or a frame of the camera in, what stands in it out. The search takes longer than a frame. */
+import type { Result } from "../../electron/domain/result.ts";
+import { type Decoder, plainDecoder, type Reading } from "./code-reading.ts";
+import { codeInPicture, pixelsOf } from "./picture-codes.ts";
+import { prepareWasm, readCodes } from "./wasm-reading.ts";
 
-/** Larger pictures are made smaller first: more pixels make the search slower and no surer. */
-const LONGEST_SIDE = 1_600;
+export type CodeQuestion = { readonly picture: Blob } | { readonly frame: ImageBitmap };
+export type CodeAnswer = { readonly code: Result<string> } | { readonly reading: Reading };
 
-export type QrAnswer = { readonly text: string | undefined };
+/** The build copies it beside the scripts and writes its address here. */
+const MODULE = new URL("zxing-wasm/reader/zxing_reader.wasm", import.meta.url);
 
-async function textOf(file: Blob): Promise<string | undefined> {
-  const picture = await createImageBitmap(file).catch(() => undefined);
-  if (!picture) return undefined;
-  const fitted = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-  // Smaller helps against moiré in photographs of screens, the full size helps small codes on large scans.
-  for (const scale of [fitted, fitted * 0.7, fitted / 2, fitted / 3, 1]) {
-    const pixels = pixelsOf(picture, scale);
-    const text = readCode(pixels.data, pixels.width, pixels.height);
-    if (text !== undefined) return text;
-  }
-  return undefined;
+let decoder: Promise<Decoder> | undefined;
+
+/** Once for a worker: the fallback stays when the module does not come. */
+function chooseDecoder(): Promise<Decoder> {
+  return prepareWasm({ url: MODULE.href }).then(
+    () => readCodes,
+    () => plainDecoder,
+  );
 }
 
-function pixelsOf(picture: ImageBitmap, scale: number): ImageData {
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  const context = new OffscreenCanvas(width, height).getContext("2d");
-  if (!context) throw new Error("no 2D canvas");
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
-  context.drawImage(picture, 0, 0, width, height);
-  return context.getImageData(0, 0, width, height);
+async function answer(question: CodeQuestion): Promise<CodeAnswer> {
+  decoder ??= chooseDecoder();
+  const decode = await decoder;
+  if ("picture" in question) return { code: await codeInPicture(question.picture, decode) };
+  const pixels = pixelsOf(question.frame, 1);
+  question.frame.close();
+  return { reading: await decode(pixels) };
 }
 
-addEventListener("message", (event: MessageEvent<Blob>) => {
-  textOf(event.data).then(
-    (text) => postMessage({ text } satisfies QrAnswer),
+addEventListener("message", (event: MessageEvent<CodeQuestion>) => {
+  answer(event.data).then(
+    (found) => postMessage(found),
     (error: unknown) => reportError(error),
   );
 });

@@ -11,6 +11,7 @@ import {
   wedgeIdle,
 } from "../../electron/domain/scan/wedge.ts";
 import { keyName, RESERVED_KEYS } from "../state/action-keys.ts";
+import { rememberField } from "./composition-guard.ts";
 import { dispatchKey, focusedField, hasControlFocus, type TextField } from "./keyboard.ts";
 
 export interface WedgeListeners {
@@ -23,13 +24,16 @@ export interface WedgeListeners {
 export function startWedgeCapture(listeners: WedgeListeners): () => void {
   let state: WedgeState = wedgeIdle;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let setFieldBack: (() => void) | undefined;
 
   const settle = (decisions: readonly WedgeDecision[]) => {
     for (const decision of decisions) {
+      if (decision.kind !== "typed") setFieldBack?.();
       if (decision.kind === "scan") listeners.onScan(decision.text);
       else if (decision.kind === "broken") listeners.onBroken();
       else giveBack(decision.keys);
     }
+    if (!hasComposed(state)) setFieldBack = undefined;
   };
   const armSilence = () => {
     clearTimeout(timer);
@@ -46,6 +50,7 @@ export function startWedgeCapture(listeners: WedgeListeners): () => void {
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Process" && !hasComposed(state)) setFieldBack = rememberField();
     const step = stepWedge(state, wedgeKey(event));
     state = step.state;
     if (step.key === "hold") {
@@ -61,6 +66,11 @@ export function startWedgeCapture(listeners: WedgeListeners): () => void {
     clearTimeout(timer);
     window.removeEventListener("keydown", onKeyDown, { capture: true });
   };
+}
+
+/** An input method has one of the held keys. */
+function hasComposed({ held }: WedgeState): boolean {
+  return held.some(({ press }) => press.key === "Process");
 }
 
 function wedgeKey(event: KeyboardEvent): WedgeKey {

@@ -18,6 +18,7 @@ export const ACTION_KEYS = {
   cancel: ["Escape"],
   receipt: ["Ctrl+P"],
   reveal: ["S"],
+  camera: ["C"],
   paste: ["F2"],
   image: ["F3"],
   number: ["F4"],

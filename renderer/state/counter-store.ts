@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import type { InputOf } from "../../electron/contract/contract.ts";
 import type { CounterView, MatterChoice } from "../../electron/contract/counter.ts";
-import { type Fault, fault } from "../../electron/domain/fault.ts";
+import type { Fault } from "../../electron/domain/fault.ts";
 import { host } from "../client/host.ts";
 import { presentFile } from "../client/present-file.ts";
 import { readCodeFromImage } from "../client/qr-image.ts";
@@ -25,7 +25,7 @@ interface Counter {
   load(): Promise<void>;
   loadMatters(): Promise<void>;
   chooseMatter(code: string): Promise<boolean>;
-  scan(text: string, way: "keyboard" | "paste" | "image"): Promise<void>;
+  scan(text: string, way: InputOf<"scan.submit">["way"]): Promise<void>;
   scanImage(file: Blob): Promise<void>;
   present(file: Blob): Promise<void>;
   /** A wish without a reply worth showing. @returns the fault, already shown, or undefined. */
@@ -53,9 +53,8 @@ export const useCounter = create<Counter>((set) => ({
     settle(await host.call("scan.submit", { text, way }));
   },
   async scanImage(file) {
-    const text = await readCodeFromImage(file);
-    if (text === undefined) useNotice.getState().show(fault("image.no-code"));
-    else settle(await host.call("scan.submit", { text, way: "image" }));
+    const code = await readCodeFromImage(file);
+    if (settle(code)) settle(await host.call("scan.submit", { text: code.value, way: "image" }));
   },
   async present(file) {
     const reason = await presentFile(file);

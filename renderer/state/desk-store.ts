@@ -12,6 +12,7 @@ export type Dialog =
   | { readonly kind: "cancel" }
   | { readonly kind: "discard" }
   | { readonly kind: "number" }
+  | { readonly kind: "camera" }
   | { readonly kind: "reveal" }
   | { readonly kind: "receipt" }
   | { readonly kind: "password" }

@@ -27,7 +27,7 @@ export const useIntake = create<Intake>((set) => ({
     await readClipboard();
   },
   stopAwaitingPaste: () => set({ isAwaitingPaste: false, hasPasted: true }),
-  chooseImage: () => choose("image/*", (file) => void useCounter.getState().scanImage(file)),
+  chooseImage: () => choose("image/png,image/jpeg,image/webp", (file) => void useCounter.getState().scanImage(file)),
   chooseDocument: () => choose(".ofd,.pdf", (file) => void useCounter.getState().present(file)),
 }));
 

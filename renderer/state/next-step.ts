@@ -88,7 +88,7 @@ export interface OpenActions {
   readonly view: readonly ActionId[];
 }
 
-const ENTRY: readonly ActionId[] = ["paste", "image", "number", "file"];
+const ENTRY: readonly ActionId[] = ["camera", "paste", "image", "number", "file"];
 const NONE: OpenActions = { primary: [], selected: [], entry: [], case: [], view: [] };
 
 export function openActions(view: CounterView, selectedId: string | undefined): OpenActions {

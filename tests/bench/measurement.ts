@@ -2,8 +2,8 @@
 
 export interface Measurement {
   readonly name: string;
-  readonly unit: "ms" | "s" | "MB/s" | "per s" | "MB";
-  /** In `unit`; for rates a lower bound, for times and memory an upper one. */
+  readonly unit: "ms" | "s" | "MB/s" | "per s" | "MB" | "%";
+  /** In `unit`; for rates and shares a lower bound, for times and memory an upper one. */
   readonly budget: number;
   readonly p50: number;
   readonly p95: number;
@@ -37,7 +37,7 @@ export function measurement(
 }
 
 export function isRate({ unit }: Measurement): boolean {
-  return unit === "MB/s" || unit === "per s";
+  return unit === "MB/s" || unit === "per s" || unit === "%";
 }
 
 /** By the median: single outliers on a shared machine are shown by p95 and decide nothing. */

@@ -7,6 +7,7 @@ import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { root } from "../helpers/process/liangzheng.ts";
 import { benchBatch } from "./batch.bench.ts";
+import { benchDecoder } from "./decoder.bench.ts";
 import { benchHid } from "./hid.bench.ts";
 import { isRate, isWithinBudget, type Measurement } from "./measurement.ts";
 import { benchRevocation, benchSm2, benchSm3, benchTrustData, benchVerifyFile } from "./seal.bench.ts";
@@ -17,6 +18,7 @@ import { benchTrustOpen } from "./trust-open.bench.ts";
 const BENCHES: Readonly<Record<string, () => readonly Measurement[] | Promise<readonly Measurement[]>>> = {
   scan: () => benchScan(),
   hid: () => benchHid(),
+  decoder: () => benchDecoder(),
   start: () => benchColdStart(),
   verify: () => benchVerifyFile(),
   batch: () => benchBatch(),

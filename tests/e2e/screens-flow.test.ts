@@ -185,6 +185,24 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     await expect.poll(() => asked("scan.submit"), { timeout: 5_000 }).toEqual([{ text: CODE, way: "image" }]);
   });
 
+  test("says that a picture holds two codes and chooses neither; only the WebAssembly decoder can tell", async () => {
+    const page = await open();
+    await dropFile(page, await qrPicture(page, CODE, "SFM:OTHER-0002"), "image/png", "codes.png");
+    await page.waitForSelector(".notice");
+    expect(await page.locator(".notice").textContent()).toContain("图片里有不止一个二维码");
+    expect(asked("scan.submit")).toEqual([]);
+  });
+
+  test("does not unpack a picture of 60,000 × 60,000 pixels", async () => {
+    const page = await open();
+    const head = [
+      137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 234, 96, 0, 0, 234, 96, 8, 6, 0, 0, 0,
+    ];
+    await dropFile(page, head, "image/png", "bomb.png");
+    await page.waitForSelector(".notice");
+    expect(await page.locator(".notice").textContent()).toContain("图片太大");
+  });
+
   test("says that a picture holds no code", async () => {
     const page = await open();
     await dropFile(page, await qrPicture(page, ""), "image/png", "holiday.png");

@@ -82,6 +82,29 @@ const PEOPLE: ReplyOf<"user.list">["users"] = [
   { account: "he.tingyu", name: "何听雨", role: "clerk", ...known, isDisabled: true, signedInAt: FRIDAY },
 ];
 
+const NO_READERS = () => failed<never>(fault("device.unavailable"));
+
+const deviceAnswers = {
+  "devices.view": () => ok({ process: { state: "none" as const }, devices: [], profiles: [] }),
+  "devices.ports": () => ok({ ports: [] }),
+  "devices.await-plug": () => ok({ ports: 0, at: FRIDAY }),
+  "devices.plugged": () => ok({ appeared: [], vanished: [] }),
+  "devices.try": NO_READERS,
+  "devices.self-test": () => ok({ at: FRIDAY, checks: [] }),
+  "devices.command": NO_READERS,
+  "devices.add": NO_READERS,
+  "devices.set-enabled": NO_CONTENT,
+  "devices.remove": NO_CONTENT,
+  "devices.watch": NO_READERS,
+  "devices.unwatch": NO_CONTENT,
+  "devices.record": NO_READERS,
+  "devices.profile": NO_READERS,
+  "devices.check-profile": NO_READERS,
+  "devices.save-profile": NO_READERS,
+  "devices.drop-profile": NO_CONTENT,
+  "training.reader": NO_CONTENT,
+};
+
 /** Commands that a test did not answer: views come from what was shown last, wishes are taken silently. */
 function firstAnswers(views: { current: FirstViews }): Handlers {
   return {
@@ -125,6 +148,7 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "trust.preview": () => failed(fault("trust.no-upload")),
     "trust.import": NO_CONTENT,
     "trust.remove": NO_CONTENT,
+    ...deviceAnswers,
     "trust.roll-back": () => failed(fault("trust.nothing-older")),
     "audit.check": () => ok({ ok: true, rows: 0 }),
     "training.cast": () => ok({ lines: [] }),
@@ -253,6 +277,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
 };
 
 function sendScreenFile(response: ServerResponse, screens: string, path: string, connect: string): void {
@@ -263,6 +288,6 @@ function sendScreenFile(response: ServerResponse, screens: string, path: string,
     return;
   }
   response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
-  response.setHeader("content-security-policy", contentSecurityPolicy(connect));
+  response.setHeader("content-security-policy", contentSecurityPolicy(connect, path));
   response.end(readFileSync(file));
 }

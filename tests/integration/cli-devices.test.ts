@@ -85,6 +85,54 @@ describe.skipIf(missing !== undefined)("devices listen", () => {
   });
 });
 
+describe.skipIf(missing !== undefined)("devices record", () => {
+  test("writes the line without what was said, and replay reads the same kind of thing", async () => {
+    const scanner = new PluggedScanner();
+    const terminal = await scanner.plug();
+    const file = join(folder, "trace.jsonl");
+    const recording = devices(
+      "record",
+      "--profile",
+      "serial-scanner-9600",
+      "--path",
+      scanner.path,
+      "--seconds",
+      "4",
+      file,
+    );
+    for (let count = 0; count < 6; count += 1) {
+      await sleep(500);
+      await terminal.write(bytes("]Q111010519491231002X\r"));
+    }
+    const run = await recording;
+    await scanner.remove();
+    expect([run.code, run.stderr.includes("1101")]).toEqual([0, false]);
+    expect(readFileSync(file, "utf8")).not.toContain(Buffer.from("11010519491231002X").toString("hex"));
+    const replayed = await devices("replay", file, "--json", "--reveal");
+    const [code] = jsonLines(replayed);
+    expect([replayed.code, code?.["aim"], /^\d{17}[\dX]$/.test(String(code?.["text"]))]).toEqual([0, "]Q1", true]);
+    expect(replayed.stderr).toContain("repeat");
+  });
+});
+
+describe("devices replay", () => {
+  const trace = [
+    '{"trace":1,"profile":"serial-scanner-9600"}',
+    '{"t":0,"dir":"rx","hex":"415a"}',
+    '{"t":300,"dir":"rx","hex":"425a"}',
+  ];
+
+  test.each(["fast", "1x", "step"])("%s tells what was on the line", async (speed) => {
+    const run = await devices("replay", put("t.jsonl", trace.join("\n")), "--speed", speed, "--json");
+    expect([run.code, jsonLines(run).map(({ text }) => text)]).toEqual([0, speed === "step" ? ["AZBZ"] : ["AZ", "BZ"]]);
+  });
+
+  test("names the line that is wrong", async () => {
+    const run = await devices("replay", put("t.jsonl", `${trace[0]}\n{"t":0}`));
+    expect([run.code, run.stderr.includes("t.jsonl:2: hex must be")]).toEqual([64, true]);
+  });
+});
+
 describe("devices listen, called wrongly", () => {
   test.each([
     [["--profile", "serial-scanner-9600"], "this profile needs --path"],

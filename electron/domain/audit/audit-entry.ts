@@ -47,6 +47,8 @@ export const AUDIT_ACTIONS = [
   "receipt.printed",
   "report.printed",
   "setting.changed",
+  "device.watched",
+  "device.recorded",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -19,6 +19,7 @@ export type EntryWay =
   | "keyboard"
   | "paste"
   | "image"
+  | "camera"
   | "id-card"
   | "typed-number"
   | "file";

@@ -1,5 +1,15 @@
 /** A button of one action, with its key printed on it. */
-import { ClipboardPaste, FileInput, IdCard, ImageUp, type LucideIcon, Printer, RefreshCw, Shapes } from "lucide-react";
+import {
+  Camera,
+  ClipboardPaste,
+  FileInput,
+  IdCard,
+  ImageUp,
+  type LucideIcon,
+  Printer,
+  RefreshCw,
+  Shapes,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, type ButtonTone } from "../../components/button.tsx";
 import { ACTION_KEYS, type ActionId } from "../../state/action-keys.ts";
@@ -7,6 +17,7 @@ import { useStrings } from "../../strings/use-strings.ts";
 import { runAction } from "./run-action.ts";
 
 const ICONS: Readonly<Partial<Record<ActionId, LucideIcon>>> = {
+  camera: Camera,
   paste: ClipboardPaste,
   image: ImageUp,
   number: IdCard,

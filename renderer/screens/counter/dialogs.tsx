@@ -4,6 +4,7 @@ import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { PasswordDialog } from "../sign-in/password-dialog.tsx";
+import { CameraDialog } from "./camera-dialog.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { NumberDialog } from "./number-dialog.tsx";
@@ -29,6 +30,8 @@ export function Dialogs(): ReactNode {
       return <DiscardDialog onClose={close} />;
     case "number":
       return <NumberDialog onClose={close} />;
+    case "camera":
+      return <CameraDialog onClose={close} />;
     case "reveal":
       return <RevealDialog onClose={close} />;
     case "receipt":

@@ -46,6 +46,7 @@ const ACTIONS: Readonly<Record<ActionId, () => void>> = {
   cancel: () => desk().openDialog({ kind: "cancel" }),
   receipt: () => desk().openDialog({ kind: "receipt" }),
   reveal: () => (desk().revealed ? desk().hidePerson() : desk().openDialog({ kind: "reveal" })),
+  camera: () => desk().openDialog({ kind: "camera" }),
   paste: () => void useIntake.getState().paste(),
   image: () => useIntake.getState().chooseImage(),
   number: () => desk().openDialog({ kind: "number" }),

@@ -40,6 +40,47 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "It is blurred, cut off, or contains none.",
     next: "Use a complete, sharp screenshot, or scan the phone itself.",
   },
+  "image.several-codes": {
+    what: "There is more than one code in the picture",
+    why: "Which of them is the service code cannot be told; none was chosen.",
+    next: "Crop the picture to the service code and try again.",
+  },
+  "image.too-large": {
+    what: "The picture is too large",
+    why: "It has more than 20 MB or 50 million pixels and was not opened.",
+    next: "Use a screenshot of the phone, or crop the picture.",
+  },
+  "image.unreadable": {
+    what: "The picture cannot be opened",
+    why: "It is no PNG, JPEG or WebP, or the file is damaged.",
+    next: "Use another screenshot or photograph, or scan the phone itself.",
+  },
+  "camera.denied": {
+    what: "The camera may not be used",
+    why: "The system or the browser does not let this terminal open it.",
+    next: "Allow the camera in the system's privacy settings and try again; F2, F3 and F4 work meanwhile.",
+    nextForAdministrator: "Look at privacy settings, group policies and security software that switch cameras off.",
+  },
+  "camera.none": {
+    what: "No camera was found",
+    why: "None is connected, or its driver is missing.",
+    next: "Plug one in, it is tried again by itself; F2, F3 and F4 work meanwhile.",
+  },
+  "camera.busy": {
+    what: "The camera is in use",
+    why: "Another program has it, or it does not answer.",
+    next: "Close document-camera and meeting programs and try again; else unplug it and plug it in.",
+  },
+  "camera.unplugged": {
+    what: "The camera is gone",
+    why: "It was unplugged or lost power while in use.",
+    next: "Plug it in, it is tried again by itself; F2, F3 and F4 work meanwhile.",
+  },
+  "camera.unavailable": {
+    what: "The camera cannot be used",
+    why: "This window has no access to cameras, or the decoder did not start.",
+    next: "Open the terminal anew and try again; F2, F3 and F4 work meanwhile.",
+  },
   "code.expired": {
     what: "The service code has expired",
     why: "Codes live a few minutes only.",

@@ -281,6 +281,26 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "Use another way.",
     nextForAdministrator: "Check model and driver against the list.",
   },
+  "device.unknown": {
+    what: "There is no such device",
+    why: "It was removed, or its name is wrong.",
+    next: "Refresh the list of devices.",
+  },
+  "device.profile-unknown": {
+    what: "There is no such profile",
+    why: "Neither the hall nor the product has it.",
+    next: "Choose a profile from the list.",
+  },
+  "device.too-many": {
+    what: "No room for another device",
+    why: "One window has at most 16 devices.",
+    next: "Remove a device that is not used.",
+  },
+  "device.not-recorded": {
+    what: "There is nothing to save",
+    why: "Nothing passed on this line in the last minute.",
+    next: "Read something, then save at once.",
+  },
   "document.unknown": {
     what: "The license is no longer here",
     why: "Licenses go when the case closes.",

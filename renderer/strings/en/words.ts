@@ -32,6 +32,7 @@ export const words: Words = {
     keyboard: "Keyboard scanner",
     paste: "Pasted",
     image: "From a picture",
+    camera: "Camera",
     "id-card": "ID card read",
     "typed-number": "Number typed",
     file: "License file",
@@ -115,6 +116,8 @@ export const words: Words = {
     "receipt.printed": "Receipt printed",
     "report.printed": "Verification report printed",
     "setting.changed": "Setting changed",
+    "device.watched": "Raw data of a device watched",
+    "device.recorded": "Recording of a device saved",
   },
   otherCodes: {
     "payment-code": "a payment code",

@@ -11,7 +11,7 @@ export interface FaultText {
 
 export type CaseFaultCode = Extract<
   FaultCode,
-  `${"scan" | "image" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
+  `${"scan" | "image" | "camera" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
 >;
 
 export const caseFaults: Record<CaseFaultCode, FaultText> = {
@@ -50,6 +50,47 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "图片里没有找到二维码",
     why: "图片模糊、被裁切，或者不含二维码。",
     next: "请换一张完整、清晰的截图，或直接扫手机屏幕。",
+  },
+  "image.several-codes": {
+    what: "图片里有不止一个二维码",
+    why: "无法判断哪一个是政务服务码，没有替您选择。",
+    next: "请只截取或裁剪出政务服务码，再放进来。",
+  },
+  "image.too-large": {
+    what: "图片太大",
+    why: "超过 20 MB 或 5000 万像素，没有打开。",
+    next: "请改用手机截图，或把图片裁小后再试。",
+  },
+  "image.unreadable": {
+    what: "图片打不开",
+    why: "不是 PNG、JPEG 或 WebP 图片，或者文件已损坏。",
+    next: "请换一张截图或照片，或直接扫手机屏幕。",
+  },
+  "camera.denied": {
+    what: "没有使用摄像头的权限",
+    why: "系统或浏览器不允许本终端打开摄像头。",
+    next: "请在系统的隐私设置里允许使用摄像头，再试一次；期间可按 F2、F3、F4 办理。",
+    nextForAdministrator: "检查系统隐私设置、组策略和安全软件是否禁用了摄像头。",
+  },
+  "camera.none": {
+    what: "没有找到摄像头",
+    why: "本机没有接入摄像头，或者驱动没有装好。",
+    next: "请插好摄像头，会自动重试；期间可按 F2、F3、F4 办理。",
+  },
+  "camera.busy": {
+    what: "摄像头正被占用",
+    why: "别的程序正在使用摄像头，或者摄像头没有响应。",
+    next: "请关闭高拍仪、视频会议等程序后再试，仍不行就重新插拔摄像头。",
+  },
+  "camera.unplugged": {
+    what: "摄像头断开了",
+    why: "使用中摄像头被拔出或断电。",
+    next: "请重新插好，会自动重试；期间可按 F2、F3、F4 办理。",
+  },
+  "camera.unavailable": {
+    what: "摄像头用不了",
+    why: "当前窗口不能使用摄像头，或者识码程序没有启动。",
+    next: "请重新打开本终端再试；期间可按 F2、F3、F4 办理。",
   },
   "code.expired": {
     what: "政务服务码已过期",

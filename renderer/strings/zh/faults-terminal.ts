@@ -245,6 +245,18 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请换用其他方式。",
     nextForAdministrator: "请核对设备型号和驱动清单。",
   },
+  "device.unknown": { what: "没有这台设备", why: "设备已被移除，或名称不对。", next: "请刷新设备列表后重试。" },
+  "device.profile-unknown": {
+    what: "没有这个设备配置",
+    why: "内置配置和大厅配置中都没有它。",
+    next: "请从列表中选择设备配置。",
+  },
+  "device.too-many": { what: "设备数量已到上限", why: "一个窗口最多 16 台设备。", next: "请先移除不用的设备。" },
+  "device.not-recorded": {
+    what: "没有可保存的记录",
+    why: "最近 60 秒内这台设备没有收发数据。",
+    next: "请让设备读一次后马上保存。",
+  },
   "document.unknown": { what: "证照文件已不在本机", why: "办件结束后证照即被清除。", next: "需要时请重新调取。" },
   "call.unknown-command": {
     what: "屏幕与程序版本不一致",

@@ -31,6 +31,7 @@ export const words = {
     keyboard: "键盘式扫码枪",
     paste: "粘贴",
     image: "图片识码",
+    camera: "摄像头",
     "id-card": "读身份证",
     "typed-number": "输入证件号码",
     file: "证照文件",
@@ -114,6 +115,8 @@ export const words = {
     "receipt.printed": "打印回执",
     "report.printed": "打印核验报告",
     "setting.changed": "修改设置",
+    "device.watched": "查看设备原始数据",
+    "device.recorded": "保存设备记录",
   },
   otherCodes: {
     "payment-code": "付款码",

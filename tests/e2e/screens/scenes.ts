@@ -65,6 +65,12 @@ export const SCENES: readonly Scene[] = [
   { name: "ready-paste", counter: ready, keys: ["F2"] },
   { name: "ready-keys", counter: ready, keys: ["F1"] },
   { name: "ready-number", counter: ready, keys: ["F4"], act: fillNumber },
+  {
+    name: "ready-camera-none",
+    counter: ready,
+    keys: ["c"],
+    act: (page) => page.locator(".camera[data-state=failed]").waitFor(),
+  },
   { name: "ready-training", counter: ready, keys: ["F9"] },
   {
     name: "ready-training-code",

@@ -51,7 +51,8 @@ export function hasChromium(): boolean {
   return existsSync(CHROMIUM_PATH);
 }
 
-export async function openScreenStage(): Promise<ScreenStage> {
+/** @param args of Chromium beside the usual ones */
+export async function openScreenStage(args: readonly string[] = []): Promise<ScreenStage> {
   const folder = mkdtempSync(join(tmpdir(), "screens-"));
   await buildScreens(folder);
   const host = await startScriptedHost(folder, { about, status, counter: signedOut, citizen: restingCitizen });
@@ -62,7 +63,7 @@ export async function openScreenStage(): Promise<ScreenStage> {
   for (const [licenseId, { blobs }] of drawings) {
     for (const [blobId, blob] of Object.entries(blobs)) host.blobs.set(`${licenseId}/${blobId}`, blob);
   }
-  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS, ...args] });
   return {
     host,
     browser,

@@ -7,7 +7,11 @@ const header = '{"profile":"serial-scanner-9600"}';
 describe("a trace", () => {
   test("gives what the device sent and leaves out what it was sent", () => {
     const text = [header, '{"t":5,"dir":"tx","hex":"16540d"}', '{"t":12.5,"dir":"rx","hex":"41420D"}', ""].join("\n");
-    expect(parseTrace(text)).toEqual({ ok: true, steps: [{ atMs: 12.5, bytes: Uint8Array.of(0x41, 0x42, 0x0d) }] });
+    expect(parseTrace(text)).toEqual({
+      ok: true,
+      steps: [{ atMs: 12.5, bytes: Uint8Array.of(0x41, 0x42, 0x0d) }],
+      profileId: "serial-scanner-9600",
+    });
   });
 
   test.each([
@@ -19,6 +23,33 @@ describe("a trace", () => {
   ])("names the line that is wrong: %s", (line) => {
     expect(parseTrace(`${header}\n${line}`)).toMatchObject({ ok: false, line: 2 });
   });
+});
+
+test.each(["", "nonsense", "[", "7", '{"trace":2}'])("a trace that begins with %j is refused", (line) => {
+  expect(parseTrace(`${line}\n{"t":1,"dir":"rx","hex":""}`)).toMatchObject({ ok: false, line: 1 });
+});
+
+test("step by step nothing is played before it is asked for", async () => {
+  const clock = new TurnedClock();
+  const got: number[] = [];
+  const asked: (() => void)[] = [];
+  const transport = createReplayTransport({
+    steps: [1, 2].map((byte) => ({ atMs: 0, bytes: Uint8Array.of(byte) })),
+    clock,
+    speed: "step",
+    nextStep: () => new Promise((resolve) => asked.push(resolve)),
+    events: { onBytes: ([byte]) => got.push(byte ?? -1), onGone: () => {} },
+  });
+  await transport.open();
+  await clock.advance(1000);
+  expect(got).toEqual([]);
+  asked[0]?.();
+  await clock.advance(1000);
+  expect(got).toEqual([1]);
+  await transport.close();
+  asked[1]?.();
+  await clock.advance(1000);
+  expect(got).toEqual([1]);
 });
 
 describe("a replay", () => {

@@ -1,0 +1,86 @@
+/** Commands of `contract/devices.ts`, and the virtual readers of training mode. What changes something is audited first. */
+import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
+import { fault } from "../../domain/fault.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
+import { createPlugWatch } from "../plug-watch.ts";
+import { createRawWatch } from "../raw-watch.ts";
+import type { TerminalParts } from "../terminal-parts.ts";
+import { done, type HandlersOf } from "./handler.ts";
+
+type Names =
+  | "devices.view"
+  | "devices.ports"
+  | "devices.await-plug"
+  | "devices.plugged"
+  | "devices.try"
+  | "devices.self-test"
+  | "devices.command"
+  | "devices.add"
+  | "devices.set-enabled"
+  | "devices.remove"
+  | "devices.watch"
+  | "devices.unwatch"
+  | "devices.record"
+  | "devices.profile"
+  | "devices.check-profile"
+  | "devices.save-profile"
+  | "devices.drop-profile"
+  | "training.reader";
+
+export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
+  const { devices } = parts;
+  const plugs = createPlugWatch(devices, parts.clock);
+  const raw = createRawWatch(parts);
+  const changed = <T>(what: string, detail: AuditDraft["detail"], work: () => Promise<Result<T>>) =>
+    audited(parts, { action: "setting.changed", detail: { setting: what, ...detail } }, work);
+  return {
+    "devices.view": () => ok(raw.shownIn(devices.view())),
+    "devices.ports": async () => {
+      const ports = await devices.ports();
+      return ports.ok ? ok({ ports: [...ports.value] }) : ports;
+    },
+    "devices.await-plug": () => plugs.remember(),
+    "devices.plugged": () => plugs.difference(),
+    "devices.try": (what) => devices.tryOut(what),
+    "devices.self-test": () => devices.selfTest(),
+    "devices.command": (what) => devices.command(what),
+    "devices.add": (what) => changed("device.added", { profile: what.profileId }, () => devices.add(what)),
+    "devices.set-enabled": (what) =>
+      done(changed("device.enabled", { device: what.deviceId, to: what.isEnabled }, () => devices.setEnabled(what))),
+    "devices.remove": ({ deviceId }) =>
+      done(changed("device.removed", { device: deviceId }, () => devices.remove(deviceId))),
+    "devices.watch": ({ deviceId }) =>
+      audited(parts, { action: "device.watched", detail: { device: deviceId } }, () => raw.watch(deviceId)),
+    "devices.unwatch": () => {
+      raw.stop();
+      return ok({});
+    },
+    "devices.record": ({ deviceId }) =>
+      audited(parts, { action: "device.recorded", detail: { device: deviceId } }, () => devices.record(deviceId)),
+    "devices.profile": ({ profileId }) => devices.profile(profileId),
+    "devices.check-profile": ({ text }) => devices.checkProfile(text),
+    "devices.save-profile": async ({ text }) => {
+      const checked = await devices.checkProfile(text);
+      if (!checked.ok || checked.value.profileId === undefined) return checked;
+      return changed("profile.saved", { profile: checked.value.profileId }, () => devices.saveProfile(text));
+    },
+    "devices.drop-profile": ({ profileId }) =>
+      done(changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId))),
+    "training.reader": ({ reader, does }) =>
+      parts.training
+        ? done(devices.virtual(reader, does))
+        : failed(fault("call.unknown-command", { mode: parts.terminal.mode })),
+  };
+}
+
+/** First the record, then the deed. The dispatcher lets only a signed-in administrator through. */
+async function audited<T>(
+  { storage, clock, counter }: TerminalParts,
+  record: Pick<AuditDraft, "action" | "detail">,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const state = counter.state();
+  const clerk = state.kind === "signed-out" ? "system" : state.clerk.account;
+  const kept = await storage.commit({ audit: [{ at: clock.now(), clerk, ...record }] });
+  return kept.ok ? work() : kept;
+}

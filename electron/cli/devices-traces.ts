@@ -1,0 +1,174 @@
+/** `devices record | replay`: the last minute of a device as a file without what was said, and such a file read again. */
+import { readFile, writeFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { systemClock } from "../../native-devices/clock.ts";
+import { createBarcodeScanner } from "../../native-devices/drivers/barcode-scanner.ts";
+import type { Profile } from "../../native-devices/profiles/profile.ts";
+import { createReplayTransport, parseTrace, type TraceStep } from "../../native-devices/transports/replay.ts";
+import { createSkippedClock } from "../../native-devices/virtual/skipped-clock.ts";
+import { listenToDevice } from "../devices/listen.ts";
+import { readArguments, wholeNumber } from "./arguments.ts";
+import { type Command, type Output, UsageError } from "./command.ts";
+import { chosenProfile } from "./device-profile.ts";
+import { printReading } from "./device-reading-line.ts";
+import { startClient, tellStatus } from "./devices.ts";
+import { EXIT } from "./exit-codes.ts";
+
+const DEVICE_ID = "record";
+const LONGEST_S = 60;
+
+export const devicesRecord: Command = {
+  name: "devices record",
+  usage: "devices record --profile ID|FILE [--path DEV] [--data DIR] [--seconds N] FILE",
+  summary: "录下一个设备的线路(最多最后 60 秒),号码和姓名换成同样形状的样例;Ctrl+C 提前结束",
+  async run({ args, output, bundle }) {
+    const { values, positionals } = readArguments(args, {
+      profile: { type: "string" },
+      path: { type: "string" },
+      data: { type: "string" },
+      seconds: { type: "string" },
+    });
+    const file = onlyFile(positionals);
+    const seconds = wholeNumber(values.seconds, "seconds") ?? LONGEST_S;
+    const profile = chosenProfile(values.profile, values.data, output);
+    if (!profile) return EXIT.usage;
+    if (values.path === undefined && profile.match.length === 0) throw new UsageError("this profile needs --path");
+    const stopped = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopped.abort());
+    const client = startClient(bundle, output);
+    const path = values.path === undefined ? {} : { path: values.path };
+    await listenToDevice({
+      client,
+      device: { deviceId: DEVICE_ID, isEnabled: true, profile: { ...profile }, ...path },
+      timeoutMs: seconds * 1000,
+      signal: stopped.signal,
+      // That something was read, never what.
+      onReading: ({ kind }) => output.note(kind),
+      onStatus: (status) => tellStatus(status, output),
+    });
+    const trace = await client.trace(DEVICE_ID);
+    await client.close();
+    if (!trace.ok || trace.value === undefined) {
+      output.note(trace.ok ? "the device was never open: nothing was recorded" : trace.fault.reason);
+      return EXIT.unavailable;
+    }
+    await writeFile(file, trace.value, { mode: 0o600 });
+    output.line(`${file}: ${trace.value.split("\n").length - 2}`);
+    return EXIT.good;
+  },
+};
+
+type Speed = "1x" | "fast" | "step";
+const SPEEDS: readonly string[] = ["1x", "fast", "step"] satisfies readonly Speed[];
+
+export const devicesReplay: Command = {
+  name: "devices replay",
+  usage: "devices replay FILE [--profile ID|FILE] [--data DIR] [--speed 1x|fast|step] [--reveal] [--json]",
+  summary: "重放一份录制并输出读到的内容;step 每按一次回车放一段",
+  async run({ args, output }) {
+    const { values, positionals } = readArguments(args, {
+      profile: { type: "string" },
+      data: { type: "string" },
+      speed: { type: "string", default: "fast" },
+      reveal: { type: "boolean" },
+      json: { type: "boolean" },
+    });
+    const file = onlyFile(positionals);
+    if (!SPEEDS.includes(values.speed)) throw new UsageError("--speed takes 1x, fast or step");
+    const trace = parseTrace(await readFile(file, "utf8").catch(() => ""));
+    if (!trace.ok) {
+      output.note(`${file}:${trace.line}: ${trace.message}`);
+      return EXIT.usage;
+    }
+    const profile = chosenProfile(values.profile ?? trace.profileId, values.data, output);
+    if (!profile) return EXIT.usage;
+    const style = { isJson: values.json ?? false, isRevealed: values.reveal ?? false };
+    const codes = await play(trace.steps, { profile, speed: values.speed as Speed, output, style });
+    return codes > 0 ? EXIT.good : EXIT.bad;
+  },
+};
+
+interface PlayOptions {
+  readonly profile: Profile;
+  readonly speed: Speed;
+  readonly output: Output;
+  readonly style: Parameters<typeof printReading>[1];
+}
+
+/** The driver of the device on the recording; how many codes it read. */
+async function play(steps: readonly TraceStep[], { profile, speed, output, style }: PlayOptions): Promise<number> {
+  const skipped = speed === "fast" ? createSkippedClock(Date.now()) : undefined;
+  const clock = skipped ?? systemClock;
+  const keys = speed === "step" ? enterKeys() : undefined;
+  const { promise: played, resolve: onFinished } = Promise.withResolvers<void>();
+  let codes = 0;
+  const driver = createBarcodeScanner({
+    deviceId: "replay",
+    profile: withoutOpening(profile),
+    clock,
+    createTransport: (events) =>
+      createReplayTransport({
+        steps,
+        events,
+        clock,
+        speed: keys ? "step" : "timed",
+        onFinished,
+        ...(keys ? { nextStep: keys.next } : {}),
+      }),
+    events: {
+      onReading(reading) {
+        if (reading.kind === "code") codes += 1;
+        printReading(reading, style, output);
+      },
+      onActivity: () => {},
+      onGone: () => {},
+    },
+  });
+  await driver.open();
+  await skipped?.runOut();
+  await played;
+  // A last label without its terminator ends by silence.
+  await skipped?.runOut();
+  if (!skipped) await new Promise((done) => setTimeout(done, profile.framing.idleMs * 2));
+  await driver.close();
+  keys?.close();
+  return codes;
+}
+
+/** A recording answers nothing. */
+function withoutOpening({ onOpen: _onOpen, ...profile }: Profile): Profile {
+  return profile;
+}
+
+function onlyFile(positionals: readonly string[]): string {
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new UsageError("one FILE is needed");
+  return file;
+}
+
+/** `next` resolves with each line of stdin; when stdin ends, the rest follows by itself. */
+function enterKeys(): { next(): Promise<void>; close(): void } {
+  const lines = createInterface({ input: process.stdin });
+  let pressed = 0;
+  let isOver = false;
+  let wake = () => {};
+  lines.on("line", () => {
+    pressed += 1;
+    wake();
+  });
+  lines.on("close", () => {
+    isOver = true;
+    wake();
+  });
+  return {
+    async next() {
+      while (pressed === 0 && !isOver) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      pressed = Math.max(0, pressed - 1);
+    },
+    close: () => lines.close(),
+  };
+}

@@ -1,0 +1,27 @@
+/** What the desk keeps on disk; `electron/host` has the files. */
+import type { DeviceConfig } from "../../native-devices/host/device-contract.ts";
+import type { Result } from "../domain/result.ts";
+
+export interface HallProfile {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface DeviceBook {
+  /** The readers of this window: as it was set up, with what the administrator changed since. */
+  devices(): readonly NamedDevice[];
+  /** Keeps the whole set. */
+  keep(devices: readonly NamedDevice[]): Promise<Result<void>>;
+  profiles(): readonly HallProfile[];
+  keepProfile(profile: HallProfile): Promise<Result<void>>;
+  dropProfile(id: string): Promise<Result<boolean>>;
+  /** The name of the file that now holds it. */
+  keepRecording(deviceId: string, text: string): Promise<Result<string>>;
+  /** Devices as the device process takes them: with the hall's profiles whole. */
+  resolved(devices: readonly NamedDevice[]): readonly DeviceConfig[];
+}
+
+export interface NamedDevice {
+  readonly config: DeviceConfig;
+  readonly name?: string;
+}

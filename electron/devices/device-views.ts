@@ -1,0 +1,59 @@
+/** What the administrator's screens show of the readers: nothing of it says what was read. */
+import type {
+  DeviceFault,
+  DeviceReading,
+  DeviceStatus,
+  ProfileSummary,
+} from "../../native-devices/host/device-contract.ts";
+import type { DeviceProfileView, DeviceReadingView, DeviceView } from "../contract/devices.ts";
+import type { ReaderView } from "../contract/status.ts";
+import { type Fault, fault } from "../domain/fault.ts";
+import { maskNumber } from "../domain/masking.ts";
+import { present } from "../domain/present.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import type { DeviceAnswer } from "./device-client.ts";
+
+/** `detail.reason` tells the administrator what the code alone does not. */
+export function faultOf({ code, reason }: DeviceFault): Fault {
+  return fault(code, { reason });
+}
+
+export function readerViewOf(status: DeviceStatus, name: string): ReaderView {
+  const { deviceId, kind, state, since } = status;
+  return present({ deviceId, name, kind, state, since, fault: status.fault && faultOf(status.fault) });
+}
+
+export function deviceViewOf(
+  status: DeviceStatus,
+  { name, isEnabled, lastReading }: { name: string; isEnabled: boolean; lastReading: DeviceReadingView | undefined },
+): DeviceView {
+  const { profileId, path, attempt, capabilities = [] } = status;
+  const more = { profileId, path, isEnabled, attempt, capabilities: [...capabilities], lastReading };
+  return present({ ...readerViewOf(status, name), ...more });
+}
+
+const MASK_LIMIT = 64;
+
+export function readingViewOf(reading: DeviceReading): DeviceReadingView {
+  const { at, ms } = reading;
+  const common = { at: Math.round(at), ms: Math.round(ms * 10) / 10 };
+  if (reading.kind === "unreadable") {
+    return { kind: reading.reason, masked: reading.frame ?? "", size: reading.size, warnings: [], ...common };
+  }
+  const characters = [...reading.text];
+  const masked = maskNumber(characters.length > MASK_LIMIT ? cut(characters) : reading.text);
+  const warnings = reading.kind === "code" ? [...reading.warnings] : [];
+  return { kind: reading.kind, masked, size: characters.length, warnings, ...common };
+}
+
+/** Both ends of a long text. */
+const cut = (characters: readonly string[]): string =>
+  [...characters.slice(0, MASK_LIMIT / 2), ...characters.slice(-MASK_LIMIT / 2)].join("");
+
+export function profileViewOf(summary: ProfileSummary, origin: DeviceProfileView["origin"]): DeviceProfileView {
+  return { ...summary, origin, isBroken: false };
+}
+
+export function resultOf<T, U>(answer: DeviceAnswer<T>, value: (given: T) => U): Result<U> {
+  return answer.ok ? ok(value(answer.value)) : failed(faultOf(answer.fault));
+}

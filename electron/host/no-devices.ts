@@ -1,0 +1,26 @@
+/** The desk of a terminal that runs without readers: the command line, and tests. */
+import type { DeviceDesk } from "../app/ports/devices.ts";
+import { fault } from "../domain/fault.ts";
+import { failed } from "../domain/result.ts";
+
+const none = async () => failed<never>(fault("device.unavailable"));
+
+export const noDevices: DeviceDesk = {
+  view: () => ({ process: { state: "none" }, devices: [], profiles: [] }),
+  ports: none,
+  tryOut: none,
+  selfTest: none,
+  command: none,
+  add: none,
+  setEnabled: none,
+  remove: none,
+  watch: none,
+  unwatch: () => undefined,
+  onRaw: () => undefined,
+  record: none,
+  profile: none,
+  checkProfile: none,
+  saveProfile: none,
+  dropProfile: none,
+  virtual: none,
+};

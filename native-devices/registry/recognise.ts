@@ -1,0 +1,32 @@
+/** What a port could be: every profile whose `match` it fits, with how much of the port that match is sure of. */
+import type { FoundPort } from "../host/device-contract.ts";
+import type { HidMatch, Profile, SerialMatch } from "../profiles/profile.ts";
+import { fitsHid, fitsSerial } from "./matcher.ts";
+
+export type UnnamedPort = Omit<FoundPort, "proposals" | "deviceId">;
+
+/** By what the match names and the port bears out; the rest to 100 is a serial number. */
+const SCORES = { product: 90, maker: 70, use: 50, name: 40, serialNumber: 10 } as const;
+
+/** Best first; of equal ones the order of `profiles` stays. */
+export function proposalsFor(port: UnnamedPort, profiles: readonly Profile[]): FoundPort["proposals"] {
+  return profiles
+    .map((profile) => ({ profileId: profile.id, name: profile.name, score: scoreOf(port, profile) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+}
+
+function scoreOf(port: UnnamedPort, { match }: Profile): number {
+  return Math.max(0, ...match.map((one) => (isFit(port, one) ? sureness(one) : 0)));
+}
+
+function isFit(port: UnnamedPort, match: SerialMatch | HidMatch): boolean {
+  if (match.bus !== port.bus) return false;
+  return match.bus === "serial" ? fitsSerial(match, port) : fitsHid(match, port);
+}
+
+function sureness(match: SerialMatch | HidMatch): number {
+  const extra = match.serialNumber === undefined ? 0 : SCORES.serialNumber;
+  if (match.vid !== undefined) return (match.pid === undefined ? SCORES.maker : SCORES.product) + extra;
+  return (match.bus === "hid" ? SCORES.use : SCORES.name) + extra;
+}

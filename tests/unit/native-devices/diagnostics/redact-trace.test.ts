@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { redactTrace } from "../../../../native-devices/diagnostics/redact-trace.ts";
+import { createTraceRing, recorded, type TraceEntry } from "../../../../native-devices/diagnostics/trace-ring.ts";
+import { traceText } from "../../../../native-devices/diagnostics/trace-text.ts";
+import { createBarcodeScanner } from "../../../../native-devices/drivers/barcode-scanner.ts";
+import type { DeviceReading } from "../../../../native-devices/host/device-contract.ts";
+import builtin from "../../../../native-devices/profiles/builtin/serial-scanner-9600.json" with { type: "json" };
+import { profileSchema, type ScannerProfile } from "../../../../native-devices/profiles/profile.ts";
+import { createReplayTransport, parseTrace, type TraceStep } from "../../../../native-devices/transports/replay.ts";
+import { createSkippedClock } from "../../../../native-devices/virtual/skipped-clock.ts";
+import { TurnedClock } from "../turned-clock.ts";
+
+const profile = profileSchema.parse(builtin);
+const raw = (text: string) => [...new TextEncoder().encode(text)];
+const 张三GBK = [0xd5, 0xc5, 0xc8, 0xfd];
+
+async function read(steps: readonly TraceStep[], on: ScannerProfile): Promise<DeviceReading[]> {
+  const clock = createSkippedClock(0);
+  const readings: DeviceReading[] = [];
+  const driver = createBarcodeScanner({
+    deviceId: "scanner",
+    profile: on,
+    clock,
+    createTransport: (events) => createReplayTransport({ steps, events, clock, speed: "timed" }),
+    events: { onReading: (reading) => readings.push(reading), onActivity: () => {}, onGone: () => {} },
+  });
+  await driver.open();
+  await clock.runOut();
+  await driver.close();
+  return readings;
+}
+
+/** Everything of a reading but what it said. */
+function form(reading: DeviceReading): object {
+  if (!("text" in reading)) return { kind: reading.kind, reason: reading.reason, size: reading.size };
+  const kinds = reading.text
+    // A check digit may be either.
+    .replace(/(?<!\d)\d{17}[\dX]/g, "number of a person")
+    .replace(/\d/g, "0")
+    .replace(/[A-Z]/g, "A")
+    .replace(/[a-z]/g, "a")
+    .replace(/\p{Script=Han}/gu, "文");
+  const rest =
+    reading.kind === "code" ? { aim: reading.aim, encoding: reading.encoding, warnings: reading.warnings } : {};
+  return { kind: reading.kind, kinds, ...rest };
+}
+
+const table: readonly (readonly [string, readonly number[], Partial<ScannerProfile>])[] = [
+  ["numbers of persons", raw("]Q111010519491231002X\r"), {}],
+  ["a name in UTF-8", raw("张三,13800138000\r"), {}],
+  ["a name in GB18030", [...张三GBK, 0x0d], {}],
+  ["a name in pinned GB18030", [...张三GBK, 0x0d], { encoding: "gb18030" }],
+  ["a rare character in either", [...raw("𠀀\r"), 0x95, 0x32, 0x82, 0x36, 0x0d], {}],
+  ["ECI escapes", [...raw("]Q2AB\\000026张\\000029"), ...张三GBK, 0x0d], {}],
+  ["a prefix of the hall", raw("QR:]Q1SZ01\r"), { framing: { ...profile.framing, prefix: "51 52 3a" } }],
+  ["STX and ETX", raw("\u0002SZ01\u0003"), {}],
+  ["the same label twice", raw("SZ000001\rSZ000001\r"), {}],
+  ["no character set", [0x41, 0xff, 0xff, 0x0d], {}],
+  ["silence at the end", raw("SZ01"), {}],
+];
+
+describe("a recording of", () => {
+  test.each(table)("%s replays as it was, at every cut, and says something else", async (_name, wire, over) => {
+    const on = { ...profile, ...over };
+    for (let cut = 1; cut < wire.length; cut += 1) {
+      const entries: readonly TraceEntry[] = [
+        { atMs: 500, dir: "rx", bytes: Uint8Array.from(wire.slice(0, cut)) },
+        { atMs: 505, dir: "tx", bytes: Uint8Array.of(6) },
+        { atMs: 550, dir: "rx", bytes: Uint8Array.from(wire.slice(cut)) },
+      ];
+      const parsed = parseTrace(traceText(redactTrace(entries, on, Math.random), { profile: on.id, platform: "test" }));
+      if (!parsed.ok) throw new Error(parsed.message);
+      const original = await read(
+        [entries[0], entries[2]].map((entry) => entry as TraceEntry & TraceStep),
+        on,
+      );
+      const replayed = await read(parsed.steps, on);
+      expect(replayed.map(form)).toEqual(original.map(form));
+      expect(parsed.profileId).toBe(on.id);
+    }
+  });
+
+  test("a person holds neither name nor number", () => {
+    const said = raw("张三 11010519491231002X\r");
+    const entry: TraceEntry = { atMs: 0, dir: "rx", bytes: Uint8Array.from(said) };
+    const [redacted] = redactTrace([entry], profile, Math.random);
+    const text = new TextDecoder().decode(redacted?.bytes);
+    expect(["张", "三", "11010519491231002X"].filter((part) => text.includes(part))).toEqual([]);
+    expect(entry.bytes).toEqual(Uint8Array.from(said));
+  });
+});
+
+describe("the ring", () => {
+  test("keeps the last minute, both ways, and copies of its own", async () => {
+    const clock = new TurnedClock();
+    const ring = createTraceRing(clock);
+    let deliver: (bytes: Uint8Array) => void = () => {};
+    const transport = recorded(ring, clock, (events) => {
+      deliver = (bytes) => events.onBytes(bytes, clock.steadyMs());
+      return { open: async () => ({ ok: true }), write: async () => ({ ok: true }), close: async () => {} };
+    })({ onBytes: (bytes) => bytes.fill(0), onGone: () => {} });
+    deliver(Uint8Array.of(1));
+    await clock.advance(30_000);
+    deliver(Uint8Array.of(2));
+    await transport.write(Uint8Array.of(3));
+    expect(ring.entries().map(({ dir, bytes }) => `${dir}${bytes[0]}`)).toEqual(["rx1", "rx2", "tx3"]);
+    await clock.advance(30_001);
+    expect(ring.entries().map(({ dir, bytes }) => `${dir}${bytes[0]}`)).toEqual(["rx2", "tx3"]);
+    await clock.advance(60_000);
+    expect(ring.entries()).toEqual([]);
+  });
+
+  test("never holds more than a mebibyte", () => {
+    const ring = createTraceRing(new TurnedClock());
+    for (let count = 0; count < 40; count += 1) ring.note({ atMs: 1000, dir: "rx", bytes: new Uint8Array(1 << 16) });
+    expect(ring.entries().reduce((sum, { bytes }) => sum + bytes.length, 0)).toBe(1 << 20);
+  });
+});
