@@ -6,7 +6,6 @@ import {
   KeyRound,
   LockKeyhole,
   LogOut,
-  ScanLine,
   ShieldCheck,
   UserRound,
   Volume2,
@@ -26,8 +25,9 @@ import { ageText, clockTimeWithSeconds, dayAndTime, shortMoment } from "../../st
 import { faultText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AuditItem } from "./audit-item.tsx";
+import { ReadersItem } from "./readers-item.tsx";
 import { StatusItem } from "./status-item.tsx";
-import { BAND_TONES, libraryTone, queueTone, readersTone } from "./status-tones.ts";
+import { BAND_TONES, libraryTone, queueTone } from "./status-tones.ts";
 
 export function StatusBar(): ReactNode {
   const strings = useStrings();
@@ -38,7 +38,7 @@ export function StatusBar(): ReactNode {
         <>
           <LibraryItem view={view} />
           <TrustItem view={view} />
-          <ReadersItem view={view} />
+          <ReadersItem readers={view.readers} />
           <QueueItem view={view} />
           <KeysItem view={view} />
           <AuditItem />
@@ -109,31 +109,6 @@ function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProp
       <Button size="small" onPress={() => void useStatus.getState().refreshTrust()}>
         {strings.status.trustRefresh}
       </Button>
-    </StatusItem>
-  );
-}
-
-function ReadersItem({ view: { readers } }: ItemProps): ReactNode {
-  const strings = useStrings();
-  const ready = readers.filter((reader) => reader.state === "ready" || reader.state === "reading").length;
-  return (
-    <StatusItem
-      icon={ScanLine}
-      tone={readersTone(readers)}
-      text={strings.status.readersReady(ready, readers.length)}
-      title={strings.status.readers}
-    >
-      <Facts facts={readers.map(({ name, state }) => ({ name, value: strings.words.readerStates[state] }))} />
-      {readers.flatMap(({ deviceId, fault }) =>
-        fault
-          ? [
-              <p className="popover__fault" key={deviceId}>
-                {faultText(fault, strings).next}
-              </p>,
-            ]
-          : [],
-      )}
-      <p className="popover__hint">{strings.status.readersHint}</p>
     </StatusItem>
   );
 }
