@@ -29,6 +29,7 @@ import "./styles/step-bar.css";
 import "./styles/history.css";
 import "./styles/trust.css";
 import "./styles/trust-import.css";
+import "./styles/people.css";
 import "./styles/training.css";
 import "./styles/receipt.css";
 import "./styles/citizen.css";

@@ -3,6 +3,7 @@
 /** What distinguishes a row with a variant from the plain one of its code. */
 export const CIRCUMSTANCES: Readonly<Record<string, string>> = {
   proven: "签章时间有可信时间戳证明",
+  "proven-early": "时间戳证明签章时证书还没生效",
   "claimed-before": "声称的签章时间早于吊销时间",
   "on-hold": "证书只是被暂停",
   "not-revoked": "有效期内的吊销名单证明其未被吊销",
@@ -13,6 +14,7 @@ export const CIRCUMSTANCES: Readonly<Record<string, string>> = {
   unlisted: "有效期内没有吊销名单可查",
   "no-anchors": "本机没有任何信任根",
   sealed: "另一签名人也盖了章",
+  beside: "看得见的内容另有签章保护",
   needed: "缺少它就无法判断日期",
   annotated: "只加了签章许可的批注或填写",
 };
@@ -48,6 +50,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   SEAL_SIGNATURE_INVALID: "制章签名不成立：印章是伪造的，或被改动过。",
   "SIGNER_REVOKED/proven": "时间戳证明签章在吊销之后。",
   "CERTIFICATE_OUT_OF_DATE_AT_SIGNING/proven": "时间戳证明签章时证书不在有效期内。",
+  "CERTIFICATE_OUT_OF_DATE_AT_SIGNING/proven-early": "时间戳证明签章时证书还没生效。",
   NO_SIGNATURE: "电子证照必须有签章；没有签章的文件只是一张图。",
   REFERENCE_MISSING: "签章保护的文件不见了，内容不完整。",
   EMPTY_REFERENCES: "签章什么也没有保护，盖了等于没盖。",
@@ -97,7 +100,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   REVOCATION_UNKNOWN: "没有可用的吊销名单。没有消息不等于没有吊销。",
   REVOCATION_STALE: "吊销名单已过期，名单之后的吊销不会出现在里面。",
   SEEN_UNDER_ANOTHER_SIGNER: "印章没有保护的部分，别人可以改动后自己签名；请核对这部分是谁签的。",
-  SIGNED_DIGEST_ONLY: "只签了一串摘要，标准允许，实际也常见；但登录时签的随机数也是这样，有疑问时请向签名人核实。",
+  SIGNED_DIGEST_ONLY:
+    "只签了一串摘要，标准允许，实际也常见；但登录时签的随机数也是这样。省库送来的可以采信；群众自带的文件转人工，请向签名人核实。",
+  "SIGNED_DIGEST_ONLY/beside": "这一签名没有写明签的是什么，但内容不靠它证明。",
   CERTIFICATE_OUT_OF_DATE_NOW: "证书比证照短命是常态；签章时有效即可，会注明时间未经时间戳证明。",
   "CERTIFICATE_OUT_OF_DATE_NOW/not-revoked": "签章时有效，且名单证明其有效期内没有被吊销。",
   COVERAGE_PARTIAL_ATTACHMENT: "附件不影响看得见的内容；不要依据附件办理。",
@@ -112,5 +117,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   XML_REPEATED_ELEMENT: "有不影响含义的重复项，常见于旧软件。",
   SEAL_EXPIRED_NOW: "印章只须签章时有效；今天过期不影响已盖的章。",
   SEAL_STATUS_NOT_CHECKED: "信任数据里没有印章状态名单，依据里如实注明。",
+  VERDICT_INCONSISTENT: "各项检查都放行，而签名并不成立：多半是策略写错。不论策略怎样写都不采信。",
   SAMPLE_SIGNER: "样例印章；练习模式之外一律不得免交，与本行无关。",
 };

@@ -13,6 +13,7 @@ const HOST_ENTRIES = {
   "storage-worker": "electron/storage/worker.ts",
   "verify-worker": "electron/verification/worker.ts",
   "training-worker": "electron/training/worker.ts",
+  "bundle-worker": "electron/trust/bundle-worker.ts",
   "device-process": "native-devices/host/device-process.ts",
 };
 

@@ -3,6 +3,7 @@ import type { StatusView } from "../contract/status.ts";
 import { present } from "../domain/present.ts";
 import type { AgeBand } from "../domain/trust-age/outage-policy.ts";
 import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
+import type { Backups } from "./backups.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
 import type { NetworkWatch } from "./network-watch.ts";
 import type { OutboxCounts, Storage } from "./ports/storage.ts";
@@ -18,6 +19,7 @@ export interface StatusBoardDependencies {
   readonly trust: TrustStore;
   readonly storage: Storage;
   readonly catalogue: CatalogueKeeper;
+  readonly backups: Pick<Backups, "view">;
   readonly keys: "os-keystore" | "file";
 }
 
@@ -60,6 +62,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
           auditPending: counts?.auditPending ?? 0,
           oldestAt: counts?.oldestAt,
         }),
+        backup: dependencies.backups.view(),
         keys: dependencies.keys,
         policyVersion: dependencies.policyVersion,
         isClockDoubtful: isClockDoubtful(),

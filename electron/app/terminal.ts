@@ -9,6 +9,7 @@ import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
 import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
+import { createBackups } from "./backups.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
@@ -23,6 +24,7 @@ import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
+import { userHandlers } from "./handlers/user-handlers.ts";
 import { createNetworkWatch } from "./network-watch.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
@@ -32,6 +34,9 @@ import { createIdleLock } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
 import { watchedProvince } from "./watched-province.ts";
+
+/** However busy the window is: after that the password is asked for again (NIST SP 800-63B §4.2.3 has the same twelve hours). */
+const SESSION_MS = 12 * 3_600_000;
 
 /** Given by the composition root; what is missing against `TerminalParts` is made here. */
 export interface TerminalDependencies
@@ -83,6 +88,7 @@ function handlersOf(parts: TerminalParts) {
     ...recordHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
+    ...userHandlers(parts),
   };
 }
 
@@ -110,6 +116,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
     onChange: (state, event, before) => {
       publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+      if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
       const heard = signalFor(event, before, state, assessment);
       if (heard) signal(heard.signal, heard.fault);
     },
@@ -122,13 +129,15 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onRound: () => {
       const round = checkpoint(false)
         .then(watch.refresh)
-        .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful));
+        .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
+        .then(() => watch.backups.backUpIfDue());
       void round.catch((error: unknown) => void onBug(error, "round"));
     },
     onBug,
   });
   const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
-  const idle = createIdleLock(dependencies.idleLockMs, () => lockWhenIdle(parts));
+  const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
+  const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
   await noteInAudit(dependencies, "terminal.started");
   return {
@@ -140,6 +149,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
       idle.stop();
+      session.stop();
       counter.dispose();
       await courier.stop();
       await counter.idle();
@@ -196,14 +206,15 @@ async function createWatch(dependencies: TerminalDependencies, onReachable: () =
   });
   const province = watchedProvince(dependencies.province, network);
   const catalogue = createCatalogueKeeper(province.catalogue, storage);
-  const status = createStatusBoard({ ...dependencies, ...terminal, network, catalogue });
+  const backups = createBackups(storage, clock);
+  const status = createStatusBoard({ ...dependencies, ...terminal, network, catalogue, backups });
   await catalogue.restore();
   await status.refresh();
   const refresh = async () => {
     await status.refresh();
     publishStatus();
   };
-  return { province, network, catalogue, status, publishStatus, refresh };
+  return { province, network, catalogue, status, backups, publishStatus, refresh };
 }
 
 async function initialState({ storage, logger }: TerminalDependencies): Promise<CounterState> {
@@ -223,9 +234,9 @@ function accessOf(state: CounterState): ReturnType<Terminal["access"]> {
   return state.kind === "signed-out" ? { isLocked: false } : { role: state.clerk.role, isLocked: state.isLocked };
 }
 
-function lockWhenIdle(parts: TerminalParts): void {
+function lock(parts: TerminalParts, why: "idle" | "system"): void {
   const state = parts.counter.state();
-  if (state.kind !== "signed-out" && !state.isLocked) void parts.counter.take({ kind: "locked", why: "idle" });
+  if (state.kind !== "signed-out" && !state.isLocked) void parts.counter.take({ kind: "locked", why });
 }
 
 interface ReaderWiring {

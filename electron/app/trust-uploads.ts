@@ -2,6 +2,7 @@
 import { fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { fromBase64 } from "../seal/base64.ts";
+import { visibleText } from "../seal/visible-text.ts";
 import type { Clock, Identifiers } from "./ports/surroundings.ts";
 import type { GivenFile } from "./ports/trust.ts";
 
@@ -37,12 +38,22 @@ interface Held {
   readonly pieces: Uint8Array[];
   sizeBytes: number;
   touchedAt: number;
+  /** Somebody has looked at it: what is taken afterwards is what was seen. */
+  isSeen: boolean;
 }
 
 export function createTrustUploads(clock: Clock, identifiers: Identifiers): TrustUploads {
   let held: Held | undefined;
   const begin = (fileName: string, by: string): Held => {
-    return { id: identifiers.handle(), by, fileName, pieces: [], sizeBytes: 0, touchedAt: clock.now() };
+    return {
+      id: identifiers.handle(),
+      by,
+      fileName: visibleText(fileName),
+      pieces: [],
+      sizeBytes: 0,
+      touchedAt: clock.now(),
+      isSeen: false,
+    };
   };
   const find = (uploadId: string, by: string): Held | undefined => {
     if (held && clock.now() - held.touchedAt > KEPT_MS) held = undefined;
@@ -51,7 +62,7 @@ export function createTrustUploads(clock: Clock, identifiers: Identifiers): Trus
   return {
     add({ uploadId, fileName, offset, piece }, by) {
       const upload = uploadId === undefined ? begin(fileName, by) : find(uploadId, by);
-      if (!upload || upload.sizeBytes !== offset) return failed(fault("trust.no-upload"));
+      if (!upload || upload.isSeen || upload.sizeBytes !== offset) return failed(fault("trust.no-upload"));
       const bytes = fromBase64(piece);
       if (!bytes) return failed(fault("call.invalid", { command: "trust.upload", path: "piece" }));
       if (offset + bytes.length > MAX_BYTES) {
@@ -68,6 +79,7 @@ export function createTrustUploads(clock: Clock, identifiers: Identifiers): Trus
       const upload = find(uploadId, by);
       if (!upload) return failed(fault("trust.no-upload"));
       upload.touchedAt = clock.now();
+      upload.isSeen = true;
       return ok({ bytes: joined(upload), fileName: upload.fileName, by });
     },
     drop() {

@@ -1,5 +1,6 @@
 /** Options of a command through `node:util`; an unknown or malformed one is a usage error with a sentence. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { readTextTime } from "../seal/ses/text-time.ts";
 import { UsageError } from "./command.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -18,11 +19,16 @@ export function wholeNumber(text: string | undefined, name: string): number | un
   return Number(text);
 }
 
-/** ISO 8601; a day alone means its end in China, so that everything of that day has happened. */
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/**
+ * ISO 8601, in China where no zone is named, whatever the machine's is; a day alone means its end, so that everything of that day
+ * has happened. @throws {UsageError} also for a day that does not exist
+ */
 export function instantOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
-  const whole = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59+08:00` : text;
-  const at = Date.parse(whole);
-  if (Number.isNaN(at)) throw new UsageError(`--${name} takes a time such as 2026-11-24T10:00:00+08:00`);
+  const [, day, minutes = "23:59", seconds = text.length === 10 ? ":59" : ":00", zone = ""] = TIME.exec(text) ?? [];
+  const at = day === undefined ? undefined : readTextTime(`${day} ${minutes}${seconds}${zone}`);
+  if (at === undefined) throw new UsageError(`--${name} takes a time such as 2026-11-24T10:00:00+08:00`);
   return at;
 }

@@ -1,7 +1,8 @@
 /** The files that `verify` is to judge, found as they are asked for: named files as they are, folders with all that is below them. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Fault, fault } from "../domain/fault.ts";
+import type { Fault } from "../domain/fault.ts";
+import { unreadable } from "../domain/unreadable.ts";
 
 export interface Found {
   readonly file: string;
@@ -36,11 +37,4 @@ async function* walk(folder: string): AsyncGenerator<Found, undefined, undefined
     if (entry.isDirectory()) yield* walk(file);
     else if (LICENSE.test(entry.name)) yield { file };
   }
-}
-
-/** @throws what is no error of the file system. */
-export function unreadable(error: unknown): Fault {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (typeof code !== "string") throw error;
-  return fault("file.unreadable", { cause: code });
 }

@@ -1,12 +1,20 @@
 /** Entry of the `liangzheng` command: chooses the command, and turns what it throws into a sentence and an exit code. */
+import { visibleText } from "../seal/visible-text.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
 
+/** Names in files and certificates are anybody's: none of them moves the cursor or turns a line round. */
+const harmless = (text: string) =>
+  text
+    .split(/([\n\t])/)
+    .map((part) => (/^[\n\t]$/.test(part) ? part : visibleText(part)))
+    .join("");
+
 const output: Output = {
-  json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
-  line: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void process.stderr.write(`${text}\n`),
+  json: (value) => void process.stdout.write(`${visibleText(JSON.stringify(value))}\n`),
+  line: (text) => void process.stdout.write(`${harmless(text)}\n`),
+  note: (text) => void process.stderr.write(`${harmless(text)}\n`),
 };
 
 function find(argv: readonly string[]): { readonly command: Command; readonly args: readonly string[] } | undefined {

@@ -2,12 +2,11 @@
  * Many files on many threads. Each thread's lane takes the next name, reads that one file, and waits for its verdict: as many files
  * are in memory as there are threads, however long the list is.
  */
-import { readFile, stat } from "node:fs/promises";
-import { type Fault, fault } from "../domain/fault.ts";
-import { CONTAINER_LIMITS } from "../seal/container/limits.ts";
-import { type LaneOptions, openLane } from "../verification/lane.ts";
-import { type Found, findFiles, unreadable } from "./find-files.ts";
+import { failed, type Result } from "../domain/result.ts";
+import { type Judged, type Lane, type LaneOptions, openLane } from "../verification/lane.ts";
+import { type Found, findFiles } from "./find-files.ts";
 import { type Progress, progressOn } from "./progress.ts";
+import { type Gate, openGate, readLicense } from "./read-license.ts";
 import type { Tally } from "./tally.ts";
 
 export interface BatchOptions extends LaneOptions {
@@ -19,7 +18,8 @@ export async function verifyMany(paths: readonly string[], options: BatchOptions
   const progress = progressOn(process.stderr, () => performance.now());
   const found = findFiles(paths);
   const counted = process.stderr.isTTY ? count(paths, progress) : undefined;
-  const lanes = Array.from({ length: options.threads }, () => runLane(found, options, tally, progress));
+  const told = { tally, progress, gate: openGate() };
+  const lanes = Array.from({ length: options.threads }, () => runLane(found, options, told));
   const judged = await Promise.all(lanes);
   progress.end();
   await counted;
@@ -32,19 +32,23 @@ async function count(paths: readonly string[], progress: Progress): Promise<void
   progress.expect(total);
 }
 
+interface Shared {
+  readonly tally: Tally;
+  readonly progress: Progress;
+  readonly gate: Gate;
+}
+
 async function runLane(
   found: AsyncGenerator<Found, undefined, undefined>,
   options: BatchOptions,
-  tally: Tally,
-  progress: Progress,
+  { tally, progress, gate }: Shared,
 ): Promise<number> {
   const lane = openLane(options);
   let handled = 0;
   try {
     for (let next = await found.next(); !next.done; next = await found.next()) {
       const { file, fault: problem } = next.value;
-      const bytes = problem ?? (await read(file));
-      const judged = bytes instanceof Uint8Array ? await lane.judge(bytes) : { ok: false as const, fault: bytes };
+      const judged: Result<Judged> = problem ? failed(problem) : await gate(file, () => judge(file, lane));
       progress.around(() => {
         if (judged.ok) tally.report(file, judged.value.report, judged.value.ms);
         else tally.fault(file, judged.fault);
@@ -58,13 +62,7 @@ async function runLane(
   }
 }
 
-/** A file beyond the limit of any license is not even read: so many at once could fill the memory. */
-async function read(file: string): Promise<Uint8Array | Fault> {
-  try {
-    const { size } = await stat(file);
-    if (size > CONTAINER_LIMITS.fileBytes) return fault("license.too-large", { bytes: size });
-    return await readFile(file);
-  } catch (error) {
-    return unreadable(error);
-  }
+async function judge(file: string, lane: Lane): Promise<Result<Judged>> {
+  const bytes = await readLicense(file);
+  return bytes instanceof Uint8Array ? lane.judge(bytes) : failed(bytes);
 }

@@ -2,12 +2,13 @@
  * `verify`: seals of files judged on this machine against the trust given; one line or one JSON object for each file. One file is
  * judged right here; several, or a folder, by as many threads as there are cores, each result told as soon as it is there.
  */
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import { unreadable } from "../domain/unreadable.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { readPolicyFile } from "../host/policy-file.ts";
 import { DEFAULT_POLICY, type Policy } from "../seal/policy.ts";
-import { buildTrustSet } from "../seal/trust-set.ts";
+import { buildTrustSet, type TrustMaterial } from "../seal/trust-set.ts";
 import { type VerificationOptions, verifyDocument } from "../seal/verify.ts";
 import { importTrustFiles } from "../trust/import-files.ts";
 import { platformCrypto } from "../verification/platform-crypto.ts";
@@ -15,7 +16,7 @@ import { instantOf, readArguments, wholeNumber } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
-import { unreadable } from "./find-files.ts";
+import { readLicense } from "./read-license.ts";
 import { type Tally, tallyOn } from "./tally.ts";
 import { verifyMany } from "./verify-many.ts";
 import { checkReportTarget, writeReport } from "./write-report.ts";
@@ -46,9 +47,9 @@ export const verify: Command = {
     const at = instantOf(values.at, "at") ?? Date.now();
     const policy = await chosenPolicy(values.policy, output);
     if (!policy) return EXIT.usage;
-    const imported = await importTrustFiles(values.trust ?? []);
-    for (const { file, fault } of imported.problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
-    const trust = buildTrustSet(imported.material, platformCrypto);
+    const material = await namedTrust(values.trust ?? [], output);
+    if (!material) return EXIT.usage;
+    const trust = buildTrustSet(material, platformCrypto);
     for (const { kind, index, reason } of trust.refused) output.note(`--trust: ${kind} ${index} left out: ${reason}`);
     const judging = { at, policy };
     const tally = tallyOn(output, values.json === true);
@@ -58,7 +59,7 @@ export const verify: Command = {
       const problem = judged && target && (await writeReport({ file: first, ...judged, target, isRevealed }));
       if (problem) tally.fault(`--report ${target}`, problem);
     } else {
-      const batch = { workerUrl: bundledEntries(bundle).verifyWorker, trust: imported.material, ...judging, threads };
+      const batch = { workerUrl: bundledEntries(bundle).verifyWorker, trust: material, ...judging, threads };
       // Nothing judged is nothing passed: a wrong folder must not look like a good one.
       if ((await verifyMany(positionals, batch, tally)) === 0) throw new UsageError("no .ofd or .pdf file found");
     }
@@ -81,9 +82,16 @@ async function chosenPolicy(file: string | undefined, output: Output): Promise<P
   return undefined;
 }
 
+/** Undefined when nothing of a named file can be used; what lies beside trust data in a folder is only told. */
+async function namedTrust(paths: readonly string[], output: Output): Promise<TrustMaterial | undefined> {
+  const { material, problems } = await importTrustFiles(paths);
+  for (const { file, fault } of problems) output.note(`--trust ${file}: ${faultLine(fault)}`);
+  return problems.some(({ file, isWhole }) => isWhole && paths.includes(file)) ? undefined : material;
+}
+
 /** Undefined when the file cannot be read; why has been told. */
 async function verifyOne(file: string, options: VerificationOptions, tally: Tally) {
-  const bytes = await readFile(file).catch((error: unknown) => unreadable(error));
+  const bytes = await readLicense(file);
   if (!(bytes instanceof Uint8Array)) {
     tally.fault(file, bytes);
     return undefined;

@@ -11,6 +11,7 @@ import { sessionCommands } from "./session.ts";
 import { statusCommands, statusEvents } from "./status.ts";
 import { trainingCommands } from "./training.ts";
 import { trustCommands } from "./trust.ts";
+import { userCommands } from "./users.ts";
 
 /**
  * Who may call or hear: `window` = the clerk's window, signed in or not; `clerk` = it, signed in and unlocked, any role;
@@ -27,6 +28,7 @@ export const commands = {
   ...citizenCommands,
   ...trainingCommands,
   ...trustCommands,
+  ...userCommands,
 } as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType; audience: readonly Audience[] }>;
 
 export const events = { ...counterEvents, ...statusEvents, ...citizenEvents } as const satisfies Record<

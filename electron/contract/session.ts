@@ -23,11 +23,17 @@ export type AboutReply = z.infer<typeof aboutReply>;
 export const sessionCommands = {
   "terminal.about": { input: nothing, reply: aboutReply, audience: ["window", "citizen"] },
   "session.sign-in": {
-    input: z.strictObject({ account: z.string().trim().min(1).max(60), password }),
+    /** `next` replaces a one-time password, which lets nobody in by itself. */
+    input: z.strictObject({ account: z.string().trim().min(1).max(60), password, next: password.optional() }),
     reply: nothing,
     audience: ["window"],
   },
   "session.sign-out": { input: nothing, reply: nothing, audience: ["clerk"] },
   "session.lock": { input: nothing, reply: nothing, audience: ["clerk"] },
+  "session.change-password": {
+    input: z.strictObject({ password, next: password }),
+    reply: nothing,
+    audience: ["clerk"],
+  },
   "session.unlock": { input: z.strictObject({ password }), reply: nothing, audience: ["window"] },
 } as const;

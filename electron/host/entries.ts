@@ -4,6 +4,7 @@ export interface Entries {
   readonly storageWorker: URL;
   readonly verifyWorker: URL;
   readonly trainingWorker: URL;
+  readonly bundleWorker: URL;
   readonly deviceProcess: URL;
 }
 
@@ -14,6 +15,7 @@ export function bundledEntries(bundle: string): Entries {
     storageWorker: beside("storage-worker"),
     verifyWorker: beside("verify-worker"),
     trainingWorker: beside("training-worker"),
+    bundleWorker: beside("bundle-worker"),
     deviceProcess: beside("device-process"),
   };
 }

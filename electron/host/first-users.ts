@@ -1,5 +1,4 @@
 /** The users of a new terminal: three open accounts in training mode; one administrator with a one-time password otherwise. */
-import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Storage } from "../app/ports/storage.ts";
@@ -25,17 +24,18 @@ export async function ensureUsers({ storage, passwords, mode, dataDir }: FirstUs
   const users = await storage.users();
   if (!users.ok) return users;
   if (users.value.length > 0) return ok(undefined);
-  const accounts = mode === "training" ? TRAINING_ACCOUNTS : [firstAdministrator(dataDir)];
+  const isOpen = mode === "training";
+  const accounts = isOpen ? TRAINING_ACCOUNTS : [firstAdministrator(dataDir, passwords.oneTime())];
   for (const { account, name, role, password } of accounts) {
-    const kept = await storage.putUser({ account, name, role, ...(await passwords.hash(password)), failures: 0 });
+    const secret = { ...(await passwords.hash(password)), mustChange: !isOpen };
+    const kept = await storage.putUser({ account, name, role, ...secret, failures: 0 });
     if (!kept.ok) return kept;
   }
   return ok(undefined);
 }
 
 /** The password is left in a file that only this system user can read, for whoever sets the terminal up. */
-function firstAdministrator(dataDir: string): Clerk & { readonly password: string } {
-  const password = randomBytes(12).toString("base64url");
+function firstAdministrator(dataDir: string, password: string): Clerk & { readonly password: string } {
   writeFileSync(join(dataDir, "first-password.txt"), `administrator\n${password}\n`, { mode: 0o600 });
   return { account: "administrator", name: "管理员", role: "administrator", password };
 }

@@ -152,7 +152,10 @@ async function openVerification(options: HostOptions, { clock, policy }: Rules, 
   closers.push(() => connection.close());
   const province = isCutOff ? cutOffProvince(connection, isCutOff) : connection;
   const folder = join(dataDir, "trust");
-  const trust = await openTrust({ folder, publishers: setting.trustPublishers, source: province.trust, clock });
+  const trust = await openTrust({
+    ...{ folder, publishers: setting.trustPublishers, source: province.trust, clock },
+    bundleWorker: entries.bundleWorker,
+  });
   const verifier = startVerifierPool({
     workerUrl: entries.verifyWorker,
     trust: trust.store,

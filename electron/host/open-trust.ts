@@ -5,6 +5,7 @@ import type { TrustDesk, TrustStatus, TrustStore } from "../app/ports/trust.ts";
 import type { Fault } from "../domain/fault.ts";
 import type { Result } from "../domain/result.ts";
 import { fromHex } from "../seal/hex.ts";
+import { openBundlesInThread } from "../trust/bundle-thread.ts";
 import { startTrustRefresh, type TrustRefresh } from "../trust/refresh.ts";
 import { openTrustStore } from "../trust/trust-store.ts";
 
@@ -14,6 +15,8 @@ export interface TrustOptions {
   readonly publishers: readonly string[];
   readonly source: TrustSource;
   readonly clock: Clock;
+  /** Entry `electron/trust/bundle-worker.ts`. */
+  readonly bundleWorker: URL;
 }
 
 export interface TrustWatch {
@@ -32,9 +35,10 @@ export interface OpenedTrust {
   stop(): void;
 }
 
-export async function openTrust({ folder, publishers, source, clock }: TrustOptions): Promise<OpenedTrust> {
-  const points = publishers.flatMap((hex) => fromHex(hex) ?? []);
-  const store = await openTrustStore({ folder, publishers: points });
+export async function openTrust(options: TrustOptions): Promise<OpenedTrust> {
+  const { folder, source, clock } = options;
+  const publishers = options.publishers.flatMap((hex) => fromHex(hex) ?? []);
+  const store = await openTrustStore({ folder, publishers, open: openBundlesInThread(options.bundleWorker) });
   let job: TrustRefresh | undefined;
   return {
     store,

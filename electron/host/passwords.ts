@@ -1,5 +1,5 @@
 /** scrypt (RFC 7914) with a salt for each password; the cost is kept beside the hash so that it can be raised. */
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import type { Passwords } from "../app/ports/surroundings.ts";
 
@@ -13,7 +13,17 @@ function keyOf(password: string, salt: Buffer, cost: number): Promise<Buffer> {
   return derive(password.normalize("NFKC"), salt, KEY_BYTES, { N: 2 ** cost, r: 8, p: 1, maxmem: 256 * 1024 * 1024 });
 }
 
+/** Without 0 O 1 l I and the like. */
+const LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/** 12 letters of 54 are 69 bits. */
+function oneTime(): string {
+  const group = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+  return [group(), group(), group()].join("-");
+}
+
 export const scryptPasswords: Passwords = {
+  oneTime,
   async hash(password) {
     const salt = randomBytes(16);
     const key = await keyOf(password, salt, COST);

@@ -1,6 +1,6 @@
 /**
- * A hall's own policy document: the shipped one with rows made stricter, never milder (decision 0012). Every row must be there,
- * so that its version alone says how a license was judged. Whatever is wrong with it is a fault that names the place.
+ * A hall's own policy document: rows of the shipped one made stricter, never milder (decisions 0012 and 0018). What it leaves
+ * out is as shipped, and then the version in force names both. Whatever is wrong with it is a fault that names the place.
  */
 import { z } from "zod";
 import { type FaultCode, fault } from "../domain/fault.ts";
@@ -58,7 +58,24 @@ export function parsePolicy(text: string, floor: Policy = DEFAULT_POLICY): Resul
     return failed(fault(code, { at, problem: what, ...(line === undefined ? {} : { line }) }));
   }
   // Safe: every code and variant was found among the floor's.
-  return read.success ? ok(read.data as Policy) : failed(fault("policy.unreadable"));
+  return read.success ? ok(completed(read.data as Policy, floor)) : failed(fault("policy.unreadable"));
+}
+
+/**
+ * With the rows that it leaves out, be it by choice or because a later version of the program brought them. Where it is stricter
+ * about a code, that holds for circumstances of which it says nothing, unless the shipped row is stricter still.
+ */
+function completed(own: Policy, floor: Policy): Policy {
+  const ownRows = new Map(own.rows.map((one) => [keyOf(one), one]));
+  const shipped = new Map(floor.rows.map((one) => [keyOf(one), one]));
+  const isStricter = (code: string, than: PolicyRow) => {
+    const general = ownRows.get(code);
+    const usual = shipped.get(code);
+    return general && usual && strictness(general) > Math.max(strictness(usual), strictness(than));
+  };
+  const added = floor.rows.filter((least) => !ownRows.has(keyOf(least)) && !isStricter(least.code, least));
+  if (added.length === 0) return own;
+  return { version: `${own.version}+${floor.version}`, rows: [...own.rows, ...added] };
 }
 
 function schemaProblem(issue: z.core.$ZodIssue | undefined): Problem {
@@ -82,15 +99,14 @@ function firstProblem(own: z.infer<typeof document>, floor: Policy): Problem | u
     const problem = milderThan(one, least);
     if (problem) return { code: "policy.too-mild", index, at, problem };
   }
-  const missing = [...floorRows.keys()].filter((key) => !seen.has(key));
-  if (missing.length > 0) return { code: "policy.rows", at: missing.join(" "), problem: "no row" };
   return versionProblem(own, floor);
 }
 
 /** One version, one policy: another policy under the shipped name would make reports ambiguous. */
 function versionProblem({ version, rows }: z.infer<typeof document>, floor: Policy): Problem | undefined {
   if (version !== floor.version) return undefined;
-  const isSame = rows.every((one, index) => canonical(one) === canonical(floor.rows[index]));
+  const isSame =
+    rows.length === floor.rows.length && rows.every((one, index) => canonical(one) === canonical(floor.rows[index]));
   const problem = "the shipped policy has this version, and other rows";
   return isSame ? undefined : { code: "policy.version-taken", at: "version", problem };
 }

@@ -85,6 +85,8 @@ export const CODES = [
   "TIME_ZONE_DOUBTFUL",
   "TIMESTAMP_INVALID",
   "TIMESTAMP_NOT_CHECKED",
+  // The verdict itself.
+  "VERDICT_INCONSISTENT",
 ] as const;
 
 export type VerdictCode = (typeof CODES)[number];
@@ -126,6 +128,7 @@ export const SIGNATURE_CHECKS = [
   "seal-valid-now",
   "seal-created-before",
   "seal-status",
+  "seal-timestamp",
   "signer-in-seal",
   "signer-key-usage",
   "signer-chain",

@@ -75,6 +75,8 @@ export interface SealFacts {
   readonly file: "absent" | "same" | "different";
   /** Is the signer's certificate in the seal's list? `renewed`: another certificate of the same key and subject is. */
   readonly signer: "listed" | "renewed" | "not-listed" | "unanswered";
+  /** When the maker signed it, by a time authority. */
+  readonly timestamp?: TimestampFacts;
   /** Entry of the cached seal status list. */
   readonly status?: SealStatus;
   /** Epoch milliseconds of that list; absent when there is none. */
@@ -85,8 +87,9 @@ export type TimestampFacts =
   | { readonly kind: "unreadable"; readonly reason: string }
   | {
       readonly kind: "token";
-      /** Epoch milliseconds. */
+      /** Epoch milliseconds: the latest and the earliest instant that the authority's clock allows for. */
       readonly generatedAt: number;
+      readonly earliestAt: number;
       /** Is it the digest of this signature value? */
       readonly imprint: "same" | "different" | "unanswered";
       /** Absent: none that is known here. */
@@ -143,6 +146,8 @@ export interface OfdSignatureFacts extends CommonSignatureFacts {
   readonly openOwnDocument: readonly UncoveredEntry[];
   /** Those of them that a reader sees, and only other signers vouch for. */
   readonly seenUnderOthers: readonly SeenUnderOthers[];
+  /** All that a reader sees is protected without any signature over a mere digest. */
+  readonly isSeenWithoutDigests: boolean;
 }
 
 export type SignatureFacts = OfdSignatureFacts | PdfSignatureFacts;

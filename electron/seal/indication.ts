@@ -3,6 +3,7 @@
  * and no decision is milder than the strictest cause. A code that the policy does not know is never harmless.
  */
 import type { Cause } from "./answers/outcome.ts";
+import type { VerdictCode } from "./codes.ts";
 import type { Policy, PolicyRow } from "./policy.ts";
 import type { Decision, Indication, SubIndication } from "./report.ts";
 
@@ -60,6 +61,24 @@ export function judge(causes: readonly Cause[], policy: PolicyIndex): Verdict {
   if (!worst) return { indication: "TOTAL_PASSED", decision: "accept", codes };
   const { indication = "INDETERMINATE", subIndication = "SIG_CONSTRAINTS_FAILURE" } = worst;
   return { indication, subIndication, decision: strictest(failing), codes };
+}
+
+/**
+ * What every check rests on: there are signatures, and all of them hold. A check that forgot it, or a policy that waves
+ * everything through, changes nothing about that.
+ */
+export function neverWithoutIntegrity(
+  verdict: Verdict,
+  signatures: readonly { readonly isIntegral: boolean }[],
+): Verdict {
+  const holds = signatures.length > 0 && signatures.every(({ isIntegral }) => isIntegral);
+  if (holds || verdict.decision !== "accept") return verdict;
+  return {
+    indication: "INDETERMINATE",
+    subIndication: "SIG_CONSTRAINTS_FAILURE",
+    decision: "reject",
+    codes: ["VERDICT_INCONSISTENT" satisfies VerdictCode, ...verdict.codes],
+  };
 }
 
 function strictest(rows: readonly PolicyRow[]): Decision {

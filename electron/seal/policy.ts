@@ -13,6 +13,8 @@ export type Severity = "fail" | "warn" | "info";
 export type CauseVariant =
   /** The time is proven by a timestamp, not only claimed. */
   | "proven"
+  /** The same, for a certificate that had not begun yet. */
+  | "proven-early"
   /** Revoked after the signing time that is claimed. */
   | "claimed-before"
   /** Suspended, which may end again. */
@@ -35,6 +37,8 @@ export type CauseVariant =
   | "annotated"
   /** The other signer has put a seal of his own on the document. */
   | "sealed"
+  /** All that is seen is protected by other signatures, too. */
+  | "beside"
   /** A date cannot be judged without it. */
   | "needed";
 

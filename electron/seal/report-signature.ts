@@ -8,7 +8,7 @@ import { SIGNATURE_CHECKS } from "./codes.ts";
 import { OID } from "./der/oid.ts";
 import type { SealFacts, SignatureFacts } from "./facts.ts";
 import { toHex } from "./hex.ts";
-import { codesOf, judge, type PolicyIndex } from "./indication.ts";
+import { codesOf, judge, neverWithoutIntegrity, type PolicyIndex } from "./indication.ts";
 import type { CertificateSummary, CheckResult, SealSummary, SignatureReport } from "./report.ts";
 import type { TrustSet } from "./trust-set.ts";
 import type { Certificate } from "./x509/certificate.ts";
@@ -34,7 +34,7 @@ export function reportSignature(
     id: facts.id,
     kind: sesOf(facts) || isListedSeal(facts) ? "seal" : "sign",
     standard: standardOf(facts),
-    ...judge(causes, policy),
+    ...neverWithoutIntegrity(judge(causes, policy), [facts]),
     ...(signer && { signer: summarizeCertificate(signer, context.trust) }),
     ...(facts.seal && { seal: summarizeSeal(facts.seal) }),
     ...(signing && { signedAt: signing.at }),

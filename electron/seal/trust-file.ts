@@ -1,8 +1,9 @@
 /**
- * Plain trust files: PEM or DER certificates and revocation lists as administrators get them from a CA. A self-signed
- * certificate is an anchor, any other certificate an intermediate.
+ * Plain trust files: PEM or DER certificates, chains of them (.p7b) and revocation lists as administrators get them from a CA. A
+ * self-signed certificate is an anchor, any other certificate an intermediate.
  */
 import { fromBase64 } from "./base64.ts";
+import { certificateChain } from "./cms/certificate-chain.ts";
 import { DerRefusal } from "./der/reader.ts";
 import { type Certificate, isSelfIssued, tryReadCertificate } from "./x509/certificate.ts";
 import { readRevocationList } from "./x509/revocation-list.ts";
@@ -17,13 +18,13 @@ export interface TrustFile {
 }
 
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/g;
-const PEM_LABELS = new Set(["CERTIFICATE", "X509 CERTIFICATE", "X509 CRL", "CRL"]);
+const PEM_LABELS = new Set(["CERTIFICATE", "X509 CERTIFICATE", "X509 CRL", "CRL", "PKCS7"]);
 
 /** Never throws; a file with nothing usable has only `refused`. */
 export function parseTrustFile(bytes: Uint8Array): TrustFile {
   const found = { anchors: [] as Uint8Array[], intermediates: [] as Uint8Array[], crls: [] as Uint8Array[] };
   const refused: string[] = [];
-  for (const piece of pieces(bytes, refused)) {
+  for (const piece of pieces(bytes, refused).flatMap((whole) => certificateChain(whole) ?? [whole])) {
     const certificate = tryReadCertificate(piece);
     if (typeof certificate !== "string") {
       (isSelfSigned(certificate) ? found.anchors : found.intermediates).push(piece);

@@ -8,7 +8,7 @@ import { DOCUMENT_CHECKS } from "./codes.ts";
 import { type Collected, collectDocument } from "./collect/document.ts";
 import { newEffort } from "./collect/effort.ts";
 import type { SignatureFacts } from "./facts.ts";
-import { indexPolicy, judge, type PolicyIndex } from "./indication.ts";
+import { indexPolicy, judge, neverWithoutIntegrity, type PolicyIndex } from "./indication.ts";
 import { type SealPlacement, sealPlacements } from "./placements.ts";
 import { DEFAULT_POLICY, type Policy } from "./policy.ts";
 import type { VerificationReport } from "./report.ts";
@@ -86,11 +86,7 @@ function makeReport({ facts }: Collected, context: CheckContext, policy: Policy)
   );
   const all: readonly Cause[] = [...causes, ...judged.flatMap((one) => one.causes)];
   const signatures = judged.map(({ report }) => report);
-  const verdict = judge(all, index);
-  // What every check rests on. A check or a policy that forgot it is a bug, and a bug must never look like a verdict.
-  if (verdict.decision === "accept" && !(found.length > 0 && found.every(({ isIntegral }) => isIntegral))) {
-    throw new Error("a file would be accepted whose signatures do not hold");
-  }
+  const verdict = neverWithoutIntegrity(judge(all, index), found);
   return {
     format: facts.format,
     ...verdict,

@@ -34,6 +34,8 @@ export function createCallHandler(storage: SyncStorage): CallHandler {
         return track(pace(storage.steps.verifyAudit()));
       case "purge":
         return track(pace(storage.steps.purge(Number(args[0]))));
+      case "backUp":
+        return track(storage.backUp(Number(args[0])));
       case "close":
         await Promise.allSettled(underway);
         return storage.close();

@@ -46,6 +46,8 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   dayCounts: true,
   highestTimeSeen: true,
   purge: true,
+  backUp: true,
+  backups: true,
   close: true,
 };
 

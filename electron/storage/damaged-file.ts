@@ -2,13 +2,14 @@
  * What happens to a damaged file: it is kept under a time-stamped name with its log, and nothing is put in its place. As long as
  * it lies beside the missing file, opening goes on answering `storage.corrupt`; an administrator restores a copy or moves it away.
  */
-import { existsSync, readdirSync, renameSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 const SIDE_FILES = ["-wal", "-shm", "-journal"];
 
-/** Returns the new name, without its folder. */
+/** Returns the new name, without its folder. Throws where the disk cannot be read: then it is not known to be the file's fault. */
 export function keepDamaged(file: string, now: number): string {
+  readThrough(file);
   const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, "");
   const kept = freeName(`${file}.damaged-${stamp}`);
   renameSync(file, kept);
@@ -16,6 +17,16 @@ export function keepDamaged(file: string, now: number): string {
     if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
   }
   return basename(kept);
+}
+
+function readThrough(file: string): void {
+  const block = Buffer.alloc(1_048_576);
+  const handle = openSync(file, "r");
+  try {
+    for (let at = 0, size = -1; size !== 0; at += size) size = readSync(handle, block, 0, block.length, at);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function freeName(name: string): string {

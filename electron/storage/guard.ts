@@ -9,6 +9,8 @@ import { faultOrThrow, StorageFailure, storageFault } from "./storage-fault.ts";
 
 export interface Guard {
   read<T>(work: () => T): Result<T>;
+  /** The same for work that lets others in between. */
+  readSlowly<T>(work: () => Promise<T>): Promise<Result<T>>;
   /** `work` runs inside a transaction that is synced to the disk before this returns. */
   write<T>(work: () => T): Result<T>;
 }
@@ -21,15 +23,27 @@ export function createGuard(db: Database.Database, file: string): Guard {
     try {
       return ok(work());
     } catch (error) {
-      const reason = faultOrThrow(error);
-      // A sealed value that does not open says nothing about the pages: its reader is told, the counter goes on.
-      if (reason.code === storageFault("corrupt").code && !(error instanceof StorageFailure)) damaged = true;
-      return failed(reason);
+      return refusal(error);
     }
+  }
+
+  function refusal<T>(error: unknown): Result<T> {
+    const reason = faultOrThrow(error);
+    // A sealed value that does not open says nothing about the pages: its reader is told, the counter goes on.
+    if (reason.code === storageFault("corrupt").code && !(error instanceof StorageFailure)) damaged = true;
+    return failed(reason);
   }
 
   return {
     read: attempt,
+    async readSlowly(work) {
+      if (damaged) return failed(storageFault("corrupt", { found: "earlier" }));
+      try {
+        return ok(await work());
+      } catch (error) {
+        return refusal(error);
+      }
+    },
     write(work) {
       if (damaged) return failed(storageFault("corrupt", { found: "earlier" }));
       // A file that was deleted or replaced under us would take every later commit with it.

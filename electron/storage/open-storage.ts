@@ -58,9 +58,14 @@ function openExisting(options: StorageOptions): Result<SyncStorage> {
   } catch (error) {
     db?.close();
     const reason = faultOrThrow(error);
-    if (reason.code !== storageFault("corrupt").code) return failed(reason);
+    if (reason.code !== storageFault("corrupt").code || isOfTheDisk(reason)) return failed(reason);
     return failed({ ...reason, detail: { ...reason.detail, ...keptName(options) } });
   }
+}
+
+/** A disk that cannot be read now: the file may be as good as ever, and stays where it is. */
+function isOfTheDisk({ detail }: Fault): boolean {
+  return detail?.["sqlite"] === "SQLITE_IOERR_CORRUPTFS";
 }
 
 /** SQLite would open the file for reading only and say nothing, or blame the missing log. */

@@ -1,9 +1,10 @@
-/** The storage port in one thread: every method of it, answered at once, over an open connection. */
+/** The storage port in one thread: every method of it, answered at once over an open connection; a backup takes its time. */
 import type Database from "better-sqlite3";
 import type { AuditCheck, Storage } from "../app/ports/storage.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { createAuditChain } from "./audit-chain.ts";
 import { verifyChain } from "./audit-verification.ts";
+import { listBackups, makeBackup } from "./backup.ts";
 import { applyCommit } from "./commit.ts";
 import { emptyLog } from "./connection.ts";
 import { createGuard, type Guard } from "./guard.ts";
@@ -17,10 +18,12 @@ import type { Sealer } from "./sealing.ts";
 import { createSettings } from "./settings.ts";
 
 type Synchronous = {
-  [Name in keyof Storage]: (...args: Parameters<Storage[Name]>) => Awaited<ReturnType<Storage[Name]>>;
+  [Name in Exclude<keyof Storage, "backUp">]: (
+    ...args: Parameters<Storage[Name]>
+  ) => Awaited<ReturnType<Storage[Name]>>;
 };
 
-export interface SyncStorage extends Synchronous {
+export interface SyncStorage extends Synchronous, Pick<Storage, "backUp"> {
   /** The two methods that may take long, in steps, so that a worker can commit decisions in between. */
   readonly steps: {
     verifyAudit(): Generator<void, Result<AuditCheck>>;
@@ -102,6 +105,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
     purge: (at) => drain(steps.purge(at)),
+    backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),
+    backups: () => guard.read(() => listBackups(file)),
     close() {
       // A run that saw damage, or whose end cannot be written, stays marked: the next start checks the file.
       guard.write(() => endRun(db, parts.runId));

@@ -15,9 +15,9 @@ export interface GenerationFile {
 /** Newest first. A folder that is not there has none. */
 export async function listGenerations(folder: string): Promise<Result<readonly GenerationFile[]>> {
   try {
-    const found = (await readdir(folder)).flatMap((name) => {
-      const digits = NAME.exec(name)?.[1];
-      return digits === undefined ? [] : [{ name, issue: Number(digits) }];
+    const found = (await readdir(folder, { withFileTypes: true })).flatMap((entry) => {
+      const digits = entry.isFile() ? NAME.exec(entry.name)?.[1] : undefined;
+      return digits === undefined ? [] : [{ name: entry.name, issue: Number(digits) }];
     });
     return ok(found.sort((a, b) => b.issue - a.issue || (a.name < b.name ? 1 : -1)));
   } catch (error) {

@@ -5,15 +5,17 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fault, fault } from "../domain/fault.ts";
+import { unreadable } from "../domain/unreadable.ts";
 import { parseTrustFile } from "../seal/trust-file.ts";
 import type { TrustMaterial } from "../seal/trust-set.ts";
 import { openBundle, openNamedBundle } from "./bundle.ts";
 import { BUNDLE_FORMAT } from "./bundle-shape.ts";
-import { storageFault } from "./write-durably.ts";
 
 export interface FileProblem {
   readonly file: string;
   readonly fault: Fault;
+  /** Nothing of it was taken. */
+  readonly isWhole: boolean;
 }
 
 export interface ImportedTrust {
@@ -39,11 +41,11 @@ export async function importTrustFiles(
   const materials: TrustMaterial[] = [];
   for (const path of paths) {
     const files = await filesOf(path);
-    if (!Array.isArray(files)) problems.push({ file: path, fault: files });
+    if (!Array.isArray(files)) problems.push({ file: path, fault: files, isWhole: true });
     for (const file of Array.isArray(files) ? files : []) {
       const { material, fault: problem } = await readOne(file, publishers);
       if (material) materials.push(material);
-      if (problem) problems.push({ file, fault: problem });
+      if (problem) problems.push({ file, fault: problem, isWhole: !material });
     }
   }
   return { material: joinMaterials(materials), problems };
@@ -58,7 +60,7 @@ async function filesOf(path: string): Promise<string[] | Fault> {
       .map((entry) => join(path, entry.name))
       .sort();
   } catch (error) {
-    return storageFault(error);
+    return unreadable(error);
   }
 }
 
@@ -67,16 +69,17 @@ async function readOne(file: string, publishers: readonly Uint8Array[] | undefin
   try {
     bytes = await readFile(file);
   } catch (error) {
-    return { fault: storageFault(error) };
+    return { fault: unreadable(error) };
   }
   if (looksLikeBundle(bytes)) {
     const opened = publishers ? openBundle(bytes, publishers) : openNamedBundle(bytes);
     return opened.ok ? { material: opened.value.material } : { fault: opened.fault };
   }
   const { refused, ...material } = parseTrustFile(bytes);
-  return refused[0] === undefined
-    ? { material }
-    : { material, fault: fault("trust.unreadable", { refused: refused.length, reason: refused[0] }) };
+  if (refused[0] === undefined) return { material };
+  const problem = fault("trust.unreadable", { refused: refused.length, reason: refused[0] });
+  const isEmpty = material.anchors.length + material.intermediates.length + material.crls.length === 0;
+  return { ...(!isEmpty && { material }), fault: problem };
 }
 
 export function looksLikeBundle(bytes: Uint8Array): boolean {

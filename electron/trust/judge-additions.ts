@@ -8,9 +8,8 @@ import { CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
 import { parseTrustFile } from "../seal/trust-file.ts";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
 import { type Certificate, tryReadCertificate } from "../seal/x509/certificate.ts";
-import { KEY_USAGE } from "../seal/x509/extensions.ts";
 import { buildPath } from "../seal/x509/path.ts";
-import { isUnderSameRoot } from "../seal/x509/revocation.ts";
+import { isUnderSameRoot, maySignLists } from "../seal/x509/revocation.ts";
 import type { RevocationList } from "../seal/x509/revocation-list.ts";
 import { isSignedBy } from "../seal/x509/signed-by.ts";
 import { type AddedCertificate, type AddedList, type Additions, mergedMaterial, newestAccepted } from "./additions.ts";
@@ -120,9 +119,7 @@ function signatureRefusal(list: RevocationList, bundle: Held["bundle"], trust: T
   const signers = named.filter(isOfficial);
   if (signers.length === 0) return fault("trust.list-unsigned", { issuer, reason: "no-certificate" });
   const isSigned = signers.some((signer) => {
-    const { keyUsage } = signer.extensions;
-    const maySign = trust.isAnchor(signer) || !keyUsage || keyUsage.has(KEY_USAGE.CRL_SIGN);
-    if (!maySign || isSignedBy(list, signer.publicKey, trust.memory) !== "valid") return false;
+    if (!maySignLists(signer) || isSignedBy(list, signer.publicKey, trust.memory) !== "valid") return false;
     return buildPath(signer, trust, [], [list.thisUpdate]).kind === "trusted";
   });
   return isSigned ? undefined : fault("trust.list-unsigned", { issuer, reason: "signature" });

@@ -2,7 +2,7 @@
  * A file is there whole or not at all: written under a temporary name, flushed, renamed, and the folder flushed too. What a
  * crash leaves behind is a temporary name, which nobody reads and the next start removes.
  */
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fault, fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
@@ -65,16 +65,23 @@ function isBeingWritten(name: string): boolean {
 export async function stampsOf(folder: string): Promise<ReadonlyMap<string, string>> {
   try {
     const names = (await readdir(folder)).filter((name) => !name.startsWith(TEMPORARY));
-    return new Map(await Promise.all(names.map(async (name) => [name, await stampOf(folder, name)] as const)));
+    const stamped = await Promise.all(names.map(async (name) => [name, await stampOf(folder, name)] as const));
+    return new Map(stamped.flatMap(([name, stamp]) => (stamp === undefined ? [] : [[name, stamp]])));
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return new Map();
   }
 }
 
-async function stampOf(folder: string, name: string): Promise<string> {
-  const { mtimeMs, size, ino } = await stat(join(folder, name));
-  return `${mtimeMs} ${size} ${ino}`;
+/** Undefined for what is gone again, or was never a file: a link may lead anywhere. */
+async function stampOf(folder: string, name: string): Promise<string | undefined> {
+  try {
+    const file = await lstat(join(folder, name));
+    return file.isFile() ? `${file.mtimeMs} ${file.size} ${file.ino}` : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);

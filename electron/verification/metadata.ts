@@ -5,6 +5,7 @@
  */
 import { readDocumentInfo } from "../seal/pdf/document-info.ts";
 import type { Examination } from "../seal/verify.ts";
+import { visibleText } from "../seal/visible-text.ts";
 import { childNamed, parseXml, XmlRefusal } from "../seal/xml.ts";
 
 /** Also the spelling that real licenses carry. */
@@ -14,7 +15,8 @@ const ENTRY = "OFD.xml";
 type Metadata = Readonly<Record<string, string>>;
 
 export function metadataOf(examined: Examination, file: Uint8Array): Metadata {
-  return examined.report.format === "pdf" ? pdfMetadata(examined, file) : ofdMetadata(examined);
+  const found = examined.report.format === "pdf" ? pdfMetadata(examined, file) : ofdMetadata(examined);
+  return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, visibleText(value)]));
 }
 
 function pdfMetadata({ report, pdf }: Examination, file: Uint8Array): Metadata {

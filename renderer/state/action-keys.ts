@@ -26,7 +26,7 @@ export const ACTION_KEYS = {
   matter: ["F7"],
   history: ["F8"],
   training: ["F9"],
-  trust: ["F10"],
+  administration: ["F10"],
   keys: ["F1"],
   lock: ["Ctrl+L"],
   resume: ["Enter"],

@@ -15,11 +15,26 @@ export type Dialog =
   | { readonly kind: "camera" }
   | { readonly kind: "reveal" }
   | { readonly kind: "receipt" }
+  | { readonly kind: "password" }
   | { readonly kind: "keys" };
 
 export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
 
-export type Place = "counter" | "history" | "matter" | "trust";
+/** The administrator's screens, in the order of their tabs. */
+export const ADMINISTRATION = ["trust", "people"] as const;
+export type AdministrationPlace = (typeof ADMINISTRATION)[number];
+
+export type Place = "counter" | "history" | "matter" | AdministrationPlace;
+
+export function isAdministration(place: Place): place is AdministrationPlace {
+  return ADMINISTRATION.some((one) => one === place);
+}
+
+/** The administrator's screen after this one; the first from anywhere else. */
+export function nextAdministration(place: Place): AdministrationPlace {
+  const places: readonly Place[] = ADMINISTRATION;
+  return ADMINISTRATION[(places.indexOf(place) + 1) % places.length] ?? "trust";
+}
 
 export interface RevealedPerson {
   readonly fullName: string;

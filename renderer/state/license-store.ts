@@ -15,6 +15,13 @@ export function pageCount(opened: OpenedLicense | undefined): number {
   return opened?.drawing?.pages.length ?? opened?.pdf?.pageCount ?? 0;
 }
 
+/** Seals on the pages that stand for a signature: everything else that looks like one is a picture. Undefined: no page is shown. */
+export function sealCount(opened: OpenedLicense): number | undefined {
+  if (opened.pdf) return opened.pdf.seals.length;
+  const stamps = opened.drawing?.pages.flatMap(({ seals }) => seals.map(({ signatureId }) => signatureId));
+  return stamps && new Set(stamps).size;
+}
+
 type Opening = { readonly state: "opening" } | { readonly state: "failed"; readonly fault: Fault };
 
 interface Licenses {

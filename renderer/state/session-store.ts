@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { AboutReply } from "../../electron/contract/session.ts";
 import type { Fault } from "../../electron/domain/fault.ts";
+import type { Result } from "../../electron/domain/result.ts";
 import { host } from "../client/host.ts";
 import { settle } from "./notice-store.ts";
 
@@ -11,40 +12,41 @@ interface Session {
   /** Why the last attempt failed; shown beside the form and not elsewhere. */
   readonly fault: Fault | undefined;
   load(): Promise<void>;
-  signIn(account: string, password: string): Promise<boolean>;
+  /** @param next replaces a one-time password. */
+  signIn(account: string, password: string, next?: string): Promise<boolean>;
+  changePassword(password: string, next: string): Promise<boolean>;
   unlock(password: string): Promise<boolean>;
   signOut(): Promise<void>;
   lock(): Promise<void>;
   forgetFault(): void;
 }
 
-export const useSession = create<Session>((set, get) => ({
-  about: undefined,
-  isBusy: false,
-  fault: undefined,
-  async load() {
-    const result = await host.call("terminal.about", {});
-    if (result.ok) set({ about: result.value });
-  },
-  async signIn(account, password) {
+export const useSession = create<Session>((set, get) => {
+  const attempt = async (call: () => Promise<Result<unknown>>): Promise<boolean> => {
     if (get().isBusy) return false;
     set({ isBusy: true, fault: undefined });
-    const result = await host.call("session.sign-in", { account, password });
+    const result = await call();
     set({ isBusy: false, fault: result.ok ? undefined : result.fault });
     return result.ok;
-  },
-  async unlock(password) {
-    if (get().isBusy) return false;
-    set({ isBusy: true, fault: undefined });
-    const result = await host.call("session.unlock", { password });
-    set({ isBusy: false, fault: result.ok ? undefined : result.fault });
-    return result.ok;
-  },
-  async signOut() {
-    settle(await host.call("session.sign-out", {}));
-  },
-  async lock() {
-    settle(await host.call("session.lock", {}));
-  },
-  forgetFault: () => set({ fault: undefined }),
-}));
+  };
+  return {
+    about: undefined,
+    isBusy: false,
+    fault: undefined,
+    async load() {
+      const result = await host.call("terminal.about", {});
+      if (result.ok) set({ about: result.value });
+    },
+    signIn: (account, password, next) =>
+      attempt(() => host.call("session.sign-in", { account, password, ...(next !== undefined && { next }) })),
+    unlock: (password) => attempt(() => host.call("session.unlock", { password })),
+    changePassword: (password, next) => attempt(() => host.call("session.change-password", { password, next })),
+    async signOut() {
+      settle(await host.call("session.sign-out", {}));
+    },
+    async lock() {
+      settle(await host.call("session.lock", {}));
+    },
+    forgetFault: () => set({ fault: undefined }),
+  };
+});

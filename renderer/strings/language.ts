@@ -5,6 +5,7 @@ import { citizen as citizenEn } from "./en/citizen.ts";
 import { codes as codesEn } from "./en/codes.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
+import { people as peopleEn } from "./en/people.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
 import { report as reportEn } from "./en/report.ts";
 import { screens as screensEn } from "./en/screens.ts";
@@ -16,6 +17,7 @@ import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
 import { codes as codesZh } from "./zh/codes.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
+import { type PeopleStrings, people as peopleZh } from "./zh/people.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
 import { type ReportStrings, report as reportZh } from "./zh/report.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
@@ -25,7 +27,7 @@ import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings, TrustStrings {
+export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -43,6 +45,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...screensZh,
     ...terminalZh,
     ...trustZh,
+    ...peopleZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
@@ -57,6 +60,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...screensEn,
     ...terminalEn,
     ...trustEn,
+    ...peopleEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,

@@ -13,6 +13,7 @@ import { isRate, isWithinBudget, type Measurement } from "./measurement.ts";
 import { benchRevocation, benchSm2, benchSm3, benchTrustData, benchVerifyFile } from "./seal.bench.ts";
 import { benchDecision, benchHistory, benchVerifyAudit } from "./storage.bench.ts";
 import { benchColdStart, benchDrain, benchMemory, benchScan } from "./terminal.bench.ts";
+import { benchTrustOpen } from "./trust-open.bench.ts";
 
 const BENCHES: Readonly<Record<string, () => readonly Measurement[] | Promise<readonly Measurement[]>>> = {
   scan: () => benchScan(),
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => readonly Measurement[] | Promise<re
   drain: () => benchDrain(),
   memory: () => benchMemory(),
   trust: () => benchTrustData(),
+  "trust-open": () => benchTrustOpen(),
   revocation: () => benchRevocation(),
   history: () => benchHistory(),
   audit: () => benchVerifyAudit(),

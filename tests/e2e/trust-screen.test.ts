@@ -86,7 +86,7 @@ test("a clerk has no door to it, and its command is refused", async () => {
   await openAs("1", "练习窗口人员");
   await page.keyboard.press("F10");
   expect(await page.locator(".trust").count()).toBe(0);
-  expect(await page.getByRole("button", { name: "信任数据 F10" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "管理 F10" }).count()).toBe(0);
   const reply = await terminal.client.call("trust.overview", {});
   expect(reply).toMatchObject({ ok: false, fault: { code: "session.role" } });
 });

@@ -65,6 +65,23 @@ export interface FirstViews {
 
 const NO_CONTENT = () => ok({});
 
+const FRIDAY = Date.UTC(2026, 10, 20, 1, 30);
+const known = { isDisabled: false, mustChange: false };
+const PEOPLE: ReplyOf<"user.list">["users"] = [
+  { account: "lu.zhiwei", name: "陆知微", role: "clerk", ...known, signedInAt: FRIDAY },
+  { account: "shen.huaijin", name: "沈怀瑾", role: "administrator", ...known, signedInAt: FRIDAY + 600_000 },
+  { account: "jiang.mubai", name: "江慕白", role: "auditor", ...known, mustChange: true },
+  {
+    account: "qin.yuanshan",
+    name: "秦远山",
+    role: "clerk",
+    ...known,
+    lockedUntil: FRIDAY + 900_000,
+    signedInAt: FRIDAY,
+  },
+  { account: "he.tingyu", name: "何听雨", role: "clerk", ...known, isDisabled: true, signedInAt: FRIDAY },
+];
+
 /** Commands that a test did not answer: views come from what was shown last, wishes are taken silently. */
 function firstAnswers(views: { current: FirstViews }): Handlers {
   return {
@@ -76,6 +93,13 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "session.sign-out": NO_CONTENT,
     "session.lock": NO_CONTENT,
     "session.unlock": NO_CONTENT,
+    "session.change-password": NO_CONTENT,
+    "user.list": () => ok({ users: [...PEOPLE] }),
+    "user.add": () => ok({ password: "abcd-efgh-jkmn" }),
+    "user.reset": () => ok({ password: "abcd-efgh-jkmn" }),
+    "user.unlock": NO_CONTENT,
+    "user.disable": NO_CONTENT,
+    "user.enable": NO_CONTENT,
     "matter.list": () => ok({ matters: [] }),
     "matter.choose": NO_CONTENT,
     "scan.submit": NO_CONTENT,

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -74,6 +74,44 @@ describe("a policy of the hall's own", () => {
       expect((await liangzheng(["policy", "check", path(name)])).code).toBe(1);
     }
   });
+});
+
+describe("trust data that cannot be used", () => {
+  const folder = mkdtempSync(join(tmpdir(), "cli-trust-"));
+  afterAll(() => rm(folder, { recursive: true }));
+  const path = (name: string) => join(folder, name);
+
+  test("judge nothing where they were named, with a sentence; beside others in a folder they are only told", async () => {
+    await writeFile(path("sealed.ofd"), Buffer.from(vector.file, "base64"));
+    await writeFile(path("notes.txt"), "not a certificate");
+    for (const [trust, code] of [
+      [path("notes.txt"), "trust.unreadable"],
+      [path("nowhere.pem"), "file.unreadable"],
+    ] as const) {
+      const run = await liangzheng(["verify", "--json", "--trust", trust, path("sealed.ofd")]);
+      expect(run).toMatchObject({ code: 64, lines: [] });
+      expect(run.stderr).toContain(code);
+    }
+    const run = await liangzheng(["verify", "--json", "--trust", folder, path("sealed.ofd")]);
+    expect(run).toMatchObject({ code: 2, lines: [expect.any(String)] });
+    expect(run.stderr).toContain("notes.txt: trust.unreadable");
+  });
+});
+
+test("a file beyond the limit has the same verdict alone and beside others", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "cli-huge-"));
+  const [huge, other] = [join(folder, "huge.ofd"), join(folder, "other.ofd")];
+  await writeFile(huge, "PK\u0003\u0004");
+  await truncate(huge, 100 * 1024 * 1024 + 1);
+  await writeFile(other, "");
+  const alone = await liangzheng(["verify", "--json", huge]);
+  const beside = await liangzheng(["verify", "--json", huge, other, huge]);
+  expect([alone.code, beside.code]).toEqual([1, 1]);
+  expect(alone.lines).toHaveLength(1);
+  expect(beside.lines).toHaveLength(3);
+  const verdicts = jsonLines(beside).filter(({ file }) => file === huge);
+  expect([...jsonLines(alone), ...verdicts].map(({ codes }) => codes)).toEqual(Array(3).fill(["CONTAINER_LIMIT"]));
+  await rm(folder, { recursive: true });
 });
 
 describe.skipIf(!existsSync(samples))("real files from ../shared/samples (skipped where the folder is absent)", () => {

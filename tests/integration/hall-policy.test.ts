@@ -50,7 +50,7 @@ test("a terminal does not start with a policy that cannot be used, and leaves it
     dataDir: join(dataDir, "training-province"),
     worker: sourceEntries.trainingWorker,
   });
-  write(JSON.stringify({ version: "hall-7", rows: DEFAULT_POLICY.rows.slice(1) }));
+  write(JSON.stringify({ version: "hall-7", rows: [...DEFAULT_POLICY.rows, DEFAULT_POLICY.rows[0]] }));
   const opened = await openHost({ setting: training.setting, dataDir, entries: sourceEntries, version: "test" });
   expect(opened).toMatchObject({ ok: false, fault: { code: "policy.rows" } });
   await training.close();

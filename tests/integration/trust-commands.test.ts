@@ -93,6 +93,14 @@ describe("trust commands", () => {
     expect(answers.map(codeOf)).toEqual(["trust.no-upload", "call.invalid", "trust.no-upload"]);
   });
 
+  test("take what was looked at: nothing is added to a file that was shown", async () => {
+    const { client } = terminal;
+    const uploadId = await upload(root.subarray(0, 100));
+    await client.call("trust.preview", { uploadId });
+    const more = { uploadId, fileName: "root.cer", offset: 100, piece: base64(root.subarray(100)) };
+    expect(codeOf(await client.call("trust.upload", more))).toBe("trust.no-upload");
+  });
+
   test("remove what was imported", async () => {
     const { client } = terminal;
     expect(codeOf(await client.call("trust.remove", { fingerprint }))).toBe("ok");

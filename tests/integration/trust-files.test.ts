@@ -83,6 +83,8 @@ describe("importTrustFiles", () => {
 
   test("names a path that is not there", async () => {
     const path = join(folder, "nowhere");
-    expect((await importTrustFiles([path])).problems).toMatchObject([{ file: path, fault: { code: "storage.other" } }]);
+    expect((await importTrustFiles([path])).problems).toMatchObject([
+      { file: path, fault: { code: "file.unreadable" }, isWhole: true },
+    ]);
   });
 });

@@ -308,6 +308,7 @@ describe("27: the clock", () => {
         highestTimeSeen: async () => ok(highest),
       } as never,
       catalogue: { current: () => undefined } as never,
+      backups: { view: () => ({}) },
       keys: "file",
     });
     await board.refresh();

@@ -1,5 +1,5 @@
 /** The certificate cache on a real folder: what gets in, what is refused, what survives crashes, deletion and bad disks. */
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -261,6 +261,16 @@ describe("a start", () => {
     const again = await start();
     expect([again.current().issue, again.etag()]).toEqual([6, undefined]);
     expect(codeOf(await again.importBundle(bundle(5), AT))).toBe("trust.rolled-back");
+  });
+
+  test("follows no link, whatever its name is", async () => {
+    const elsewhere = join(home, "elsewhere.json");
+    await writeFile(elsewhere, bundle(9));
+    await mkdir(folder, { recursive: true });
+    await symlink(elsewhere, join(folder, `bundle-${"9".padStart(16, "0")}-${"0".repeat(16)}.json`));
+    const store = await start();
+    await store.reload();
+    expect(store.status().issue).toBeUndefined();
   });
 
   test("ignores files that are none of its own", async () => {

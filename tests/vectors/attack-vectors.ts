@@ -1,8 +1,10 @@
 /** Attacks on sealed files, each of which must be refused and for its own reason (seals.md section 5, and the published ones on PDF). */
 import { deflateRawSync } from "node:zlib";
 import type { VerdictCode } from "../../electron/seal/codes.ts";
-import { LATER_CHANGES, RANGE_FORGERIES } from "../helpers/pdf-factory/attacks.ts";
-import { sealedPdf } from "../helpers/pdf-factory/seal.ts";
+import { LATER_CHANGES, RANGE_FORGERIES, replaced } from "../helpers/pdf-factory/attacks.ts";
+import { sealedPdf, signedPdf } from "../helpers/pdf-factory/seal.ts";
+import { issueCertificate, nameOf, USAGE } from "../helpers/seal-factory/certificate.ts";
+import { oid, sequence, tagged } from "../helpers/seal-factory/der-writer.ts";
 import {
   anotherParty,
   docBody,
@@ -13,8 +15,9 @@ import {
   signFiles,
   zipFiles,
 } from "../helpers/seal-factory/ofd.ts";
-import { createPki } from "../helpers/seal-factory/pki.ts";
+import { createPki, DAY, NOW, SIGNED_AT, YEAR } from "../helpers/seal-factory/pki.ts";
 import { makeSeal } from "../helpers/seal-factory/seal.ts";
+import { makeSignedData, makeTimestamp } from "../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../helpers/seal-factory/sm2-key.ts";
 import type { ZipEntry } from "../helpers/seal-factory/zip-writer.ts";
 
@@ -52,6 +55,28 @@ const stranger = createPki({
   maker: { commonName: "他方制章" },
   signer: { commonName: "他人" },
 });
+
+const dates = { notBefore: NOW - YEAR, notAfter: NOW + YEAR };
+const SIGNING = [USAGE.digitalSignature, USAGE.nonRepudiation];
+
+/** Signed by a stranger whose CA, a genuine one of the same root with limits of its own, came along. */
+function underCa(...extension: readonly [string, boolean, Uint8Array]): Uint8Array {
+  const usual = { ...dates, isCa: true, keyUsage: [USAGE.keyCertSign, USAGE.crlSign] };
+  const ca = issueCertificate({ commonName: "限用 CA", issuer: pki.root, ...usual, extensions: [extension] });
+  const signer = issueCertificate({ commonName: "某公司", issuer: ca, ...dates, isCa: false, keyUsage: SIGNING });
+  const certificates = [signer.certificate, ca.certificate];
+  const value = (xml: Uint8Array) => makeSignedData({ signer, detached: xml, signingTime: SIGNED_AT, certificates });
+  return zipFiles(sealed({ type: "Sign", value }));
+}
+
+/** A time authority of the PKI stamps the seal. */
+function stampedSeal(at: number): NonNullable<Options["seal"]> {
+  const forTime = ["2.5.29.37", true, sequence(oid("1.3.6.1.5.5.7.3.8"))] as const;
+  const authority = issueCertificate({
+    ...{ commonName: "测试时间戳中心", issuer: pki.authority, ...dates, keyUsage: SIGNING, extensions: [forTime] },
+  });
+  return { version: 5, timestamp: (stamped) => makeTimestamp({ authority, stamped, at }) };
+}
 
 function attack(
   what: string,
@@ -117,6 +142,15 @@ const OFD_ATTACKS: readonly AttackVector[] = [
     () => zipFiles(sealed({ signer: stranger.signer })),
     "refer",
   ),
+  attack("signed under a genuine CA that is for web servers", "SIGNER_CHAIN_INVALID", () =>
+    underCa("2.5.29.37", false, sequence(oid("1.3.6.1.5.5.7.3.1"))),
+  ),
+  attack("signed under a genuine CA that may speak for another organization only", "SIGNER_CHAIN_INVALID", () =>
+    underCa("2.5.29.30", false, sequence(tagged(0, sequence(tagged(4, nameOf("外省", "外省认证中心")))))),
+  ),
+  attack("a signing time before the seal's own timestamp", "SEAL_CREATED_AFTER_SIGNING", () =>
+    zipFiles(sealed({ signedAt: SIGNED_AT, seal: stampedSeal(SIGNED_AT + 2 * DAY) })),
+  ),
   attack("the signed value of another license", "SIGNATURE_XML_MISMATCH", () =>
     withFile(sealed(), VALUE, signFiles(licenseFiles({ text: "另一本证照" }), { pki }).get(VALUE) ?? bytes("")),
   ),
@@ -132,6 +166,10 @@ const OFD_ATTACKS: readonly AttackVector[] = [
 function pdfAttacks(): readonly AttackVector[] {
   const signed = sealedPdf(pki, { rect: "[400 100 500 200]" });
   return [
+    attack("PDF: a signature that only the page leads to, and no form", "NO_SIGNATURE", () =>
+      replaced(signed.bytes, "/AcroForm", "/AcroFarm"),
+    ),
+    attack("PDF: two signers in one value", "SIGNED_VALUE_FORMAT", () => signedPdf(pki, { data: { copies: 2 } }).bytes),
     ...RANGE_FORGERIES.map(([what, forge]) => attack(`PDF: ${what}`, "BYTE_RANGE_INVALID", () => forge(signed))),
     ...LATER_CHANGES.map(([what, forge]) =>
       attack(`PDF, later: ${what}`, "CHANGED_AFTER_SIGNING", () => forge(signed)),

@@ -267,6 +267,11 @@ export const BAD_VECTORS: Readonly<Record<CheckId, BadVector>> = {
     code: "SEAL_WITHDRAWN",
     verdict: ["INDETERMINATE", "SIG_CONSTRAINTS_FAILURE", "reject"],
   },
+  "seal-timestamp": {
+    what: "the timestamp inside a seal of GM/T 0031-2025 is none",
+    file: () => sealedLicense({ pki, seal: { version: 5, timestamp: () => sequence(integer(1)) } }),
+    code: "TIMESTAMP_INVALID",
+  },
   "signer-in-seal": {
     what: "the signer is not on the seal's list",
     file: () => sealedLicense({ pki, seal: { signers: [pki.maker.certificate] } }),

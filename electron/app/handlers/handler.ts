@@ -1,6 +1,7 @@
 /** Shapes that the handler files share. */
 import type { CommandName, InputOf, ReplyOf } from "../../contract/contract.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { TerminalParts } from "../terminal-parts.ts";
 
 /** Which window asked; the same shape as the dispatcher's call context. */
 export interface HandlerContext {
@@ -14,6 +15,12 @@ export type HandlersOf<Names extends CommandName> = {
     context: HandlerContext,
   ) => Result<ReplyOf<Name>> | Promise<Result<ReplyOf<Name>>>;
 };
+
+/** Who is signed in: the dispatcher lets nobody else through to commands that ask. */
+export function accountOf({ counter }: TerminalParts): string {
+  const state = counter.state();
+  return state.kind === "signed-out" ? "system" : state.clerk.account;
+}
 
 /** For commands whose answer is that they were carried out. */
 export async function done(work: Promise<Result<unknown>>): Promise<Result<Record<string, never>>> {

@@ -3,7 +3,7 @@ import { ok } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { auditedTrust, importTrustFile } from "../trust-import.ts";
 import { createTrustUploads } from "../trust-uploads.ts";
-import { done, type HandlersOf } from "./handler.ts";
+import { accountOf, done, type HandlersOf } from "./handler.ts";
 
 type Names = "trust.overview" | "trust.upload" | "trust.preview" | "trust.import" | "trust.remove" | "trust.roll-back";
 
@@ -45,10 +45,4 @@ export function trustHandlers(parts: TerminalParts): HandlersOf<Names> {
       return rolled.ok ? shown(ok({ issue: rolled.value.issue ?? 0 })) : rolled;
     },
   };
-}
-
-/** The dispatcher lets only a signed-in administrator through. */
-function accountOf({ counter }: TerminalParts): string {
-  const state = counter.state();
-  return state.kind === "signed-out" ? "system" : state.clerk.account;
 }

@@ -138,6 +138,10 @@ export interface StoredUser {
   readonly cost: number;
   readonly failures: number;
   readonly lockedUntil?: number;
+  readonly isDisabled?: boolean;
+  /** The password is a one-time one: it lets in only together with a new one. */
+  readonly mustChange?: boolean;
+  readonly signedInAt?: number;
 }
 
 export interface AuditCheck {
@@ -146,6 +150,15 @@ export interface AuditCheck {
   readonly firstBad?: number;
   /** What is wrong at `firstBad`. */
   readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "signature" | "truncated";
+}
+
+/** A copy of the database beside it. */
+export interface Backup {
+  /** Of the file, without its folder. */
+  readonly name: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly bytes: number;
 }
 
 export interface Storage {
@@ -186,5 +199,9 @@ export interface Storage {
   highestTimeSeen(): Promise<Result<number>>;
   /** Retention: what is past its time goes. Returns how many rows went. */
   purge(now: number): Promise<Result<number>>;
+  /** Makes a copy while decisions go on, and lets older ones go. */
+  backUp(now: number): Promise<Result<Backup>>;
+  /** Newest first. */
+  backups(): Promise<Result<readonly Backup[]>>;
   close(): Promise<void>;
 }

@@ -22,6 +22,8 @@ export interface Logger {
 }
 
 export interface Passwords {
+  /** For a person to type once: no letters that look alike. */
+  oneTime(): string;
   hash(password: string): Promise<{ readonly salt: string; readonly hash: string; readonly cost: number }>;
   matches(
     password: string,

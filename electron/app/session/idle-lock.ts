@@ -1,4 +1,7 @@
-/** Locks the terminal after a while without a key, and no sooner because a case is open or a field has text in it. */
+/**
+ * Locks the terminal after a while without a key, and no sooner because a case is open or a field has text in it. The longest
+ * session is the same clock, touched by passwords only.
+ */
 
 export interface IdleLock {
   /** Something was done at the clerk's window. */

@@ -2,6 +2,7 @@
 import type { Clerk } from "../../domain/case/case-file.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
+import { PASSWORD_MIN_LENGTH, passwordWeakness } from "../../domain/session/password-rule.ts";
 import type { Storage, StoredUser } from "../ports/storage.ts";
 import type { Clock, Passwords } from "../ports/surroundings.ts";
 
@@ -14,10 +15,16 @@ export interface SignInDependencies {
   readonly clock: Clock;
 }
 
+export interface Credentials {
+  readonly account: string;
+  readonly password: string;
+  /** Becomes the password; a one-time one must be replaced before it lets anybody in. */
+  readonly next?: string | undefined;
+}
+
 export async function signIn(
   { storage, passwords, clock }: SignInDependencies,
-  account: string,
-  password: string,
+  { account, password, next }: Credentials,
 ): Promise<Result<Clerk>> {
   const users = await storage.users();
   if (!users.ok) return users;
@@ -30,7 +37,9 @@ export async function signIn(
   const isRight = await passwords.matches(password, user ?? { salt: "AAAAAAAAAAAAAAAAAAAAAA==", hash: "", cost: 15 });
   if (user && isRight) {
     const { lockedUntil: _, ...rest } = user;
-    const kept = await storage.putUser({ ...rest, failures: 0 });
+    const renewed = await renew({ storage, passwords, clock }, { ...rest, failures: 0 }, { account, password, next });
+    if (!renewed.ok) return renewed;
+    const kept = await storage.putUser({ ...renewed.value, signedInAt: now });
     return kept.ok ? ok({ account: user.account, name: user.name, role: user.role }) : kept;
   }
   await storage.commit({
@@ -38,6 +47,21 @@ export async function signIn(
   });
   if (user) await storage.putUser(afterFailure(user, now));
   return failed(fault("session.bad-credentials", user ? { left: Math.max(0, MAX_FAILURES - user.failures - 1) } : {}));
+}
+
+/** What only one who knows the password is told: that the account is closed, or that the password must be a new one. */
+async function renew(
+  { storage, passwords, clock }: SignInDependencies,
+  user: StoredUser,
+  { account, password, next }: Credentials,
+): Promise<Result<StoredUser>> {
+  if (user.isDisabled) return failed(fault("session.disabled"));
+  if (next === undefined) return user.mustChange ? failed(fault("session.password-change")) : ok(user);
+  const weakness = passwordWeakness(next, { account, former: password });
+  if (weakness) return failed(fault("session.password-weak", { weakness, min: PASSWORD_MIN_LENGTH }));
+  const row = { at: clock.now(), action: "session.password-changed", clerk: user.account } as const;
+  const noted = await storage.commit({ audit: [row] });
+  return noted.ok ? ok({ ...user, ...(await passwords.hash(next)), mustChange: false }) : noted;
 }
 
 function afterFailure(user: StoredUser, now: number): StoredUser {

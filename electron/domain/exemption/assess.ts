@@ -6,7 +6,7 @@
 import type { LicenseRecord } from "../license/license-record.ts";
 import type { MappingOption } from "../matter/matter.ts";
 import { type Holder, isNameDifferent, matchHolder, normalName } from "../person/person.ts";
-import { type AgeBand, type ExemptionRight, outageAnswer } from "../trust-age/outage-policy.ts";
+import { type AgeBand, type Arrival, type ExemptionRight, outageAnswer } from "../trust-age/outage-policy.ts";
 import { type Face, type Verdict, verdictFace, worstFace } from "../verdict/verdict.ts";
 import { REASONS, type Reason, type ReasonCode } from "./reason.ts";
 
@@ -37,7 +37,7 @@ export function assessLicense(
   const arrival = license.source === "library" ? "library" : "presented";
   const outage = outageAnswer(context.trustAge, arrival, context.isHighRisk || !option.offlineAllowed);
   const reasons = [
-    ...sealReasons(verdict, context),
+    ...sealReasons(verdict, context, arrival),
     ...typeReasons(license, option),
     ...holderReasons(license, option, context),
     ...statusReasons(license),
@@ -55,11 +55,18 @@ function worstFirst(reasons: readonly Reason[]): readonly Reason[] {
   return [...reasons].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 }
 
-function sealReasons(verdict: Verdict, context: AssessmentContext): Reason[] {
+/** Code of a signature that fits any file whose digest its signer was once brought to sign; see seal/checks/purpose-signed.ts. */
+const OPEN_PURPOSE = "SIGNED_DIGEST_ONLY";
+
+function sealReasons(verdict: Verdict, context: AssessmentContext, arrival: Arrival): Reason[] {
   if (verdict.isSample && context.mode === "live") return [{ code: "sample-license" }];
   if (verdict.indication === "NO_SIGNATURE") return [{ code: "no-seal" }];
   const face = verdictFace(verdict, context.mode);
   if (face === "valid") return [];
+  // The library vouches for what it hands out; of a file that somebody brought, nobody says where the signature is from.
+  if (face === "attention" && arrival === "presented" && verdict.codes.includes(OPEN_PURPOSE)) {
+    return [{ code: "seal-unconfirmed", detail: { cause: OPEN_PURPOSE } }];
+  }
   const code: ReasonCode =
     face === "invalid" ? "seal-invalid" : face === "unconfirmed" ? "seal-unconfirmed" : "seal-noted";
   const cause = verdict.codes[0] ?? verdict.subIndication;

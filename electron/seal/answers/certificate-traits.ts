@@ -4,11 +4,9 @@ import type { PartyFacts } from "../facts.ts";
 import type { TrustSet } from "../trust-set.ts";
 import type { Certificate } from "../x509/certificate.ts";
 import { KEY_USAGE } from "../x509/extensions.ts";
+import { isForServices } from "../x509/purposes.ts";
 
 const SAMPLE_WORD = "样例";
-
-/** Purposes of services and programs: whoever holds such a key has not been asked whether he may sign documents. */
-const SERVICES: ReadonlySet<string> = new Set([OID.SERVER_AUTH, OID.CODE_SIGNING, OID.TIME_STAMPING, OID.OCSP_SIGNING]);
 
 /** digitalSignature or nonRepudiation must be said; silence is not enough for a seal (GB/T 20518-2018). */
 export function maySign({ extensions: { keyUsage, purposes } }: Certificate): boolean {
@@ -23,12 +21,6 @@ function isForSigning(keyUsage: ReadonlySet<number>): boolean {
 /** A purpose counts only as far as keyUsage agrees (RFC 5280 §4.2.1.12; RFC 3161 §2.3). */
 export function mayStampTime({ extensions: { keyUsage, purposes } }: Certificate): boolean {
   return purposes?.includes(OID.TIME_STAMPING) === true && (keyUsage === undefined || isForSigning(keyUsage));
-}
-
-/** Only for them (RFC 5280 §4.2.1.12). Servers are clients, too; a certificate that is for clients alone may be a person's. */
-function isForServices(purposes: readonly string[]): boolean {
-  const others = purposes.filter((purpose) => !SERVICES.has(purpose));
-  return others.length < purposes.length && others.every((purpose) => purpose === OID.CLIENT_AUTH);
 }
 
 /** Told by the trust data, or by the certificate's own names. */

@@ -19,7 +19,7 @@ export function datesOutcome(party: PartyFacts, context: DatesContext): CheckOut
   const own = certificateOf(party.certificate);
   if (!own) return undefined;
   const path = party.path?.kind === "trusted" || party.path?.kind === "constraint" ? party.path.path : [own];
-  const outsideThen = signing ? path.filter((certificate) => !isValidAt(certificate, signing.at)) : [];
+  const outsideThen = signing ? path.filter((certificate) => !wasInDate(certificate, signing)) : [];
   if (signing && outsideThen.length > 0) {
     const variant = variantFor(outsideThen, path, signing, context.madeAt);
     const code = "CERTIFICATE_OUT_OF_DATE_AT_SIGNING";
@@ -31,6 +31,15 @@ export function datesOutcome(party: PartyFacts, context: DatesContext): CheckOut
   const variant = signing ? lapsedVariant(party, outsideNow) : "unlisted";
   const code = "CERTIFICATE_OUT_OF_DATE_NOW";
   return failed(variant ? { code, variant } : code, describe(outsideNow, at));
+}
+
+function wasInDate(certificate: Certificate, { earliest, at }: SigningTime): boolean {
+  return isValidAt(certificate, earliest) && isValidAt(certificate, at);
+}
+
+/** Also with every doubt of the time authority's clock in its favour. */
+function isOutsideAll({ notBefore, notAfter }: Certificate, { earliest, at }: SigningTime): boolean {
+  return at < notBefore || earliest > notAfter;
 }
 
 /** What the lists say of certificates that have lapsed: not revoked while they lasted, nothing any more, or there is none to ask. */
@@ -46,9 +55,10 @@ function variantFor(
   madeAt: number | undefined,
 ): CauseVariant | undefined {
   if (madeAt !== undefined && path.every((certificate) => isValidAt(certificate, madeAt))) return "maker";
-  const isRenewed = outside.every((certificate) => certificate !== path[0] && certificate.notBefore > signing.at);
+  const isRenewed = outside.every((certificate) => certificate !== path[0] && certificate.notBefore > signing.earliest);
   if (isRenewed) return "renewed-authority";
-  return signing.basis === "timestamp" ? "proven" : undefined;
+  if (signing.basis !== "timestamp" || !outside.some((one) => isOutsideAll(one, signing))) return undefined;
+  return outside.every(({ notBefore }) => notBefore > signing.at) ? "proven-early" : "proven";
 }
 
 /** Does a list say that this certificate was not revoked while it lasted? */

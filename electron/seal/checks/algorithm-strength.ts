@@ -4,16 +4,20 @@ import { isShortKey } from "../answers/key-strength.ts";
 import { type Cause, passed, type SignatureCheck } from "../answers/outcome.ts";
 import { certificateOf } from "../answers/signature-view.ts";
 import type { PartyFacts } from "../facts.ts";
+import { heldDigest } from "../pdf/signatures.ts";
 import { type HashName, isWeakHash } from "../signatures/hash.ts";
 import { messageScheme, type SignatureScheme, schemeOf } from "../signatures/scheme.ts";
 import type { Certificate } from "../x509/certificate.ts";
 
-export const algorithmStrength: SignatureCheck = ({ signer, seal }) => {
+export const algorithmStrength: SignatureCheck = (facts) => {
+  const { signer, seal } = facts;
   const parties = [signer, seal?.maker].filter((party) => party !== undefined);
   const certificates = parties.flatMap(chainOf);
   if (certificates.length === 0) return undefined;
   const short = certificates.filter(({ publicKey }) => isShortKey(publicKey)).map(({ subject }) => subject.text);
-  const weak = [...parties.flatMap(digestsOf), ...parties.flatMap(issuedWith)].filter(isWeakHash);
+  const held = facts.format === "pdf" ? heldDigest(facts.signature) : undefined;
+  const digests = [...parties.flatMap(digestsOf), ...parties.flatMap(issuedWith), ...(held ? [held] : [])];
+  const weak = digests.filter(isWeakHash);
   const causes: Cause[] = [];
   if (short.length > 0) causes.push({ code: "KEY_TOO_SHORT" });
   if (weak.length > 0) causes.push({ code: "DIGEST_ALGORITHM_WEAK" });

@@ -25,6 +25,7 @@ import { sealFile } from "./seal-file.ts";
 import { sealFormat } from "./seal-format.ts";
 import { sealSignature } from "./seal-signature.ts";
 import { sealStatus } from "./seal-status.ts";
+import { sealTimestamp } from "./seal-timestamp.ts";
 import { sealValidNow } from "./seal-valid-now.ts";
 import { sealValidity } from "./seal-validity.ts";
 import { signatureAlgorithm } from "./signature-algorithm.ts";
@@ -84,6 +85,7 @@ export const SIGNATURE_CHECK_OF: Readonly<Record<SignatureCheckId, SignatureChec
   "seal-valid-now": sealValidNow,
   "seal-created-before": sealCreatedBefore,
   "seal-status": sealStatus,
+  "seal-timestamp": sealTimestamp,
   "signer-in-seal": signerInSeal,
   "signer-key-usage": signerKeyUsage,
   "signer-chain": signerChain,

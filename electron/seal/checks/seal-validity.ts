@@ -13,6 +13,7 @@ export const sealValidity: SignatureCheck = (facts, { at }) => {
   }
   const detail = { signedAt: isoTime(signing.at), basis: signing.basis, ...period };
   // A timestamp may be late; what the signer himself says must not lie before the seal.
-  if (Math.min(signing.at, facts.claimedAt ?? signing.at) < validFrom) return failed("SEAL_NOT_YET_VALID", detail);
+  if (Math.min(signing.earliest, facts.claimedAt ?? signing.earliest) < validFrom)
+    return failed("SEAL_NOT_YET_VALID", detail);
   return signing.at > validTo ? failed("SEAL_EXPIRED_AT_SIGNING", detail) : passed(detail);
 };

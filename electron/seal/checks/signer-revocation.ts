@@ -27,7 +27,8 @@ function causeFor({ status, revokedAt = 0, isCompromise }: RevocationAnswer, sig
   const code = "SIGNER_REVOKED";
   if (status === "on-hold") return { code, variant: "on-hold" };
   if (!signing) return { code };
-  if (signing.at >= revokedAt) return signing.basis === "timestamp" ? { code, variant: "proven" } : { code };
+  const isProven = signing.basis === "timestamp" && signing.earliest >= revokedAt;
+  if (signing.at >= revokedAt) return isProven ? { code, variant: "proven" } : { code };
   // Whoever holds a compromised key can claim any time; a proof of one before the report is for a person to weigh.
   return isCompromise && signing.basis === "claimed" ? { code } : { code, variant: "claimed-before" };
 }

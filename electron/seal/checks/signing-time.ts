@@ -1,9 +1,6 @@
 /** Is it known when this was signed, and does that lie in the past? */
 import { failed, isoTime, passed, remark, type SignatureCheck } from "../answers/outcome.ts";
-import { signingTimeOf } from "../answers/signing-time-of.ts";
-
-/** Clocks of honest stations differ by less. */
-const TOLERANCE_MS = 5 * 60_000;
+import { CLOCK_TOLERANCE_MS, signingTimeOf } from "../answers/signing-time-of.ts";
 
 export const signingTime: SignatureCheck = (facts, { at }) => {
   if (!facts.signer) return undefined;
@@ -11,5 +8,5 @@ export const signingTime: SignatureCheck = (facts, { at }) => {
   if (!signing) return remark(["SIGNING_TIME_MISSING"]);
   const detail = { signedAt: isoTime(signing.at), basis: signing.basis };
   const latest = Math.max(signing.at, facts.claimedAt ?? signing.at);
-  return latest > at + TOLERANCE_MS ? failed("TIME_IN_FUTURE", detail) : passed(detail);
+  return latest > at + CLOCK_TOLERANCE_MS ? failed("TIME_IN_FUTURE", detail) : passed(detail);
 };

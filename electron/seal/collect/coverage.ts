@@ -29,6 +29,8 @@ export interface Coverage {
   readonly isOnlyInfoOpen: boolean;
   /** By signature. */
   readonly seenUnderOthers: readonly (readonly SeenUnderOthers[])[];
+  /** What can be seen is protected without any signature over a mere digest. */
+  readonly isSeenWithoutDigests: boolean;
   readonly covered: ReadonlySet<string>;
 }
 
@@ -43,8 +45,7 @@ export function collectCoverage(source: CoverageSource): Coverage {
   };
   const uncovered = source.signatures.map((_, k) => openEntries(source, k).map(classify));
   const integral = source.signatures.flatMap((signature, k) => (signature.isIntegral ? [k] : []));
-  const [first, ...others] = integral.map((k) => new Set(uncovered[k]));
-  const openToAll = [...(first ?? [])].filter((entry) => others.every((open) => open.has(entry)));
+  const openToAll = commonTo(integral.map((k) => uncovered[k] ?? []));
   const covered = new Set(integral.flatMap((k) => [...coveredBy(source.signatures[k] as UncoveredSignature)]));
   const info = openInfo(source, openToAll, covered);
   return {
@@ -53,8 +54,22 @@ export function collectCoverage(source: CoverageSource): Coverage {
     openToAll: openToAll.filter((entry) => entry !== info),
     isOnlyInfoOpen: info !== undefined,
     seenUnderOthers: seenByOthers(source, uncovered, covered),
+    isSeenWithoutDigests: isSeenWithoutDigests(source, uncovered),
     covered,
   };
+}
+
+function commonTo(lists: readonly (readonly UncoveredEntry[])[]): readonly UncoveredEntry[] {
+  const [first = [], ...others] = lists;
+  const sets = others.map((entries) => new Set(entries));
+  return first.filter((entry) => sets.every((entries) => entries.has(entry)));
+}
+
+function isSeenWithoutDigests(source: CoverageSource, uncovered: Coverage["uncovered"]): boolean {
+  const explicit = source.signatures.filter(({ isIntegral, isDigestOnly }) => isIntegral && !isDigestOnly);
+  const root = harmlessRoot(source, new Set(explicit.flatMap((signature) => [...coveredBy(signature)])));
+  const open = commonTo(uncovered.filter((_, k) => explicit.includes(source.signatures[k] as UncoveredSignature)));
+  return explicit.length > 0 && open.every((entry) => !isSeen(entry) || entry.path === root);
 }
 
 /** OFD.xml, where it can lead nowhere else, is nothing that is seen. */

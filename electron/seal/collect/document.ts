@@ -2,9 +2,9 @@
 import { openContainer } from "../container/open.ts";
 import type { DocumentFacts, Fault, OfdSignatureFacts, PackageFacts, UncoveredEntry } from "../facts.ts";
 import { toHex } from "../hex.ts";
-import { readOfdRoot } from "../ofd/doc-bodies.ts";
+import { OFD_ENTRY, readOfdRoot } from "../ofd/doc-bodies.ts";
 import { entriesWithDoctype } from "../ofd/doctype.ts";
-import { type OfdPackage, openOfdPackage } from "../ofd/package.ts";
+import { isUsualNamespace, type OfdPackage, openOfdPackage } from "../ofd/package.ts";
 import { type ListedSignature, readSignatureList } from "../ofd/signature-list.ts";
 import { sm3 } from "../sm3.ts";
 import { collectCoverage } from "./coverage.ts";
@@ -59,10 +59,15 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
   const collected = collectSignatures(ofd, listed.slice(0, MOST_SIGNATURES), context);
   const coverage = collectCoverage({ ofd, docBodies, signatures: collected, plainLists });
   const openToAll = new Set(coverage.openToAll);
+  faults.push(...unreadDocuments(ofd, docBodies, coverage.covered));
   return {
     docBodies,
     unsignedBodies: lists.flatMap(({ body, list }) => (list.kind === "none" ? [body.index] : [])),
-    isUsualNamespace: root.isUsualNamespace,
+    isUsualNamespace: isUsualNamespace(ofd, [
+      ofd.find(OFD_ENTRY, ""),
+      ...docBodies.map(({ signaturesEntry }) => signaturesEntry),
+      ...collected.map((signature) => signature.listed.entry),
+    ]),
     doctypes: entriesWithDoctype(ofd.entries),
     faults,
     remarks: all.length > listed.length ? [...remarks, "Signature@BaseLoc"] : remarks,
@@ -70,11 +75,20 @@ function collectPackage(ofd: OfdPackage, root: OfdRoot, context: CollectContext)
       ...finish(signature, coverage.uncovered[k] ?? [], openToAll, listed),
       openOwnDocument: coverage.openOwnDocument[k] ?? [],
       seenUnderOthers: coverage.seenUnderOthers[k] ?? [],
+      isSeenWithoutDigests: coverage.isSeenWithoutDigests,
     })),
     openToAll: coverage.openToAll,
     isOnlyInfoOpen: coverage.isOnlyInfoOpen,
     covered: coverage.covered,
   };
+}
+
+/** A Document.xml that was signed as it is and that nobody can read; one that was changed has a fault of its own. */
+function unreadDocuments(ofd: OfdPackage, docBodies: OfdRoot["docBodies"], covered: ReadonlySet<string>): Fault[] {
+  return docBodies.flatMap(({ rootEntry }) => {
+    const outcome = rootEntry !== undefined && covered.has(rootEntry) ? ofd.xml(rootEntry) : undefined;
+    return outcome && !outcome.ok ? [{ code: outcome.code, reason: `${rootEntry}: ${outcome.reason}` }] : [];
+  });
 }
 
 /** One Signature.xml is one signature, in however many places it is listed. */
@@ -102,7 +116,7 @@ function finish(
   uncovered: OfdSignatureFacts["uncovered"],
   openToAll: ReadonlySet<UncoveredEntry>,
   listed: readonly ListedSignature[],
-): Omit<OfdSignatureFacts, "openOwnDocument" | "seenUnderOthers"> {
+): Omit<OfdSignatureFacts, "openOwnDocument" | "seenUnderOthers" | "isSeenWithoutDigests"> {
   const { relative, docBody } = signature.listed;
   const isBase = (other: ListedSignature) =>
     other !== signature.listed && other.id === relative && other.docBody === docBody;

@@ -6,7 +6,7 @@ import { endOfElement } from "../der/ber.ts";
 import { DerRefusal } from "../der/reader.ts";
 import type { DocumentFacts, PdfSignatureFacts, TimestampFacts } from "../facts.ts";
 import { readPdf } from "../pdf/read-pdf.ts";
-import { type PdfSignature, signedBytes } from "../pdf/signatures.ts";
+import { heldDigest, type PdfSignature, signedBytes } from "../pdf/signatures.ts";
 import { readSignedValue } from "../ses/signed-value.ts";
 import type { CollectContext } from "./party.ts";
 import { protectedBytes } from "./protected-bytes.ts";
@@ -51,7 +51,7 @@ interface Source {
 function collectOne({ file, context, signature, index }: Source, stamp: TimestampFacts | undefined): PdfSignatureFacts {
   const value = signature.contents.length > 0 ? readSignedValue(withoutPadding(signature.contents)) : undefined;
   const bytes = signature.rangeProblem ? new Uint8Array() : signedBytes(file, signature);
-  const signed = collectSignedValue(value, protectedBytes(bytes, context), context);
+  const signed = collectSignedValue(value, protectedBytes(bytes, context, heldDigest(signature)), context);
   // The dictionary is under the signature: what it says is a claim of the signer like any other.
   const claimedAt = signed.claimedAt ?? signature.claimedAt;
   const timestamp = signed.timestamp ?? stamp;

@@ -6,9 +6,11 @@ export interface ProtectedBytes {
   readonly bytes: Uint8Array;
   /** Undefined where the platform is needed and absent. */
   digest(hash: HashName): Uint8Array | undefined;
+  /** The form of the file says that SignedData holds this digest of them, whatever its signer digests that with. */
+  readonly heldAs?: HashName;
 }
 
-export function protectedBytes(bytes: Uint8Array, context: CollectContext): ProtectedBytes {
+export function protectedBytes(bytes: Uint8Array, context: CollectContext, heldAs?: HashName): ProtectedBytes {
   const known = new Map<HashName, Uint8Array>();
   return {
     bytes,
@@ -17,5 +19,6 @@ export function protectedBytes(bytes: Uint8Array, context: CollectContext): Prot
       if (digest) known.set(hash, digest);
       return digest;
     },
+    ...(heldAs && { heldAs }),
   };
 }

@@ -6,6 +6,7 @@ import { sm3 } from "../sm3.ts";
 import type { Certificate } from "../x509/certificate.ts";
 import { isSameKey } from "../x509/public-key.ts";
 import { type CollectContext, collectParty, readCertificateFact, type SignedPiece } from "./party.ts";
+import { timestampOn } from "./timestamp.ts";
 
 /** Certificates of a list that are looked at for the hint "renewed". */
 const MOST_HINTS = 64;
@@ -27,6 +28,7 @@ export function collectSeal(seal: SesSeal, context: CollectContext, surroundings
     maker: collectParty(maker, makerPiece(seal), context, { others: [signer], signedAt }),
     file: sealFile ? (isSameBytes(sealFile, seal.raw) ? "same" : "different") : "absent",
     signer: signer.kind === "present" ? findSigner(seal, signer.certificate, context) : "unanswered",
+    ...timestampOn(seal, context),
     ...(entry && { status: entry }),
     ...(status && { statusAsOf: status.asOf }),
   };

@@ -23,7 +23,7 @@ export interface SignatureSource {
 /** Facts before coverage, which needs all signatures of the file. */
 export type UncoveredSignature = Omit<OfdSignatureFacts, CoverageFact | "base">;
 
-type CoverageFact = "uncovered" | "openToAll" | "openOwnDocument" | "seenUnderOthers";
+type CoverageFact = "uncovered" | "openToAll" | "openOwnDocument" | "seenUnderOthers" | "isSeenWithoutDigests";
 
 export function collectSignature(source: SignatureSource, id: string, listed: ListedSignature): UncoveredSignature {
   const file = listed.entry === undefined ? undefined : readSignatureFile(source.ofd, listed.entry);

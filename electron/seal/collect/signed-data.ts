@@ -47,8 +47,9 @@ function bind(
   const digest = hash && subject.digest(hash);
   if (!hash || !digest) return { binding: "unanswered", messages: attributes ? [attributes.der] : [] };
   // What stands inside is the digest of the bytes (as OFD and adbe.pkcs7.sha1 have it) or the bytes themselves.
-  const isContentBound = !content || isSameBytes(content, digest) || isSameBytes(content, subject.bytes);
-  if (!attributes) return bindByContent(subject, digest, content, isContentBound);
+  const held = (subject.heldAs && subject.digest(subject.heldAs)) ?? digest;
+  const isContentBound = !content || isSameBytes(content, held) || isSameBytes(content, subject.bytes);
+  if (!attributes) return bindByContent(subject, content ? held : digest, content, isContentBound);
   const expected = content ? hashOf(hash, content, platform) : digest;
   const isDigestSame = expected !== undefined && isSameBytes(attributes.messageDigest, expected);
   return { binding: isContentBound && isDigestSame ? "same" : "different", messages: [attributes.der] };

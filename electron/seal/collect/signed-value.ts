@@ -10,7 +10,7 @@ import { type CollectContext, collectParty, readCertificateFact } from "./party.
 import type { ProtectedBytes } from "./protected-bytes.ts";
 import { collectSeal } from "./seal.ts";
 import { collectSignedData } from "./signed-data.ts";
-import { collectTimestamp } from "./timestamp.ts";
+import { timestampOn } from "./timestamp.ts";
 
 /** @param sealFile Seal.esl, when the package has it */
 export function collectSignedValue(
@@ -57,15 +57,6 @@ function collectSes(signature: SesSignature, seal: SesSeal | string, surrounding
     ...(signedAt !== undefined && { claimedAt: signedAt }),
     ...timestampOn(signature, context),
   };
-}
-
-interface Stamped {
-  readonly signature: Uint8Array;
-  readonly timestamp?: Uint8Array;
-}
-
-function timestampOn({ timestamp, signature }: Stamped, context: CollectContext): Pick<SignedFacts, "timestamp"> {
-  return timestamp ? { timestamp: collectTimestamp(timestamp, signature, context) } : {};
 }
 
 /** SES names no digest of its own: SM3, or for an RSA or ECDSA signer the hash of the signature algorithm. */

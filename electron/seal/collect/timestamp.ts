@@ -8,10 +8,23 @@ import type { CollectContext } from "./party.ts";
 import { protectedBytes } from "./protected-bytes.ts";
 import { collectSignedData } from "./signed-data.ts";
 
+interface Stamped {
+  readonly signature: Uint8Array;
+  readonly timestamp?: Uint8Array;
+}
+
+/** What the timestamp over a signature value says, where there is one. */
+export function timestampOn(
+  { timestamp, signature }: Stamped,
+  context: CollectContext,
+): { readonly timestamp?: TimestampFacts } {
+  return timestamp ? { timestamp: collectTimestamp(timestamp, signature, context) } : {};
+}
+
 export function collectTimestamp(bytes: Uint8Array, stamped: Uint8Array, context: CollectContext): TimestampFacts {
   const token = tryReadToken(bytes);
   if (typeof token === "string") return { kind: "unreadable", reason: token };
-  const { data, generatedAt, imprint } = token;
+  const { data, generatedAt, earliestAt, imprint } = token;
   const content = protectedBytes(data.content ?? new Uint8Array(), context);
   const { dataHash, signer } = collectSignedData(data, content, context);
   if (!signer) return { kind: "unreadable", reason: "no authority" };
@@ -20,6 +33,7 @@ export function collectTimestamp(bytes: Uint8Array, stamped: Uint8Array, context
   return {
     kind: "token",
     generatedAt,
+    earliestAt,
     imprint: digest ? (isSameBytes(digest, imprint.value) ? "same" : "different") : "unanswered",
     ...(hash && { imprintHash: hash }),
     // RFC 5652 §5.3: what is no plain data is signed by its attributes; without them other signed bytes could pass for a time.

@@ -1,4 +1,5 @@
 /** Character strings of ASN.1 as text (X.690 §8.23). */
+import { visibleText } from "../visible-text.ts";
 import { type DerElement, refuseDer, TAG } from "./reader.ts";
 
 /** Far more than any name or path; a text may grow eighteenfold when it is normalized for comparison. */
@@ -6,10 +7,14 @@ export const LONGEST_TEXT = 0x10000;
 
 /**
  * Text of any of the string types met in certificates and seals. In the field the ASCII types hold UTF-8, and all of them
- * GBK: a text is for people to read, so it is read as what it is.
+ * GBK: a text is for people to read, so it is read as what it is, and characters that nobody sees are written out.
  * @throws {DerRefusal}
  */
 export function derText(element: DerElement): string {
+  return visibleText(rawText(element));
+}
+
+function rawText(element: DerElement): string {
   if (element.content.length > LONGEST_TEXT) refuseDer(`text of ${element.content.length} bytes`);
   switch (element.tag) {
     case TAG.UTF8_STRING:

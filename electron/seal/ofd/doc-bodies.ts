@@ -1,5 +1,5 @@
 /** OFD.xml (GB/T 33190-2016 §7.4): the documents of a package, where each one's root and signatures are. */
-import { childNamed, childrenNamed, childText, OFD_NAMESPACE, type XmlElement } from "../xml.ts";
+import { childNamed, childrenNamed, childText, type XmlElement } from "../xml.ts";
 import type { OfdPackage } from "./package.ts";
 
 export const OFD_ENTRY = "OFD.xml";
@@ -20,7 +20,6 @@ export interface DocBody {
 
 export interface OfdRoot {
   readonly docBodies: readonly DocBody[];
-  readonly isUsualNamespace: boolean;
 }
 
 /** All of them may share one list of signatures, which is then read for each. */
@@ -50,7 +49,6 @@ export function readOfdRoot(ofd: OfdPackage): OfdRoot | OfdFault {
   }
   return {
     docBodies: bodies.map((body, index) => readDocBody(ofd, body, index)),
-    isUsualNamespace: root.namespace === OFD_NAMESPACE,
   };
 }
 

@@ -2,7 +2,7 @@
  * An opened OFD package: entries, how locations find them, and each XML file parsed at most once
  * (GB/T 33190-2016 §6, §7.1).
  */
-import { freshBudget, parseXml, type XmlBudget, type XmlElement, XmlRefusal } from "../xml.ts";
+import { freshBudget, OFD_NAMESPACE, parseXml, type XmlBudget, type XmlElement, XmlRefusal } from "../xml.ts";
 import { type EntryFinder, entryFinder } from "./location.ts";
 
 /** A parsed file, or why it is not read. */
@@ -31,6 +31,14 @@ export function openOfdPackage(entries: ReadonlyMap<string, Uint8Array>): OfdPac
       return outcome;
     },
   };
+}
+
+/** Have all these files that can be read the namespace of the standard? @param entries those that are absent are passed over */
+export function isUsualNamespace(ofd: OfdPackage, entries: readonly (string | undefined)[]): boolean {
+  return entries.every((entry) => {
+    const outcome = entry === undefined ? undefined : ofd.xml(entry);
+    return !outcome?.ok || outcome.root.namespace === OFD_NAMESPACE;
+  });
 }
 
 function readXml(bytes: Uint8Array, budget: XmlBudget): XmlOutcome {

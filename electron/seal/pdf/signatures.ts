@@ -4,6 +4,7 @@
  */
 
 import { joinBytes } from "../bytes.ts";
+import type { HashName } from "../signatures/hash.ts";
 import { type Allowance, isAllowed } from "./allowed.ts";
 import { type RangeProblem, readSignedPart, type SignedPart, type SignedRange } from "./byte-range.ts";
 import type { Change, RevisionChange } from "./change.ts";
@@ -193,4 +194,9 @@ function placeOf(view: PdfView, { nodes }: Found, pageOf: ReadonlyMap<number, nu
 /** The bytes under a signature: what its digest is taken of. */
 export function signedBytes(file: Uint8Array, { signedRanges }: PdfSignature): Uint8Array {
   return joinBytes(...signedRanges.map(({ start, end }) => file.subarray(start, end)));
+}
+
+/** ISO 32000-1 table 252: with adbe.pkcs7.sha1 the value holds the SHA-1 of the signed bytes, and the signer digests that. */
+export function heldDigest({ subFilter }: PdfSignature): HashName | undefined {
+  return subFilter === "adbe.pkcs7.sha1" ? "sha1" : undefined;
 }

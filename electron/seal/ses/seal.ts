@@ -44,6 +44,8 @@ export interface SesSeal {
   readonly makerCertificate: Uint8Array;
   readonly algorithm: string;
   readonly signature: Uint8Array;
+  /** Content of the timestamp over the maker's signature value, version 5 only. */
+  readonly timestamp?: Uint8Array;
 }
 
 /** @throws {DerRefusal} */
@@ -55,12 +57,14 @@ export function readSeal(element: DerElement): SesSeal {
   const algorithm = objectIdentifier(cursor.next());
   const signature = bitStringBytes(cursor.next());
   const content = readSealInfo(info, "later");
-  if (content.version === 5) cursor.optional(0xa0);
+  const wrapped = content.version === 5 ? cursor.optional(0xa0) : undefined;
+  const timestamp = wrapped && bitStringBytes(unwrapDer(wrapped));
   cursor.end();
-  return { raw: element.raw, tbs: info.raw, ...content, makerCertificate, algorithm, signature };
+  const stamped = { signature, ...(timestamp && { timestamp }) };
+  return { raw: element.raw, tbs: info.raw, ...content, makerCertificate, algorithm, ...stamped };
 }
 
-type SealInfo = Omit<SesSeal, "raw" | "tbs" | "makerCertificate" | "algorithm" | "signature">;
+type SealInfo = Omit<SesSeal, "raw" | "tbs" | "makerCertificate" | "algorithm" | "signature" | "timestamp">;
 type Edition = "first" | "later";
 
 /** @throws {DerRefusal} */

@@ -6,6 +6,12 @@ import { OID } from "../der/oid.ts";
 import { type DerElement, derChildren, openDer, readDer, refuseDer, TAG } from "../der/reader.ts";
 import { derText } from "../der/text.ts";
 import { bitFlags, booleanValue, demandTag, objectIdentifier, octets, smallInteger } from "../der/values.ts";
+import {
+  type GeneralNames,
+  type NameConstraints,
+  readAlternativeNames,
+  readNameConstraints,
+} from "./name-constraints.ts";
 
 /** Bits of KeyUsage, RFC 5280 §4.2.1.3. */
 export const KEY_USAGE = { DIGITAL_SIGNATURE: 0, NON_REPUDIATION: 1, KEY_CERT_SIGN: 5, CRL_SIGN: 6 } as const;
@@ -33,6 +39,9 @@ export interface CertificateExtensions {
   readonly keyUsage?: ReadonlySet<number>;
   /** Key purposes (§4.2.1.12); absent when the certificate does not say. */
   readonly purposes?: readonly string[];
+  readonly nameConstraints?: NameConstraints;
+  /** subjectAltName (§4.2.1.6). */
+  readonly alternativeNames?: GeneralNames;
   readonly subjectKeyId?: Uint8Array;
   readonly authorityKeyId?: Uint8Array;
   /** Addresses of the CRLs that are to list this certificate. */
@@ -67,14 +76,21 @@ export function interpretExtensions(extensions: readonly Extension[]): Certifica
   const subjectKeyId = value(OID.SUBJECT_KEY_ID);
   const authorityKeyId = readAuthorityKeyId(value(OID.AUTHORITY_KEY_ID));
   const points = value(OID.CRL_DISTRIBUTION_POINTS);
+  const names = value(OID.NAME_CONSTRAINTS);
+  const nameConstraints = names && readNameConstraints(names);
+  const isWhole = nameConstraints?.hasDepth === false && nameConstraints.otherForms.size === 0;
+  const isUnderstood = (id: string) => UNDERSTOOD.has(id) || (id === OID.NAME_CONSTRAINTS && isWhole);
+  const alternatives = value(OID.SUBJECT_ALT_NAME);
   return {
     ...(constraints && { basicConstraints: readBasicConstraints(constraints) }),
     ...(usage && { keyUsage: bitFlags(readDer(usage)) }),
     ...(purposes && { purposes: derChildren(readDer(purposes, TAG.SEQUENCE)).map(objectIdentifier) }),
+    ...(nameConstraints && { nameConstraints }),
+    ...(alternatives && { alternativeNames: readAlternativeNames(alternatives) }),
     ...(subjectKeyId && { subjectKeyId: octets(readDer(subjectKeyId)) }),
     ...(authorityKeyId && { authorityKeyId }),
     crlAddresses: points ? readDistributionPoints(points) : [],
-    unknownCritical: extensions.filter(({ id, isCritical }) => isCritical && !UNDERSTOOD.has(id)).map(({ id }) => id),
+    unknownCritical: extensions.filter(({ id, isCritical }) => isCritical && !isUnderstood(id)).map(({ id }) => id),
   };
 }
 
@@ -90,12 +106,16 @@ function readAuthorityKeyId(value: Uint8Array | undefined): Uint8Array | undefin
   return value && openDer(readDer(value, TAG.SEQUENCE)).optional(0x80)?.content;
 }
 
-/** Addresses in the fullName forms of all points; points named otherwise are left out (and so match no list). */
+/**
+ * Addresses in the fullName forms of all points; points named otherwise are left out (and so match no list), as are those for some
+ * reasons only and those of another issuer (§4.2.1.13): a list found there does not say all that is asked.
+ */
 function readDistributionPoints(value: Uint8Array): readonly string[] {
   return derChildren(readDer(value, TAG.SEQUENCE)).flatMap((point) => {
     demandTag(point, TAG.SEQUENCE);
-    const name = openDer(point).optional(0xa0);
-    return name ? distributionPointAddresses(name) : [];
+    const cursor = openDer(point);
+    const name = cursor.optional(0xa0);
+    return name && cursor.peek() === undefined ? distributionPointAddresses(name) : [];
   });
 }
 

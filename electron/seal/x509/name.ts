@@ -57,6 +57,14 @@ export function nameValue(name: DistinguishedName, type: string): string | undef
   return name.attributes.findLast((attribute) => attribute.type === type)?.value;
 }
 
+/** Does it begin with all parts of `base` (RFC 5280 §7.1)? */
+export function isWithin(name: DistinguishedName, base: DistinguishedName): boolean {
+  const [parts, wanted] = [name, base].map(({ key }) =>
+    (JSON.parse(key) as unknown[]).map((one) => JSON.stringify(one)),
+  );
+  return wanted?.every((part, index) => parts?.[index] === part) === true;
+}
+
 export function commonName(name: DistinguishedName): string {
   return nameValue(name, OID.COMMON_NAME) ?? name.text;
 }

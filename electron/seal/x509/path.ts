@@ -5,6 +5,8 @@
 import { isSameBytes } from "../bytes.ts";
 import { type Certificate, isSelfIssued, isValidAt } from "./certificate.ts";
 import { KEY_USAGE } from "./extensions.ts";
+import { isConstraintBroken } from "./name-constraints.ts";
+import { allowsBelow } from "./purposes.ts";
 import { isRemembered, isSignedBy, type SignatureMemory } from "./signed-by.ts";
 
 const LONGEST_PATH = 8;
@@ -109,24 +111,36 @@ function timeliness(path: readonly Certificate[], instants: readonly number[]): 
   return instants.filter((instant) => path.every((certificate) => isValidAt(certificate, instant))).length;
 }
 
-/** Why the path may not be used; empty when it may. An anchor is trusted as it is, unless it says that it is no CA. */
+/**
+ * Why the path may not be used; empty when it may. An anchor that calls itself a CA is trusted as it is (roots in use forget the
+ * key usage); one that does not say, and whose key is for something else, vouches for itself only.
+ */
 function brokenRules(path: readonly Certificate[], store: IssuerStore): readonly string[] {
   return path.flatMap((certificate, index) => {
     const isAnchor = store.isAnchor(certificate);
     const reasons: string[] = [];
     const unknown = certificate.extensions.unknownCritical;
     if (!isAnchor && unknown.length > 0) reasons.push(`critical extension ${unknown.join(", ")}`);
-    if (index > 0) reasons.push(...brokenIssuerRules(certificate, isAnchor, path.slice(1, index)));
+    if (index > 0) reasons.push(...brokenIssuerRules(certificate, isAnchor, path.slice(0, index)));
     return reasons.map((reason) => `${certificate.subject.text}: ${reason}`);
   });
 }
 
-function brokenIssuerRules(issuer: Certificate, isAnchor: boolean, between: readonly Certificate[]): readonly string[] {
-  const { basicConstraints, keyUsage } = issuer.extensions;
+/** @param below the leaf first */
+function brokenIssuerRules(issuer: Certificate, isAnchor: boolean, below: readonly Certificate[]): readonly string[] {
+  const [leaf, ...between] = below as [Certificate, ...Certificate[]];
+  const { basicConstraints, keyUsage, nameConstraints } = issuer.extensions;
   const reasons: string[] = [];
-  const isCa = basicConstraints ? basicConstraints.isCa : isAnchor;
+  const mayIssue = !keyUsage || keyUsage.has(KEY_USAGE.KEY_CERT_SIGN);
+  const isCa = basicConstraints ? basicConstraints.isCa : isAnchor && mayIssue;
   if (!isCa) reasons.push("not a CA");
-  if (!isAnchor && keyUsage && !keyUsage.has(KEY_USAGE.KEY_CERT_SIGN)) reasons.push("may not sign certificates");
+  if (!isAnchor && !mayIssue) reasons.push("may not sign certificates");
+  if (!isAnchor && !allowsBelow(issuer, leaf)) reasons.push("is for other purposes");
+  // §6.1.3: a CA that renews itself is not held against its own constraints.
+  const named = [leaf, ...between.filter((certificate) => !isSelfIssued(certificate))];
+  if (nameConstraints && named.some((one) => isConstraintBroken(nameConstraints, one))) {
+    reasons.push("may not speak for a name below it");
+  }
   const limit = basicConstraints?.pathLength;
   const depth = between.filter((certificate) => !isSelfIssued(certificate)).length;
   if (limit !== undefined && depth > limit) reasons.push(`more than ${limit} CAs below it`);

@@ -1,5 +1,5 @@
 /** Revocation from cached lists (seals.md section 4 step 9; RFC 5280 §6.3). Absent or old data are never "not revoked". */
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, isValidAt } from "./certificate.ts";
 import { KEY_USAGE } from "./extensions.ts";
 import { buildPath, type IssuerStore } from "./path.ts";
 import type { RevocationList } from "./revocation-list.ts";
@@ -72,6 +72,11 @@ function judge(
     const entry = older.entries.find(certificate.serialNumber);
     if (entry && (older === newest || !HOLD_REASONS.has(entry.reason))) return listed(certificate, entry, list);
   }
+  const { unknownCritical } = newest.entries;
+  // §5.3: such an entry may change what the others mean, so only what is listed can be relied on.
+  if (unknownCritical !== undefined) {
+    return { status: "unknown", certificate, list, why: `critical extension ${unknownCritical} of an entry` };
+  }
   const isStale = time.at > (newest.nextUpdate ?? newest.thisUpdate) + time.graceMs;
   const coversExpired = !isDropped(certificate, newest);
   return { status: isStale ? "stale" : "good", certificate, list, coversExpired };
@@ -130,16 +135,27 @@ function isListSigned(
   store: RevocationStore,
   time: RevocationTime,
 ): boolean {
-  if (maySignLists(issuer, store) && isSignedBy(list, issuer.publicKey, store.memory) === "valid") return true;
+  if (maySignLists(issuer) && isSignedBy(list, issuer.publicKey, store.memory) === "valid") return true;
   return store
     .issuersNamed(list.issuer.key)
     .some(
       (other) =>
         other.fingerprint !== issuer.fingerprint &&
-        maySignLists(other, store) &&
+        maySignLists(other) &&
         isSignedBy(list, other.publicKey, store.memory) === "valid" &&
-        (store.isAnchor(other) || isUnderSameRoot(other, issuer, store, time.at)),
+        (store.isAnchor(other) || isUnderSameRoot(other, issuer, store, time.at)) &&
+        isInForce(other, list, store, time),
     );
+}
+
+/** Was it valid when it signed the list, and is it known that nobody revoked it? By lists of its own issuers' very keys. */
+function isInForce(signer: Certificate, list: RevocationList, store: RevocationStore, time: RevocationTime): boolean {
+  const found = buildPath(signer, store, [], [list.thisUpdate]);
+  if (found.kind !== "trusted" || !found.path.every((one) => isValidAt(one, list.thisUpdate))) return false;
+  const strict: RevocationStore = { ...store, issuersNamed: () => [], isAnchor: (one) => store.isAnchor(one) };
+  return revocationAlong(found.path, strict, time).every(({ status, coversExpired }) => {
+    return status === "good" && coversExpired === true;
+  });
 }
 
 /** Do both lead to trusted roots of one name? */
@@ -151,9 +167,9 @@ export function isUnderSameRoot(a: Certificate, b: Certificate, store: IssuerSto
   return first !== undefined && first === second;
 }
 
-function maySignLists(signer: Certificate, store: RevocationStore): boolean {
-  const { keyUsage } = signer.extensions;
-  return store.isAnchor(signer) || !keyUsage || keyUsage.has(KEY_USAGE.CRL_SIGN);
+/** Where keyUsage is said, cRLSign must be in it (RFC 5280 §6.3.3 f), whoever it is: a root that forgets it costs an answer, no more. */
+export function maySignLists({ extensions: { keyUsage } }: Certificate): boolean {
+  return !keyUsage || keyUsage.has(KEY_USAGE.CRL_SIGN);
 }
 
 /** Answers for every certificate of a path but the anchor, which is trusted by decision and not by issue. */

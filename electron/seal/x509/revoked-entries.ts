@@ -4,7 +4,7 @@
  */
 import { isSameBytes } from "../bytes.ts";
 import { OID } from "../der/oid.ts";
-import { DerRefusal, openDer, readDer, readHeader, refuseDer, TAG } from "../der/reader.ts";
+import { DerRefusal, derChildren, openDer, readDer, readHeader, refuseDer, TAG } from "../der/reader.ts";
 import { derTime } from "../der/time.ts";
 import { readExtensions } from "./extensions.ts";
 
@@ -17,6 +17,8 @@ export interface RevokedEntry {
 
 export interface RevokedEntries {
   readonly count: number;
+  /** A critical extension of some entry that is not understood here (RFC 5280 §5.3). */
+  readonly unknownCritical?: string;
   /**
    * An entry whose date cannot be read counts as revoked from the beginning of time.
    * @param serialNumber content octets of the INTEGER
@@ -30,7 +32,7 @@ export interface RevokedEntries {
 
 /** @param content of the revokedCertificates SEQUENCE. @throws {DerRefusal} */
 export function indexRevokedEntries(content: Uint8Array): RevokedEntries {
-  const { starts, hashes } = walkEntries(content);
+  const { starts, hashes, unknownCritical } = walkEntries(content);
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(starts.length * 2 + 2))).fill(-1);
   const mask = slots.length - 1;
   for (let i = 0; i < starts.length; i++) {
@@ -49,6 +51,7 @@ export function indexRevokedEntries(content: Uint8Array): RevokedEntries {
   };
   return {
     count: starts.length,
+    ...(unknownCritical !== undefined && { unknownCritical }),
     find(serialNumber) {
       const start = startOf(serialNumber);
       return start < 0 ? undefined : readEntrySafely(content, start);
@@ -60,8 +63,15 @@ export function indexRevokedEntries(content: Uint8Array): RevokedEntries {
   };
 }
 
-/** Walks the headers only: where each entry starts, and the hash of its serial number. */
-function walkEntries(content: Uint8Array): { starts: Int32Array; hashes: Int32Array } {
+interface Walk {
+  readonly starts: Int32Array;
+  readonly hashes: Int32Array;
+  readonly unknownCritical: string | undefined;
+}
+
+/** Walks the headers only: where each entry starts, the hash of its serial number, and whether anything in it is critical. */
+function walkEntries(content: Uint8Array): Walk {
+  let unknownCritical: string | undefined;
   let starts = new Int32Array(1024);
   let hashes = new Int32Array(1024);
   let count = 0;
@@ -76,9 +86,31 @@ function walkEntries(content: Uint8Array): { starts: Int32Array; hashes: Int32Ar
     }
     starts[count] = at;
     hashes[count++] = hash(content, firstSignificant(content, serial.contentAt, serial.end), serial.end);
+    if (hasTrue(content, serial.end, entry.end)) unknownCritical ??= unknownCriticalOf(content.subarray(at, entry.end));
     at = entry.end;
   }
-  return { starts: starts.subarray(0, count), hashes: hashes.subarray(0, count) };
+  return { starts: starts.subarray(0, count), hashes: hashes.subarray(0, count), unknownCritical };
+}
+
+/** May a BOOLEAN that is true be in there? Without one nothing is critical, and no entry need be taken apart. */
+function hasTrue(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let i = from; i < end - 2; i++) {
+    if (bytes[i] === TAG.BOOLEAN && bytes[i + 1] === 1 && bytes[i + 2] !== 0) return true;
+  }
+  return false;
+}
+
+const UNDERSTOOD = new Set<string>([OID.CRL_REASON, OID.INVALIDITY_DATE]);
+
+function unknownCriticalOf(entry: Uint8Array): string | undefined {
+  try {
+    const [, , extensions] = derChildren(readDer(entry));
+    const all = extensions ? readExtensions(extensions) : [];
+    return all.find(({ id, isCritical }) => isCritical && !UNDERSTOOD.has(id))?.id;
+  } catch (error) {
+    if (error instanceof DerRefusal) return error.message;
+    throw error;
+  }
 }
 
 function enlarged(array: Int32Array): Int32Array<ArrayBuffer> {
@@ -116,11 +148,18 @@ function readEntry(content: Uint8Array, start: number): RevokedEntry {
   };
 }
 
-/** Serial numbers are compared without the zeros that lead them. */
+/**
+ * Serial numbers are compared without what leads them and adds nothing to their value: zeros, and the ones of a negative number.
+ * A list that writes a number otherwise than the certificate does must not make it good.
+ */
 function firstSignificant(bytes: Uint8Array, from: number, end: number): number {
   let first = from;
-  while (first < end - 1 && bytes[first] === 0) first++;
+  while (first < end - 1 && isPadding(bytes[first] as number, bytes[first + 1] as number)) first++;
   return first;
+}
+
+function isPadding(byte: number, next: number): boolean {
+  return byte === 0 || (byte === 0xff && next >= 0x80);
 }
 
 /** FNV-1a. */

@@ -2,9 +2,10 @@
  * Brings a file to the schema of this program: all missing migrations in one transaction, after a copy of the file as it was.
  * A file of a newer program is refused and not touched.
  */
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import type Database from "better-sqlite3";
 import { StorageFailure, storageFault } from "../storage-fault.ts";
+import { syncFolderOf } from "../sync-folder.ts";
 import { initial } from "./0001-initial.ts";
 import type { Migration } from "./migration.ts";
 
@@ -50,13 +51,17 @@ export function copyPrefix(file: string): string {
 
 function copyBefore(db: Database.Database, plan: MigrationPlan, target: number): string {
   const path = `${copyPrefix(plan.file)}${String(target).padStart(4, "0")}-${plan.now}`;
-  closeSync(openSync(path, "wx", 0o600));
-  db.prepare("VACUUM INTO ?").run(path);
-  const copy = openSync(path, "r+");
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  closeSync(openSync(unfinished, "wx", 0o600));
+  db.prepare("VACUUM INTO ?").run(unfinished);
+  const copy = openSync(unfinished, "r+");
   try {
     fsyncSync(copy);
   } finally {
     closeSync(copy);
   }
+  renameSync(unfinished, path);
+  syncFolderOf(path);
   return path;
 }

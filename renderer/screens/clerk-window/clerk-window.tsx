@@ -9,6 +9,7 @@ import { CounterScreen } from "../counter/counter-screen.tsx";
 import { Dialogs } from "../counter/dialogs.tsx";
 import { HistoryScreen } from "../history/history-screen.tsx";
 import { MatterScreen } from "../matter/matter-screen.tsx";
+import { PeopleScreen } from "../people/people-screen.tsx";
 import { LockScreen } from "../sign-in/lock-screen.tsx";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { TrainingDrawer } from "../training/training-drawer.tsx";
@@ -52,6 +53,7 @@ function Unlocked(): ReactNode {
     <>
       {shown === "history" && <HistoryScreen />}
       {shown === "trust" && <TrustScreen />}
+      {shown === "people" && <PeopleScreen />}
       {shown === "matter" && <MatterScreen canGoBack={!needsMatter} />}
       {shown === "counter" && <CounterScreen />}
       <TrainingDrawer />

@@ -18,6 +18,7 @@ import { Button } from "../../components/button.tsx";
 import { Facts } from "../../components/facts.tsx";
 import { useClock } from "../../state/clock-store.ts";
 import { useCounter } from "../../state/counter-store.ts";
+import { useDesk } from "../../state/desk-store.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStatus } from "../../state/status-store.ts";
@@ -169,16 +170,22 @@ function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
   );
 }
 
-function KeysItem({ view: { keys } }: ItemProps): ReactNode {
+/** Local data: what protects their key, and when they were last copied. */
+function KeysItem({ view: { keys, backup } }: ItemProps): ReactNode {
   const strings = useStrings();
+  const now = useClock((clock) => clock.now);
+  const madeAt = backup.at === undefined ? strings.status.backupNone : shortMoment(backup.at, now);
+  const tone = keys === "os-keystore" ? "good" : "note";
   return (
     <StatusItem
       icon={KeyRound}
-      tone={keys === "os-keystore" ? "good" : "note"}
+      tone={backup.fault ? "bad" : tone}
       text={strings.words.keyProtections[keys]}
       title={strings.status.keys}
     >
       <p className="popover__lead">{strings.status.keysHints[keys]}</p>
+      <Facts facts={[{ name: strings.status.backup, value: madeAt }]} />
+      {backup.fault && <p className="popover__fault">{faultText(backup.fault, strings).what}</p>}
     </StatusItem>
   );
 }
@@ -232,14 +239,24 @@ function ClerkItem(): ReactNode {
             { name: strings.signIn.account, value: clerk.account },
           ]}
         />
-        <Button
-          size="small"
-          icon={LogOut}
-          isDisabled={!canLeave || isLocked}
-          onPress={() => void useSession.getState().signOut()}
-        >
-          {strings.status.signOut}
-        </Button>
+        <div className="popover__acts">
+          <Button
+            size="small"
+            icon={LogOut}
+            isDisabled={!canLeave || isLocked}
+            onPress={() => void useSession.getState().signOut()}
+          >
+            {strings.status.signOut}
+          </Button>
+          <Button
+            size="small"
+            icon={KeyRound}
+            isDisabled={isLocked}
+            onPress={() => useDesk.getState().openDialog({ kind: "password" })}
+          >
+            {strings.password.change}
+          </Button>
+        </div>
       </StatusItem>
       {!isLocked && (
         <button

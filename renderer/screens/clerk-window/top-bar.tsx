@@ -7,7 +7,7 @@ import {
   Languages,
   type LucideIcon,
   MonitorSmartphone,
-  ShieldCheck,
+  Settings2,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
@@ -17,7 +17,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { ACTION_KEYS } from "../../state/action-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
-import { useDesk } from "../../state/desk-store.ts";
+import { isAdministration, nextAdministration, useDesk } from "../../state/desk-store.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -78,7 +78,7 @@ function MatterButton(): ReactNode {
 
 interface DoorProps {
   readonly icon: LucideIcon;
-  readonly id: "history" | "training" | "trust";
+  readonly id: "history" | "training" | "administration";
   readonly isOpen: boolean;
   readonly onPress: () => void;
 }
@@ -112,10 +112,10 @@ function Doors(): ReactNode {
           />
           {isAdministrator && (
             <Door
-              icon={ShieldCheck}
-              id="trust"
-              isOpen={place === "trust"}
-              onPress={() => go(place === "trust" ? "counter" : "trust")}
+              icon={Settings2}
+              id="administration"
+              isOpen={isAdministration(place)}
+              onPress={() => go(isAdministration(place) ? "counter" : nextAdministration(place))}
             />
           )}
           {about?.mode === "training" && (

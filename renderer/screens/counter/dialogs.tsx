@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
+import { PasswordDialog } from "../sign-in/password-dialog.tsx";
 import { CameraDialog } from "./camera-dialog.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -35,6 +36,8 @@ export function Dialogs(): ReactNode {
       return <RevealDialog onClose={close} />;
     case "receipt":
       return <ReceiptDialog onClose={close} />;
+    case "password":
+      return <PasswordDialog onClose={close} />;
     case "keys":
       return <KeysDialog onClose={close} />;
   }

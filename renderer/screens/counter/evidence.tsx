@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { Blank } from "../../components/blank.tsx";
 import { type Fact, Facts } from "../../components/facts.tsx";
 import { useDesk } from "../../state/desk-store.ts";
-import type { CheckResult, OpenedLicense, SignatureReport } from "../../state/license-store.ts";
+import { type CheckResult, type OpenedLicense, type SignatureReport, sealCount } from "../../state/license-store.ts";
 import { calendarDay, dayAndTime } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 import { checkQuestion, codeText } from "../../strings/sentences.ts";
@@ -29,6 +29,7 @@ export function Evidence({ licenseId, opened }: EvidenceProps): ReactNode {
     <ShowsAll value={showsAll}>
       <div className="evidence">
         <Summary opened={opened} />
+        <SealHint opened={opened} />
         <div className="evidence__tools">
           <button
             type="button"
@@ -57,6 +58,13 @@ export function Evidence({ licenseId, opened }: EvidenceProps): ReactNode {
       </div>
     </ShowsAll>
   );
+}
+
+/** What looks like a seal and what is one (seals.md section 3): only a signature puts a seal on a page. */
+function SealHint({ opened }: { readonly opened: OpenedLicense }): ReactNode {
+  const strings = useStrings();
+  const count = sealCount(opened);
+  return count === undefined ? null : <p className="evidence__hint">{strings.evidence.sealsShown(count)}</p>;
 }
 
 function Summary({ opened: { report } }: { readonly opened: OpenedLicense }): ReactNode {

@@ -53,7 +53,7 @@ const ACTIONS: Readonly<Record<ActionId, () => void>> = {
   file: () => useIntake.getState().chooseDocument(),
   matter: () => desk().go("matter"),
   history: () => desk().go("history"),
-  trust: () => desk().go("trust"),
+  administration: () => desk().go("trust"),
   training: () => desk().toggleTraining(),
   keys: () => desk().openDialog({ kind: "keys" }),
   lock: () => void useSession.getState().lock(),

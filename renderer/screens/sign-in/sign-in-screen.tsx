@@ -12,6 +12,7 @@ import { useKeys } from "../../components/use-keys.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { NewPasswordFields, useNewPassword } from "./new-password.tsx";
 import { SessionFault } from "./session-fault.tsx";
 
 export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNode {
@@ -65,10 +66,16 @@ function SignInForm(): ReactNode {
   const { isBusy, fault, signIn, forgetFault } = useSession();
   const [account, setAccount] = useState("");
   const [password, setPassword] = useState("");
+  const next = useNewPassword();
+  const mustChange = fault?.code === "session.password-change" || fault?.code === "session.password-weak";
+  const isReady = account.trim() !== "" && password !== "" && (!mustChange || next.isReady);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (account.trim() === "" || password === "") return;
-    void signIn(account, password).then((isIn) => !isIn && setPassword(""));
+    if (!isReady) return;
+    void signIn(account, password, mustChange ? next.value : undefined).then((isIn) => {
+      const code = useSession.getState().fault?.code;
+      if (!isIn && code !== "session.password-change" && code !== "session.password-weak") setPassword("");
+    });
   };
   return (
     <form className="sign-in__form" onSubmit={submit}>
@@ -95,15 +102,16 @@ function SignInForm(): ReactNode {
         maxLength={200}
       />
       {fault && <SessionFault fault={fault} />}
+      {mustChange && <NewPasswordFields state={next} isFocused />}
       <Button
         type="submit"
         tone="primary"
         size="large"
         keyName="Enter"
         onPress={() => undefined}
-        isDisabled={isBusy || account.trim() === "" || password === ""}
+        isDisabled={isBusy || !isReady}
       >
-        {isBusy ? strings.signIn.busy : strings.signIn.submit}
+        {isBusy ? strings.signIn.busy : mustChange ? strings.password.submit : strings.signIn.submit}
       </Button>
     </form>
   );

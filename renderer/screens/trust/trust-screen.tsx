@@ -6,6 +6,7 @@ import { useKeys } from "../../components/use-keys.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useTrust } from "../../state/trust-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { AdministrationTabs } from "../administration/administration-tabs.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { DeadlineList } from "./deadline-list.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
@@ -74,7 +75,7 @@ function TrustHead(): ReactNode {
   };
   return (
     <div className="trust__head">
-      <h1 className="trust__title">{words.title}</h1>
+      <AdministrationTabs open="trust" />
       <span className="trust__hint">{words.dropHint}</span>
       <Button icon={RefreshCw} keyName="F5" isDisabled={isBusy} onPress={() => void refresh()}>
         {isBusy ? words.refreshing : words.refresh}

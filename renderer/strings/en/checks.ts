@@ -31,6 +31,7 @@ export const checks: Readonly<Record<string, string>> = {
   "seal-validity": "Was the seal valid when signing?",
   "seal-valid-now": "Is the seal still valid today?",
   "seal-created-before": "Was the seal made before it was used?",
+  "seal-timestamp": "Does the seal's own timestamp hold?",
   "seal-status": "Is the seal neither withdrawn nor replaced?",
   "signer-in-seal": "Does the seal belong to the signer?",
   "signer-key-usage": "May the signer's key sign?",

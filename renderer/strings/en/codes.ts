@@ -23,6 +23,7 @@ export const codes: Readonly<Record<string, string>> = {
   REFERENCE_REPEATED: "protected list has repeats",
   BASE_SIGNATURE_MISSING: "the signature it builds upon is missing",
   ALGORITHM_UNSUPPORTED: "signature algorithm not supported",
+  VERDICT_INCONSISTENT: "contradictory verification result",
   SAMPLE_SIGNER: "sample seal",
   SEAL_EXTENSION_UNKNOWN: "seal with an unknown critical extension",
   SEAL_CREATED_AFTER_SIGNING: "seal made after it was used",

@@ -27,6 +27,28 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "It belongs to another role.",
     next: "Ask someone who may.",
   },
+  "session.disabled": {
+    what: "The account is closed",
+    why: "An administrator of the hall has closed it.",
+    next: "Ask the administrator if you need it.",
+  },
+  "session.password-change": {
+    what: "Please choose a new password",
+    why: "The present one is for one time, to set a new one.",
+    next: "Enter a new password and sign in.",
+  },
+  "session.password-weak": {
+    what: "The new password is too weak",
+    why: "At least 8 characters of three kinds (capitals, small letters, digits, signs), without the account name, and not the former one.",
+    next: "Choose another one.",
+  },
+  "user.unknown": { what: "No such account", why: "The list may have changed.", next: "Load the list again." },
+  "user.exists": { what: "The account exists", why: "Capitals do not make a difference.", next: "Choose another one." },
+  "user.self": {
+    what: "You cannot close your own account",
+    why: "You could not sign in any more.",
+    next: "Another administrator can do it.",
+  },
   "storage.corrupt": {
     what: "The local database is damaged",
     why: "It failed its check; the file has been kept.",
@@ -119,11 +141,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
       "Mend the named line; to go back to the shipped policy, move policy.json out of the data folder.",
   },
   "policy.rows": {
-    what: "The verification policy has rows missing or too many",
-    why: "Each code must have exactly one row: with one missing, repeated or unknown the policy cannot be used.",
+    what: "The verification policy has a row that is unknown or repeated",
+    why: "Each code may have one row only, and this version of the program must know it; otherwise the policy cannot be used.",
     next: ASK,
     nextForAdministrator:
-      "Complete or remove the named rows by the shipped policy; a newer version may have added some.",
+      "Remove or correct the named rows by the shipped policy; rows that are left out are judged as shipped.",
   },
   "policy.too-mild": {
     what: "The verification policy is milder than the shipped one",

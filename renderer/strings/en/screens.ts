@@ -152,6 +152,10 @@ export const screens: Screens = {
     file: "The file as a whole",
     seal: (name) => `Seal: ${name}`,
     signature: (index) => `Signature ${index}`,
+    sealsShown: (count) =>
+      count === 0
+        ? "No verified seal on the pages; what looks like one is a picture."
+        : `${count} verified on the pages, press one for its evidence; anything else that looks like a seal is a picture.`,
     passed: "passed",
     remark: "remark",
     failed: "failed",
@@ -251,7 +255,7 @@ export const screens: Screens = {
     "select-down": "Material below",
     history: "Today",
     training: "Training",
-    trust: "Trust data",
+    administration: "Manage",
     keys: "Keys",
     lock: "Lock",
   },

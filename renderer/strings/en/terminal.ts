@@ -80,6 +80,8 @@ export const terminal: TerminalStrings = {
     auditWhole: (rows) => `${rows} rows, whole and unchanged.`,
     auditBroken: (row) => `Broken from row ${row} on: leave everything as it is and report it.`,
     keys: "Key protection",
+    backup: "Last backup",
+    backupNone: "None since this start",
     keysHints: {
       "os-keystore": "The key for personal data is protected by the system's keystore.",
       file: "There is no system keystore; the key is in a restricted file, which protects less. Tell the administrator.",

@@ -31,6 +31,7 @@ export const checks: Readonly<Record<string, string>> = {
   "seal-validity": "签章时印章在有效期内吗？",
   "seal-valid-now": "印章今天仍在有效期内吗？",
   "seal-created-before": "印章先制作、后使用吗？",
+  "seal-timestamp": "印章自带的时间戳成立吗？",
   "seal-status": "印章没有停用或更换吗？",
   "signer-in-seal": "签章者是印章的持有者吗？",
   "signer-key-usage": "签章者证书可用于签名吗？",

@@ -23,6 +23,7 @@ export const codes: Readonly<Record<string, string>> = {
   REFERENCE_REPEATED: "受保护清单有重复",
   BASE_SIGNATURE_MISSING: "所依据的前一签章缺失",
   ALGORITHM_UNSUPPORTED: "签名算法暂不支持",
+  VERDICT_INCONSISTENT: "核验结果自相矛盾",
   SAMPLE_SIGNER: "样例印章",
   SEAL_EXTENSION_UNKNOWN: "印章含有不认识的关键扩展",
   SEAL_CREATED_AFTER_SIGNING: "印章制作晚于签章",

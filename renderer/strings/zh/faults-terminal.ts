@@ -21,6 +21,20 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   },
   "session.locked": { what: "终端已锁定", why: "锁定期间不能办理业务。", next: "请输入密码解锁。" },
   "session.role": { what: "您的角色不能这样做", why: "这项功能属于其他角色。", next: "请联系有权限的人员。" },
+  "session.disabled": { what: "账号已停用", why: "大厅管理员停用了这个账号。", next: "如需使用，请联系大厅管理员。" },
+  "session.password-change": {
+    what: "请设置新密码",
+    why: "现在的密码是一次性的，只用来设置新密码。",
+    next: "请输入新密码后登录。",
+  },
+  "session.password-weak": {
+    what: "新密码不够安全",
+    why: "密码至少 8 个字符，含大写字母、小写字母、数字、符号中的三种，不含账号，也不与原密码相同。",
+    next: "请换一个密码。",
+  },
+  "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
+  "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
+  "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
   "storage.corrupt": {
     what: "本机数据库已损坏",
     why: "存储文件校验不通过，原文件已保留。",
@@ -108,10 +122,10 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator: "请按提示的行号和位置更正；要恢复内置策略，请把 policy.json 移出数据文件夹。",
   },
   "policy.rows": {
-    what: "核验策略的条目不全或有误",
-    why: "每个代码必须恰好有一行：缺一行、多一行或代码不认识，都不能采用。",
+    what: "核验策略有重复或不认识的条目",
+    why: "每个代码只能有一行，而且须是本版本认识的代码，否则不能采用。",
     next: ASK,
-    nextForAdministrator: "请对照手册中的内置策略补齐或删去所列条目；程序升级后可能新增条目。",
+    nextForAdministrator: "请对照手册中的内置策略改正或删去所列条目；没有写的条目按内置策略办理。",
   },
   "policy.too-mild": {
     what: "核验策略比内置的宽",

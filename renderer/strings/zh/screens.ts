@@ -144,6 +144,10 @@ export const screens = {
     file: "整个文件",
     seal: (name: string) => `印章：${name}`,
     signature: (index: number) => `签名 ${index}`,
+    sealsShown: (count: number) =>
+      count === 0
+        ? "页面上没有核验过的印章；看上去像章的只是图片。"
+        : `页面上有 ${count} 枚核验过的印章，点它看依据；其他像章的只是图片。`,
     passed: "通过",
     remark: "有说明",
     failed: "未通过",
@@ -242,7 +246,7 @@ export const screens = {
     "select-down": "下一项材料",
     history: "今日办件",
     training: "练习面板",
-    trust: "信任数据",
+    administration: "管理",
     keys: "按键一览",
     lock: "锁定",
   },

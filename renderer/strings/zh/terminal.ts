@@ -75,6 +75,8 @@ export const terminal = {
     auditWhole: (rows: number) => `共 ${rows} 行，完整，没有改动。`,
     auditBroken: (row: number) => `第 ${row} 行起不一致，请保留现状并上报。`,
     keys: "密钥保护",
+    backup: "最近备份",
+    backupNone: "本次启动后还没有",
     keysHints: {
       "os-keystore": "个人信息的加密密钥由操作系统密钥库保护。",
       file: "本机没有可用的系统密钥库，密钥保存在受限文件中，保护较弱；请告知大厅管理员。",

@@ -172,6 +172,19 @@ export const SCENES: readonly Scene[] = [
     keys: ["F10"],
     act: (page) => page.getByRole("button", { name: "回退一代" }).click(),
   },
+  { name: "people", counter: administrator, keys: ["F10", "F10"] },
+  { name: "people-add", counter: administrator, keys: ["F10", "F10", "F6"] },
+  {
+    name: "people-one-time",
+    counter: administrator,
+    keys: ["F10", "F10", "F6"],
+    act: async (page) => {
+      await page.getByLabel("姓名").fill("王敏");
+      await page.getByLabel("账号", { exact: true }).fill("wang.min");
+      await page.keyboard.press("Enter");
+      await page.getByText("abcd-efgh-jkmn").waitFor();
+    },
+  },
   { name: "lock", counter: { ...inCase({ phase: "deciding" }), isLocked: true } },
   {
     name: "status-trust",

@@ -18,6 +18,7 @@ export const sourceEntries: Entries = {
   storageWorker: source("electron/storage/worker.ts"),
   verifyWorker: source("electron/verification/worker.ts"),
   trainingWorker: source("electron/training/worker.ts"),
+  bundleWorker: source("electron/trust/bundle-worker.ts"),
   deviceProcess: source("native-devices/host/device-process.ts"),
 };
 

@@ -143,6 +143,8 @@ export interface RevokedSerial {
   /** CRLReason; no extension when absent. */
   readonly reason?: number;
   readonly invalidSince?: number;
+  /** Further entry extensions, `[identifier, isCritical, DER value]`. */
+  readonly extensions?: readonly (readonly [string, boolean, Uint8Array])[];
 }
 
 export interface CrlOptions {
@@ -175,8 +177,9 @@ export function issueCrl(options: CrlOptions): Uint8Array {
   return sequence(tbs, algorithm, bitString(signWith(options.signingKey ?? issuer.key, tbs)));
 }
 
-function revokedEntry({ serial, at, reason, invalidSince }: RevokedSerial): Der {
+function revokedEntry({ serial, at, reason, invalidSince, extensions: more = [] }: RevokedSerial): Der {
   const extensions = [
+    ...more.map(extensionDer),
     ...(reason === undefined ? [] : [sequence(oid("2.5.29.21"), octetString(enumerated(reason)))]),
     ...(invalidSince === undefined ? [] : [sequence(oid("2.5.29.24"), octetString(generalizedTime(invalidSince)))]),
   ];

@@ -54,8 +54,8 @@ export interface SealOptions {
   readonly signingKey?: Sm2Key;
   readonly algorithm?: string;
   readonly isRaw?: boolean;
-  /** Content of a timestamp, version 5 only. */
-  readonly timestamp?: Uint8Array;
+  /** How a timestamp is made over the maker's signature value, version 5 only. */
+  readonly timestamp?: (signature: Uint8Array) => Uint8Array;
 }
 
 export function sm3Of(bytes: Uint8Array): Uint8Array {
@@ -72,7 +72,7 @@ export function makeSeal(pki: Pki, options: SealOptions = {}): Der {
     octetString(maker.certificate),
     oid(options.algorithm ?? SM3_WITH_SM2),
     bitString(signature),
-    ...(options.timestamp ? [tagged(0, bitString(options.timestamp))] : []),
+    ...(options.timestamp ? [tagged(0, bitString(options.timestamp(signature)))] : []),
   );
 }
 

@@ -47,6 +47,8 @@ export interface SignedDataOptions {
   /** Signs as another than the certificate says. */
   readonly signingParty?: Party;
   readonly algorithm?: Der;
+  /** How many SignerInfos stand inside; one when absent. */
+  readonly copies?: number;
 }
 
 export function digestOf(name: DigestName, bytes: Uint8Array): Uint8Array {
@@ -60,12 +62,13 @@ export function makeSignedData(options: SignedDataOptions): Der {
   const digest = options.digest ?? (isSm2 ? "sm3" : "sha256");
   const contentType = options.contentType ?? (isSm2 ? "1.2.156.10197.6.1.4.2.1" : "1.2.840.113549.1.7.1");
   const algorithm = sequence(oid(DIGESTS[digest]), element(0x05));
+  const info = signerInfo(options, { digest, contentType, digestAlgorithm: algorithm, message: content ?? detached });
   const body = sequence(
     integer(1),
     set(algorithm),
     sequence(oid(contentType), ...(content ? [tagged(0, octetString(content))] : [])),
     tagged(0, ...(options.certificates ?? [signer.certificate])),
-    set(signerInfo(options, { digest, contentType, digestAlgorithm: algorithm, message: content ?? detached })),
+    set(...Array.from({ length: options.copies ?? 1 }, () => info)),
   );
   return sequence(oid(isSm2 ? "1.2.156.10197.6.1.4.2.2" : "1.2.840.113549.1.7.2"), tagged(0, body));
 }
@@ -108,10 +111,12 @@ export interface TimestampOptions extends Partial<SignedDataOptions> {
   readonly stamped: Uint8Array;
   readonly at: number;
   readonly imprint?: DigestName;
+  /** DER after the time: accuracy, nonce, extensions and the like. */
+  readonly more?: readonly Der[];
 }
 
 /** A timestamp token. */
-export function makeTimestamp({ authority, stamped, at, imprint, ...options }: TimestampOptions): Der {
+export function makeTimestamp({ authority, stamped, at, imprint, more = [], ...options }: TimestampOptions): Der {
   const name = imprint ?? ("secret" in authority.key ? "sm3" : "sha256");
   const info = sequence(
     integer(1),
@@ -119,6 +124,7 @@ export function makeTimestamp({ authority, stamped, at, imprint, ...options }: T
     sequence(sequence(oid(DIGESTS[name])), octetString(digestOf(name, stamped))),
     integer(4711),
     generalizedTime(at),
+    ...more,
   );
   return makeSignedData({ signer: authority, content: info, contentType: TIMESTAMP_INFO, signingTime: at, ...options });
 }

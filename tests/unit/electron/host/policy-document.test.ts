@@ -68,15 +68,37 @@ describe("a policy document", () => {
   });
 
   test.each(DEFAULT_POLICY.rows.map((row, index) => [row.code, row.variant, index] as const))(
-    "needs a row for %s (%s)",
-    (code, variant, index) => {
-      const reason = faultOf(text(DEFAULT_POLICY.rows.filter((_, other) => other !== index)));
-      expect(reason).toMatchObject({
-        code: "policy.rows",
-        detail: { at: variant ? `${code}/${variant}` : code, problem: "no row" },
-      });
+    "judges as shipped what it leaves out, and says so in its version: %s (%s)",
+    (_code, _variant, index) => {
+      const left = DEFAULT_POLICY.rows.filter((_, other) => other !== index);
+      const read = parsePolicy(text(left, "hall-7"));
+      if (!read.ok) throw new Error(read.fault.code);
+      expect(read.value.version).toBe(`hall-7+${DEFAULT_POLICY.version}`);
+      expect(new Set(read.value.rows)).toEqual(new Set(DEFAULT_POLICY.rows));
     },
   );
+
+  test("may consist of the rows that it changes", () => {
+    const refer = { code: "XML_NAMESPACE", severity: "fail", indication: "INDETERMINATE", decision: "refer" } as const;
+    const read = parsePolicy(text([{ ...refer, subIndication: "SIG_CONSTRAINTS_FAILURE" }], "hall-7"));
+    expect(read).toMatchObject({ ok: true, value: { version: `hall-7+${DEFAULT_POLICY.version}` } });
+    expect(read.ok && read.value.rows).toHaveLength(DEFAULT_POLICY.rows.length);
+  });
+
+  test("a stricter row for a code counts for circumstances that an update brings", () => {
+    const refer = { severity: "fail", indication: "INDETERMINATE", decision: "refer" } as const;
+    const general = { ...refer, code: "SIGNED_DIGEST_ONLY", subIndication: "SIG_CONSTRAINTS_FAILURE" } as const;
+    const read = parsePolicy(text([general], "hall-7"));
+    const rows = read.ok ? read.value.rows.filter(({ code }) => code === general.code) : [];
+    expect(rows).toEqual([general]);
+  });
+
+  test("a row that is as shipped says nothing about other circumstances", () => {
+    const shipped = DEFAULT_POLICY.rows.filter(({ code }) => code === "CHANGED_AFTER_SIGNING");
+    const read = parsePolicy(text([shipped[0]!], "hall-7"));
+    const rows = read.ok ? read.value.rows.filter(({ code }) => code === "CHANGED_AFTER_SIGNING") : [];
+    expect(rows).toEqual(shipped);
+  });
 
   test("knows no code or variant but the shipped ones, and none twice; the line is named", () => {
     const first = DEFAULT_POLICY.rows[0]!;

@@ -4,6 +4,7 @@ import { parseTrustFile } from "../../../../electron/seal/trust-file.ts";
 import { buildTrustSet } from "../../../../electron/seal/trust-set.ts";
 import { concat } from "../../../helpers/seal-factory/der-writer.ts";
 import { createPki, issueLists } from "../../../helpers/seal-factory/pki.ts";
+import { makeSignedData, toIndefinite } from "../../../helpers/seal-factory/signed-data.ts";
 
 const pki = createPki();
 const crls = issueLists(pki);
@@ -71,6 +72,23 @@ describe("a trust file", () => {
       crls: [crls[1]],
     });
     expect(file.refused).toEqual([]);
+  });
+
+  test("may be a chain of certificates and lists, as CAs hand it out", () => {
+    const chain = makeSignedData({
+      signer: pki.signer,
+      certificates: [pki.root.certificate, pki.authority.certificate],
+      copies: 0,
+    });
+    const taken = { anchors: [pki.root.certificate], intermediates: [pki.authority.certificate], refused: [] };
+    expect(parseTrustFile(chain)).toMatchObject(taken);
+    expect(parseTrustFile(toIndefinite(chain))).toMatchObject(taken);
+    expect(parseTrustFile(bytes(pem("PKCS7", chain)))).toMatchObject(taken);
+  });
+
+  test("is not what somebody signed and put certificates beside", () => {
+    const message = makeSignedData({ signer: pki.signer, certificates: [pki.root.certificate] });
+    expect(parseTrustFile(message)).toMatchObject({ anchors: [], intermediates: [], refused: [expect.any(String)] });
   });
 
   test("may be bare base64", () => {

@@ -138,12 +138,15 @@ describe("an examination", () => {
   });
 });
 
-test("a policy that would accept a file whose signatures do not hold is a bug, and no verdict", () => {
+test("no policy can have a file accepted whose signatures do not hold", () => {
   const rows = DEFAULT_POLICY.rows.map(({ code }) => ({ code, severity: "info" as const }));
   const policy = { version: "careless", rows };
   const file = sealedLicense({ pki: createPki() });
   expect(verifyDocument(file, { trust: standardTrustSet(), at: NOW, policy }).decision).toBe("accept");
   const forged = sealedLicense({ pki: createPki(), signingKey: keyFor("forger") });
-  for (const bad of [forged, zipFiles(licenseFiles())])
-    expect(() => verifyDocument(bad, { trust: standardTrustSet(), at: NOW, policy })).toThrow("do not hold");
+  for (const bad of [forged, zipFiles(licenseFiles())]) {
+    const report = verifyDocument(bad, { trust: standardTrustSet(), at: NOW, policy });
+    expect(report).toMatchObject({ indication: "INDETERMINATE", decision: "reject", codes: ["VERDICT_INCONSISTENT"] });
+    for (const signature of report.signatures) expect(signature.decision).toBe("reject");
+  }
 });

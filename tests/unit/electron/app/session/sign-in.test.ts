@@ -21,11 +21,12 @@ const storage = {
   },
 } as unknown as Storage;
 const passwords = {
-  hash: async () => ({ salt: "", hash: "", cost: 1 }),
+  oneTime: () => "once",
+  hash: async (password: string) => ({ salt: "", hash: password, cost: 1 }),
   matches: async (given: string, kept: { hash: string }) => given === kept.hash,
 };
-const attempt = (password: string, account = "a") =>
-  signIn({ storage, passwords, clock: { now: () => now } }, account, password);
+const attempt = (password: string, account = "a", next?: string) =>
+  signIn({ storage, passwords, clock: { now: () => now } }, { account, password, next });
 
 beforeEach(() => {
   now = 1_000_000;
@@ -57,4 +58,40 @@ describe("signing in", () => {
   test("an unknown account is refused like a wrong password, and does the same work", async () => {
     expect(await attempt("x", "nobody")).toMatchObject({ fault: { code: "session.bad-credentials" } });
   });
+});
+
+describe("a new password", () => {
+  const NEXT = "Ganz-neu-7";
+
+  test("is asked for where the present one is for one time", async () => {
+    users = users.map((user) => ({ ...user, mustChange: true }));
+    expect(await attempt("right")).toMatchObject({ fault: { code: "session.password-change" } });
+    expect(await attempt("right", "a", NEXT)).toMatchObject({ ok: true });
+    expect(users[0]).toMatchObject({ hash: NEXT, mustChange: false, signedInAt: now });
+    expect(audited).toEqual(["session.password-changed"]);
+    expect(await attempt(NEXT)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ["Kurz-1", "short"],
+    ["einfachlang", "uniform"],
+    ["Xab-123456", "account"],
+  ])("is refused when it is like %s", async (next, weakness) => {
+    users = users.map((user) => ({ ...user, account: "xab" }));
+    expect(await attempt("right", "xab", next)).toMatchObject({
+      fault: { code: "session.password-weak", detail: { weakness } },
+    });
+    expect(users[0]?.hash).toBe("right");
+  });
+
+  test("does not help one who does not know the present one", async () => {
+    expect(await attempt("wrong", "a", NEXT)).toMatchObject({ fault: { code: "session.bad-credentials" } });
+    expect(users[0]?.hash).toBe("right");
+  });
+});
+
+test("a closed account is told so only to one who knows its password", async () => {
+  users = users.map((user) => ({ ...user, isDisabled: true }));
+  expect(await attempt("wrong")).toMatchObject({ fault: { code: "session.bad-credentials" } });
+  expect(await attempt("right")).toMatchObject({ fault: { code: "session.disabled" } });
 });

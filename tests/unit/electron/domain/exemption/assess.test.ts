@@ -41,6 +41,22 @@ describe("a license exempts", () => {
   });
 });
 
+describe("a license whose signature does not say what it signs", () => {
+  const told = verdict({ codes: ["SIGNED_DIGEST_ONLY"] });
+
+  test("exempts with attention when the library delivered it", () => {
+    const result = assessLicense(license(), told, option, assessmentContext());
+    expect(result).toMatchObject({ face: "attention", right: "yes", reasons: [{ code: "seal-noted" }] });
+  });
+
+  test("is for a person to judge when the citizen brought it", () => {
+    const brought = license({ source: "presented", status: "unknown" });
+    const result = assessLicense(brought, told, option, assessmentContext());
+    expect(result).toMatchObject({ face: "unconfirmed", right: "no" });
+    expect(result.reasons[0]).toEqual({ code: "seal-unconfirmed", detail: { cause: "SIGNED_DIGEST_ONLY" } });
+  });
+});
+
 describe("a license does not exempt", () => {
   test.each([
     ["out-of-date", license({ validTo: "2026-11-23" }), verdict(), "invalid"],

@@ -7,6 +7,7 @@ import { anotherParty, licenseFiles, signFiles, zipFiles } from "../../../../hel
 import {
   createPki,
   DAY,
+  HOUR,
   issueLists,
   NOW,
   SIGNED_AT,
@@ -145,6 +146,15 @@ describe("revocation", () => {
 describe("time", () => {
   test("a few minutes ahead of the station's clock is accepted", () => {
     expect(verdictOn(zipFiles(sealed({ signedAt: NOW + 4 * 60_000 }))).indication).toBe("TOTAL_PASSED");
+  });
+
+  test("that only eight hours put wrong is refused all the same, and told", () => {
+    const lapsed = createPki({ signer: { notAfter: SIGNED_AT - HOUR } });
+    const codesOf = (options: Parameters<typeof sealed>[0]) => verdictOn(zipFiles(sealed(options))).codes;
+    expect(codesOf({ signer: lapsed.signer })).toEqual(["CERTIFICATE_OUT_OF_DATE_AT_SIGNING", "TIME_ZONE_DOUBTFUL"]);
+    expect(codesOf({ seal: { validTo: SIGNED_AT - HOUR } })).toEqual(["SEAL_EXPIRED_AT_SIGNING", "TIME_ZONE_DOUBTFUL"]);
+    expect(codesOf({ signedAt: NOW + 7 * HOUR })).toEqual(["TIME_IN_FUTURE", "TIME_ZONE_DOUBTFUL"]);
+    expect(codesOf({ signedAt: NOW + 9 * HOUR })).toEqual(["TIME_IN_FUTURE"]);
   });
 
   test("before the certificate began is rejected", () => {

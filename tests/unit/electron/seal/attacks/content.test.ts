@@ -40,6 +40,20 @@ describe("content changed after signing", () => {
     expect(report.codes).toEqual(["REFERENCE_MISMATCH", "SEAL_EXPIRED_AT_SIGNING"]);
   });
 
+  test("is told as changed, though nobody can read it any more", () => {
+    expect(verdictOn(withFile(sealed(), "Doc_0/Document.xml", bytes("<a"))).codes).toEqual(["REFERENCE_MISMATCH"]);
+  });
+
+  test.each([
+    ["XML_MALFORMED", "<a"],
+    ["XML_ENCODING", '<?xml version="1.0" encoding="GBK"?><a/>'],
+    ["XML_LIMIT", "<a>".repeat(101) + "</a>".repeat(101)],
+  ])("is not needed for a refusal of a document with %s", (code, body) => {
+    const report = verdictOn(zipFiles(signFiles(licenseFiles({ more: { "Doc_0/Document.xml": body } }), { pki })));
+    expect(report).toMatchObject({ indication: "TOTAL_FAILED", subIndication: "FORMAT_FAILURE", decision: "reject" });
+    expect(report.codes).toContain(code);
+  });
+
   test("draws no seal of it", () => {
     const files = sealed();
     const name = "Doc_0/Signs/Sign_s001/Signature.xml";

@@ -196,7 +196,19 @@ describe("Signature.xml that could mean two things", () => {
     expect(report).toMatchObject({ indication: "TOTAL_PASSED", codes: ["XML_REPEATED_ELEMENT"] });
   });
 
-  test("is read in another namespace, with a remark where OFD.xml has it", () => {
+  test("is read in another namespace, with a remark", () => {
+    const other = (xml: string) => xml.replace("ofdspec.org/2016", "ofdspec.org/2020");
+    expect(verdictOn(zipFiles(signFiles(licenseFiles(), { pki, editXml: other })))).toMatchObject({
+      indication: "TOTAL_PASSED",
+      codes: ["XML_NAMESPACE"],
+    });
+    const list = "Doc_0/Signs/Signatures.xml";
+    const files = new Map(signFiles(licenseFiles(), { pki }));
+    files.set(list, bytes(other(new TextDecoder().decode(files.get(list)))));
+    expect(verdictOn(zipFiles(files))).toMatchObject({ indication: "TOTAL_PASSED", codes: ["XML_NAMESPACE"] });
+  });
+
+  test("is read with a remark where OFD.xml has another namespace", () => {
     const files = new Map(
       [...licenseFiles()].map(
         ([name, content]) =>

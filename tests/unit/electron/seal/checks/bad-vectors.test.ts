@@ -46,6 +46,7 @@ describe("the good vector", () => {
       "signed-bytes-intact",
       "changes-since",
       "purpose-signed",
+      "seal-timestamp",
       "timestamp",
       "base-signature",
     ]);

@@ -1,4 +1,5 @@
 /** Verdicts on whole PDFs: the same checks as for OFD, and what only a PDF can do wrong (seals.md sections 5 and 10). */
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { VerdictCode } from "../../../../../electron/seal/codes.ts";
 import { endOfElement } from "../../../../../electron/seal/der/ber.ts";
@@ -19,7 +20,7 @@ import { oid, sequence } from "../../../../helpers/seal-factory/der-writer.ts";
 import { ecdsaKey, rsaKey } from "../../../../helpers/seal-factory/key.ts";
 import { anotherParty } from "../../../../helpers/seal-factory/ofd.ts";
 import { createPki, DAY, NOW, SIGNED_AT, trustIn, trustRevoking } from "../../../../helpers/seal-factory/pki.ts";
-import { makeTimestamp, toIndefinite } from "../../../../helpers/seal-factory/signed-data.ts";
+import { makeSignedData, makeTimestamp, toIndefinite } from "../../../../helpers/seal-factory/signed-data.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
 import { allCodes, answerTo, verdictOn } from "../../../../helpers/seal-factory/verdict.ts";
 
@@ -269,4 +270,23 @@ test("one changed bit of a sealed PDF is never accepted, but in the spelling of 
     return digits[0] === digits[1] && /[a-f]/.test(digits[0] ?? "");
   };
   expect(accepted.filter((at) => !isSameDigit(at))).toEqual([]);
+});
+
+describe("a value that holds the SHA-1 of the signed bytes (adbe.pkcs7.sha1)", () => {
+  const sha1 = (bytes: Uint8Array) => Uint8Array.from(createHash("sha1").update(bytes).digest());
+  const verdict = (held: (signed: Uint8Array) => Uint8Array) => {
+    const sign = (signed: Uint8Array) =>
+      makeSignedData({ signer: rsa.signer, content: held(signed), signingTime: SIGNED_AT });
+    return verdictOn(signedPdf(rsa, { subFilter: "adbe.pkcs7.sha1", sign }).bytes, { trust: trustIn(rsa) });
+  };
+
+  test("is weak, not forged, also where the signer digests that with something better", () => {
+    expect(verdict(sha1)).toMatchObject({ decision: "refer", codes: ["DIGEST_ALGORITHM_WEAK"] });
+  });
+
+  test("is forged when it holds another digest", () => {
+    const report = verdict((signed) => sha1(signed.subarray(1)));
+    expect(report.decision).toBe("reject");
+    expect(report.codes).toContain("REFERENCE_MISMATCH");
+  });
 });

@@ -46,7 +46,7 @@ describe("a signed value", () => {
   });
 
   test("of GM/T 0031-2025 is told by the version in the seal's header", () => {
-    const value = readSignedValue(sign({ version: 5, timestamp: Uint8Array.of(1) }));
+    const value = readSignedValue(sign({ version: 5, timestamp: () => Uint8Array.of(1) }));
     expect(value).toMatchObject({ form: "ses", standard: "GM/T 0031-2025", seal: { version: 5 } });
   });
 
@@ -78,7 +78,7 @@ describe("a signed value", () => {
   test.each<[string, SealOptions]>([
     ["another header", { headerId: "XS" }],
     ["another version", { version: 3 }],
-    ["a timestamp that version 4 does not have", { timestamp: Uint8Array.of(1) }],
+    ["a timestamp that version 4 does not have", { timestamp: () => Uint8Array.of(1) }],
   ])("says why its seal is none: %s", (_, options) => {
     const value = readSignedValue(sign(options));
     expect(value.form === "ses" && typeof value.seal).toBe("string");

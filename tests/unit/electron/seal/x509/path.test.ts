@@ -8,6 +8,16 @@ import {
   type Party,
   USAGE,
 } from "../../../../helpers/seal-factory/certificate.ts";
+import {
+  element,
+  ia5String,
+  oid,
+  printableString,
+  sequence,
+  set,
+  tagged,
+  utf8String,
+} from "../../../../helpers/seal-factory/der-writer.ts";
 import { anotherParty } from "../../../../helpers/seal-factory/ofd.ts";
 import { createPki, DAY, NOW, type PkiChanges, YEAR } from "../../../../helpers/seal-factory/pki.ts";
 import { keyFor } from "../../../../helpers/seal-factory/sm2-key.ts";
@@ -101,6 +111,60 @@ describe("a path", () => {
   });
 });
 
+const [SERVER, MAIL, OTHER, ANY] = ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.4", "1.2.156.1", "2.5.29.37.0"] as const;
+const purposes = (...ids: readonly string[]) => ({
+  extensions: [["2.5.29.37", false, sequence(...ids.map(oid))]] as const,
+});
+const web: PkiChanges = { authority: purposes(SERVER), signer: purposes(SERVER, MAIL) };
+const mail: PkiChanges = { authority: purposes(MAIL), signer: purposes(OTHER) };
+/** Name constraints of the CA: permitted (0) or excluded (1), everything in a country or an organization of it. */
+function names(kind: 0 | 1, organization?: string, isCritical = true): PkiChanges {
+  const attribute = (type: string, value: Uint8Array) => set(sequence(oid(type), value));
+  const base = sequence(
+    attribute("2.5.4.6", printableString("CN")),
+    ...(organization === undefined ? [] : [attribute("2.5.4.10", utf8String(organization))]),
+  );
+  const value = sequence(element(0xa0 | kind, sequence(tagged(4, base))));
+  return { authority: { extensions: [["2.5.29.30", isCritical, value]] } };
+}
+const mailNames = (isCritical: boolean) => ({
+  extensions: [
+    [
+      "2.5.29.30",
+      isCritical,
+      sequence(tagged(0, sequence(element(0x81, ia5String("a.example").subarray(2))))),
+    ] as const,
+  ],
+});
+
+/** A CA that speaks of names of another form or to a depth, without calling it critical. */
+const spokenOf = (...subtree: readonly Uint8Array[]) =>
+  [["2.5.29.30", false, sequence(tagged(0, sequence(...subtree)))]] as const;
+const host = element(0x82, ia5String("a.example").subarray(2));
+const alternatives = (...ofSigner: readonly Uint8Array[]) =>
+  ({ extensions: [["2.5.29.17", false, sequence(...ofSigner)]] }) as const;
+const outside = sequence(set(sequence(oid("2.5.4.6"), printableString("XX"))));
+
+describe("a path holds", () => {
+  test.each<[string, PkiChanges]>([
+    ["over a CA for the same purpose", { authority: purposes(MAIL), signer: purposes(MAIL, SERVER) }],
+    ["over a CA for any purpose", { authority: purposes(SERVER, ANY) }],
+    ["over a CA for mail, with a certificate that names no purpose", { authority: purposes(MAIL) }],
+    ["within the names that the CA may speak for", names(0)],
+    [
+      "over a CA that speaks of hosts, with a certificate that names a person's address",
+      {
+        authority: { extensions: spokenOf(host) },
+        signer: alternatives(element(0x81, ia5String("a@b.example").subarray(2))),
+      },
+    ],
+    ["beside a constraint on names of which nothing is used here", { authority: mailNames(false) }],
+    ["under a root that forgets that its key signs certificates", { root: { keyUsage: [USAGE.digitalSignature] } }],
+  ])("%s", (_, changes) => {
+    expect(changed(changes).kind).toBe("trusted");
+  });
+});
+
 describe("a path is refused", () => {
   test.each<[string, PkiChanges, RegExp]>([
     ["over a certificate that is no CA", { authority: { isCa: false } }, /not a CA/],
@@ -125,6 +189,37 @@ describe("a path is refused", () => {
       /critical extension 1.2.3/,
     ],
     ["under a root that says it is no CA", { root: { isCa: false } }, /not a CA/],
+    [
+      "under a trusted certificate that only signs documents",
+      { root: { isCa: undefined, keyUsage: [USAGE.digitalSignature] } as object },
+      /not a CA/,
+    ],
+    ["over a CA for web servers", { authority: purposes(SERVER) }, /other purposes/],
+    ["over a CA for web servers, whatever its customer says", web, /other purposes/],
+    ["over a CA for mail, with a certificate for something else", mail, /other purposes/],
+    ["over a CA that may speak for another province only", names(0, "外省"), /may not speak for a name/],
+    ["over a CA that may not speak for this one", names(1), /may not speak for a name/],
+    ["over a CA that may not, and does not call it critical", names(1, undefined, false), /may not speak for a name/],
+    [
+      "over a CA that speaks of hosts, with a certificate that names one",
+      { authority: { extensions: spokenOf(host) }, signer: alternatives(host) },
+      /may not speak for a name/,
+    ],
+    [
+      "over a CA that speaks for names to some depth only",
+      { authority: { extensions: spokenOf(tagged(4, sequence()), element(0x80, Uint8Array.of(1))) } },
+      /may not speak for a name/,
+    ],
+    [
+      "with a second name that the CA may not speak for",
+      { ...names(0), signer: alternatives(tagged(4, outside)) },
+      /may not speak for a name/,
+    ],
+    [
+      "over a critical constraint on other forms of names",
+      { authority: mailNames(true) },
+      /critical extension 2.5.29.30/,
+    ],
   ])("%s", (_, changes, reason) => {
     const answer = changed(changes);
     expect(answer.kind).toBe("constraint");

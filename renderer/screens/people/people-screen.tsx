@@ -1,0 +1,64 @@
+/** Who may use this terminal, and as what. */
+import { UserPlus } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import { Button } from "../../components/button.tsx";
+import { useKeys } from "../../components/use-keys.ts";
+import { useDesk } from "../../state/desk-store.ts";
+import { usePeople } from "../../state/people-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { CounterNotice } from "../counter/counter-notice.tsx";
+import { OneTimeDialog } from "./one-time-dialog.tsx";
+import { PeopleTable } from "./people-table.tsx";
+import { PersonDialog } from "./person-dialog.tsx";
+import { ResetDialog } from "./reset-dialog.tsx";
+
+export function PeopleScreen(): ReactNode {
+  const { people: words } = useStrings();
+  const users = usePeople((people) => people.users);
+  const go = useDesk((desk) => desk.go);
+  const { open } = usePeople.getState();
+  useEffect(() => {
+    const { load, leave } = usePeople.getState();
+    void load();
+    return leave;
+  }, []);
+  useKeys([
+    ["Escape", () => go("counter")],
+    ["F6", () => open({ kind: "adding" })],
+  ]);
+  return (
+    <main className="trust" tabIndex={-1}>
+      <div className="trust__head">
+        <AdministrationTabs open="people" />
+        <span className="trust__hint">{words.hint}</span>
+        <Button icon={UserPlus} keyName="F6" onPress={() => open({ kind: "adding" })}>
+          {words.add}
+        </Button>
+        <Button keyName="Escape" onPress={() => go("counter")}>
+          {words.back}
+        </Button>
+      </div>
+      <section className="trust__tables people" aria-label={words.hint}>
+        {users && <PeopleTable users={users} />}
+        {users && <p className="people__count">{words.count(users.length)}</p>}
+      </section>
+      <Task />
+      <CounterNotice />
+    </main>
+  );
+}
+
+function Task(): ReactNode {
+  const task = usePeople((people) => people.task);
+  switch (task?.kind) {
+    case "adding":
+      return <PersonDialog />;
+    case "resetting":
+      return <ResetDialog user={task.user} />;
+    case "one-time":
+      return <OneTimeDialog name={task.name} password={task.password} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,99 @@
+/** One row for each account, with what can be done about it. */
+import type { ReactNode } from "react";
+import type { UserView } from "../../../electron/contract/users.ts";
+import { Button } from "../../components/button.tsx";
+import { Chip, type ChipTone } from "../../components/chip.tsx";
+import { useCounter } from "../../state/counter-store.ts";
+import { usePeople } from "../../state/people-store.ts";
+import { clockTime, dayAndTime } from "../../strings/format.ts";
+import type { Strings } from "../../strings/language.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+
+export function PeopleTable({ users }: { readonly users: readonly UserView[] }): ReactNode {
+  const strings = useStrings();
+  const { columns } = strings.people;
+  const self = useCounter(({ view }) => view?.clerk?.account);
+  return (
+    <div className="trust__scroll">
+      <table className="trust-table">
+        <thead>
+          <tr>
+            <th scope="col">{columns.name}</th>
+            <th scope="col">{columns.account}</th>
+            <th scope="col">{columns.role}</th>
+            <th scope="col">{columns.state}</th>
+            <th scope="col">{columns.signedIn}</th>
+            <th scope="col">{columns.acts}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {users.map((user) => (
+            <Row key={user.account} user={user} isSelf={user.account === self} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ user, isSelf }: { readonly user: UserView; readonly isSelf: boolean }): ReactNode {
+  const strings = useStrings();
+  const { people: words } = strings;
+  const { account, name, role, signedInAt } = user;
+  const [state, tone] = stateOf(user, words);
+  return (
+    <tr data-off={user.isDisabled}>
+      <td>
+        <span className="trust-table__name">{name}</span> {isSelf && <Chip tone="outline">{words.self}</Chip>}
+      </td>
+      <td>{account}</td>
+      <td>{strings.words.roles[role]}</td>
+      <td>
+        <Chip tone={tone}>{state}</Chip>
+      </td>
+      <td className="trust-table__time">{signedInAt === undefined ? words.never : dayAndTime(signedInAt)}</td>
+      <td>
+        <div className="people__acts">
+          <Acts user={user} isSelf={isSelf} />
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function Acts({ user, isSelf }: { readonly user: UserView; readonly isSelf: boolean }): ReactNode {
+  const { people: words } = useStrings();
+  const { open, act } = usePeople.getState();
+  if (user.isDisabled) {
+    return (
+      <Button size="small" onPress={() => void act("user.enable", user.account)}>
+        {words.enable}
+      </Button>
+    );
+  }
+  return (
+    <>
+      {user.lockedUntil !== undefined && (
+        <Button size="small" onPress={() => void act("user.unlock", user.account)}>
+          {words.unlock}
+        </Button>
+      )}
+      {!isSelf && (
+        <>
+          <Button size="small" onPress={() => open({ kind: "resetting", user })}>
+            {words.reset}
+          </Button>
+          <Button size="small" onPress={() => void act("user.disable", user.account)}>
+            {words.disable}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function stateOf(user: UserView, { states }: Strings["people"]): readonly [string, ChipTone] {
+  if (user.isDisabled) return [states.disabled, "neutral"];
+  if (user.lockedUntil !== undefined) return [states.waiting(clockTime(user.lockedUntil)), "bad"];
+  return user.mustChange ? [states.oneTime, "warn"] : [states.active, "good"];
+}

@@ -1,0 +1,52 @@
+/** A password that somebody chooses, typed twice. */
+import { type ReactNode, useState } from "react";
+import { TextField } from "../../components/text-field.tsx";
+import { useStrings } from "../../strings/use-strings.ts";
+
+export interface NewPassword {
+  readonly value: string;
+  readonly again: string;
+  readonly isReady: boolean;
+  setValue(value: string): void;
+  setAgain(value: string): void;
+}
+
+export function useNewPassword(): NewPassword {
+  const [value, setValue] = useState("");
+  const [again, setAgain] = useState("");
+  return { value, again, isReady: value !== "" && value === again, setValue, setAgain };
+}
+
+interface NewPasswordFieldsProps {
+  readonly state: NewPassword;
+  readonly isFocused?: boolean;
+}
+
+export function NewPasswordFields({ state, isFocused = false }: NewPasswordFieldsProps): ReactNode {
+  const { password: words } = useStrings();
+  const isDifferent = state.again !== "" && !state.value.startsWith(state.again);
+  return (
+    <>
+      <TextField
+        label={words.next}
+        type="password"
+        value={state.value}
+        onChange={state.setValue}
+        isFocused={isFocused}
+        autoComplete="new-password"
+        maxLength={200}
+        note={words.rule}
+      />
+      <TextField
+        label={words.again}
+        type="password"
+        value={state.again}
+        onChange={state.setAgain}
+        autoComplete="new-password"
+        maxLength={200}
+        note={isDifferent ? words.different : undefined}
+        isWrong={isDifferent}
+      />
+    </>
+  );
+}

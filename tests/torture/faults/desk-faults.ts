@@ -1,0 +1,88 @@
+/** What happens to a running terminal from beside it: its clock, its network, its folder of trust data, its database. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { Desk } from "./desk.ts";
+import { type Answer, type Injected, shown } from "./injected.ts";
+
+const HOUR = 3_600_000;
+
+export function deskFaults(desk: Desk): readonly Injected[] {
+  const { world, clock } = desk;
+  const folder = join(world.dataDir, "terminal");
+  const trust = join(folder, "trust");
+  const database = join(folder, "terminal.sqlite");
+  const isServing = async () => (await desk.scan()) === undefined;
+  const status = async () => {
+    const view = await world.client.call("status.view", {});
+    return view.ok ? view.value : undefined;
+  };
+  const refreshTrust = () => world.client.call("trust.refresh", {});
+  const hint = async (): Promise<Answer | undefined> => {
+    const view = await status();
+    if (view?.isClockDoubtful) return "hint clockHint";
+    return view?.trust.band === "expired" ? "hint expired" : undefined;
+  };
+  const turned = (what: string, aheadMs: number, expect: readonly Answer[]): Injected => ({
+    what: `clock: ${what}`,
+    expect,
+    async run() {
+      clock.aheadMs = aheadMs;
+      const answer = await hint();
+      const isServed = (await world.client.call("counter.view", {})).ok;
+      clock.aheadMs = 0;
+      return { answer, isUp: isServed && (await hint()) === undefined && (await isServing()) };
+    },
+  });
+  return [
+    turned("three hours back", -3 * HOUR, ["hint clockHint"]),
+    turned("back to 1970", -Date.now(), ["hint clockHint"]),
+    turned("ten days forward", 240 * HOUR, ["hint expired"]),
+    {
+      what: "network: the province's port is closed",
+      expect: ["province.unreachable", "province.timed-out"],
+      async run() {
+        await world.setReachable(false);
+        const fault = await desk.scan();
+        await world.setReachable(true);
+        return { answer: fault?.code, isUp: await isServing() };
+      },
+    },
+    {
+      what: "trust data: the folder cannot be written (a file lies in its place)",
+      expect: ["storage.readonly", "storage.other"],
+      async run() {
+        rmSync(trust, { recursive: true });
+        writeFileSync(trust, "");
+        const asked = await refreshTrust();
+        const goesOn = await isServing();
+        rmSync(trust);
+        mkdirSync(trust);
+        return shown(asked, goesOn && (await refreshTrust()).ok);
+      },
+    },
+    {
+      what: "database: locked by another process",
+      expect: ["storage.busy"],
+      async run() {
+        const other = new Database(database);
+        other.exec("BEGIN IMMEDIATE");
+        const fault = await desk.scan();
+        other.exec("ROLLBACK");
+        other.close();
+        return { answer: fault?.code, isUp: await isServing() };
+      },
+    },
+    {
+      what: "database: moved away under the running terminal",
+      expect: ["storage.other"],
+      async run() {
+        renameSync(database, `${database}.elsewhere`);
+        const refused = await world.host.parts.storage.putSetting("x", 1);
+        const isAnswering = (await world.client.call("counter.view", {})).ok;
+        renameSync(`${database}.elsewhere`, database);
+        return shown(refused, isAnswering && (await isServing()));
+      },
+    },
+  ];
+}
