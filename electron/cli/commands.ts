@@ -2,6 +2,7 @@
 import { auditExport, auditVerify } from "./audit.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
+import { dataBackup, dataCheck, dataRestore } from "./data-copies.ts";
 import { demo } from "./demo.ts";
 import { devicesList, devicesListen } from "./devices.ts";
 import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
@@ -23,6 +24,9 @@ export const COMMANDS: readonly Command[] = [
   trustImport,
   outboxStatus,
   outboxDrain,
+  dataCheck,
+  dataBackup,
+  dataRestore,
   policyShow,
   policyCheck,
   devicesList,

@@ -41,6 +41,7 @@ export const AUDIT_ACTIONS = [
   "receipt.printed",
   "report.printed",
   "setting.changed",
+  "records.restored",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -109,6 +109,7 @@ export const words: Words = {
     "receipt.printed": "Receipt printed",
     "report.printed": "Verification report printed",
     "setting.changed": "Setting changed",
+    "records.restored": "Records restored from a backup",
   },
   otherCodes: {
     "payment-code": "a payment code",

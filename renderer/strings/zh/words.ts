@@ -108,6 +108,7 @@ export const words = {
     "receipt.printed": "打印回执",
     "report.printed": "打印核验报告",
     "setting.changed": "修改设置",
+    "records.restored": "从备份恢复数据",
   },
   otherCodes: {
     "payment-code": "付款码",
