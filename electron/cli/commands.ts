@@ -1,5 +1,5 @@
 /** Every command of `liangzheng`. */
-import { auditExport, auditVerify } from "./audit.ts";
+import { auditExport, auditNewKey, auditVerify } from "./audit.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
 import { dataBackup, dataCheck, dataRestore } from "./data-copies.ts";
@@ -19,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   serve,
   auditVerify,
   auditExport,
+  auditNewKey,
   trustStatus,
   trustList,
   trustImport,

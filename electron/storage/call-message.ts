@@ -30,6 +30,7 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   putSetting: true,
   secret: true,
   putSecret: true,
+  takeTerminalKey: true,
   dueDeliveries: true,
   settleDelivery: true,
   settledDeliveries: true,

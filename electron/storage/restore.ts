@@ -79,8 +79,8 @@ export function restoreFile({ backup, now, ...place }: Restoring): Result<Restor
   }
 }
 
-/** A file too damaged to say so is in nobody's use that could be told. */
-function isInUse(file: string): boolean {
+/** Whether another process has the terminal's file open. A file too damaged to say so is in nobody's use that could be told. */
+export function isInUse(file: string): boolean {
   if (!existsSync(file)) return false;
   let db: Database.Database | undefined;
   try {

@@ -145,7 +145,17 @@ export interface AuditCheck {
   readonly rows: number;
   readonly firstBad?: number;
   /** What is wrong at `firstBad`. */
-  readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "signature" | "truncated";
+  readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "signature" | "key" | "truncated";
+}
+
+export interface TerminalKey {
+  /** Sealed under this name. */
+  readonly secret: string;
+  readonly privateKey: Uint8Array;
+  /** Hex of the uncompressed point. */
+  readonly publicKey: string;
+  /** Base64, by the former key over `keyText`; none for the first key. */
+  readonly signature?: string;
 }
 
 /** A copy of the database beside it. */
@@ -170,6 +180,9 @@ export interface Storage {
   /** Small secrets (the terminal's signing key), sealed like personal data. */
   secret(name: string): Promise<Result<Uint8Array | undefined>>;
   putSecret(name: string, value: Uint8Array): Promise<Result<void>>;
+
+  /** The terminal's signing key from now on: kept, pinned and announced in one transaction. One that is in force already is passed over. */
+  takeTerminalKey(key: TerminalKey): Promise<Result<void>>;
 
   dueDeliveries(now: number, limit: number): Promise<Result<readonly PendingDelivery[]>>;
   /** Records the answer and its audit rows in one transaction. */

@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = [
   "report.printed",
   "setting.changed",
   "records.restored",
+  "terminal.key",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -110,6 +110,7 @@ export const words: Words = {
     "report.printed": "Verification report printed",
     "setting.changed": "Setting changed",
     "records.restored": "Records restored from a backup",
+    "terminal.key": "Terminal's signing key taken into use",
   },
   otherCodes: {
     "payment-code": "a payment code",

@@ -109,6 +109,7 @@ export const words = {
     "report.printed": "打印核验报告",
     "setting.changed": "修改设置",
     "records.restored": "从备份恢复数据",
+    "terminal.key": "启用终端签名密钥",
   },
   otherCodes: {
     "payment-code": "付款码",
