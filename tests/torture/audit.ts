@@ -11,6 +11,7 @@ import {
   type Bench,
   createBench,
   draft,
+  START,
   signedCheckpoint,
   TERMINAL_KEY,
   value,
@@ -27,7 +28,7 @@ export const audit: Torture = {
   count: 10_000,
   async run({ count, seed, note }) {
     const findings = createFindings();
-    const benches = [filledBench("c"), filledBench("d")] as const;
+    const benches = [filledBench("c", START), filledBench("d", START + 1)] as const;
     const ground = groundOf(benches[0], benches[1]);
     const check = checkerOf(ground.db, benches[0]);
     const random = seededRandom(seed);
@@ -50,9 +51,10 @@ export const audit: Torture = {
   },
 };
 
-function filledBench(name: string): Bench {
+/** @param now of the announcement of its key, which is else the same in all */
+function filledBench(name: string, now: number): Bench {
   const bench = createBench();
-  const storage = bench.open();
+  const storage = bench.open({ now: () => now });
   const { privateKey, publicKey } = TERMINAL_KEY;
   value(storage.takeTerminalKey({ secret: "key", privateKey, publicKey: toHex(publicKey) }));
   const detail = { kind: "exempted", revision: 1, fresh: true };
