@@ -45,6 +45,7 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   putAuditUploaded: true,
   history: true,
   dayCounts: true,
+  health: true,
   highestTimeSeen: true,
   purge: true,
   backUp: true,

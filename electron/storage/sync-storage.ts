@@ -101,6 +101,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
     history: (query) => guard.read(() => history.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
+    health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
     purge: (at) => drain(steps.purge(at)),
     backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),

@@ -204,6 +204,8 @@ export interface Storage {
 
   history(query: HistoryQuery): Promise<Result<HistoryPage>>;
   dayCounts(from: number, to: number): Promise<Result<DayCounts>>;
+  /** A fault while nothing is written any more: damage was seen, or the file is gone from its place. */
+  health(): Promise<Result<void>>;
   /** Highest wall clock ever seen, raised by each commit; for noticing a clock set back. */
   highestTimeSeen(): Promise<Result<number>>;
   /** Retention: what is past its time goes. Returns how many rows went. */
