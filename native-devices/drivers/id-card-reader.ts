@@ -1,5 +1,5 @@
 /**
- * An ID-card reader on a byte stream. Opening asks the reader who it is, at each line speed of the profile; then it is
+ * An ID-card reader on a byte stream, which may be a serial line or HID reports. Opening asks the reader who it is, at each line speed of the profile; then it is
  * asked for a card again and again: find, select, read. Every card that is found ends in a reading, and every wait has
  * a deadline. Nothing here can decode the photo, so its bytes are let go with the reply they came in.
  */
@@ -25,7 +25,8 @@ import { type Exchange, SdtLine } from "./sdt-line.ts";
 export interface IdCardReaderOptions {
   readonly deviceId: string;
   readonly profile: IdCardReaderProfile;
-  createTransport(events: TransportEvents, baud: number): Transport;
+  /** `baud`: of a serial line; undefined where there is no speed to find. */
+  createTransport(events: TransportEvents, baud: number | undefined): Transport;
   readonly events: DriverEvents;
   readonly clock: Clock;
 }
@@ -55,13 +56,14 @@ class IdCardReader implements Driver {
   constructor(options: IdCardReaderOptions) {
     this.#options = options;
     this.#presentation = new Presentation(options.profile.timing.sameCardQuietMs);
-    this.#source = { deviceId: options.deviceId, profileId: options.profile.id };
+    const source = { deviceId: options.deviceId, profileId: options.profile.id };
+    this.#source = options.profile.transport.type === "hid" ? { ...source, bus: "hid" } : source;
   }
 
   async open(): Promise<TransportResult> {
-    const { baud, fallbackBauds } = this.#options.profile.transport;
+    const { transport } = this.#options.profile;
     let result = transportFailure("no-answer");
-    for (const rate of [baud, ...fallbackBauds]) {
+    for (const rate of transport.type === "serial" ? [transport.baud, ...transport.fallbackBauds] : [undefined]) {
       result = await this.#openAt(rate);
       if (result.ok) {
         void this.#run();
@@ -80,7 +82,7 @@ class IdCardReader implements Driver {
     await this.#line?.close();
   }
 
-  async #openAt(baud: number): Promise<TransportResult> {
+  async #openAt(baud: number | undefined): Promise<TransportResult> {
     const { clock, createTransport, profile } = this.#options;
     const line = new SdtLine({
       clock,

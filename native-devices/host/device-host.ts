@@ -4,12 +4,14 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
+import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
 import { listProfiles } from "../profiles/loader.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
+import { createCarriedTransport } from "../transports/carried.ts";
 import { createHidTransport } from "../transports/hid.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
@@ -145,6 +147,13 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
 }
 
 function transportFactory(settings: LineSettings, path: string, clock: Clock): TransportFactory {
+  if ("carrier" in settings) {
+    const { carrier } = settings;
+    const pack = (frame: Uint8Array) => packReports(carrier, frame);
+    const unpack = (report: Uint8Array) => unpackReport(carrier, report);
+    const createReports: TransportFactory = (events) => createHidTransport({ settings: { path }, events, clock });
+    return (events) => createCarriedTransport({ pack, unpack }, createReports, events);
+  }
   if (settings.type === "hid") {
     const prepare = settings.prepare && hidPreparations[settings.prepare];
     return (events) => createHidTransport({ settings: { path, prepare }, events, clock });

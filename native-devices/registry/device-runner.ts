@@ -39,7 +39,7 @@ function timingOf(profile: Profile): DeviceTiming {
     return { openMs: OPEN_MS, readMs: profile.framing.idleMs + READ_GRACE_MS, backoffMs };
   }
   const { statusMs, findMs, readMs } = profile.timing;
-  const rates = 1 + profile.transport.fallbackBauds.length;
+  const rates = 1 + (profile.transport.type === "serial" ? profile.transport.fallbackBauds.length : 0);
   // At each speed the question is put twice; the identity is asked at the speed that answered.
   return {
     openMs: OPEN_MS + rates * 2 * statusMs + 2 * statusMs,

@@ -108,21 +108,21 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
     expect(others()).toEqual([]);
   });
 
-  const MANNERS: readonly (readonly [string, ScanManner, string?])[] = [
-    ["CR", { suffix: ["CR"] }],
-    ["LF", { suffix: ["LF"] }],
-    ["CRLF", { suffix: ["CR", "LF"] }],
-    ["CR and a cursor key", { suffix: ["CR", "cursor"] }],
-    ["Tab", { suffix: ["Tab"] }],
-    ["no suffix", { suffix: [] }],
-    ["Alt on every key", { flags: 1 }],
-    ["keys 16 ms apart", { gapMs: 16 }],
-    ["a group separator in it", {}, "SFM:0199\u001d10-AB"],
+  const MANNERS: [string, { manner: ScanManner; code?: string }][] = [
+    ["CR", { manner: { suffix: ["CR"] } }],
+    ["LF", { manner: { suffix: ["LF"] } }],
+    ["CRLF", { manner: { suffix: ["CR", "LF"] } }],
+    ["CR and a cursor key", { manner: { suffix: ["CR", "cursor"] } }],
+    ["Tab", { manner: { suffix: ["Tab"] } }],
+    ["no suffix", { manner: { suffix: [] } }],
+    ["Alt on every key", { manner: { flags: 1 } }],
+    ["keys 16 ms apart", { manner: { gapMs: 16 } }],
+    ["a group separator in it", { manner: {}, code: "SFM:0199\u001d10-AB" }],
   ];
 
   test.each(MANNERS)(
     "15: a scan with %s is one scan, and no key of it does anything else",
-    async (_name, manner, code) => {
+    async (_name, { manner, code }) => {
       const page = await open(inCase({ phase: "deciding" }));
       const before = await page.locator("main").innerHTML();
       await scanFast(page, code ?? CODE, manner);

@@ -12,7 +12,14 @@ export const people: PeopleStrings = {
     back: "Back",
     count: (count) => `${count} people`,
     self: "you",
-    columns: { name: "Name", account: "Account", role: "Role", state: "State", signedIn: "Last signed in", acts: "" },
+    columns: {
+      name: "Name",
+      account: "Account",
+      role: "Role",
+      state: "State",
+      signedIn: "Last signed in",
+      acts: "Actions",
+    },
     never: "never",
     states: {
       active: "Active",

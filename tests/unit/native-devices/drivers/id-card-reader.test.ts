@@ -51,7 +51,7 @@ function connect({ misbehaviour = {}, options = {}, speed = 115200 }: SetUp = {}
   const readings: DeviceReading[] = [];
   const gone: string[] = [];
   const activity: string[] = [];
-  const speeds: number[] = [];
+  const speeds: (number | undefined)[] = [];
   const whole = profileSchema.parse(builtin);
   if (whole.kind !== "id-card-reader") throw new Error("another kind");
   const driver = createIdCardReader({

@@ -29,6 +29,8 @@ describe("builtin profiles", () => {
       ["hid-scanner-newland", true],
       ["hid-scanner-microscan", false],
       ["sdt-serial-115200", false],
+      ["sdt-hid", true],
+      ["sdt-hid-dk", true],
     ]);
   });
 
