@@ -147,7 +147,7 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
 }
 
 function transportFactory(settings: LineSettings, path: string, clock: Clock): TransportFactory {
-  if (settings.type === "hid" && "carrier" in settings) {
+  if ("carrier" in settings) {
     const { carrier } = settings;
     const pack = (frame: Uint8Array) => packReports(carrier, frame);
     const unpack = (report: Uint8Array) => unpackReport(carrier, report);
