@@ -2,6 +2,7 @@
 import { OUTAGE_TABLE, type OutageAnswer, type OutageRow } from "../../electron/domain/trust-age/outage-policy.ts";
 import { DEFAULT_POLICY, type PolicyRow } from "../../electron/seal/policy.ts";
 import { STRINGS } from "../../renderer/strings/language.ts";
+import { deviceRows } from "./device-table.ts";
 import { CIRCUMSTANCES, REASONS } from "./policy-reasons.ts";
 
 const { words, codes, checks, faults } = STRINGS.zh;
@@ -19,6 +20,8 @@ export const SECTIONS: Readonly<Record<string, () => string>> = {
     ),
   "trust-faults": () => faultTable("trust."),
   "policy-faults": () => faultTable("policy."),
+  "device-faults": () => faultTable("device."),
+  "device-table": () => table(["厂商", "型号", "按什么识别", "设备配置", "检验方式"], deviceRows()),
   checks: () =>
     Object.values(checks)
       .map((question) => `- ${question}`)

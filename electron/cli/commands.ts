@@ -1,7 +1,8 @@
 /** Every command of `liangzheng`. */
-import { auditExport, auditVerify } from "./audit.ts";
+import { auditExport, auditNewKey, auditVerify } from "./audit.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
+import { dataBackup, dataCheck, dataRestore } from "./data-copies.ts";
 import { demo } from "./demo.ts";
 import { devicesList, devicesListen } from "./devices.ts";
 import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
@@ -20,11 +21,15 @@ export const COMMANDS: readonly Command[] = [
   serve,
   auditVerify,
   auditExport,
+  auditNewKey,
   trustStatus,
   trustList,
   trustImport,
   outboxStatus,
   outboxDrain,
+  dataCheck,
+  dataBackup,
+  dataRestore,
   policyShow,
   policyCheck,
   devicesList,

@@ -147,7 +147,7 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
 }
 
 function transportFactory(settings: LineSettings, path: string, clock: Clock): TransportFactory {
-  if ("carrier" in settings) {
+  if (settings.type === "hid" && "carrier" in settings) {
     const { carrier } = settings;
     const pack = (frame: Uint8Array) => packReports(carrier, frame);
     const unpack = (report: Uint8Array) => unpackReport(carrier, report);

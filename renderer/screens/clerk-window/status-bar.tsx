@@ -6,7 +6,6 @@ import {
   KeyRound,
   LockKeyhole,
   LogOut,
-  ScanLine,
   ShieldCheck,
   UserRound,
   Volume2,
@@ -26,8 +25,9 @@ import { ageText, clockTimeWithSeconds, dayAndTime, shortMoment } from "../../st
 import { faultText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AuditItem } from "./audit-item.tsx";
+import { ReadersItem } from "./readers-item.tsx";
 import { StatusItem } from "./status-item.tsx";
-import { BAND_TONES, libraryTone, queueTone, readersTone } from "./status-tones.ts";
+import { BAND_TONES, libraryTone, queueTone } from "./status-tones.ts";
 
 export function StatusBar(): ReactNode {
   const strings = useStrings();
@@ -38,7 +38,7 @@ export function StatusBar(): ReactNode {
         <>
           <LibraryItem view={view} />
           <TrustItem view={view} />
-          <ReadersItem view={view} />
+          <ReadersItem readers={view.readers} />
           <QueueItem view={view} />
           <KeysItem view={view} />
           <AuditItem />
@@ -113,31 +113,6 @@ function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProp
   );
 }
 
-function ReadersItem({ view: { readers } }: ItemProps): ReactNode {
-  const strings = useStrings();
-  const ready = readers.filter((reader) => reader.state === "ready" || reader.state === "reading").length;
-  return (
-    <StatusItem
-      icon={ScanLine}
-      tone={readersTone(readers)}
-      text={strings.status.readersReady(ready, readers.length)}
-      title={strings.status.readers}
-    >
-      <Facts facts={readers.map(({ name, state }) => ({ name, value: strings.words.readerStates[state] }))} />
-      {readers.flatMap(({ deviceId, fault }) =>
-        fault
-          ? [
-              <p className="popover__fault" key={deviceId}>
-                {faultText(fault, strings).next}
-              </p>,
-            ]
-          : [],
-      )}
-      <p className="popover__hint">{strings.status.readersHint}</p>
-    </StatusItem>
-  );
-}
-
 function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
@@ -171,21 +146,22 @@ function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
 }
 
 /** Local data: what protects their key, and when they were last copied. */
-function KeysItem({ view: { keys, backup } }: ItemProps): ReactNode {
+function KeysItem({ view: { keys, backup, records } }: ItemProps): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
   const madeAt = backup.at === undefined ? strings.status.backupNone : shortMoment(backup.at, now);
+  const problem = records.fault ?? backup.fault;
   const tone = keys === "os-keystore" ? "good" : "note";
   return (
     <StatusItem
       icon={KeyRound}
-      tone={backup.fault ? "bad" : tone}
-      text={strings.words.keyProtections[keys]}
+      tone={problem ? "bad" : tone}
+      text={records.fault ? faultText(records.fault, strings).what : strings.words.keyProtections[keys]}
       title={strings.status.keys}
     >
       <p className="popover__lead">{strings.status.keysHints[keys]}</p>
       <Facts facts={[{ name: strings.status.backup, value: madeAt }]} />
-      {backup.fault && <p className="popover__fault">{faultText(backup.fault, strings).what}</p>}
+      {problem && <p className="popover__fault">{faultText(problem, strings).next}</p>}
     </StatusItem>
   );
 }

@@ -49,6 +49,7 @@ export const terminal: TerminalStrings = {
     lastAnswer: "Last answer",
     readers: "Readers",
     readersReady: (ready, total) => (total === 0 ? "No readers" : `Readers ${ready}/${total}`),
+    readerTrouble: (name, why, next) => `${name}: ${why} ${next}`,
     readersHint: "Lost readers reconnect by themselves; F2, F3, F4 and F6 work meanwhile.",
     trust: "Trust data",
     trustShort: (age) => `Trust data ${age}`,

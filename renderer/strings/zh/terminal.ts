@@ -44,6 +44,7 @@ export const terminal = {
     lastAnswer: "最近应答",
     readers: "读取设备",
     readersReady: (ready: number, total: number) => (total === 0 ? "无读取设备" : `设备 ${ready}/${total}`),
+    readerTrouble: (name: string, why: string, next: string) => `${name}：${why}${next}`,
     readersHint: "设备断开时会自动重连；也可以用 F2、F3、F4、F6 办理。",
     trust: "信任数据",
     trustShort: (age: string) => `信任数据 ${age}`,

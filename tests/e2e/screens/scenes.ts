@@ -193,6 +193,15 @@ export const SCENES: readonly Scene[] = [
     act: (page) => page.getByRole("button", { name: /信任数据/ }).click(),
   },
   {
+    name: "status-readers",
+    counter: ready,
+    status: badStatus,
+    act: async (page) => {
+      await page.getByRole("button", { name: "设备 1/2" }).click();
+      await page.getByText("USB 扫码枪：设备被拔出或断电。请检查接线").waitFor();
+    },
+  },
+  {
     name: "status-queue",
     counter: ready,
     status: badStatus,

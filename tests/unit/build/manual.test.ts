@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { KNOWN_DEVICES } from "../../../build/manual/device-table.ts";
 import { CIRCUMSTANCES, REASONS } from "../../../build/manual/policy-reasons.ts";
 import { fillSections } from "../../../build/manual/sections.ts";
 import { COMMANDS } from "../../../electron/cli/commands.ts";
 import { AUDIT_ACTIONS } from "../../../electron/domain/audit/audit-entry.ts";
 import { OUTAGE_TABLE, outageAnswer } from "../../../electron/domain/trust-age/outage-policy.ts";
 import { DEFAULT_POLICY } from "../../../electron/seal/policy.ts";
+import { listProfiles } from "../../../native-devices/profiles/loader.ts";
 import { ACTION_KEYS, printedKey } from "../../../renderer/state/action-keys.ts";
 
 const folder = fileURLToPath(new URL("../../../build/manual/zh-CN", import.meta.url));
@@ -54,6 +56,11 @@ test("the pages name only commands that there are", () => {
   const names = COMMANDS.map(({ name }) => name);
   const unknown = words.filter(([, one = "", two = ""]) => !names.includes(one) && !names.includes(`${one} ${two}`));
   expect(unknown.map(([text]) => text)).toEqual([]);
+});
+
+test("the table of devices knows every profile that ships, and none that does not", () => {
+  const ids = listProfiles().map(({ id }) => id);
+  expect(Object.keys(KNOWN_DEVICES).sort()).toEqual(ids.sort());
 });
 
 describe("the policy page", () => {
