@@ -6,7 +6,7 @@ import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.t
 import type { Backups } from "./backups.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
 import type { NetworkWatch } from "./network-watch.ts";
-import type { OutboxCounts, Storage } from "./ports/storage.ts";
+import type { OutboxCounts, RecheckCounts, Storage } from "./ports/storage.ts";
 import type { Clock, Readers } from "./ports/surroundings.ts";
 import type { TrustStore } from "./ports/trust.ts";
 
@@ -34,6 +34,7 @@ export interface StatusBoard {
 export function createStatusBoard(dependencies: StatusBoardDependencies): StatusBoard {
   const { clock, trust } = dependencies;
   let counts: OutboxCounts | undefined;
+  let rechecks: RecheckCounts | undefined;
   let highestSeen = 0;
   const isClockDoubtful = () => clock.now() < highestSeen - CLOCK_TOLERANCE_MS;
   const trustAge = () => {
@@ -45,6 +46,8 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
     async refresh() {
       const asked = await dependencies.storage.outboxCounts();
       if (asked.ok) counts = asked.value;
+      const rechecked = await dependencies.storage.recheckCounts();
+      if (rechecked.ok) rechecks = rechecked.value;
       const seen = await dependencies.storage.highestTimeSeen();
       if (seen.ok) highestSeen = seen.value;
     },
@@ -62,6 +65,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
           auditPending: counts?.auditPending ?? 0,
           oldestAt: counts?.oldestAt,
         }),
+        recheck: { waiting: rechecks?.waiting ?? 0, flagged: rechecks?.flagged ?? 0 },
         backup: dependencies.backups.view(),
         keys: dependencies.keys,
         policyVersion: dependencies.policyVersion,

@@ -2,16 +2,17 @@
 import type Database from "better-sqlite3";
 import type { AuditCheck, Storage } from "../app/ports/storage.ts";
 import { ok, type Result } from "../domain/result.ts";
-import { createAuditChain } from "./audit-chain.ts";
+import { type AuditChain, createAuditChain } from "./audit-chain.ts";
 import { verifyChain } from "./audit-verification.ts";
 import { listBackups, makeBackup } from "./backup.ts";
-import { applyCommit } from "./commit.ts";
+import { applyCommit, type CommitParts } from "./commit.ts";
 import { emptyLog } from "./connection.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { createHistory } from "./history.ts";
-import { createMarks } from "./marks.ts";
+import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
+import { createRechecks } from "./rechecks.ts";
 import { purgeSteps } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
@@ -47,7 +48,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   const chain = createAuditChain(db, sealer, parts.terminalId);
   const marks = createMarks(db);
   const outbox = createOutbox(db, sealer);
-  const history = createHistory(db, sealer);
+  const rechecks = createRechecks(db, sealer);
+  const history = createHistory(db, sealer, rechecks);
   const openCase = createOpenCase(db, sealer);
   const settings = createSettings(db, sealer);
   const log = createLogWiper(db, guard);
@@ -64,7 +66,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   return {
     steps,
     commit(step) {
-      const result = guard.write(() => applyCommit({ openCase, history, outbox, chain, marks }, step, now()));
+      const result = guard.write(() => applyCommit({ openCase, history, outbox, rechecks, chain, marks }, step, now()));
       if (result.ok) log.afterWrite(step.close !== undefined);
       return result;
     },
@@ -88,12 +90,9 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       return result;
     },
     settledDeliveries: (keys) => guard.read(() => outbox.settled(keys)),
-    outboxCounts: () =>
-      guard.read(() => ({
-        ...outbox.counts(),
-        auditPending: Math.max(0, chain.edge("head").seq - marks.get("audit-uploaded")),
-      })),
+    outboxCounts: () => guard.read(() => ({ ...outbox.counts(), auditPending: auditPending(chain, marks) })),
     hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
+    ...recheckCalls({ guard, rechecks, outbox, marks, chain, log, now }),
     auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
     auditHead: () => guard.read(() => chain.headEntry()),
     verifyAudit: () => drain(steps.verifyAudit()),
@@ -112,6 +111,42 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       guard.write(() => endRun(db, parts.runId));
       db.close();
     },
+  };
+}
+
+function auditPending(chain: AuditChain, marks: Marks): number {
+  return Math.max(0, chain.edge("head").seq - marks.get("audit-uploaded"));
+}
+
+interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks" | "chain"> {
+  readonly guard: Guard;
+  readonly log: LogWiper;
+  readonly now: () => number;
+}
+
+function recheckCalls({
+  guard,
+  rechecks,
+  outbox,
+  marks,
+  chain,
+  log,
+  now,
+}: RecheckParts): Pick<Synchronous, "dueRechecks" | "settleRecheck" | "recheckCounts"> {
+  return {
+    dueRechecks: (at, limit) => guard.read(() => rechecks.due(at, limit)),
+    settleRecheck(id, outcome, delivery, audit) {
+      const result = guard.write(() => {
+        if (!rechecks.settle(id, outcome)) return;
+        if (delivery) outbox.add(delivery, now());
+        marks.raise("highest-time", now());
+        chain.append(audit);
+      });
+      // What was kept to ask with is personal, and may not stay in the log.
+      if (result.ok) log.afterWrite(outcome.state !== "waiting" && rechecks.counts().waiting === 0);
+      return result;
+    },
+    recheckCounts: () => guard.read(() => rechecks.counts()),
   };
 }
 
