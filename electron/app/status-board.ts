@@ -7,7 +7,7 @@ import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.t
 import type { Backups } from "./backups.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
 import type { NetworkWatch } from "./network-watch.ts";
-import type { OutboxCounts, Storage } from "./ports/storage.ts";
+import type { OutboxCounts, RecheckCounts, Storage } from "./ports/storage.ts";
 import type { Clock, Readers } from "./ports/surroundings.ts";
 import type { TrustStore } from "./ports/trust.ts";
 
@@ -35,6 +35,7 @@ export interface StatusBoard {
 export function createStatusBoard(dependencies: StatusBoardDependencies): StatusBoard {
   const { clock, trust } = dependencies;
   let counts: OutboxCounts | undefined;
+  let rechecks: RecheckCounts | undefined;
   let highestSeen = 0;
   let problem: Fault | undefined;
   const isClockDoubtful = () => clock.now() < highestSeen - CLOCK_TOLERANCE_MS;
@@ -49,6 +50,8 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
       if (asked.ok) counts = asked.value;
       const health = await dependencies.storage.health();
       problem = health.ok ? undefined : health.fault;
+      const rechecked = await dependencies.storage.recheckCounts();
+      if (rechecked.ok) rechecks = rechecked.value;
       const seen = await dependencies.storage.highestTimeSeen();
       if (seen.ok) highestSeen = seen.value;
     },
@@ -67,6 +70,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
           oldestAt: counts?.oldestAt,
         }),
         records: present({ fault: problem }),
+        recheck: { waiting: rechecks?.waiting ?? 0, flagged: rechecks?.flagged ?? 0 },
         backup: dependencies.backups.view(),
         keys: dependencies.keys,
         policyVersion: dependencies.policyVersion,

@@ -32,6 +32,7 @@ import { createNetworkWatch } from "./network-watch.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
+import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
 import { createIdleLock } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
@@ -130,16 +131,10 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   });
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
-  const retention = createRetention(storage, clock);
+  const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),
-    onRound: () => {
-      const round = checkpoint(false)
-        .then(watch.refresh)
-        .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
-        .then(() => watch.backups.backUpIfDue());
-      void round.catch((error: unknown) => void onBug(error, "round"));
-    },
+    onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug }),
     onBug,
   });
   const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
@@ -159,6 +154,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       session.stop();
       counter.dispose();
       await courier.stop();
+      await rechecker.stop();
       await counter.idle();
       await noteInAudit(dependencies, "terminal.stopped");
       await checkpoint(true);
@@ -188,6 +184,36 @@ function courierParts({ storage, clock }: TerminalDependencies, watch: Watch, co
     onSettled: (deliveryKey: string, outcome: DeliveryOutcome) => {
       if (isInCase(counter.state())) void counter.take({ kind: "delivery-settled", deliveryKey, outcome });
     },
+  };
+}
+
+function recheckerFor(dependencies: TerminalDependencies, watch: Watch, kick: () => void): Rechecker {
+  const { storage, verifier, clock, terminal } = dependencies;
+  return createRechecker({
+    ...{ storage, verifier, clock, mode: terminal.mode, province: watch.province, trustAge: watch.status.trustAge },
+    onSettled: () => {
+      kick();
+      void watch.refresh();
+    },
+  });
+}
+
+interface RoundWork extends Pick<Terminal, "onBug"> {
+  readonly checkpoint: (isForced: boolean) => Promise<unknown>;
+  readonly recheck: () => Promise<unknown>;
+}
+
+/** What follows each round of the courier; the re-check goes its own way, as the library may keep it waiting. */
+function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work: RoundWork): () => void {
+  const retention = createRetention(storage, clock);
+  return () => {
+    void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));
+    const round = work
+      .checkpoint(false)
+      .then(watch.refresh)
+      .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
+      .then(() => watch.backups.backUpIfDue());
+    void round.catch((error: unknown) => void work.onBug(error, "round"));
   };
 }
 

@@ -1,5 +1,6 @@
 /** Past cases, masked, and the receipt of the case at hand. */
 import { z } from "zod";
+import { RECHECK_FINDINGS, RECHECK_STATES } from "../domain/recheck/recheck.ts";
 import { decisionKindShape, instant, nothing } from "./shapes.ts";
 
 const historyCase = z.strictObject({
@@ -17,6 +18,15 @@ const historyCase = z.strictObject({
   materials: z.number().int(),
   exempted: z.number().int(),
   undelivered: z.number().int(),
+  rechecks: z.array(
+    z.strictObject({
+      materialId: z.string(),
+      state: z.enum(RECHECK_STATES),
+      finding: z.enum(RECHECK_FINDINGS).optional(),
+      reasons: z.array(z.string()),
+      settledAt: instant.optional(),
+    }),
+  ),
 });
 export type HistoryCaseView = z.infer<typeof historyCase>;
 

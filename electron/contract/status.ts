@@ -39,6 +39,8 @@ export const statusView = z.strictObject({
   }),
   /** With a fault nothing is written any more. */
   records: z.strictObject({ fault: faultShape.optional() }),
+  /** Provisional decisions: still to be re-checked, and re-checked with something different. */
+  recheck: z.strictObject({ waiting: z.number().int(), flagged: z.number().int() }),
   /** Copies of the database: when the last one of this run was made, and why the last attempt failed. */
   backup: z.strictObject({ at: instant.optional(), fault: faultShape.optional() }),
   keys: z.enum(["os-keystore", "file"]),

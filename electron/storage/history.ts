@@ -13,6 +13,7 @@ import type {
 } from "../app/ports/storage.ts";
 import { normalCode } from "../domain/person/person.ts";
 import { type Condition, createTextSearch } from "./history-search.ts";
+import type { Rechecks } from "./rechecks.ts";
 import type { Sealer } from "./sealing.ts";
 
 export interface History {
@@ -61,7 +62,7 @@ const DAY_COUNTS = `SELECT count(*) AS cases, count(*) FILTER (WHERE outcome = '
   coalesce(sum(exempted) FILTER (WHERE outcome = 'submitted'), 0) AS exempted
   FROM history WHERE closed_at >= ? AND closed_at < ?`;
 
-export function createHistory(db: Database.Database, sealer: Sealer): History {
+export function createHistory(db: Database.Database, sealer: Sealer, rechecks: Rechecks): History {
   const addMatter = db.prepare("INSERT INTO matter_name (code, name) VALUES (?, ?) ON CONFLICT DO NOTHING");
   const matterId = db
     .prepare<[string, string], number>("SELECT id FROM matter_name WHERE code = ? AND name = ?")
@@ -97,7 +98,7 @@ export function createHistory(db: Database.Database, sealer: Sealer): History {
       const ids = `SELECT id FROM history h ${total > WIDE ? BY_CLOSE : ""} ${where} ${NEWEST_FIRST} LIMIT ? OFFSET ?`;
       const page = `SELECT ${COLUMNS} FROM history h JOIN matter_name m ON m.id = h.matter_id WHERE h.id IN (${ids}) ${NEWEST_FIRST}`;
       const rows = db.prepare<unknown[], HistoryRow>(page).all(...values, query.limit, query.offset);
-      return { total, cases: rows.map(caseOf) };
+      return { total, cases: rows.map((row) => ({ ...caseOf(row), rechecks: rechecks.ofCase(row.case_id) })) };
     },
     dayCounts: (from, to) => dayCounts.get(from, to) ?? { cases: 0, submitted: 0, materials: 0, exempted: 0 },
   };
@@ -125,7 +126,7 @@ function countOf({ from, to }: HistoryQuery, found: readonly Condition[], where:
   return quick ? `SELECT ${quick}` : `SELECT count(*) FROM history h ${where}`;
 }
 
-function caseOf(row: HistoryRow): HistoryCase {
+function caseOf(row: HistoryRow): Omit<HistoryCase, "rechecks"> {
   return {
     caseId: row.case_id,
     caseNo: row.case_no,

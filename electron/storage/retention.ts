@@ -30,6 +30,7 @@ const RULES: readonly Rule[] = [
     afterMs: BODY_MS,
   },
   { sql: "DELETE FROM license_use WHERE id IN (SELECT id FROM license_use WHERE at < ? LIMIT ?)", afterMs: USE_MS },
+  { sql: "DELETE FROM recheck WHERE id IN (SELECT id FROM recheck WHERE decided_at < ? LIMIT ?)", afterMs: USE_MS },
   { sql: "DELETE FROM history WHERE id IN (SELECT id FROM history WHERE closed_at < ? LIMIT ?)", afterMs: USE_MS },
   { sql: "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < ? LIMIT ?)", afterMs: USE_MS },
   {

@@ -8,7 +8,13 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:
 import type { DataKeys } from "./keys.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
 
-export type SealedColumn = "open_case.snapshot" | "license_body.body" | "outbox.body" | "user.sealed" | "secret.sealed";
+export type SealedColumn =
+  | "open_case.snapshot"
+  | "license_body.body"
+  | "outbox.body"
+  | "recheck.subject"
+  | "user.sealed"
+  | "secret.sealed";
 
 export interface Sealer {
   seal(column: SealedColumn, rowId: string, plain: Uint8Array): Uint8Array;

@@ -2,16 +2,17 @@
 import type Database from "better-sqlite3";
 import type { AuditCheck, Storage } from "../app/ports/storage.ts";
 import { ok, type Result } from "../domain/result.ts";
-import { createAuditChain } from "./audit-chain.ts";
+import { type AuditChain, createAuditChain } from "./audit-chain.ts";
 import { verifyChain } from "./audit-verification.ts";
 import { listBackups, makeBackup } from "./backup.ts";
-import { applyCommit } from "./commit.ts";
+import { applyCommit, type CommitParts } from "./commit.ts";
 import { emptyLog } from "./connection.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { createHistory } from "./history.ts";
-import { createMarks } from "./marks.ts";
+import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
+import { createRechecks } from "./rechecks.ts";
 import { purgeSteps } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
@@ -46,7 +47,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   const { db, file, now } = parts;
   const guard = createGuard(db, file);
   const tables = tablesOf(parts);
-  const { chain, marks, outbox, history, openCase, settings } = tables;
+  const { chain, marks, outbox, rechecks, history, openCase, settings } = tables;
   const log = createLogWiper(db, guard);
 
   const steps: SyncStorage["steps"] = {
@@ -86,12 +87,9 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       return result;
     },
     settledDeliveries: (keys) => guard.read(() => outbox.settled(keys)),
-    outboxCounts: () =>
-      guard.read(() => ({
-        ...outbox.counts(),
-        auditPending: Math.max(0, chain.edge("head").seq - marks.get("audit-uploaded")),
-      })),
+    outboxCounts: () => guard.read(() => ({ ...outbox.counts(), auditPending: auditPending(chain, marks) })),
     hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
+    ...recheckCalls({ guard, rechecks, outbox, marks, chain, log, now }),
     auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
     auditHead: () => guard.read(() => chain.headEntry()),
     verifyAudit: () => drain(steps.verifyAudit()),
@@ -116,14 +114,52 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
 
 function tablesOf({ db, sealer, terminalId }: StorageParts) {
   const settings = createSettings(db, sealer);
+  const rechecks = createRechecks(db, sealer);
   return {
     chain: createAuditChain(db, sealer, terminalId),
     marks: createMarks(db),
     outbox: createOutbox(db, sealer),
-    history: createHistory(db, sealer),
+    rechecks,
+    history: createHistory(db, sealer, rechecks),
     openCase: createOpenCase(db, sealer),
     settings,
     keys: createTerminalKeys(settings, terminalId),
+  };
+}
+
+function auditPending(chain: AuditChain, marks: Marks): number {
+  return Math.max(0, chain.edge("head").seq - marks.get("audit-uploaded"));
+}
+
+interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks" | "chain"> {
+  readonly guard: Guard;
+  readonly log: LogWiper;
+  readonly now: () => number;
+}
+
+function recheckCalls({
+  guard,
+  rechecks,
+  outbox,
+  marks,
+  chain,
+  log,
+  now,
+}: RecheckParts): Pick<Synchronous, "dueRechecks" | "settleRecheck" | "recheckCounts"> {
+  return {
+    dueRechecks: (at, limit) => guard.read(() => rechecks.due(at, limit)),
+    settleRecheck(id, outcome, delivery, audit) {
+      const result = guard.write(() => {
+        if (!rechecks.settle(id, outcome)) return;
+        if (delivery) outbox.add(delivery, now());
+        marks.raise("highest-time", now());
+        chain.append(audit);
+      });
+      // What was kept to ask with is personal, and may not stay in the log.
+      if (result.ok) log.afterWrite(outcome.state !== "waiting" && rechecks.counts().waiting === 0);
+      return result;
+    },
+    recheckCounts: () => guard.read(() => rechecks.counts()),
   };
 }
 

@@ -157,7 +157,11 @@ describe("one step of the counter", () => {
   test("history without a person keeps none", () => {
     const { personName: _, personNumber: __, personNumberToHash: ___, ...nobody } = closedCase("c1");
     storage.commit({ close: nobody, audit: [] });
-    expect(value(storage.history({ limit: 1, offset: 0 })).cases[0]).toEqual({ ...nobody, undelivered: 0 });
+    expect(value(storage.history({ limit: 1, offset: 0 })).cases[0]).toEqual({
+      ...nobody,
+      undelivered: 0,
+      rechecks: [],
+    });
   });
 });
 

@@ -96,7 +96,7 @@ describe("history", () => {
     storage.settleDelivery(1, { state: "delivered", receiptNo: "R", at: START }, []);
     const { personNumberToHash: _, ...rest } = cases[0]!;
     expect(value(storage.history({ text: "A01-0001", limit: 1, offset: 0 })).cases).toEqual([
-      { ...rest, undelivered: 1 },
+      { ...rest, undelivered: 1, rechecks: [] },
     ]);
   });
 

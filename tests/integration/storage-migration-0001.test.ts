@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { initial } from "../../electron/storage/migrations/0001-initial.ts";
-import { MIGRATIONS, migrate } from "../../electron/storage/migrations/migrate.ts";
+import { latestOf, MIGRATIONS, migrate } from "../../electron/storage/migrations/migrate.ts";
 import type { Migration } from "../../electron/storage/migrations/migration.ts";
 import {
   type Bench,
@@ -29,8 +29,9 @@ afterEach(() => {
   bench.remove();
 });
 
-const second: Migration = { version: 2, sql: "ALTER TABLE license_use ADD COLUMN note TEXT" };
-const broken: Migration = { version: 2, sql: "CREATE TABLE half (x); CREATE TABLE half (x)" };
+const LATEST = latestOf(MIGRATIONS);
+const second: Migration = { version: LATEST + 1, sql: "ALTER TABLE license_use ADD COLUMN note TEXT" };
+const broken: Migration = { version: LATEST + 1, sql: "CREATE TABLE half (x); CREATE TABLE half (x)" };
 
 function names(type: string): string[] {
   const sql = "SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%' ORDER BY name";
@@ -103,21 +104,21 @@ describe("migrating a file that is in use", () => {
   });
 
   test("copies it first, as it was, and readable by its owner only", () => {
-    const path = run([initial, second]) ?? "";
+    const path = run([...MIGRATIONS, second]) ?? "";
     const copy = new Database(path);
     const found = [copy.pragma("user_version", { simple: true }), copy.prepare("SELECT count(*) n FROM audit").get()];
     copy.close();
     expect([path, found, statSync(path).mode & 0o777]).toEqual([
-      `${bench.file}.before-0002-${START}`,
-      [1, { n: 1 }],
+      `${bench.file}.before-${String(LATEST + 1).padStart(4, "0")}-${START}`,
+      [LATEST, { n: 1 }],
       0o600,
     ]);
   });
 
   test("keeps what was in it, still sealed", () => {
-    const copy = run([initial, second]) ?? "";
+    const copy = run([...MIGRATIONS, second]) ?? "";
     const hits = [bench.file, copy].filter((path) => readFileSync(path).includes(CANARY_NUMBER));
-    db?.pragma("user_version = 1");
+    db?.pragma(`user_version = ${LATEST}`);
     const storage = bench.open();
     const kept = value(storage.interruptedCase());
     storage.close();
@@ -125,15 +126,15 @@ describe("migrating a file that is in use", () => {
   });
 
   test("leaves everything as it was when a step breaks", () => {
-    expect(() => run([initial, broken])).toThrow("already exists");
-    expect([version(), names("table").includes("half")]).toEqual([1, false]);
+    expect(() => run([...MIGRATIONS, broken])).toThrow("already exists");
+    expect([version(), names("table").includes("half")]).toEqual([LATEST, false]);
   });
 
   test("does not take secure deletion away", () => {
-    run([initial, second]);
+    run([...MIGRATIONS, second]);
     db?.close();
     db = new Database(bench.file);
-    db.pragma("user_version = 1");
+    db.pragma(`user_version = ${LATEST}`);
     const sealed = db.prepare<[], Buffer>("SELECT snapshot FROM open_case").pluck().get() ?? Buffer.alloc(0);
     db.close();
     const storage = bench.open();

@@ -1,5 +1,5 @@
 /** What one step of the counter leaves behind for good: saved case, license uses, deliveries, audit. Pure. */
-import { type CaseFile, currentDecisions } from "../../domain/case/case-file.ts";
+import { type CaseFile, currentDecisions, type MaterialDecision } from "../../domain/case/case-file.ts";
 import { type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
 import { maskHolderName, maskNumber } from "../../domain/masking.ts";
@@ -7,6 +7,7 @@ import type { ClosedCase, Commit, LicenseUse } from "../ports/storage.ts";
 import { auditOf } from "./audit-of.ts";
 import { recordOf } from "./decide.ts";
 import { deliveryBody } from "./delivery-body.ts";
+import { rechecksOf } from "./recheck-of.ts";
 import type { Step } from "./step.ts";
 
 export function commitOf(step: Step): Commit {
@@ -18,19 +19,24 @@ export function commitOf(step: Step): Commit {
     ...(open ? { open } : {}),
     ...(closing ? { close: closing } : {}),
     ...(step.bodies ? { bodies: step.bodies } : {}),
-    ...(decided && event.kind === "decided" ? { uses: event.decisions.map((d) => useOf(decided, d)) } : {}),
-    ...(decided && event.kind === "decided"
-      ? {
-          deliveries: event.decisions.map((decision) => ({
-            key: decision.deliveryKey,
-            caseId: decided.id,
-            caseNo: decided.caseNo,
-            materialId: decision.materialId,
-            body: deliveryBody(decided, decision, step.terminal),
-          })),
-        }
-      : {}),
+    ...(decided && event.kind === "decided" ? leftBy(decided, event.decisions, step.terminal) : {}),
     audit: auditOf(step),
+  };
+}
+
+/** Use, delivery and re-check of each decision. */
+function leftBy(file: CaseFile, decisions: readonly MaterialDecision[], terminal: Step["terminal"]) {
+  const made = decisions.map((decision) => ({ decision, body: deliveryBody(file, decision, terminal) }));
+  return {
+    uses: decisions.map((decision) => useOf(file, decision)),
+    deliveries: made.map(({ decision, body }) => ({
+      key: decision.deliveryKey,
+      caseId: file.id,
+      caseNo: file.caseNo,
+      materialId: decision.materialId,
+      body,
+    })),
+    rechecks: made.flatMap(({ decision, body }) => rechecksOf(file, decision, { body, clerk: file.openedBy })),
   };
 }
 
@@ -38,7 +44,7 @@ function openCaseOf(state: CounterState): InterruptedCase | undefined {
   return isInCase(state) ? { phase: state.kind, file: state.file } : undefined;
 }
 
-function useOf(file: CaseFile, decision: CaseFile["decisions"][number]): LicenseUse {
+function useOf(file: CaseFile, decision: MaterialDecision): LicenseUse {
   const record = decision.kind === "exempted" ? recordOf(file, decision.licenseId) : undefined;
   return {
     caseId: file.id,

@@ -5,7 +5,7 @@ import {
   type DecisionKind,
   type MaterialDecision,
 } from "../../domain/case/case-file.ts";
-import type { AssessmentContext } from "../../domain/exemption/assess.ts";
+import type { Assessment, AssessmentContext } from "../../domain/exemption/assess.ts";
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
 import { fault } from "../../domain/fault.ts";
 import { type LicenseRecord, licenseVersion } from "../../domain/license/license-record.ts";
@@ -39,13 +39,18 @@ export function decide(file: CaseFile, wish: Wish, context: DecideContext): Resu
     kind: wish.kind,
     ...(wish.reason ? { reason: wish.reason } : {}),
     ...(seen ? { licenseId: seen.licenseId, assessment: seen.assessment } : {}),
-    isRecheckRequired: exempt ? exempt.assessment.right !== "yes" : false,
+    isRecheckRequired: exempt ? isProvisional(exempt.assessment) : false,
     at: context.now,
     clerk: context.clerk,
     revision,
     deliveryKey: deliveryKey(file, material.id, exempt && recordOf(file, exempt.licenseId), revision),
     delivery: "queued",
   });
+}
+
+/** Decided on lists that are too old, or on a file that the library was not asked about: to be re-checked online. */
+function isProvisional({ right, reasons }: Assessment): boolean {
+  return right !== "yes" || reasons.some((reason) => reason.code === "status-not-checked");
 }
 
 /** Every material whose proposal exempts it and that nobody has decided yet. */

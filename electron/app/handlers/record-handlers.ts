@@ -1,5 +1,6 @@
 /** Commands that look at licenses and records: `contract/license.ts`, `history.ts`, `citizen.ts`. */
 import type { ReplyOf } from "../../contract/contract.ts";
+import type { HistoryCaseView } from "../../contract/history.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
 import { present } from "../../domain/present.ts";
@@ -7,6 +8,7 @@ import { failed, ok, type Result } from "../../domain/result.ts";
 import { citizenView } from "../counter/citizen-view.ts";
 import { receiptOf } from "../counter/receipt.ts";
 import { reportOf } from "../counter/report-of.ts";
+import type { HistoryCase } from "../ports/storage.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import type { HandlersOf } from "./handler.ts";
 
@@ -38,7 +40,7 @@ export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
     "license.report": ({ licenseId }) => printReport(parts, licenseId),
     "history.search": async ({ from, to, text, limit, offset }) => {
       const page = await storage.history(present({ from, to, text, limit, offset }));
-      return page.ok ? ok({ total: page.value.total, cases: [...page.value.cases] }) : page;
+      return page.ok ? ok({ total: page.value.total, cases: page.value.cases.map(caseView) }) : page;
     },
     "history.today": () => {
       const from = Math.floor((clock.now() + SHANGHAI_OFFSET_MS) / DAY_MS) * DAY_MS - SHANGHAI_OFFSET_MS;
@@ -50,6 +52,10 @@ export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
     },
     "citizen.view": () => ok(citizenView(counter.state(), terminal, clock.now())),
   };
+}
+
+function caseView(one: HistoryCase): HistoryCaseView {
+  return { ...one, rechecks: one.rechecks.map((recheck) => ({ ...recheck, reasons: [...recheck.reasons] })) };
 }
 
 /** The row comes first: what was printed must be known, even when the printer is out of paper. */

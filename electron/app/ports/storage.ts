@@ -2,6 +2,7 @@
 import type { AuditCheckpoint, AuditDraft, AuditEntry } from "../../domain/audit/audit-entry.ts";
 import type { DecisionKind } from "../../domain/case/case-file.ts";
 import type { InterruptedCase } from "../../domain/case/case-state.ts";
+import type { RecheckFinding, RecheckState, RecheckSubject } from "../../domain/recheck/recheck.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Face } from "../../domain/verdict/verdict.ts";
 
@@ -45,7 +46,46 @@ export interface Commit {
   readonly bodies?: readonly LicenseBody[];
   readonly uses?: readonly LicenseUse[];
   readonly deliveries?: readonly DeliveryDraft[];
+  readonly rechecks?: readonly RecheckDraft[];
   readonly audit: readonly AuditDraft[];
+}
+
+/** A decision that is provisional until 联网复核. */
+export interface RecheckDraft {
+  readonly caseId: string;
+  readonly materialId: string;
+  readonly revision: number;
+  readonly deliveryKey: string;
+  readonly decidedAt: number;
+  /** Sealed at rest, dropped when the re-check is settled. */
+  readonly subject: RecheckSubject;
+}
+
+export type PendingRecheck = Omit<RecheckDraft, "revision"> & { readonly id: number };
+
+export type RecheckResult =
+  /** No answer yet: asked again then. */
+  | { readonly state: "waiting"; readonly nextAttemptAt: number }
+  | { readonly state: "confirmed"; readonly at: number }
+  | {
+      readonly state: "flagged";
+      readonly at: number;
+      readonly finding: RecheckFinding;
+      readonly reasons: readonly string[];
+    };
+
+export interface RecheckCounts {
+  readonly waiting: number;
+  readonly flagged: number;
+}
+
+export interface HistoryRecheck {
+  readonly materialId: string;
+  readonly state: RecheckState;
+  readonly finding?: RecheckFinding;
+  /** Codes of `domain/exemption/reason.ts`. */
+  readonly reasons: readonly string[];
+  readonly settledAt?: number;
 }
 
 /** What history keeps of a case. */
@@ -119,6 +159,7 @@ export interface HistoryPage {
 
 export interface HistoryCase extends Omit<ClosedCase, "personNumberToHash"> {
   readonly undelivered: number;
+  readonly rechecks: readonly HistoryRecheck[];
 }
 
 export interface DayCounts {
@@ -196,6 +237,16 @@ export interface Storage {
   outboxCounts(): Promise<Result<OutboxCounts>>;
   /** Makes every waiting delivery due now; the administrator's "send now". */
   hurryDeliveries(now: number): Promise<Result<number>>;
+
+  dueRechecks(now: number, limit: number): Promise<Result<readonly PendingRecheck[]>>;
+  /** Result, message to the platform and audit in one transaction; none of it when a correction came between. */
+  settleRecheck(
+    id: number,
+    result: RecheckResult,
+    delivery: DeliveryDraft | undefined,
+    audit: readonly AuditDraft[],
+  ): Promise<Result<void>>;
+  recheckCounts(): Promise<Result<RecheckCounts>>;
 
   auditEntries(afterSeq: number, limit: number): Promise<Result<readonly AuditEntry[]>>;
   auditHead(): Promise<Result<{ readonly seq: number; readonly hash: string }>>;

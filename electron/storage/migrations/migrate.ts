@@ -7,9 +7,10 @@ import type Database from "better-sqlite3";
 import { StorageFailure, storageFault } from "../storage-fault.ts";
 import { syncFile, syncFolderOf } from "../sync-folder.ts";
 import { initial } from "./0001-initial.ts";
+import { recheck } from "./0002-recheck.ts";
 import type { Migration } from "./migration.ts";
 
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, recheck];
 
 export interface MigrationPlan {
   readonly file: string;

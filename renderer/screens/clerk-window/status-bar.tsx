@@ -113,18 +113,20 @@ function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProp
   );
 }
 
-function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
+function QueueItem({ view: { outbox, recheck } }: ItemProps): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
   const { waiting, refused, auditPending, oldestAt } = outbox;
   const text = [
     waiting > 0 ? strings.status.queueWaiting(waiting) : "",
     refused > 0 ? strings.status.queueRefused(refused) : "",
+    recheck.waiting > 0 ? strings.status.recheckWaiting(recheck.waiting) : "",
+    recheck.flagged > 0 ? strings.status.recheckFlagged(recheck.flagged) : "",
   ].filter((part) => part !== "");
   return (
     <StatusItem
       icon={HardDriveUpload}
-      tone={queueTone(outbox)}
+      tone={queueTone(outbox, recheck)}
       text={text.length > 0 ? text.join(" · ") : strings.status.queueEmpty}
       title={strings.status.queue}
     >
@@ -138,6 +140,8 @@ function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
         ]}
       />
       {refused > 0 && <p className="popover__fault">{strings.status.queueRefusedHint}</p>}
+      {recheck.waiting > 0 && <p className="popover__hint">{strings.status.recheckWaitingHint}</p>}
+      {recheck.flagged > 0 && <p className="popover__fault">{strings.status.recheckFlaggedHint}</p>}
       <Button size="small" isDisabled={waiting === 0} onPress={() => void useStatus.getState().hurryOutbox()}>
         {strings.status.queueHurry}
       </Button>

@@ -22,7 +22,7 @@ export function readersTone(readers: StatusView["readers"]): StatusTone {
   return ready.length > 0 ? "warn" : "bad";
 }
 
-export function queueTone({ waiting, refused }: StatusView["outbox"]): StatusTone {
-  if (refused > 0) return "bad";
-  return waiting > 0 ? "note" : "good";
+export function queueTone({ waiting, refused }: StatusView["outbox"], recheck: StatusView["recheck"]): StatusTone {
+  if (refused > 0 || recheck.flagged > 0) return "bad";
+  return waiting + recheck.waiting > 0 ? "note" : "good";
 }

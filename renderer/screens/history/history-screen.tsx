@@ -11,6 +11,7 @@ import { useHistory } from "../../state/history-store.ts";
 import { clockTime, percentage } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { CounterNotice } from "../counter/counter-notice.tsx";
+import { RecheckChip } from "./recheck-chip.tsx";
 
 /** Between two keys of somebody who is still typing. */
 const TYPING_PAUSE_MS = 150;
@@ -175,7 +176,8 @@ function CaseTable({ cases }: { readonly cases: readonly HistoryCaseView[] }): R
                 <Chip tone="warn">{words.undelivered(one.undelivered)}</Chip>
               ) : (
                 <span className="cases__sent">{one.outcome === "submitted" ? words.allDelivered : "–"}</span>
-              )}
+              )}{" "}
+              <RecheckChip rechecks={one.rechecks} />
             </td>
           </tr>
         ))}

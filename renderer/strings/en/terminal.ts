@@ -75,6 +75,11 @@ export const terminal: TerminalStrings = {
     queueHurry: "Send now",
     queueHint: "Results are safe on this machine and are sent once online, never twice.",
     queueRefusedHint: "Returned records are not sent again by themselves; tell the administrator.",
+    recheckWaiting: (count) => `${count} to re-check`,
+    recheckFlagged: (count) => `${count} differ`,
+    recheckWaitingHint: "Checked again by itself once the library answers and the trust data are new.",
+    recheckFlaggedHint:
+      "A re-check did not confirm an exemption: see why under Today and tell the administrator. The decision stands as it was made.",
     audit: "Audit",
     auditHint: "Each row is linked to the one before; any change breaks the chain. The check reads all of it.",
     auditCheck: "Check the chain",

@@ -24,6 +24,16 @@ export const words: Words = {
     refused: "Not accepted",
   },
   deliveries: { queued: "To be sent", delivered: "Sent", refused: "Returned" },
+  recheckStates: { waiting: "To re-check", confirmed: "Re-checked, same", flagged: "Re-check differs" },
+  recheckFindings: {
+    "license-gone": "The library has this license no more. Ask the applicant; take the paper if needed.",
+    "license-replaced": "The library has another version. Look whether it still meets the matter's rule.",
+    "content-differs":
+      "Number, holder or dates differ from the library's. Ask the applicant and tell the administrator.",
+    "file-differs": "The presented file is not the library's copy. Compare its content with the library's license.",
+    "no-longer-exempts": "Status, dates or seal do not exempt now. Take the paper and tell the administrator.",
+    "not-askable": "The library cannot be asked for it by ID number. Check it by hand.",
+  },
   consents: { "by-code": "By showing the code", "by-phone": "On the phone", "on-site": "In person" },
   consentStates: { waiting: "awaiting answer", granted: "granted", refused: "refused" },
   entryWays: {

@@ -23,6 +23,15 @@ export const words = {
     refused: "不予采信",
   },
   deliveries: { queued: "待报送", delivered: "已报送", refused: "被退回" },
+  recheckStates: { waiting: "待复核", confirmed: "已复核一致", flagged: "复核有异" },
+  recheckFindings: {
+    "license-gone": "省库已查不到该证照。请联系办事人核实，必要时补收纸质材料。",
+    "license-replaced": "省库中已是另一版本。请核对新版本是否仍符合要求。",
+    "content-differs": "证照号码、持证人或有效期与省库不一致。请联系办事人核实，并报大厅管理员。",
+    "file-differs": "群众出示的文件与省库中的不是同一份。请对照省库证照核实内容。",
+    "no-longer-exempts": "按现在的状态、期限或签章，不能免交。请补收纸质材料，并报大厅管理员。",
+    "not-askable": "省库不能凭证件号码查询该证照。请人工核实。",
+  },
   consents: { "by-code": "出示码即授权", "by-phone": "手机授权", "on-site": "当面授权" },
   consentStates: { waiting: "待答复", granted: "已同意", refused: "未同意" },
   entryWays: {
