@@ -4,7 +4,7 @@ import type { PeopleStrings } from "../zh/people.ts";
 export const people: PeopleStrings = {
   administration: {
     label: "Manage",
-    tabs: { trust: "Trust data", people: "People" },
+    tabs: { trust: "Trust data", devices: "Devices", people: "People" },
   },
   people: {
     hint: "Everyone has an account of their own, on this terminal. The audit keeps what a closed one did.",
@@ -12,7 +12,14 @@ export const people: PeopleStrings = {
     back: "Back",
     count: (count) => `${count} people`,
     self: "you",
-    columns: { name: "Name", account: "Account", role: "Role", state: "State", signedIn: "Last signed in", acts: "" },
+    columns: {
+      name: "Name",
+      account: "Account",
+      role: "Role",
+      state: "State",
+      signedIn: "Last signed in",
+      acts: "Action",
+    },
     never: "never",
     states: {
       active: "Active",
