@@ -63,7 +63,13 @@ export const rows = {
     node: true,
   },
   renderer: {
-    folders: ["electron/contract", "electron/domain", "electron/drawing/drawing", "electron/transport/(wire|client)"],
+    folders: [
+      "electron/contract",
+      "electron/domain",
+      "electron/drawing/drawing",
+      "electron/seal/visible-text",
+      "electron/transport/(wire|client)",
+    ],
     packages: [
       "react",
       "react-dom",

@@ -1,5 +1,6 @@
 /** The terminal's state in one view: library, readers, trust data, queue, keys, clock. */
 import type { StatusView } from "../contract/status.ts";
+import type { Fault } from "../domain/fault.ts";
 import { present } from "../domain/present.ts";
 import type { AgeBand } from "../domain/trust-age/outage-policy.ts";
 import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
@@ -35,6 +36,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
   const { clock, trust } = dependencies;
   let counts: OutboxCounts | undefined;
   let highestSeen = 0;
+  let problem: Fault | undefined;
   const isClockDoubtful = () => clock.now() < highestSeen - CLOCK_TOLERANCE_MS;
   const trustAge = () => {
     const { listsAsOf, doubt } = trust.status();
@@ -45,6 +47,8 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
     async refresh() {
       const asked = await dependencies.storage.outboxCounts();
       if (asked.ok) counts = asked.value;
+      const health = await dependencies.storage.health();
+      problem = health.ok ? undefined : health.fault;
       const seen = await dependencies.storage.highestTimeSeen();
       if (seen.ok) highestSeen = seen.value;
     },
@@ -62,6 +66,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
           auditPending: counts?.auditPending ?? 0,
           oldestAt: counts?.oldestAt,
         }),
+        records: present({ fault: problem }),
         backup: dependencies.backups.view(),
         keys: dependencies.keys,
         policyVersion: dependencies.policyVersion,

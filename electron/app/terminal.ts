@@ -8,6 +8,7 @@ import { circleOf } from "../domain/exemption/circle.ts";
 import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
+import type { Result } from "../domain/result.ts";
 import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
 import { createBackups } from "./backups.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
@@ -17,6 +18,7 @@ import { type Counter, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
 import { signalFor } from "./counter/signal-for.ts";
+import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
@@ -74,6 +76,8 @@ export interface TerminalDependencies
 
 export interface Terminal {
   readonly parts: TerminalParts;
+  /** With a fault the start is not in the audit, and nothing may be done. */
+  readonly started: Result<unknown>;
   readonly handlers: ReturnType<typeof handlersOf>;
   access(): { readonly role?: "clerk" | "administrator" | "auditor"; readonly isLocked: boolean };
   onActivity(): void;
@@ -142,9 +146,9 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
-  await noteInAudit(dependencies, "terminal.started");
   return {
     parts,
+    started: await noteInAudit(dependencies, "terminal.started"),
     handlers: handlersOf(parts),
     access: () => accessOf(counter.state()),
     onActivity: idle.touch,
@@ -254,6 +258,11 @@ function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishSta
     touch();
     void takeScan(parts, reading.text, reading.way).catch((error: unknown) => void onBug(error, "reading"));
   });
+  readers.onCard((reading) => {
+    if (reading.isRepeat) return;
+    touch();
+    void takeCard(parts, reading).catch((error: unknown) => void onBug(error, "card"));
+  });
   readers.onUnreadable((reason, _deviceId, way) => {
     touch();
     void refuseScan(parts, way, reason).catch((error: unknown) => void onBug(error, "unreadable scan"));
@@ -275,9 +284,9 @@ async function noteTrust({ storage, trust, clock }: TerminalDependencies, proble
 async function noteInAudit(
   dependencies: TerminalDependencies,
   action: "terminal.started" | "terminal.stopped",
-): Promise<void> {
+): Promise<Result<unknown>> {
   const { storage, clock, terminal } = dependencies;
-  await storage.commit({
+  return storage.commit({
     audit: [
       {
         at: clock.now(),

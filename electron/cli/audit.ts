@@ -1,10 +1,13 @@
-/** `audit verify` and `audit export`: the chain checked, and printed, masked as it is stored. */
+/** `audit verify`, `audit export`, `audit new-key`: the chain checked, printed masked as it is stored, and signed by another key. */
+import { fault } from "../domain/fault.ts";
 import { present } from "../domain/present.ts";
+import { changeTerminalKey } from "../host/terminal-key.ts";
+import { isInUse } from "../storage/restore.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
-import { openDatabase } from "./open-database.ts";
+import { openDatabase, placeOf } from "./open-database.ts";
 
 const BATCH = 500;
 
@@ -62,6 +65,35 @@ export const auditExport: Command = {
         if (entries.value.length < BATCH) return EXIT.good;
         after = entries.value.at(-1)?.seq ?? after;
       }
+    } finally {
+      await storage.close();
+    }
+  },
+};
+
+export const auditNewKey: Command = {
+  name: "audit new-key",
+  usage: "audit new-key --data DIR [--json]",
+  summary: "更换终端签名密钥:新密钥由旧密钥签名并记入留痕(先关闭终端)",
+  async run({ args, output }) {
+    const { values } = readArguments(args, { data: { type: "string" }, json: { type: "boolean" } });
+    const { file, terminalId } = placeOf(values.data);
+    if (isInUse(file)) {
+      output.note(faultLine(fault("storage.busy", { reason: "terminal-running" })));
+      return EXIT.unavailable;
+    }
+    const storage = await openDatabase(values.data, output);
+    if (!storage) return EXIT.unavailable;
+    try {
+      const changed = await changeTerminalKey(storage, terminalId);
+      if (!changed.ok) {
+        output.note(faultLine(changed.fault));
+        return EXIT.unavailable;
+      }
+      const { publicKey } = changed.value;
+      if (values.json) output.json({ publicKey });
+      else output.line(publicKey);
+      return EXIT.good;
     } finally {
       await storage.close();
     }

@@ -1,11 +1,13 @@
 /** Every command of `liangzheng`. */
-import { auditExport, auditVerify } from "./audit.ts";
+import { auditExport, auditNewKey, auditVerify } from "./audit.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
+import { dataBackup, dataCheck, dataRestore } from "./data-copies.ts";
 import { demo } from "./demo.ts";
 import { devicesList, devicesListen } from "./devices.ts";
 import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
 import { devicesRecord, devicesReplay } from "./devices-traces.ts";
+import { devicesVirtual } from "./devices-virtual.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
@@ -19,17 +21,22 @@ export const COMMANDS: readonly Command[] = [
   serve,
   auditVerify,
   auditExport,
+  auditNewKey,
   trustStatus,
   trustList,
   trustImport,
   outboxStatus,
   outboxDrain,
+  dataCheck,
+  dataBackup,
+  dataRestore,
   policyShow,
   policyCheck,
   devicesList,
   devicesListen,
   devicesRecord,
   devicesReplay,
+  devicesVirtual,
   devicesCheck,
   devicesExport,
   devicesImport,

@@ -1,6 +1,7 @@
-/** One reading as `devices listen` and `devices replay` print it. Numbers of persons are hidden unless asked for. */
-import type { CodeReading, DeviceReading } from "../../native-devices/host/device-contract.ts";
-import { maskNumbersIn } from "../domain/masking.ts";
+/** One reading as `devices listen` and `devices replay` print it. Names and numbers of persons are hidden unless asked for. */
+import type { CardReading, CodeReading, DeviceReading } from "../../native-devices/host/device-contract.ts";
+import { maskName, maskNumber, maskNumbersIn } from "../domain/masking.ts";
+import { present } from "../domain/present.ts";
 import type { Output } from "./command.ts";
 
 export interface ReadingStyle {
@@ -8,27 +9,47 @@ export interface ReadingStyle {
   readonly isRevealed: boolean;
 }
 
-/** Codes go to stdout; repeats and scans that came to nothing are told on stderr. */
-export function printReading(reading: DeviceReading, { isJson, isRevealed }: ReadingStyle, output: Output): void {
-  if (reading.kind !== "code") {
-    const facts =
-      reading.kind === "unreadable" ? `${reading.reason} (${reading.size})` : `${Math.round(reading.sinceMs)} ms`;
-    output.note(`${reading.kind}: ${facts}`);
-    return;
+/** Codes and cards go to stdout; repeats and readings that came to nothing are told on stderr. */
+export function printReading(reading: DeviceReading, style: ReadingStyle, output: Output): void {
+  switch (reading.kind) {
+    case "code":
+      printCode(reading, style, output);
+      break;
+    case "card":
+      if (reading.isRepeat) output.note("repeat: card");
+      else printCard(reading, style, output);
+      break;
+    case "repeat":
+      output.note(`repeat: ${Math.round(reading.sinceMs)} ms`);
+      break;
+    case "unreadable":
+      output.note(`unreadable: ${reading.reason} (${reading.size})`);
   }
-  const text = isRevealed ? reading.text : maskNumbersIn(reading.text);
-  if (isJson) output.json(codeLine(reading, text));
-  else output.line([text, reading.encoding, reading.aim ?? "-", reading.warnings.join(",") || "-"].join("\t"));
 }
 
-function codeLine({ kind, encoding, aim, warnings, source, ms }: CodeReading, text: string): object {
-  return {
-    kind,
-    text,
-    encoding,
-    ...(aim === undefined ? {} : { aim }),
-    warnings,
-    source,
-    ms: Math.round(ms * 10) / 10,
-  };
+function printCode(reading: CodeReading, { isJson, isRevealed }: ReadingStyle, output: Output): void {
+  const { kind, encoding, aim, warnings, source, ms } = reading;
+  const text = isRevealed ? reading.text : maskNumbersIn(reading.text);
+  if (isJson) output.json({ kind, text, encoding, ...present({ aim }), warnings, source, ms: tenths(ms) });
+  else output.line([text, encoding, aim ?? "-", warnings.join(",") || "-"].join("\t"));
+}
+
+function printCard(reading: CardReading, { isJson, isRevealed }: ReadingStyle, output: Output): void {
+  const { kind, warnings, source, ms } = reading;
+  const card = isRevealed ? reading.card : maskedCard(reading.card);
+  if (isJson) output.json({ kind, card, warnings, source, ms: tenths(ms) });
+  else output.line([card.type, card.name, card.number, warnings.map(({ code }) => code).join(",") || "-"].join("\t"));
+}
+
+/** Of everything else on a card (birth, address, nation, permit) nothing is shown. */
+function maskedCard({
+  type,
+  name,
+  number,
+}: CardReading["card"]): Pick<CardReading["card"], "type" | "name" | "number"> {
+  return { type, name: maskName(name), number: maskNumber(number) };
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }

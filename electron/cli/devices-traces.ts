@@ -1,11 +1,10 @@
 /** `devices record | replay`: the last minute of a device as a file without what was said, and such a file read again. */
 import { readFile, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { systemClock } from "../../native-devices/clock.ts";
-import { createBarcodeScanner } from "../../native-devices/drivers/barcode-scanner.ts";
+import type { TraceEntry } from "../../native-devices/diagnostics/trace-ring.ts";
+import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
 import type { Profile } from "../../native-devices/profiles/profile.ts";
-import { createReplayTransport, parseTrace, type TraceStep } from "../../native-devices/transports/replay.ts";
-import { createSkippedClock } from "../../native-devices/virtual/skipped-clock.ts";
+import { parseTrace } from "../../native-devices/transports/replay.ts";
 import { listenToDevice } from "../devices/listen.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
@@ -13,6 +12,7 @@ import { chosenProfile } from "./device-profile.ts";
 import { printReading } from "./device-reading-line.ts";
 import { startClient, tellStatus } from "./devices.ts";
 import { EXIT } from "./exit-codes.ts";
+import { replayDialogue, replayLabels } from "./replay-device.ts";
 
 const DEVICE_ID = "record";
 const LONGEST_S = 60;
@@ -83,7 +83,7 @@ export const devicesReplay: Command = {
     const profile = chosenProfile(values.profile ?? trace.profileId, values.data, output);
     if (!profile) return EXIT.usage;
     const style = { isJson: values.json ?? false, isRevealed: values.reveal ?? false };
-    const codes = await play(trace.steps, { profile, speed: values.speed as Speed, output, style });
+    const codes = await play(trace.entries, { profile, speed: values.speed as Speed, output, style });
     return codes > 0 ? EXIT.good : EXIT.bad;
   },
 };
@@ -95,49 +95,18 @@ interface PlayOptions {
   readonly style: Parameters<typeof printReading>[1];
 }
 
-/** The driver of the device on the recording; how many codes it read. */
-async function play(steps: readonly TraceStep[], { profile, speed, output, style }: PlayOptions): Promise<number> {
-  const skipped = speed === "fast" ? createSkippedClock(Date.now()) : undefined;
-  const clock = skipped ?? systemClock;
+/** The driver of the device on the recording; how many codes and cards it read. */
+async function play(entries: readonly TraceEntry[], { profile, speed, output, style }: PlayOptions): Promise<number> {
   const keys = speed === "step" ? enterKeys() : undefined;
-  const { promise: played, resolve: onFinished } = Promise.withResolvers<void>();
-  let codes = 0;
-  const driver = createBarcodeScanner({
-    deviceId: "replay",
-    profile: withoutOpening(profile),
-    clock,
-    createTransport: (events) =>
-      createReplayTransport({
-        steps,
-        events,
-        clock,
-        speed: keys ? "step" : "timed",
-        onFinished,
-        ...(keys ? { nextStep: keys.next } : {}),
-      }),
-    events: {
-      onReading(reading) {
-        if (reading.kind === "code") codes += 1;
-        printReading(reading, style, output);
-      },
-      onActivity: () => {},
-      onGone: () => {},
-    },
-  });
-  await driver.open();
-  await skipped?.runOut();
-  await played;
-  // A last label without its terminator ends by silence.
-  await skipped?.runOut();
-  if (!skipped) await new Promise((done) => setTimeout(done, profile.framing.idleMs * 2));
-  await driver.close();
+  let read = 0;
+  const onReading = (reading: DeviceReading) => {
+    if (reading.kind === "code" || reading.kind === "card") read += 1;
+    printReading(reading, style, output);
+  };
+  const parts = { entries, isTimed: speed === "1x", nextStep: keys?.next, onReading };
+  await (profile.kind === "id-card-reader" ? replayDialogue(profile, parts) : replayLabels(profile, parts));
   keys?.close();
-  return codes;
-}
-
-/** A recording answers nothing. */
-function withoutOpening({ onOpen: _onOpen, ...profile }: Profile): Profile {
-  return profile;
+  return read;
 }
 
 function onlyFile(positionals: readonly string[]): string {

@@ -8,17 +8,24 @@ import { startStorage } from "../storage/storage-client.ts";
 import { type Output, UsageError } from "./command.ts";
 import { faultLine } from "./fault-line.ts";
 
+/** The file of a terminal, and what opening it takes. */
+export function placeOf(dataDir: string | undefined): { readonly file: string; readonly terminalId: string } {
+  if (!dataDir) throw new UsageError("--data DIR says which terminal's records are meant");
+  const config = readTerminalConfig(dataDir);
+  return {
+    file: join(dataDir, "terminal.sqlite"),
+    terminalId: config.ok ? config.config.terminalId : TRAINING_TERMINAL_ID,
+  };
+}
+
 /** Undefined when it cannot be opened; why is on stderr. */
 export async function openDatabase(dataDir: string | undefined, output: Output): Promise<Storage | undefined> {
-  if (!dataDir) throw new UsageError("--data DIR says which terminal's records are meant");
-  const file = join(dataDir, "terminal.sqlite");
-  if (!existsSync(file)) {
+  const place = placeOf(dataDir);
+  if (!existsSync(place.file)) {
     output.note(`no records in ${dataDir}`);
     return undefined;
   }
-  const config = readTerminalConfig(dataDir);
-  const terminalId = config.ok ? config.config.terminalId : TRAINING_TERMINAL_ID;
-  const opened = await startStorage({ file, terminalId, inProcess: true });
+  const opened = await startStorage({ ...place, inProcess: true });
   if (opened.ok) return opened.value;
   output.note(faultLine(opened.fault));
   return undefined;

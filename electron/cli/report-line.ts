@@ -1,6 +1,7 @@
 /** A verdict as the JSON line of design section 8, and as lines for people. */
 import { present } from "../domain/present.ts";
 import type { CertificateSummary, SealSummary, SignatureReport, VerificationReport } from "../seal/report.ts";
+import { visibleText } from "../seal/visible-text.ts";
 import type { Output } from "./command.ts";
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
@@ -57,12 +58,11 @@ const DECISIONS = { accept: "采信", reject: "不予采信", refer: "转人工"
 
 export function printReport(output: Output, file: string, report: VerificationReport): void {
   const sub = report.subIndication ? ` / ${report.subIndication}` : "";
-  output.line(`${file}: ${report.indication}${sub} · ${DECISIONS[report.decision]}`);
+  output.line(`${visibleText(file)}: ${report.indication}${sub} · ${DECISIONS[report.decision]}`);
   output.line(`    策略 ${report.policyVersion}`);
   if (report.codes.length > 0) output.line(`    ${report.codes.join(" ")}`);
   for (const { id, signer, seal, signedAt, indication } of report.signatures) {
-    output.line(
-      `    ${id} ${indication} ${seal?.name ?? "-"} · ${signer?.commonName ?? "-"} · ${iso(signedAt) ?? "-"}`,
-    );
+    const names = [seal?.name, signer?.commonName].map((name) => visibleText(name ?? "-"));
+    output.line(`    ${visibleText(id)} ${indication} ${names.join(" · ")} · ${iso(signedAt) ?? "-"}`);
   }
 }

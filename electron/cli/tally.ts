@@ -1,6 +1,7 @@
 /** Tells each result of `verify` as it comes, and keeps the worst one for the exit code. */
 import type { Fault } from "../domain/fault.ts";
 import type { VerificationReport } from "../seal/report.ts";
+import { visibleText } from "../seal/visible-text.ts";
 import type { Output } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
@@ -24,7 +25,7 @@ export function tallyOn(output: Output, isJson: boolean): Tally {
       worst = worse(worst, codeOf(report));
     },
     fault(file, fault) {
-      output.note(`${file}: ${faultLine(fault)}`);
+      output.note(`${visibleText(file)}: ${faultLine(fault)}`);
       worst = worse(worst, UNAVAILABLE.test(fault.code) ? EXIT.unavailable : EXIT.usage);
     },
     worst: () => worst,

@@ -1,5 +1,6 @@
 /** Trust data in Chinese lines for a person at a command line. */
 import type { TrustDifference, TrustOverview } from "../app/ports/trust.ts";
+import { visibleText } from "../seal/visible-text.ts";
 import type { Output } from "./command.ts";
 import { faultLine } from "./fault-line.ts";
 
@@ -40,7 +41,8 @@ export function printStatus(output: Output, overview: TrustOverview): void {
   const { band, listsAsOf, bundle, highestIssue, isRolledBack, publishers, refresh, deadlines, now, problems } =
     overview;
   output.line(`吊销信息截至: ${listsAsOf === undefined ? "从未更新" : `${time(listsAsOf)} · ${titleOf(band)}`}`);
-  if (bundle) output.line(`数据包: 第 ${bundle.issue} 期 · ${bundle.publisher} · 签发 ${time(bundle.issuedAt)}`);
+  if (bundle)
+    output.line(`数据包: 第 ${bundle.issue} 期 · ${visibleText(bundle.publisher)} · 签发 ${time(bundle.issuedAt)}`);
   if (isRolledBack) output.line(`已回退一代;曾接受的最高期号为第 ${highestIssue} 期,下次更新会重新取回`);
   const count = (kind: "anchor" | "intermediate") => overview.certificates.filter(({ role }) => role === kind).length;
   output.line(`根证书 ${count("anchor")} · 中间证书 ${count("intermediate")} · 吊销列表 ${overview.lists.length}`);
@@ -49,7 +51,9 @@ export function printStatus(output: Output, overview: TrustOverview): void {
     output.line(`发布者密钥 ${keyId.slice(0, 16)}… · ${titleOf(origin)} · ${titleOf(state)}`);
   }
   for (const { kind, at, name } of deadlines) {
-    output.line(`${at < now ? "已过" : "将到"} ${time(at)}: ${titleOf(kind)}${name === undefined ? "" : ` (${name})`}`);
+    output.line(
+      `${at < now ? "已过" : "将到"} ${time(at)}: ${titleOf(kind)}${name === undefined ? "" : ` (${visibleText(name)})`}`,
+    );
   }
   for (const problem of problems) output.note(faultLine(problem));
 }
@@ -58,10 +62,12 @@ export function printPreview(output: Output, preview: TrustDifference): void {
   const { before, after, certificates, lists, newlyRevoked, noLongerRevoked, toConfirm, unreadable } = preview;
   if (after) output.line(`    数据包: 第 ${before?.issue ?? "-"} 期 → 第 ${after.issue} 期`);
   for (const { role, subject, fingerprint, sha256 } of certificates.added) {
-    output.line(`    + ${titleOf(role)} ${subject}\n        指纹 SM3 ${fingerprint}\n        指纹 SHA-256 ${sha256}`);
+    output.line(
+      `    + ${titleOf(role)} ${visibleText(subject)}\n        指纹 SM3 ${fingerprint}\n        指纹 SHA-256 ${sha256}`,
+    );
   }
-  for (const { role, subject } of certificates.removed) output.line(`    - ${titleOf(role)} ${subject}`);
+  for (const { role, subject } of certificates.removed) output.line(`    - ${titleOf(role)} ${visibleText(subject)}`);
   output.line(`    吊销列表变化 ${lists.length} · 新吊销 ${newlyRevoked} · 不再吊销 ${noLongerRevoked}`);
   if (toConfirm.length > 0) output.line(`    须与发布单位核对的根证书指纹: ${toConfirm.join(" ")}`);
-  for (const reason of unreadable) output.note(`    ${reason}`);
+  for (const reason of unreadable) output.note(`    ${visibleText(reason)}`);
 }

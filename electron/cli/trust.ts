@@ -8,6 +8,7 @@ import { importTrustFile } from "../app/trust-import.ts";
 import type { Fault } from "../domain/fault.ts";
 import { present } from "../domain/present.ts";
 import type { Result } from "../domain/result.ts";
+import { visibleText } from "../seal/visible-text.ts";
 import { readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -46,7 +47,13 @@ export const trustList: Command = {
       if (values.json) output.json(withIsoTimes({ kind: role, ...rest }));
       else
         output.line(
-          [titleOf(role), rest.fingerprint, rest.subject, day(rest.notAfter), titleOf(rest.origin.kind)].join("\t"),
+          [
+            titleOf(role),
+            rest.fingerprint,
+            visibleText(rest.subject),
+            day(rest.notAfter),
+            titleOf(rest.origin.kind),
+          ].join("\t"),
         );
     }
     for (const list of lists) {
@@ -57,7 +64,7 @@ export const trustList: Command = {
           [
             titleOf(isActive ? "list" : "old-list"),
             fingerprint,
-            issuer,
+            visibleText(issuer),
             day(thisUpdate),
             titleOf(origin.kind),
             entries,
@@ -135,9 +142,9 @@ function codeOf({ problem, unread }: Taken): number {
 }
 
 function printImport(output: Output, path: string, { preview, problem, unread }: Taken): void {
-  output.line(`${path}: ${problem || unread !== undefined ? "未导入" : "已导入"}`);
+  output.line(`${visibleText(path)}: ${problem || unread !== undefined ? "未导入" : "已导入"}`);
   if (preview) printPreview(output, preview);
-  if (unread !== undefined) output.note(`${path}: ${unread}`);
+  if (unread !== undefined) output.note(`${visibleText(path)}: ${unread}`);
   if (problem) output.note(faultLine(problem));
 }
 

@@ -1,5 +1,6 @@
 /** The counter as the clerk's screen shows it: one snapshot, sent whole at every change. */
 import { z } from "zod";
+import { CARD_NOTES, CARD_TYPES } from "../domain/person/card.ts";
 import {
   decisionKindShape,
   faceShape,
@@ -89,7 +90,17 @@ const caseView = z.strictObject({
   caseId: z.string(),
   caseNo: z.string(),
   openedAt: instant,
-  entry: z.strictObject({ way: z.string(), family: familyShape.optional() }),
+  entry: z.strictObject({
+    way: z.string(),
+    family: familyShape.optional(),
+    /** The person was read from the chip of a card of this form. */
+    card: z
+      .strictObject({
+        type: z.enum(CARD_TYPES),
+        notes: z.array(z.strictObject({ code: z.enum(CARD_NOTES), detail: z.string().optional() })),
+      })
+      .optional(),
+  }),
   person: z.strictObject({ name: z.string(), number: z.string(), isOrganization: z.boolean() }).optional(),
   consent: z
     .strictObject({

@@ -37,6 +37,8 @@ export const statusView = z.strictObject({
     auditPending: z.number().int(),
     oldestAt: instant.optional(),
   }),
+  /** With a fault nothing is written any more. */
+  records: z.strictObject({ fault: faultShape.optional() }),
   /** Copies of the database: when the last one of this run was made, and why the last attempt failed. */
   backup: z.strictObject({ at: instant.optional(), fault: faultShape.optional() }),
   keys: z.enum(["os-keystore", "file"]),

@@ -8,7 +8,7 @@ import type {
 import type { DeviceProfileView, DeviceReadingView, DeviceView } from "../contract/devices.ts";
 import type { ReaderView } from "../contract/status.ts";
 import { type Fault, fault } from "../domain/fault.ts";
-import { maskNumber } from "../domain/masking.ts";
+import { maskName, maskNumber } from "../domain/masking.ts";
 import { present } from "../domain/present.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import type { DeviceAnswer } from "./device-client.ts";
@@ -39,6 +39,12 @@ export function readingViewOf(reading: DeviceReading): DeviceReadingView {
   const common = { at: Math.round(at), ms: Math.round(ms * 10) / 10 };
   if (reading.kind === "unreadable") {
     return { kind: reading.reason, masked: reading.frame ?? "", size: reading.size, warnings: [], ...common };
+  }
+  if (reading.kind === "card") {
+    const { name, number } = reading.card;
+    const masked = `${maskName(name)} ${maskNumber(number)}`;
+    const warnings = reading.warnings.map(({ code }) => code);
+    return { kind: reading.isRepeat ? "repeat" : "card", masked, size: [...name].length, warnings, ...common };
   }
   const characters = [...reading.text];
   const masked = maskNumber(characters.length > MASK_LIMIT ? cut(characters) : reading.text);

@@ -15,7 +15,7 @@ import { systemTimers, type Timers } from "./timers.ts";
 export interface ListenOptions {
   readonly client: DeviceClient;
   readonly device: DeviceConfig;
-  /** Ends after so many codes; repeats and unreadable scans are told and not counted. */
+  /** Ends after so many codes or cards; repeats and unreadable scans are told and not counted. */
   readonly count?: number;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -40,7 +40,7 @@ export async function listenToDevice(options: ListenOptions): Promise<ListenOutc
     client.onReading((reading) => {
       if (reading.source.deviceId !== device.deviceId) return;
       options.onReading(reading);
-      if (reading.kind === "code") codes += 1;
+      if (reading.kind === "code" || (reading.kind === "card" && !reading.isRepeat)) codes += 1;
       if (codes === options.count) resolve({ kind: "complete", codes });
     }),
     client.onStatus((status) => {

@@ -2,9 +2,15 @@
  * The `Readers` port of the use cases on top of the device client: codes with their way of entry, the state of every
  * reader for the screen, and whether a reader that was at work was just lost.
  */
-import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
-import type { CodeReading, Readers } from "../app/ports/surroundings.ts";
-import { type Fault, fault } from "../domain/fault.ts";
+import type {
+  CardReading as DeviceCardReading,
+  DeviceReading,
+  UnreadableReading,
+} from "../../native-devices/host/device-contract.ts";
+import type { CardReading, CodeReading, Readers } from "../app/ports/surroundings.ts";
+import { type Fault, type FaultCode, fault } from "../domain/fault.ts";
+import { CARD_NOTES } from "../domain/person/card.ts";
+import { present } from "../domain/present.ts";
 import type { DeviceClient } from "./device-client.ts";
 import { faultOf, readerViewOf } from "./device-views.ts";
 
@@ -19,13 +25,28 @@ export interface DeviceReaders extends Readers {
   onUnreadable(listener: UnreadableListener): void;
 }
 
-type CodeLike = Exclude<DeviceReading, { kind: "unreadable" }>;
+const CARD_FAULTS = {
+  "card-unread": "card.unread",
+  "card-unverified": "card.unverified",
+  "card-damaged": "card.damaged",
+  "card-lifted": "card.lifted",
+} as const;
+
+const UNREADABLE_FAULTS: Readonly<Record<UnreadableReading["reason"], FaultCode>> = {
+  ...CARD_FAULTS,
+  "too-long": "scan.too-long",
+  "cut-off": "scan.damaged",
+  undecodable: "scan.damaged",
+};
+
+type CodeLike = Extract<DeviceReading, { kind: "code" | "repeat" }>;
 type ReadingListener = (reading: CodeReading) => void;
 type UnreadableListener = (reason: Fault, deviceId: string, way: CodeReading["way"]) => void;
 type ChangeListener = (lost: Fault | undefined) => void;
 
 export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders {
   const readings: ReadingListener[] = [];
+  const cards: ((reading: CardReading) => void)[] = [];
   const unreadable: UnreadableListener[] = [];
   const changes: ChangeListener[] = [];
   /** Devices that were connected when they were last heard of. */
@@ -33,11 +54,12 @@ export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders
 
   client.onReading((reading) => {
     if (reading.kind === "unreadable") {
-      const reason = fault(reading.reason === "too-long" ? "scan.too-long" : "scan.damaged", { size: reading.size });
+      const reason = unreadableFault(reading);
       for (const listener of unreadable) listener(reason, reading.source.deviceId, wayOf(reading));
       return;
     }
-    for (const listener of readings) listener(codeReadingOf(reading));
+    if (reading.kind === "card") for (const listener of cards) listener(cardReadingOf(reading));
+    else for (const listener of readings) listener(codeReadingOf(reading));
   });
   client.onStatus((status) => {
     const wasAtWork = atWork.has(status.deviceId);
@@ -53,6 +75,9 @@ export function createReaders({ client, nameOf }: ReadersOptions): DeviceReaders
     onReading: (listener) => {
       readings.push(listener);
     },
+    onCard: (listener) => {
+      cards.push(listener);
+    },
     onUnreadable: (listener) => {
       unreadable.push(listener);
     },
@@ -67,6 +92,28 @@ function codeReadingOf(reading: CodeLike): CodeReading {
   return { text, way: wayOf(reading), deviceId: source.deviceId, isRepeat: reading.kind === "repeat" };
 }
 
-function wayOf({ source }: DeviceReading): CodeReading["way"] {
+/** What the counter needs of the card; everything else on it goes no further. */
+function cardReadingOf({ card, warnings, source, isRepeat }: DeviceCardReading): CardReading {
+  const notes = warnings.flatMap(({ code, detail }) => {
+    const note = CARD_NOTES.find((one) => one === code);
+    return note ? [{ code: note, ...present({ detail }) }] : [];
+  });
+  const { name, number, type } = card;
+  return { name, number, card: { type, notes }, deviceId: source.deviceId, isRepeat };
+}
+
+function isOfCard(reading: DeviceReading): boolean {
+  return reading.kind === "card" || (reading.kind === "unreadable" && Object.hasOwn(CARD_FAULTS, reading.reason));
+}
+
+function unreadableFault({ reason, size, warnings }: UnreadableReading): Fault {
+  const code = UNREADABLE_FAULTS[reason];
+  if (warnings) return fault(code, { what: warnings.map((warning) => warning.code).join(",") });
+  return fault(code, { size });
+}
+
+function wayOf(reading: DeviceReading): CodeReading["way"] {
+  if (isOfCard(reading)) return "id-card";
+  const { source } = reading;
   return source.bus === "hid" ? "hid-scanner" : "serial-scanner";
 }

@@ -14,9 +14,9 @@ export function maskNumber(number: string): string {
   return `${number.slice(0, kept)}${"*".repeat(hidden)}${kept ? number.slice(-kept) : ""}`;
 }
 
-/** Whatever in a text looks like an ID number or a mobile number, wherever it stands. */
+/** Whatever in a text looks like an ID number (eighteen, fifteen, or a foreigner's of 2017) or a mobile number, wherever it stands. */
 export function maskNumbersIn(text: string): string {
-  return text.replace(/(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)/g, maskNumber);
+  return text.replace(/(?<!\d)(?:\d{17}[\dXx]|\d{15}|[A-Za-z]{3}\d{12}|1[3-9]\d{9})(?!\d)/g, maskNumber);
 }
 
 /** Of a file's name its ends and its kind stay; people call files by names and numbers of persons. */

@@ -4,6 +4,7 @@ import type { Readers } from "../app/ports/surroundings.ts";
 export const noReaders: Readers = {
   views: () => [],
   onReading: () => undefined,
+  onCard: () => undefined,
   onUnreadable: () => undefined,
   onChange: () => undefined,
 };

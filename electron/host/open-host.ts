@@ -120,6 +120,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     publish: (event, payload) => dispatcher?.publish(event, payload),
   });
   closers.push(() => terminal.stop());
+  if (!terminal.started.ok) return terminal.started;
   const { handlers, access, onBug, onActivity, parts } = terminal;
   dispatcher = createDispatcher({ handlers, access, onBug, onActivity });
   closers.push(trust.stop);

@@ -6,11 +6,11 @@ import type Database from "better-sqlite3";
 import type { AuditCheckpoint, AuditDraft, AuditEntry } from "../domain/audit/audit-entry.ts";
 import { canonicalJson } from "../domain/audit/canonical-json.ts";
 import { checkpointText } from "../domain/audit/checkpoint-text.ts";
-import { fromHex } from "../seal/hex.ts";
-import { verifySm2 } from "../seal/sm2/verify.ts";
 import { createSm3 } from "../seal/sm3.ts";
 import type { Sealer } from "./sealing.ts";
+import { createSettings } from "./settings.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
+import { createTerminalKeys, isSignedBy } from "./terminal-keys.ts";
 
 export interface AuditRow {
   readonly seq: number;
@@ -38,8 +38,10 @@ export interface AuditChain {
   entries(afterSeq: number, limit: number): readonly AuditEntry[];
   rows(afterSeq: number, limit: number): readonly AuditRow[];
   checkpoints(): readonly AuditCheckpoint[];
-  /** By the key that it names; whether that is the terminal's is for those who know the terminal's key. */
+  /** By the terminal's key of that time; by the key that it names only where none was ever pinned. */
   isSigned(checkpoint: AuditCheckpoint): boolean;
+  /** Of a row that announces a key of the terminal. */
+  isKeyInOrder(row: AuditRow): boolean;
   /** A second one at the same number is passed over; one that does not fit the chain is a bug. */
   putCheckpoint(checkpoint: AuditCheckpoint): void;
 }
@@ -58,6 +60,7 @@ export function startChain(db: Database.Database, sealer: Sealer): void {
 }
 
 export function createAuditChain(db: Database.Database, sealer: Sealer, terminal: string): AuditChain {
+  const keys = createTerminalKeys(createSettings(db, sealer), terminal);
   const insert = db.prepare("INSERT INTO audit (seq, record, prev_hash, hash) VALUES (?, ?, ?, ?)");
   const selectEdge = db.prepare<[string], ChainEdge & { mac: Uint8Array }>("SELECT * FROM audit_edge WHERE which = ?");
   const updateEdge = db.prepare("UPDATE audit_edge SET seq = ?, hash = ?, mac = ? WHERE which = ?");
@@ -103,19 +106,18 @@ export function createAuditChain(db: Database.Database, sealer: Sealer, terminal
     entries: (afterSeq, limit) => selectRows.all(afterSeq, limit).map(entryOf),
     rows: (afterSeq, limit) => selectRows.all(afterSeq, limit),
     checkpoints: () => selectCheckpoints.all().map(checkpointOf),
-    isSigned: (checkpoint) => isSigned(terminal, checkpoint),
+    isSigned(checkpoint) {
+      const pinned = keys.inForceAt(checkpoint.seq) ?? checkpoint.publicKey;
+      const text = checkpointText(terminal, checkpoint);
+      return checkpoint.publicKey === pinned && isSignedBy(pinned, text, checkpoint.signature);
+    },
+    isKeyInOrder: ({ seq, record }) => keys.isInOrder(seq, JSON.parse(record).detail ?? {}),
     putCheckpoint({ seq, hash, at, signature, publicKey }) {
       const row = selectRows.get(seq - 1, 1);
       if (row?.seq !== seq || hexOf(row.hash) !== hash) throw new Error(`checkpoint ${seq} does not fit the chain`);
       insertCheckpoint.run(seq, hash, at, signature, publicKey);
     },
   };
-}
-
-function isSigned(terminal: string, checkpoint: AuditCheckpoint): boolean {
-  const text = new TextEncoder().encode(checkpointText(terminal, checkpoint));
-  const publicKey = fromHex(checkpoint.publicKey);
-  return publicKey !== undefined && verifySm2(publicKey, text, Buffer.from(checkpoint.signature, "base64"));
 }
 
 function edgeMac(sealer: Sealer, which: string, { seq, hash }: ChainEdge): Uint8Array {

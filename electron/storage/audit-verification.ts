@@ -1,7 +1,7 @@
 /**
  * Walks the whole audit chain and names the first row that is not as it was written: edited (`hash`), taken out or renumbered
- * (`gap`), put elsewhere (`link`), rebuilt (`checkpoint`), named by a checkpoint whose signature is wrong (`signature`), or cut
- * off at the end (`truncated`). In steps of a thousand rows, so that a million rows need little memory and decisions can be
+ * (`gap`), put elsewhere (`link`), rebuilt (`checkpoint`), named by a checkpoint whose signature is wrong or not the terminal's (`signature`),
+ * announcing a key that the terminal never took (`key`), or cut off at the end (`truncated`). In steps of a thousand rows, so that a million rows need little memory and decisions can be
  * committed in between.
  */
 
@@ -18,6 +18,8 @@ interface Finding {
 
 const STEP_ROWS = 1_000;
 const SEQ_KEY = ',"seq":';
+/** In canonical JSON only such a row begins so: `action` is its first key, as it is of no case. */
+const KEY_ROW = '{"action":"terminal.key"';
 
 /** Yields between steps; each step reads what is committed by then. */
 export function* verifyChain(chain: AuditChain): Generator<void, AuditCheck> {
@@ -62,6 +64,7 @@ function judgeRow(
   if (!isSame(row.prev_hash, last.hash)) return { firstBad: seq, problem: "link" };
   if (!isSame(row.hash, chainHash(last.hash, row.record))) return { firstBad: seq, problem: "hash" };
   if (seqOf(row.record) !== seq) return { firstBad: seq, problem: "gap" };
+  if (row.record.startsWith(KEY_ROW) && !chain.isKeyInOrder(row)) return { firstBad: seq, problem: "key" };
   if (!checkpoint) return undefined;
   if (checkpoint.hash !== hexOf(row.hash)) return { firstBad: seq, problem: "checkpoint" };
   return chain.isSigned(checkpoint) ? undefined : { firstBad: seq, problem: "signature" };

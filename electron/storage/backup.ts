@@ -3,11 +3,11 @@
  * wrapped by the same ring), without the case that is open and its license bodies, which may not outlive the case. A copy has its
  * name only when it is whole and flushed; the newest few are kept, and all but the newest one go after a day.
  */
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import type { Backup } from "../app/ports/storage.ts";
-import { syncFolderOf } from "./sync-folder.ts";
+import { syncFile, syncFolderOf } from "./sync-folder.ts";
 
 const KEPT = 8;
 const KEPT_MS = 24 * 3_600_000;
@@ -28,7 +28,7 @@ export async function makeBackup(db: Database.Database, file: string, now: numbe
     closeSync(openSync(unfinished, "wx", 0o600));
     await db.backup(unfinished, { progress: () => STEP_PAGES });
     forgetOpenCase(unfinished);
-    flush(unfinished);
+    syncFile(unfinished);
     renameSync(unfinished, path);
     syncFolderOf(path);
   } catch (error) {
@@ -64,15 +64,6 @@ function forgetOpenCase(path: string): void {
     copy.exec("BEGIN; DELETE FROM license_body; DELETE FROM open_case; DELETE FROM run; COMMIT");
   } finally {
     copy.close();
-  }
-}
-
-function flush(path: string): void {
-  const handle = openSync(path, "r+");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -10,8 +10,13 @@ const SIDE_FILES = ["-wal", "-shm", "-journal"];
 /** Returns the new name, without its folder. Throws where the disk cannot be read: then it is not known to be the file's fault. */
 export function keepDamaged(file: string, now: number): string {
   readThrough(file);
+  return keepAside(file, now, "damaged");
+}
+
+/** The same for a file that a copy takes the place of, whatever its state. */
+export function keepAside(file: string, now: number, why: "damaged" | "replaced"): string {
   const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  const kept = freeName(`${file}.damaged-${stamp}`);
+  const kept = freeName(`${file}.${why}-${stamp}`);
   renameSync(file, kept);
   for (const suffix of SIDE_FILES) {
     if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);

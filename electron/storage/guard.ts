@@ -11,6 +11,8 @@ export interface Guard {
   read<T>(work: () => T): Result<T>;
   /** The same for work that lets others in between. */
   readSlowly<T>(work: () => Promise<T>): Promise<Result<T>>;
+  /** Why nothing would be written now; ok when it would. */
+  health(): Result<void>;
   /** `work` runs inside a transaction that is synced to the disk before this returns. */
   write<T>(work: () => T): Result<T>;
 }
@@ -34,10 +36,19 @@ export function createGuard(db: Database.Database, file: string): Guard {
     return failed(reason);
   }
 
+  function health(): Result<void> {
+    if (damaged) return failed(storageFault("corrupt", { found: "earlier" }));
+    // A file that was deleted or replaced under us would take every later commit with it.
+    if (identityOf(file) !== identity) return failed(storageFault("other", { reason: "file-moved" }));
+    return ok(undefined);
+  }
+
   return {
     read: attempt,
+    health,
     async readSlowly(work) {
-      if (damaged) return failed(storageFault("corrupt", { found: "earlier" }));
+      const usable = health();
+      if (!usable.ok) return usable;
       try {
         return ok(await work());
       } catch (error) {
@@ -45,9 +56,8 @@ export function createGuard(db: Database.Database, file: string): Guard {
       }
     },
     write(work) {
-      if (damaged) return failed(storageFault("corrupt", { found: "earlier" }));
-      // A file that was deleted or replaced under us would take every later commit with it.
-      if (identityOf(file) !== identity) return failed(storageFault("other", { reason: "file-moved" }));
+      const usable = health();
+      if (!usable.ok) return usable;
       return attempt(() => db.transaction(work).immediate());
     },
   };

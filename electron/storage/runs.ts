@@ -9,6 +9,12 @@ export function hasOtherRuns(db: Database.Database): boolean {
   return db.prepare("SELECT 1 FROM run LIMIT 1").get() !== undefined;
 }
 
+/** Whether another process that is alive has the file open. */
+export function hasLivingRuns(db: Database.Database): boolean {
+  const pids = db.prepare<[], number>("SELECT pid FROM run").pluck().all();
+  return pids.some((pid) => pid !== process.pid && isAlive(pid));
+}
+
 /** Call inside a transaction. Returns the id to end the run with. */
 export function beginRun(db: Database.Database, now: number): string {
   const rows = db.prepare<[], { id: string; pid: number }>("SELECT id, pid FROM run").all();

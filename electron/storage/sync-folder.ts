@@ -1,13 +1,20 @@
-/** Makes a created or renamed file survive a power cut: its folder's entry is synced too, where the system can do that. */
+/** Makes what was written survive a power cut: a file's content, and its entry in its folder where the system can do that. */
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 
 export function syncFolderOf(path: string): void {
-  if (process.platform === "win32") return;
-  const folder = openSync(dirname(path), "r");
+  if (process.platform !== "win32") sync(dirname(path), "r");
+}
+
+export function syncFile(path: string): void {
+  sync(path, "r+");
+}
+
+function sync(path: string, flags: "r" | "r+"): void {
+  const handle = openSync(path, flags);
   try {
-    fsyncSync(folder);
+    fsyncSync(handle);
   } finally {
-    closeSync(folder);
+    closeSync(handle);
   }
 }

@@ -16,6 +16,7 @@ import { purgeSteps } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
 import { createSettings } from "./settings.ts";
+import { createTerminalKeys, takeKey } from "./terminal-keys.ts";
 
 type Synchronous = {
   [Name in Exclude<keyof Storage, "backUp">]: (
@@ -42,14 +43,10 @@ export interface StorageParts {
 }
 
 export function createSyncStorage(parts: StorageParts): SyncStorage {
-  const { db, file, sealer, now } = parts;
+  const { db, file, now } = parts;
   const guard = createGuard(db, file);
-  const chain = createAuditChain(db, sealer, parts.terminalId);
-  const marks = createMarks(db);
-  const outbox = createOutbox(db, sealer);
-  const history = createHistory(db, sealer);
-  const openCase = createOpenCase(db, sealer);
-  const settings = createSettings(db, sealer);
+  const tables = tablesOf(parts);
+  const { chain, marks, outbox, history, openCase, settings } = tables;
   const log = createLogWiper(db, guard);
 
   const steps: SyncStorage["steps"] = {
@@ -64,7 +61,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   return {
     steps,
     commit(step) {
-      const result = guard.write(() => applyCommit({ openCase, history, outbox, chain, marks }, step, now()));
+      const result = guard.write(() => applyCommit(tables, step, now()));
       if (result.ok) log.afterWrite(step.close !== undefined);
       return result;
     },
@@ -76,6 +73,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     putSetting: (key, value) => guard.write(() => settings.put(key, value)),
     secret: (name) => guard.read(() => settings.secret(name)),
     putSecret: (name, value) => guard.write(() => settings.putSecret(name, value)),
+    takeTerminalKey: (key) => guard.write(() => takeKey(tables, key, now())),
     dueDeliveries: (at, limit) => guard.read(() => outbox.due(at, limit)),
     settleDelivery(id, outcome, audit) {
       const result = guard.write(() => {
@@ -103,6 +101,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
     history: (query) => guard.read(() => history.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
+    health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
     purge: (at) => drain(steps.purge(at)),
     backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),
@@ -112,6 +111,19 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       guard.write(() => endRun(db, parts.runId));
       db.close();
     },
+  };
+}
+
+function tablesOf({ db, sealer, terminalId }: StorageParts) {
+  const settings = createSettings(db, sealer);
+  return {
+    chain: createAuditChain(db, sealer, terminalId),
+    marks: createMarks(db),
+    outbox: createOutbox(db, sealer),
+    history: createHistory(db, sealer),
+    openCase: createOpenCase(db, sealer),
+    settings,
+    keys: createTerminalKeys(settings, terminalId),
   };
 }
 

@@ -180,3 +180,25 @@ export function createHidPosFramer(options: HidPosOptions): LineFramer {
   if (options.maxBytes < 1) throw new RangeError("maxBytes must be at least 1");
   return new HidPosFramer(options);
 }
+
+export interface HidDataSpan {
+  /** Of the identifier, where there is one, and the data behind it. */
+  readonly from: number;
+  readonly to: number;
+  /** From here on the report speaks of the label and not what it says. */
+  readonly flagsAt: number;
+  readonly isContinued: boolean;
+}
+
+/** Where a report has its label, for whoever changes a recording; of a report that is no label, all of it. */
+export function hidDataSpan(report: Uint8Array, layout: HidPosLayout): HidDataSpan {
+  const { reportId, hasAim, capacity, continuedAt } = layouts[layout];
+  const size = report.length;
+  if (report[0] !== reportId) return { from: Math.min(1, size), to: size, flagsAt: size, isContinued: false };
+  const length = Math.min(report[LENGTH_AT] ?? 0, capacity);
+  const from = FIELDS_AT + (hasAim ? shiftOf(report) : 0);
+  const to = Math.min(size, from + (hasAim ? AIM_BYTES : 0) + length);
+  if (continuedAt === undefined) return { from, to, flagsAt: size, isContinued: length === capacity };
+  const flagsAt = Math.max(to, Math.min(size, FIELDS_AT + AIM_BYTES + capacity));
+  return { from, to, flagsAt, isContinued: isFlagged(report, continuedAt, hasAim ? shiftOf(report) : 0) };
+}

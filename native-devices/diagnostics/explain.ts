@@ -27,6 +27,8 @@ const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "read-timeout": silent,
   "io-error": silent,
   "not-open": silent,
+  "no-answer": silent,
+  "reader-out-of-order": { code: "device.unavailable", cause: "device", actor: "administrator", recovery: "by-itself" },
   "profile-unknown": misconfigured,
   "profile-invalid": misconfigured,
   "process-lost": {

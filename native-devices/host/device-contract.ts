@@ -4,6 +4,11 @@
  */
 import { z } from "zod";
 import type { FaultCode } from "../../electron/domain/fault.ts";
+import { cardReadingSchema, cardWarningSchema } from "./card-contract.ts";
+import { deviceIdSchema, readingBase } from "./reading-source.ts";
+
+export type { CardReading } from "./card-contract.ts";
+export type { ReadingSource } from "./reading-source.ts";
 
 export const deviceProtocol = 1;
 
@@ -23,7 +28,7 @@ export const deviceStates = [
 export type DeviceStateName = (typeof deviceStates)[number];
 
 /** What a device is for; a further kind of driver is a further word. */
-const deviceKinds = ["barcode-scanner"] as const;
+const deviceKinds = ["barcode-scanner", "id-card-reader"] as const;
 
 /** What a device may be able to do besides reading; its profile says which. */
 export const deviceCapabilities = ["trigger", "release", "enable", "disable", "beep", "identify"] as const;
@@ -49,6 +54,10 @@ export const deviceReasons = [
   "io-error",
   /** Used before it was open or after it was closed. */
   "not-open",
+  /** The port is open and nothing behind it answers as such a device does, at no line speed. */
+  "no-answer",
+  /** The reader says of itself that it failed its self-test or is not authorised. */
+  "reader-out-of-order",
   "profile-unknown",
   "profile-invalid",
   /** The device process ended or stopped answering and is being started again. */
@@ -77,8 +86,6 @@ export const deviceFaultSchema = z.strictObject({
   recovery: z.enum(["by-itself", "after-change"]),
 });
 export type DeviceFault = z.infer<typeof deviceFaultSchema>;
-
-const deviceIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i);
 
 /** The id of a profile, or a whole one. */
 const wholeProfileSchema = z.union([z.string().min(1).max(64), z.record(z.string(), z.unknown())]);
@@ -120,17 +127,6 @@ const readingWarnings = [
   "eci-malformed",
 ] as const;
 
-/** `bus`: named where it is not a serial line. */
-const sourceSchema = z.strictObject({
-  deviceId: deviceIdSchema,
-  profileId: z.string(),
-  bus: z.literal("hid").optional(),
-});
-export type ReadingSource = z.infer<typeof sourceSchema>;
-
-/** `at`: epoch ms of the last byte. `ms`: from the first byte to the event. */
-const readingBase = { source: sourceSchema, at: z.number(), ms: z.number().min(0) };
-
 /** A label was read. */
 const codeReadingSchema = z.strictObject({
   kind: z.literal("code"),
@@ -155,11 +151,21 @@ export type RepeatReading = z.infer<typeof repeatReadingSchema>;
 /** Something was scanned and cannot be used; every scan has an outcome that the clerk sees. */
 const unreadableReadingSchema = z.strictObject({
   kind: z.literal("unreadable"),
-  reason: z.enum(["too-long", "cut-off", "undecodable"]),
+  reason: z.enum([
+    "too-long",
+    "cut-off",
+    "undecodable",
+    "card-unread",
+    "card-unverified",
+    "card-damaged",
+    "card-lifted",
+  ]),
   /** Bytes that arrived. */
   size: z.number().int().min(0),
   /** What came, as it may stand in a log: head~tail(size). Only where all of it was kept. */
   frame: z.string().optional(),
+  /** What contradicts itself on a damaged card. */
+  warnings: z.array(cardWarningSchema).optional(),
   ...readingBase,
 });
 export type UnreadableReading = z.infer<typeof unreadableReadingSchema>;
@@ -168,6 +174,7 @@ export const deviceReadingSchema = z.discriminatedUnion("kind", [
   codeReadingSchema,
   repeatReadingSchema,
   unreadableReadingSchema,
+  cardReadingSchema,
 ]);
 export type DeviceReading = z.infer<typeof deviceReadingSchema>;
 

@@ -4,13 +4,14 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
-import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
-import type { Driver, DriverEvents } from "../drivers/driver.ts";
+import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
+import type { DriverEvents } from "../drivers/driver.ts";
+import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
 import { listProfiles } from "../profiles/loader.ts";
-import type { ScannerProfile } from "../profiles/profile.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
+import { createCarriedTransport } from "../transports/carried.ts";
 import { createHidTransport } from "../transports/hid.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
@@ -56,11 +57,13 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   const files = virtual.withThese(systemDeviceFiles(clock));
   const makeDriver = (device: RunnableDevice, path: string, events: DriverEvents) => {
     const { deviceId, profile } = device;
-    const plain: TransportFactory = isVirtualPath(path)
-      ? (transportEvents) => virtual.createTransport(path, transportEvents)
-      : transportFactory(profile.transport, path, clock);
-    const createTransport = recordings.record(deviceId, profile, plain);
-    return createDriver({ device, events, clock, createTransport });
+    const connect = (settings: LineSettings) => {
+      const plain: TransportFactory = isVirtualPath(path)
+        ? (transportEvents) => virtual.createTransport(path, transportEvents)
+        : transportFactory(settings, path, clock);
+      return recordings.record(deviceId, profile, plain);
+    };
+    return createDriver({ device, events, clock, connect });
   };
   const registry = new DeviceRegistry({
     clock,
@@ -143,19 +146,14 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
   return { kind: "refused", ...(isId ? { requestId } : {}), message: reason };
 }
 
-interface DriverParts {
-  readonly device: RunnableDevice;
-  readonly events: DriverEvents;
-  readonly clock: Clock;
-  readonly createTransport: TransportFactory;
-}
-
-/** By kind of profile: a further kind of device gets its driver here. */
-function createDriver({ device: { deviceId, profile }, ...parts }: DriverParts): Driver {
-  return createBarcodeScanner({ deviceId, profile, ...parts });
-}
-
-function transportFactory(settings: ScannerProfile["transport"], path: string, clock: Clock): TransportFactory {
+function transportFactory(settings: LineSettings, path: string, clock: Clock): TransportFactory {
+  if (settings.type === "hid" && "carrier" in settings) {
+    const { carrier } = settings;
+    const pack = (frame: Uint8Array) => packReports(carrier, frame);
+    const unpack = (report: Uint8Array) => unpackReport(carrier, report);
+    const createReports: TransportFactory = (events) => createHidTransport({ settings: { path }, events, clock });
+    return (events) => createCarriedTransport({ pack, unpack }, createReports, events);
+  }
   if (settings.type === "hid") {
     const prepare = settings.prepare && hidPreparations[settings.prepare];
     return (events) => createHidTransport({ settings: { path, prepare }, events, clock });

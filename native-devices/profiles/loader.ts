@@ -11,6 +11,9 @@ import hidScannerMicroscan from "./builtin/hid-scanner-microscan.json" with { ty
 import hidScannerNewland from "./builtin/hid-scanner-newland.json" with { type: "json" };
 import honeywellSerial from "./builtin/honeywell-serial.json" with { type: "json" };
 import newlandSerial from "./builtin/newland-serial.json" with { type: "json" };
+import sdtHid from "./builtin/sdt-hid.json" with { type: "json" };
+import sdtHidDk from "./builtin/sdt-hid-dk.json" with { type: "json" };
+import sdtSerial115200 from "./builtin/sdt-serial-115200.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
@@ -54,6 +57,9 @@ const shipped: readonly unknown[] = [
   hidScannerHoneywell,
   hidScannerNewland,
   hidScannerMicroscan,
+  sdtSerial115200,
+  sdtHid,
+  sdtHidDk,
 ];
 
 const builtin: ReadonlyMap<string, Profile> = new Map(

@@ -32,7 +32,15 @@ const hidMatchSchema = z.strictObject({
   pid: usbIdSchema.optional(),
   serialNumber: z.string().min(1).optional(),
 });
-export type HidMatch = z.infer<typeof hidMatchSchema>;
+
+/** Readers have no usage page of their own: maker and model say which devices are asked whether they are one. */
+const hidReaderMatchSchema = z.strictObject({
+  ...hidMatchSchema.shape,
+  usagePage: usbIdSchema.optional(),
+  vid: usbIdSchema,
+  pid: usbIdSchema,
+});
+export type HidMatch = z.infer<typeof hidMatchSchema> | z.infer<typeof hidReaderMatchSchema>;
 
 const serialLineSchema = z.strictObject({
   type: z.literal("serial"),
@@ -118,13 +126,55 @@ const scannerProfileSchema = z.strictObject({
   isUnsafe: z.literal(true).optional(),
 });
 
+const waitSchema = z.number().int().min(50).max(10_000);
+
+/**
+ * An ID-card reader on a serial line or on HID. `fallbackBauds`: tried in turn when the reader does not answer.
+ * `carrier`: see codecs/sdt/hid-carrier.ts. `pollMs`: from one
+ * question for a card to the next. `sameCardQuietMs`: the same card laid down again within this time is a repeat.
+ */
+const idCardReaderProfileSchema = z.strictObject({
+  schema: z.literal(profileSchemaVersion),
+  id: profileIdSchema,
+  kind: z.literal("id-card-reader"),
+  name: z.string().min(1).max(80),
+  match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidReaderMatchSchema])),
+  transport: z.discriminatedUnion("type", [
+    z.strictObject({
+      ...serialLineSchema.shape,
+      fallbackBauds: z.array(serialLineSchema.shape.baud).max(4),
+    }),
+    z.strictObject({ type: z.literal("hid"), carrier: z.enum(["raw", "length"]) }),
+  ]),
+  timing: z.strictObject({
+    pollMs: waitSchema.min(300),
+    statusMs: waitSchema,
+    findMs: waitSchema,
+    readMs: waitSchema,
+    interByteMs: waitSchema.max(2000),
+    sameCardQuietMs: z.number().int().min(0).max(60_000),
+  }),
+  options: z.strictObject({
+    /** The longer form of the answer, for readers that know no other; the fingerprint itself is let go at once. */
+    readFingerprint: z.boolean(),
+    readAddedAddress: z.enum(["never", "when-full", "always"]),
+  }),
+  retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
+});
+
+const onOneBus = { path: ["match"], message: "every match must be on the bus of the transport" };
+
+function isOnOneBus(profile: {
+  readonly match: readonly { readonly bus: string }[];
+  readonly transport: { readonly type: string };
+}): boolean {
+  return profile.match.every((match) => match.bus === profile.transport.type);
+}
+
 /** Every kind of profile; a further kind of device is a further member. */
 export const profileSchema = z.discriminatedUnion("kind", [
   scannerProfileSchema
-    .refine((profile) => profile.match.every((match) => match.bus === profile.transport.type), {
-      path: ["match"],
-      message: "every match must be on the bus of the transport",
-    })
+    .refine(isOnOneBus, onOneBus)
     .refine(({ onOpen, isUnsafe }) => isUnsafe || (onOpen ?? []).every((step) => step.reply), {
       path: ["onOpen"],
       message: "bytes written on opening need a reply, or isUnsafe",
@@ -133,7 +183,9 @@ export const profileSchema = z.discriminatedUnion("kind", [
       path: ["onOpen"],
       message: `the replies on opening must come within ${OPENING_MS} ms together`,
     }),
+  idCardReaderProfileSchema.refine(isOnOneBus, onOneBus),
 ]);
 
 export type ScannerProfile = z.infer<typeof scannerProfileSchema>;
+export type IdCardReaderProfile = z.infer<typeof idCardReaderProfileSchema>;
 export type Profile = z.infer<typeof profileSchema>;

@@ -32,6 +32,23 @@ export interface RunnerOptions {
 const OPEN_MS = 3000;
 const READ_GRACE_MS = 500;
 
+/** How long opening and one step of a reading may take. A device that is asked who it is, at several line speeds, needs longer. */
+function timingOf(profile: Profile): DeviceTiming {
+  const { backoffMs } = profile.retry;
+  if (profile.kind === "barcode-scanner") {
+    return { openMs: OPEN_MS, readMs: profile.framing.idleMs + READ_GRACE_MS, backoffMs };
+  }
+  const { statusMs, findMs, readMs } = profile.timing;
+  const rates = 1 + (profile.transport.type === "serial" ? profile.transport.fallbackBauds.length : 0);
+  // At each speed the question is put twice; the identity is asked at the speed that answered.
+  return {
+    openMs: OPEN_MS + rates * 2 * statusMs + 2 * statusMs,
+    // A command that may be asked twice takes its limit twice.
+    readMs: Math.max(2 * findMs, readMs) + READ_GRACE_MS,
+    backoffMs,
+  };
+}
+
 export class DeviceRunner {
   readonly #options: RunnerOptions;
   readonly #timing: DeviceTiming;
@@ -46,8 +63,7 @@ export class DeviceRunner {
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#sinceWallMs = options.clock.wallMs();
-    const { framing, retry } = options.device.profile;
-    this.#timing = { openMs: OPEN_MS, readMs: framing.idleMs + READ_GRACE_MS, backoffMs: retry.backoffMs };
+    this.#timing = timingOf(options.device.profile);
   }
 
   /** The file this device holds or is opening, if any. */

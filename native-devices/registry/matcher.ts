@@ -61,7 +61,7 @@ export function fitsHid(
   entry: Partial<{ [Key in keyof HidEntry]: HidEntry[Key] | undefined }>,
 ): boolean {
   return (
-    match.usagePage === entry.usagePage &&
+    (match.usagePage === undefined || match.usagePage === entry.usagePage) &&
     (match.usage === undefined || match.usage === entry.usage) &&
     (match.vid === undefined || match.vid === entry.vendorId) &&
     (match.pid === undefined || match.pid === entry.productId) &&

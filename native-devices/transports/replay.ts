@@ -3,6 +3,7 @@
  * then `{"t":12.5,"dir":"rx","hex":"…"}` with t in ms since the start.
  */
 import type { Clock } from "../clock.ts";
+import type { TraceEntry } from "../diagnostics/trace-ring.ts";
 import { type Transport, type TransportEvents, type TransportResult, transportFailure } from "./transport.ts";
 
 export interface TraceStep {
@@ -14,7 +15,10 @@ export interface TraceStep {
 export type TraceResult =
   | {
       readonly ok: true;
+      /** What the device sent. */
       readonly steps: readonly TraceStep[];
+      /** That, and what it was sent. */
+      readonly entries: readonly TraceEntry[];
       /** The profile that the header names. */
       readonly profileId?: string;
     }
@@ -32,9 +36,9 @@ export interface ReplayOptions {
   readonly onFinished?: () => void;
 }
 
-/** Reads a trace; only what the device sent (`rx`) is played. A line that does not fit is named, not skipped. */
+/** Reads a trace. A line that does not fit is named, not skipped. */
 export function parseTrace(text: string): TraceResult {
-  const steps: TraceStep[] = [];
+  const entries: TraceEntry[] = [];
   let profileId: string | undefined;
   for (const [index, line] of text.split("\n").entries()) {
     if (index === 0) {
@@ -46,9 +50,10 @@ export function parseTrace(text: string): TraceResult {
     if (line.trim() === "") continue;
     const step = parseStep(line);
     if (typeof step === "string") return { ok: false, line: index + 1, message: step };
-    if (step) steps.push(step);
+    entries.push(step);
   }
-  return { ok: true, steps, ...(profileId === undefined ? {} : { profileId }) };
+  const steps = entries.filter(({ dir }) => dir === "rx").map(({ atMs, bytes }) => ({ atMs, bytes }));
+  return { ok: true, steps, entries, ...(profileId === undefined ? {} : { profileId }) };
 }
 
 const VERSION = 1;
@@ -66,7 +71,7 @@ function parseHeader(line: string): { readonly profileId?: string } | { readonly
   return typeof profile === "string" ? { profileId: profile } : {};
 }
 
-function parseStep(line: string): TraceStep | undefined | string {
+function parseStep(line: string): TraceEntry | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -78,7 +83,7 @@ function parseStep(line: string): TraceStep | undefined | string {
   if (typeof t !== "number" || !(t >= 0)) return "t must be a number of milliseconds";
   if (typeof hex !== "string" || !/^([0-9a-f]{2})*$/i.test(hex)) return "hex must be pairs of hexadecimal digits";
   if (dir !== "rx" && dir !== "tx") return "dir must be rx or tx";
-  return dir === "rx" ? { atMs: t, bytes: Uint8Array.from(Buffer.from(hex, "hex")) } : undefined;
+  return { atMs: t, dir, bytes: Uint8Array.from(Buffer.from(hex, "hex")) };
 }
 
 /** A transport that plays `steps` once it is open and swallows what is written to it. */

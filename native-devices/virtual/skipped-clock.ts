@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 
 export interface SkippedClock extends Clock {
   /** Runs every timer in order, and those they set, until none is left. */
-  runOut(): Promise<void>;
+  runOut(until?: () => boolean, held?: () => Promise<void>): Promise<void>;
 }
 
 interface Timer {
@@ -24,13 +24,15 @@ export function createSkippedClock(wallStartMs: number): SkippedClock {
       timers.add(timer);
       return () => timers.delete(timer);
     },
-    async runOut() {
-      for (let timer = next(); timer; timer = next()) {
+    async runOut(until = () => false, held = async () => {}) {
+      await held();
+      for (let timer = next(); timer && !until(); timer = next()) {
         timers.delete(timer);
         nowMs = timer.atMs;
         timer.run();
         // What a promise decided comes before the next timer.
         await new Promise((resolve) => setImmediate(resolve));
+        await held();
       }
     },
   };

@@ -1,4 +1,5 @@
 /** HTML as a value: text is escaped where it goes in, so that a name in a certificate can never become a tag. */
+import { visibleText } from "../../electron/seal/visible-text.ts";
 
 export interface Html {
   readonly html: string;
@@ -15,14 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 export function escapeHtml(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
-}
-
-/** Controls and marks that turn the direction of writing would let a name show something else than it is. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, (character) =>
-    character === "\n" || character === "\t" ? " " : "\uFFFD",
-  );
+  return visibleText(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }
 
 /** @param name may carry classes: `td.report__code`. */

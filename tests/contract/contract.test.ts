@@ -189,6 +189,30 @@ for (const [name, carriers] of Object.entries({ memory, WebSocket: overWebSocket
       expect(await client.call("matter.list", {})).toMatchObject({ ok: true });
     });
 
+    test("raw lines of a device reach the window while an administrator is at it, and only then", async () => {
+      const connected = await connect(carriers);
+      const citizen = await connect(carriers, "citizen");
+      const heard: string[] = [];
+      connected.client.on("devices.raw", ({ deviceId }) => void heard.push(deviceId));
+      citizen.client.on("devices.raw", () => void heard.push("citizen"));
+      citizen.access = { role: "administrator", isLocked: false };
+      citizen.dispatcher.publish("devices.raw", { deviceId: "citizen", lines: [], dropped: 0 });
+      const seats: readonly Access[] = [
+        { isLocked: false },
+        { role: "clerk", isLocked: false },
+        { role: "auditor", isLocked: false },
+        { role: "administrator", isLocked: true },
+        { role: "administrator", isLocked: false },
+      ];
+      for (const [index, access] of seats.entries()) {
+        connected.access = access;
+        connected.dispatcher.publish("devices.raw", { deviceId: `seat-${index}`, lines: [], dropped: 0 });
+      }
+      await until(() => heard.length > 0);
+      await connected.client.call("devices.view", {});
+      expect(heard).toEqual(["seat-4"]);
+    });
+
     test("events reach the window they are for, and no other", async () => {
       const clerk = await connect(carriers, "clerk");
       const citizen = await connect(carriers, "citizen");

@@ -42,6 +42,7 @@ describe.skipIf(!hasChromium())("a code before the camera, on the real host in t
   let browser: Browser;
   let clerk: Page;
   const complaints: string[] = [];
+  const modules: string[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "camera-"));
@@ -65,6 +66,9 @@ describe.skipIf(!hasChromium())("a code before the camera, on the real host in t
       if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
     });
     clerk.on("pageerror", (error) => complaints.push(String(error)));
+    context.on("response", (response) => {
+      if (response.url().endsWith(".wasm")) modules.push(`${response.status()} ${new URL(response.url()).origin}`);
+    });
     await clerk.goto(server.openingAddress("clerk"));
     await clerk.waitForSelector(".invitation");
   });
@@ -86,6 +90,17 @@ describe.skipIf(!hasChromium())("a code before the camera, on the real host in t
     expect(await clerk.locator(".camera").count()).toBe(0);
     expect(await trackStates(clerk)).toEqual(["ended"]);
     expect(complaints).toEqual([]);
+  });
+
+  test("is read by WebAssembly from our own origin, in a thread that may; the page itself may not", async () => {
+    expect(modules).toEqual([`200 ${new URL(clerk.url()).origin}`]);
+    const inPage = await clerk.evaluate(() =>
+      WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(
+        () => "compiled",
+        (error: Error) => error.name,
+      ),
+    );
+    expect(inPage).toBe("CompileError");
   });
 
   test("stands in the case as what it was", async () => {

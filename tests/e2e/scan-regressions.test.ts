@@ -1,4 +1,5 @@
-/** What went wrong with scanners in other projects (reference trust-ux A9), each under its number: 13 to 15, with real key events in Chromium. */
+/** What went wrong with scanners in other projects (reference trust-ux A9), each under its number: 13 to 16, with real key events in Chromium. */
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { CounterView } from "../../electron/contract/counter.ts";
 import { fault } from "../../electron/domain/fault.ts";
@@ -51,24 +52,26 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
 
   test.each(["recognised", "refused"] as const)("13: a scan that is %s is heard and seen", async (signal) => {
     const page = await open();
-    await page.evaluate(() => {
-      const counted = window as unknown as { tones: number };
-      counted.tones = 0;
-      const { start } = OscillatorNode.prototype;
-      OscillatorNode.prototype.start = function (when) {
-        counted.tones += 1;
-        start.call(this, when);
-      };
-    });
+    await countTones(page);
     await pressSlowly(page, ["Shift"]);
     await scanFast(page, CODE);
     await expect.poll(scans).toHaveLength(1);
     stage.host.signal(signal === "refused" ? { signal, fault: fault("scan.damaged") } : { signal });
     if (signal === "recognised") stage.host.showCounter(inCase({ phase: "identifying" }));
     await page.waitForSelector(signal === "refused" ? ".notice" : ".step-bar[data-step=identifying]");
-    expect(await page.evaluate(() => (window as unknown as { tones: number }).tones)).toBe(
-      signal === "refused" ? 3 : 1,
-    );
+    expect(await tones(page)).toBe(signal === "refused" ? 3 : 1);
+  });
+
+  test("16: a scan at a locked terminal is refused, heard and explained, and does not land in the password", async () => {
+    const page = await open({ ...ready, isLocked: true });
+    await countTones(page);
+    await pressSlowly(page, ["Shift"]);
+    await scanFast(page, CODE);
+    await page.waitForSelector(".session-fault");
+    expect(await page.locator(".session-fault").textContent()).toContain("终端已锁定，未受理扫码");
+    expect(await page.getByLabel("密码").inputValue()).toBe("");
+    expect(await tones(page)).toBe(3);
+    expect(stage.host.calls.map(({ command }) => command)).toEqual([]);
   });
 
   const FIELDS = [
@@ -108,15 +111,15 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
     expect(others()).toEqual([]);
   });
 
-  const MANNERS: readonly (readonly [string, ScanManner, string?])[] = [
-    ["CR", { suffix: ["CR"] }],
-    ["LF", { suffix: ["LF"] }],
-    ["CRLF", { suffix: ["CR", "LF"] }],
-    ["CR and a cursor key", { suffix: ["CR", "cursor"] }],
-    ["Tab", { suffix: ["Tab"] }],
-    ["no suffix", { suffix: [] }],
-    ["Alt on every key", { flags: 1 }],
-    ["keys 16 ms apart", { gapMs: 16 }],
+  const MANNERS: readonly (readonly [name: string, manner: ScanManner, code: string])[] = [
+    ["CR", { suffix: ["CR"] }, CODE],
+    ["LF", { suffix: ["LF"] }, CODE],
+    ["CRLF", { suffix: ["CR", "LF"] }, CODE],
+    ["CR and a cursor key", { suffix: ["CR", "cursor"] }, CODE],
+    ["Tab", { suffix: ["Tab"] }, CODE],
+    ["no suffix", { suffix: [] }, CODE],
+    ["Alt on every key", { flags: 1 }, CODE],
+    ["keys 16 ms apart", { gapMs: 16 }, CODE],
     ["a group separator in it", {}, "SFM:0199\u001d10-AB"],
   ];
 
@@ -125,8 +128,8 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
     async (_name, manner, code) => {
       const page = await open(inCase({ phase: "deciding" }));
       const before = await page.locator("main").innerHTML();
-      await scanFast(page, code ?? CODE, manner);
-      await expect.poll(scans).toEqual([{ text: code ?? CODE, way: "keyboard" }]);
+      await scanFast(page, code, manner);
+      await expect.poll(scans).toEqual([{ text: code, way: "keyboard" }]);
       await page.waitForTimeout(250);
       expect(scans()).toHaveLength(1);
       expect(others()).toEqual([]);
@@ -142,3 +145,19 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
     expect(scans()).toEqual([]);
   });
 });
+
+async function countTones(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const counted = window as unknown as { tones: number };
+    counted.tones = 0;
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function (when) {
+      counted.tones += 1;
+      start.call(this, when);
+    };
+  });
+}
+
+function tones(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { tones: number }).tones);
+}

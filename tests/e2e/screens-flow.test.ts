@@ -179,15 +179,31 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     await expect.poll(() => asked("scan.submit")).toEqual([{ text: CODE, way: "paste" }]);
   });
 
-  test("reads the code out of a picture that is dropped", async () => {
+  test.each(["image/png", "image/jpeg", "image/webp"])(
+    "reads the code out of a picture that is dropped, %s",
+    async (type) => {
+      const page = await open();
+      await dropFile(page, await qrPicture(page, [CODE], type), type, "code");
+      await expect.poll(() => asked("scan.submit"), { timeout: 5_000 }).toEqual([{ text: CODE, way: "image" }]);
+    },
+  );
+
+  test("reads the code in a picture without WebAssembly too", async () => {
     const page = await open();
-    await dropFile(page, await qrPicture(page, CODE), "image/png", "code.png");
+    let refused = 0;
+    await page.context().route("**/*.wasm", (route) => {
+      refused += 1;
+      return route.abort();
+    });
+    await dropFile(page, await qrPicture(page, [CODE]), "image/png", "code.png");
     await expect.poll(() => asked("scan.submit"), { timeout: 5_000 }).toEqual([{ text: CODE, way: "image" }]);
+    expect(refused).toBeGreaterThan(0);
+    opened.complaints.length = 0;
   });
 
   test("says that a picture holds two codes and chooses neither; only the WebAssembly decoder can tell", async () => {
     const page = await open();
-    await dropFile(page, await qrPicture(page, CODE, "SFM:OTHER-0002"), "image/png", "codes.png");
+    await dropFile(page, await qrPicture(page, [CODE, "SFM:OTHER-0002"]), "image/png", "codes.png");
     await page.waitForSelector(".notice");
     expect(await page.locator(".notice").textContent()).toContain("图片里有不止一个二维码");
     expect(asked("scan.submit")).toEqual([]);
@@ -205,7 +221,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
 
   test("says that a picture holds no code", async () => {
     const page = await open();
-    await dropFile(page, await qrPicture(page, ""), "image/png", "holiday.png");
+    await dropFile(page, await qrPicture(page, [""]), "image/png", "holiday.png");
     await page.waitForSelector(".notice");
     expect(await page.locator(".notice").textContent()).toContain("图片里没有找到二维码");
     expect(asked("scan.submit")).toEqual([]);

@@ -40,7 +40,7 @@ test("the policy in force is audited at the start and told in the status", async
   });
   const status = await world.client.call("status.view", {});
   expect(status).toMatchObject({ ok: true, value: { policyVersion: "hall-7" } });
-  const rows = await world.host.parts.storage.auditEntries(0, 1);
+  const rows = await world.host.parts.storage.auditEntries(1, 1);
   expect(rows).toMatchObject({ ok: true, value: [{ action: "terminal.started", detail: { policy: "hall-7" } }] });
   await world.close();
 });

@@ -35,7 +35,7 @@ describe.skipIf(missing !== undefined)("a HID scanner behind the device process"
   const state = () => client.statuses()[0]?.state;
   /** Ready, and the device end has noticed: what it sends before that reaches nobody. */
   const isReady = () => state() === "ready" && devices.openCount === 1;
-  const texts = () => readings.map((reading) => ("text" in reading ? reading.text : reading.reason));
+  const texts = () => readings.map((reading) => ("text" in reading ? reading.text : reading.kind));
   const configure = (profile: string) => client.configure([{ deviceId: "scanner", isEnabled: true, profile }]);
   const scan = (text: string, minor = 0) => {
     for (const report of labelReports(text)) devices.send(minor, report);

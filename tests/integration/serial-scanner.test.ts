@@ -201,7 +201,7 @@ describe.skipIf(missing !== undefined)("a serial scanner behind the device proce
       device,
       count: 2,
       timeoutMs: 5000,
-      onReading: (reading) => codes.push("text" in reading ? reading.text : reading.reason),
+      onReading: (reading) => codes.push("text" in reading ? reading.text : reading.kind),
     });
     await terminal.write(bytes("A1\rB2\r"));
     expect(await listening).toEqual({ kind: "complete", codes: 2 });

@@ -161,6 +161,7 @@ describe("damage while the terminal runs", () => {
     const earlier = { ok: false, fault: { code: "storage.corrupt", retry: "never", detail: { found: "earlier" } } };
     expect(faults[0]).toMatchObject({ fault: { code: "storage.corrupt", detail: { sqlite: "SQLITE_CORRUPT" } } });
     expect(faults.slice(1)).toEqual([earlier, earlier, earlier]);
+    expect(storage?.health()).toEqual(earlier);
     expect(readFileSync(bench.file).equals(damaged)).toBe(true);
   });
 

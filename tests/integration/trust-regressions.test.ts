@@ -306,6 +306,7 @@ describe("27: the clock", () => {
       storage: {
         outboxCounts: async () => ok({ queued: 0, unknown: 0, refused: 0, delivered: 0, auditPending: 0 }),
         highestTimeSeen: async () => ok(highest),
+        health: async () => ok(undefined),
       } as never,
       catalogue: { current: () => undefined } as never,
       backups: { view: () => ({}) },

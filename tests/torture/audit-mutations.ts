@@ -1,6 +1,9 @@
 /** What somebody with the file and a SQLite shell can do to the audit chain, at random. Each answers what it did. */
 import { createHash } from "node:crypto";
 import type Database from "better-sqlite3";
+import { checkpointText } from "../../electron/domain/audit/checkpoint-text.ts";
+import { toHex } from "../../electron/seal/hex.ts";
+import { deriveKeyPair, signSm2 } from "../../electron/seal/sm2/sign.ts";
 import type { Random } from "../fuzz/random.ts";
 
 export interface Ground {
@@ -38,7 +41,8 @@ const edit: Mutation = (ground, random) => {
 /** A plausible record with its hash made right, alone or with every later row hashed anew. */
 const rewrite: Mutation = (ground, random) => {
   const { db } = ground;
-  const seq = place(ground, random);
+  // Row 1 announces a key and has none of these words.
+  const seq = 2 + random.below(ground.rows - 1);
   const isWhole = random.below(2) === 1;
   const [field, from, to] = random.pick([
     ["clerk", "wang", "zhao"],
@@ -128,6 +132,30 @@ const insert: Mutation = (ground, random) => {
   return `row ${from} once more at ${at}`;
 };
 
+/** A checkpoint signed anew by a key of the forger's own, which it names; at a place where one is, or at any other. */
+const forge: Mutation = (ground, random) => {
+  const { db } = ground;
+  const seq = place(ground, random);
+  const held = db.prepare<[number], Uint8Array>("SELECT hash FROM audit WHERE seq = ?").pluck().get(seq);
+  const hash = Buffer.from(held ?? []).toString("hex");
+  const key = deriveKeyPair(random.bytes(32)) ?? raise("no key");
+  const at = "2026-11-24T01:00:00.000Z";
+  const text = new TextEncoder().encode(checkpointText("T-01", { seq, hash, at }));
+  const signature = Buffer.from(signSm2(key, text, { entropy: random.bytes(32) })).toString("base64");
+  db.prepare("INSERT OR REPLACE INTO audit_checkpoint VALUES (?, ?, ?, ?, ?)").run(
+    seq,
+    hash,
+    at,
+    signature,
+    toHex(key.publicKey),
+  );
+  return `checkpoint at ${seq} by a key of its own`;
+};
+
+function raise(what: string): never {
+  throw new Error(what);
+}
+
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   edit,
   rewrite,
@@ -136,4 +164,5 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   truncate,
   splice,
   insert,
+  forge,
 };

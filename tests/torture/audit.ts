@@ -1,12 +1,21 @@
 /** The audit chain, changed at random: each change must be found. And a chain of a million rows, checked against the clock. */
 import Database from "better-sqlite3";
+import { toHex } from "../../electron/seal/hex.ts";
 import { createAuditChain } from "../../electron/storage/audit-chain.ts";
 import { verifyChain } from "../../electron/storage/audit-verification.ts";
 import { fileKeyRing } from "../../electron/storage/file-key-ring.ts";
 import { loadKeys } from "../../electron/storage/keys.ts";
 import { createSealer } from "../../electron/storage/sealing.ts";
 import { seededRandom } from "../fuzz/random.ts";
-import { type Bench, createBench, draft, signedCheckpoint, value } from "../integration/storage-sample.ts";
+import {
+  type Bench,
+  createBench,
+  draft,
+  START,
+  signedCheckpoint,
+  TERMINAL_KEY,
+  value,
+} from "../integration/storage-sample.ts";
 import { type Ground, MUTATIONS } from "./audit-mutations.ts";
 import { createFindings, type Torture } from "./torture.ts";
 
@@ -19,7 +28,7 @@ export const audit: Torture = {
   count: 10_000,
   async run({ count, seed, note }) {
     const findings = createFindings();
-    const benches = [filledBench("c"), filledBench("d")] as const;
+    const benches = [filledBench("c", START), filledBench("d", START + 1)] as const;
     const ground = groundOf(benches[0], benches[1]);
     const check = checkerOf(ground.db, benches[0]);
     const random = seededRandom(seed);
@@ -42,12 +51,15 @@ export const audit: Torture = {
   },
 };
 
-function filledBench(name: string): Bench {
+/** @param now of the announcement of its key, which is else the same in all */
+function filledBench(name: string, now: number): Bench {
   const bench = createBench();
-  const storage = bench.open();
+  const storage = bench.open({ now: () => now });
+  const { privateKey, publicKey } = TERMINAL_KEY;
+  value(storage.takeTerminalKey({ secret: "key", privateKey, publicKey: toHex(publicKey) }));
   const detail = { kind: "exempted", revision: 1, fresh: true };
   const about = (at: number) => ({ caseId: `${name}${at}`, materialId: "m1", detail });
-  value(storage.commit({ audit: Array.from({ length: ROWS }, (_, at) => draft("material.decided", about(at))) }));
+  value(storage.commit({ audit: Array.from({ length: ROWS - 1 }, (_, at) => draft("material.decided", about(at))) }));
   for (let seq = CHECKPOINT_EVERY; seq <= ROWS; seq += CHECKPOINT_EVERY) {
     const [entry] = value(storage.auditEntries(seq - 1, 1));
     if (entry) value(storage.putCheckpoint(signedCheckpoint({ seq, hash: entry.hash, at: entry.at })));

@@ -1,7 +1,9 @@
 /** Which audit rows one step writes: codes, counts and digests only, nothing of the citizen. */
 import type { AuditAction, AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { CaseEvent } from "../../domain/case/case-event.ts";
+import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
+import { present } from "../../domain/present.ts";
 import { auditBase, type Step } from "./step.ts";
 
 type Detail = NonNullable<AuditDraft["detail"]>;
@@ -116,6 +118,7 @@ function rowsOf(event: CaseEvent): readonly Row[] {
   return make(event);
 }
 
-function codeDetail(entry: { family?: string; codeSm3?: string }): Detail {
-  return { ...(entry.family ? { family: entry.family } : {}), ...(entry.codeSm3 ? { codeSm3: entry.codeSm3 } : {}) };
+function codeDetail({ family, codeSm3, card }: CaseEntry): Detail {
+  const notes = card?.notes.map(({ code }) => code).join(",");
+  return present({ family, codeSm3, card: card?.type, cardNotes: notes || undefined });
 }

@@ -1,6 +1,7 @@
 /** The state as the clerk's screen may see it: masked, with proposals derived for the moment. Pure. */
 import type { CaseView, CounterView, LicenseView, MaterialView, ProposalView } from "../../contract/counter.ts";
 import {
+  type CaseEntry,
   type CaseFile,
   currentDecision,
   type HeldLicense,
@@ -61,7 +62,7 @@ function caseView(file: CaseFile, context: ViewContext): CaseView {
     caseId: file.id,
     caseNo: file.caseNo,
     openedAt: file.openedAt,
-    entry: { way: file.entry.way, ...(file.entry.family ? { family: file.entry.family } : {}) },
+    entry: entryView(file.entry),
     ...(file.person ? { person: maskedPerson(file.person) } : {}),
     ...(file.consent ? { consent: { kind: file.consent.kind, state: file.consent.state, at: file.consent.at } } : {}),
     materials: file.matter.materials.map((material) => materialView(material, file, { ...context, at: assessment })),
@@ -70,6 +71,10 @@ function caseView(file: CaseFile, context: ViewContext): CaseView {
     exemptable: exemptable(file, assessment).length,
     ...(file.notice ? { notice: file.notice } : {}),
   };
+}
+
+function entryView({ way, family, card }: CaseEntry): CaseView["entry"] {
+  return present({ way, family, card: card && { type: card.type, notes: [...card.notes] } });
 }
 
 export function maskedPerson(person: Holder): { name: string; number: string; isOrganization: boolean } {

@@ -1,10 +1,12 @@
-/** By duty (依职能): the clerk types name and number from the card; consent is then asked for on site. */
+/** By duty (依职能): name and number typed by the clerk, or read from the chip of the card; consent is then asked for on site. */
 import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
 import { parseCitizenIdNumber } from "../../domain/identifier/citizen-id-number.ts";
 import { parseCreditCode } from "../../domain/identifier/credit-code.ts";
+import { parseForeignerNumber } from "../../domain/identifier/foreigner-number.ts";
 import { shanghaiDate } from "../../domain/license/license-record.ts";
+import type { CardEntry } from "../../domain/person/card.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
@@ -13,18 +15,20 @@ import { caseAt } from "./open-case.ts";
 export async function enterPerson(
   parts: TerminalParts,
   typed: { readonly name: string; readonly number: string },
-  way: "typed-number" | "id-card" = "typed-number",
+  card?: CardEntry,
 ): Promise<Result<unknown>> {
   const state = parts.counter.state();
   if (state.kind === "signed-out") return failed(fault("session.none"));
   const person = readPerson(typed, shanghaiDate(parts.clock.now()));
   if (!person.ok) return person;
-  const entry: CaseEntry = { way, family: "license-app" };
+  const entry: CaseEntry = card
+    ? { way: "id-card", family: "license-app", card }
+    : { way: "typed-number", family: "license-app" };
   const naming = { kind: "number", person: person.value } as const;
   if (isInCase(state)) {
     // The licenses did not say whose they are: the card does.
     if (!state.file.person && state.kind !== "identifying") {
-      return parts.counter.take({ kind: "person-told", person: person.value, by: "clerk" });
+      return parts.counter.take({ kind: "person-told", person: person.value, by: card ? "card" : "clerk" });
     }
     if (state.kind !== "identifying" || !state.file.notice) return failed(fault("scan.while-busy"));
     return parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) });
@@ -38,6 +42,12 @@ export async function enterPerson(
 function readPerson(typed: { name: string; number: string }, today: string): Result<Holder> {
   const id = parseCitizenIdNumber(typed.number, today);
   if (id.ok) return ok({ name: typed.name, code: id.value.number, codeType: "111" });
+  const foreigner = id.problem === "shape" ? parseForeignerNumber(typed.number, today) : undefined;
+  // Of the types of GB/T 36903 annex A none is this card's.
+  if (foreigner?.ok) return ok({ name: typed.name, code: foreigner.value.number, codeType: "999" });
+  if (foreigner && foreigner.problem !== "shape") {
+    return failed(fault("person.number-invalid", { problem: foreigner.problem }));
+  }
   // Eighteen digits are meant as an ID number: one of them mistyped must not pass as a company's code.
   const organization = id.problem === "shape" ? parseCreditCode(typed.number) : undefined;
   if (organization) return ok({ name: typed.name, code: organization.code, codeType: "001" });

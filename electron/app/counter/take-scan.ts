@@ -36,13 +36,21 @@ async function open(parts: TerminalParts, text: string, way: EntryWay): Promise<
   const naming = { kind: "code", family, code: route.text } as const;
   if (isInCase(state)) {
     if (state.kind !== "identifying" || !state.file.notice) return failed(fault("scan.while-busy"));
-    parts.signal("recognised");
-    return parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) });
+    return recognised(
+      parts,
+      parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) }),
+    );
   }
   if (!state.matter) return failed(fault("scan.no-matter"));
   const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, entry);
-  parts.signal("recognised");
-  return parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) });
+  return recognised(parts, parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) }));
+}
+
+/** Of two scans at once only the one that opened the case sounds like it. */
+async function recognised<T>(parts: TerminalParts, taking: Promise<Result<T>>): Promise<Result<T>> {
+  const taken = await taking;
+  if (taken.ok) parts.signal("recognised");
+  return taken;
 }
 
 async function auditRefusal(parts: TerminalParts, way: EntryWay, reason: Fault): Promise<void> {

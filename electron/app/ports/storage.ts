@@ -149,7 +149,17 @@ export interface AuditCheck {
   readonly rows: number;
   readonly firstBad?: number;
   /** What is wrong at `firstBad`. */
-  readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "signature" | "truncated";
+  readonly problem?: "hash" | "link" | "gap" | "checkpoint" | "signature" | "key" | "truncated";
+}
+
+export interface TerminalKey {
+  /** Sealed under this name. */
+  readonly secret: string;
+  readonly privateKey: Uint8Array;
+  /** Hex of the uncompressed point. */
+  readonly publicKey: string;
+  /** Base64, by the former key over `keyText`; none for the first key. */
+  readonly signature?: string;
 }
 
 /** A copy of the database beside it. */
@@ -175,6 +185,9 @@ export interface Storage {
   secret(name: string): Promise<Result<Uint8Array | undefined>>;
   putSecret(name: string, value: Uint8Array): Promise<Result<void>>;
 
+  /** The terminal's signing key from now on: kept, pinned and announced in one transaction. One that is in force already is passed over. */
+  takeTerminalKey(key: TerminalKey): Promise<Result<void>>;
+
   dueDeliveries(now: number, limit: number): Promise<Result<readonly PendingDelivery[]>>;
   /** Records the answer and its audit rows in one transaction. */
   settleDelivery(id: number, result: DeliveryResult, audit: readonly AuditDraft[]): Promise<Result<void>>;
@@ -195,6 +208,8 @@ export interface Storage {
 
   history(query: HistoryQuery): Promise<Result<HistoryPage>>;
   dayCounts(from: number, to: number): Promise<Result<DayCounts>>;
+  /** A fault while nothing is written any more: damage was seen, or the file is gone from its place. */
+  health(): Promise<Result<void>>;
   /** Highest wall clock ever seen, raised by each commit; for noticing a clock set back. */
   highestTimeSeen(): Promise<Result<number>>;
   /** Retention: what is past its time goes. Returns how many rows went. */

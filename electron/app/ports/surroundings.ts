@@ -4,6 +4,7 @@ import type { ReaderView } from "../../contract/status.ts";
 import type { CastLine } from "../../contract/training.ts";
 import type { EntryWay } from "../../domain/case/case-file.ts";
 import type { Fault } from "../../domain/fault.ts";
+import type { CardEntry } from "../../domain/person/card.ts";
 import type { Result } from "../../domain/result.ts";
 
 export interface Clock {
@@ -45,10 +46,21 @@ export interface CodeReading {
   readonly isRepeat: boolean;
 }
 
+/** An ID card that does not contradict itself. */
+export interface CardReading {
+  readonly name: string;
+  readonly number: string;
+  readonly card: CardEntry;
+  readonly deviceId: string;
+  /** The same card was read a moment ago; shown, not acted on. */
+  readonly isRepeat: boolean;
+}
+
 export interface Readers {
   views(): readonly ReaderView[];
   onReading(listener: (reading: CodeReading) => void): void;
-  /** Something was scanned that is no text: too long, or no encoding fits. */
+  onCard(listener: (reading: CardReading) => void): void;
+  /** Something was scanned that is no text (too long, or no encoding fits), or a card that was not read. */
   onUnreadable(listener: (reason: Fault, deviceId: string, way: EntryWay) => void): void;
   /** `lost` = a reader that was at work is gone. */
   onChange(listener: (lost: Fault | undefined) => void): void;

@@ -49,6 +49,8 @@ export const AUDIT_ACTIONS = [
   "setting.changed",
   "device.watched",
   "device.recorded",
+  "records.restored",
+  "terminal.key",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -19,8 +19,8 @@ export type CaseEvent =
   | { readonly kind: "identified"; readonly person?: Holder; readonly grant: Grant; readonly consent: Consent }
   | { readonly kind: "identify-failed"; readonly fault: Fault }
   | { readonly kind: "consent-answered"; readonly consent: Consent }
-  /** Who it is, after the fact: from the licenses themselves, or by the clerk with the card in hand. */
-  | { readonly kind: "person-told"; readonly person: Holder; readonly by: "licenses" | "clerk" }
+  /** Who it is, after the fact: from the licenses themselves, by the clerk with the card in hand, or by the chip of the card. */
+  | { readonly kind: "person-told"; readonly person: Holder; readonly by: "licenses" | "clerk" | "card" }
   | { readonly kind: "license-arrived"; readonly license: HeldLicense }
   | { readonly kind: "license-missing"; readonly typeCode: string; readonly fault: Fault }
   | { readonly kind: "license-verified"; readonly licenseId: string; readonly verdict: Verdict }

@@ -3,6 +3,7 @@ import type { Assessment } from "../exemption/assess.ts";
 import type { Fault } from "../fault.ts";
 import type { LicenseRecord } from "../license/license-record.ts";
 import type { Matter } from "../matter/matter.ts";
+import type { CardEntry } from "../person/card.ts";
 import type { Holder } from "../person/person.ts";
 import type { CodeFamily } from "../scan/route.ts";
 import type { Verdict } from "../verdict/verdict.ts";
@@ -29,6 +30,8 @@ export interface CaseEntry {
   readonly way: EntryWay;
   readonly family?: CodeFamily;
   readonly codeSm3?: string;
+  /** The person was read from the chip of an ID card. */
+  readonly card?: CardEntry;
 }
 
 export type ConsentKind = "by-code" | "by-phone" | "on-site";

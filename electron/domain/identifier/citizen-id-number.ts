@@ -31,8 +31,9 @@ export function parseCitizenIdNumber(
   return { ok: true, value: { number: number as CitizenIdNumber, birth, sex, kind: kindOf(number) } };
 }
 
+/** A foreigner's number has the province behind its 9, and none begins with 9 or 0: 99… is nobody's, and training uses it for citizens. */
 function kindOf(number: string): ParsedIdNumber["kind"] {
-  if (number.startsWith("9")) return "foreigner";
+  if (/^9[1-8]/.test(number)) return "foreigner";
   return /^8[123]/.test(number) ? "hong-kong-macau-taiwan" : "citizen";
 }
 

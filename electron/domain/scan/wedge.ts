@@ -39,6 +39,8 @@ export interface WedgeState {
   readonly tailUntilMs: number;
   /** The rest of a broken code is swallowed until then; each further character puts it off. */
   readonly drainUntilMs: number;
+  /** Too few keys for a code, yet at a machine's pace, were let go: what comes until then may be the rest of their code. */
+  readonly restUntilMs: number;
 }
 
 export type WedgeWarning =
@@ -84,11 +86,12 @@ const wedgeRule = {
   silenceMs: 120,
   tailMs: 100,
   maxCharacters: 4096,
+  restMs: 500,
 } as const;
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-export const wedgeIdle: WedgeState = { held: [], tailUntilMs: NEVER, drainUntilMs: NEVER };
+export const wedgeIdle: WedgeState = { held: [], tailUntilMs: NEVER, drainUntilMs: NEVER, restUntilMs: NEVER };
 
 type Suffix = Exclude<Extract<WedgeDecision, { kind: "scan" }>["suffix"], "none">;
 
@@ -114,7 +117,7 @@ function settleUntil(state: WedgeState, atMs: number): { state: WedgeState; deci
   const gapMs = atMs - last.press.atMs;
   if (isFast(state.held)) {
     if (gapMs < wedgeRule.silenceMs) return { state, decisions: [] };
-    return conclude(state.held, "none", last.press.atMs + wedgeRule.silenceMs);
+    return conclude(state, "none", last.press.atMs + wedgeRule.silenceMs);
   }
   return gapMs > wedgeRule.maxGapMs ? letGo(state.held, "gap", atMs) : { state, decisions: [] };
 }
@@ -125,7 +128,7 @@ function takeKey(state: WedgeState, press: WedgeKey): WedgeStep {
   if (press.atMs < state.drainUntilMs) return drain(state, press, suffix);
   if (suffix && state.held.length === 0 && press.atMs <= state.tailUntilMs) return hold(state);
   if (suffix && isFast(state.held) && !isTooLate(state.held, press)) {
-    return { ...conclude(state.held, suffix, press.atMs), key: "hold" };
+    return { ...conclude(state, suffix, press.atMs), key: "hold" };
   }
   const character = characterIn(press, suffix);
   if (character === undefined) return interrupt(state, press, suffix);
@@ -181,8 +184,11 @@ function mustPass(state: WedgeState, press: WedgeKey): boolean {
   return state.held.length === 0 && (press.ctrl || press.alt);
 }
 
-function conclude(held: readonly HeldKey[], suffix: Suffix | "none", endMs: number): ConcludedStep {
+function conclude({ held, restUntilMs }: WedgeState, suffix: Suffix | "none", endMs: number): ConcludedStep {
   const state = { ...wedgeIdle, tailUntilMs: endMs + wedgeRule.tailMs };
+  if (held[0] && held[0].press.atMs < restUntilMs) {
+    return { state, decisions: [{ kind: "broken", reason: "gap", length: held.length }] };
+  }
   if (held.every(({ press }) => press.alt && press.code.startsWith("Numpad"))) {
     return { state, decisions: [{ kind: "broken", reason: "alt-numpad", length: held.length }] };
   }
@@ -228,18 +234,22 @@ function letGo(held: readonly HeldKey[], reason: "gap" | "interrupted" | "too-lo
   const kept = held.filter(({ isPassed }) => !isPassed);
   const text = kept.map(({ press, character }) => (press.key.length === 1 ? press.key : character)).join("");
   const keys = kept.map(({ press }) => press);
-  return { state: wedgeIdle, decisions: keys.length > 0 ? [{ kind: "typed", text, keys }] : [] };
+  const isHead = reason === "gap" && held.length > 1 && medianGap(held) <= wedgeRule.medianGapMs;
+  const state = isHead ? { ...wedgeIdle, restUntilMs: atMs + wedgeRule.restMs } : wedgeIdle;
+  return { state, decisions: keys.length > 0 ? [{ kind: "typed", text, keys }] : [] };
 }
 
 /** Enough characters at a machine's pace: by the median, because single gaps stretch to 39 ms on a busy machine. */
 function isFast(held: readonly HeldKey[]): boolean {
-  if (held.length < wedgeRule.minCharacters) return false;
+  return held.length >= wedgeRule.minCharacters && medianGap(held) <= wedgeRule.medianGapMs;
+}
+
+function medianGap(held: readonly HeldKey[]): number {
   const gaps = held.slice(1).map(({ press }, index) => press.atMs - (held[index]?.press.atMs ?? 0));
   gaps.sort((a, b) => a - b);
   const middle = gaps.length >> 1;
   const upper = gaps[middle] ?? 0;
-  const median = gaps.length % 2 === 1 ? upper : ((gaps[middle - 1] ?? 0) + upper) / 2;
-  return median <= wedgeRule.medianGapMs;
+  return gaps.length % 2 === 1 ? upper : ((gaps[middle - 1] ?? 0) + upper) / 2;
 }
 
 function isTooLate(held: readonly HeldKey[], press: WedgeKey): boolean {

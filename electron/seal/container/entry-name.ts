@@ -2,6 +2,7 @@
  * Names inside a package: how they are decoded, what makes one unsafe, and when two of them are the same file to some
  * reader (seals.md section 4 step 0). Nothing is ever written to disk under these names; other programs may do so.
  */
+import { isStreamSafe } from "../stream-safe.ts";
 import { refuse } from "./refusal.ts";
 
 const UTF8_FLAG = 0x0800;
@@ -34,6 +35,7 @@ export function demandShortName(name: string): void {
   if (name.length > LONGEST_NAME || name.split("/").length > DEEPEST_NAME) {
     refuse("CONTAINER_LIMIT", `entry name of ${name.length} characters`);
   }
+  if (!isStreamSafe(name)) refuse("CONTAINER_LIMIT", "entry name with too many marks in a row");
 }
 
 /** @throws {ContainerRefusal} CONTAINER_UNSAFE_NAME when a program that extracts the package could leave its folder. */

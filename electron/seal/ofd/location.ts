@@ -4,6 +4,7 @@
  * is unambiguous because the container refuses names that differ in case only.
  */
 import { nameKey } from "../container/entry-name.ts";
+import { isStreamSafe } from "../stream-safe.ts";
 
 /** Finds the entry a location means; undefined when there is none. */
 export type EntryFinder = (location: string, namedBy: string) => string | undefined;
@@ -32,6 +33,8 @@ export function entryFinder(entries: ReadonlyMap<string, unknown>): EntryFinder 
   let folded: Map<string, string> | undefined;
   const find = (name: string | undefined): string | undefined => {
     if (name === undefined || entries.has(name)) return name;
+    // No entry has such a name, and folding it would cost its time.
+    if (!isStreamSafe(name)) return undefined;
     folded ??= new Map(Array.from(entries.keys(), (entry) => [nameKey(entry), entry]));
     return folded.get(nameKey(name));
   };

@@ -4,6 +4,7 @@ import { type DerElement, DerRefusal, derChildren, openDer, refuseDer, TAG } fro
 import { derText, LONGEST_TEXT } from "../der/text.ts";
 import { demandTag, objectIdentifier } from "../der/values.ts";
 import { toHex } from "../hex.ts";
+import { isStreamSafe } from "../stream-safe.ts";
 
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   "2.5.4.3": "CN",
@@ -75,7 +76,9 @@ function readAttribute(element: DerElement): NameAttribute {
   const type = objectIdentifier(cursor.next());
   const value = cursor.next();
   cursor.end();
-  return { type, value: attributeText(value) };
+  const text = attributeText(value);
+  if (!isStreamSafe(text)) refuseDer("name with too many marks in a row");
+  return { type, value: text };
 }
 
 /** An attribute that is not a character string takes part in comparisons by its bytes. */

@@ -2,10 +2,10 @@
  * Brings a file to the schema of this program: all missing migrations in one transaction, after a copy of the file as it was.
  * A file of a newer program is refused and not touched.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync } from "node:fs";
 import type Database from "better-sqlite3";
 import { StorageFailure, storageFault } from "../storage-fault.ts";
-import { syncFolderOf } from "../sync-folder.ts";
+import { syncFile, syncFolderOf } from "../sync-folder.ts";
 import { initial } from "./0001-initial.ts";
 import type { Migration } from "./migration.ts";
 
@@ -55,12 +55,7 @@ function copyBefore(db: Database.Database, plan: MigrationPlan, target: number):
   rmSync(unfinished, { force: true });
   closeSync(openSync(unfinished, "wx", 0o600));
   db.prepare("VACUUM INTO ?").run(unfinished);
-  const copy = openSync(unfinished, "r+");
-  try {
-    fsyncSync(copy);
-  } finally {
-    closeSync(copy);
-  }
+  syncFile(unfinished);
   renameSync(unfinished, path);
   syncFolderOf(path);
   return path;

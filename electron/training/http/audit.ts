@@ -21,7 +21,7 @@ export interface AuditLink {
   readonly terminalId: string;
   readonly seq: number;
   readonly hash: string;
-  /** The key of the terminal's checkpoints, on the first entry of a batch that brought one. */
+  /** A key of the terminal: on the entry that announced it, else on the first one of a batch with the first checkpoint. */
   readonly publicKey?: string;
 }
 
@@ -42,11 +42,40 @@ function linkHash(previous: string, entry: Json): string {
   return toHex(sm3(new Uint8Array(octets)));
 }
 
+interface KnownKey {
+  /** In force from this entry on; the first one from the beginning. */
+  readonly seq: number;
+  readonly publicKey: string;
+}
+
+/** The keys after these entries; the number of the entry that announces one without the former's signature. */
+function followKeys(
+  known: readonly KnownKey[],
+  terminalId: string,
+  entries: readonly Json[],
+): readonly KnownKey[] | number {
+  let keys = known;
+  for (const entry of entries.filter((one) => text(one, "action") === "terminal.key")) {
+    const [seq, detail] = [Number(entry["seq"]), isJson(entry["detail"]) ? entry["detail"] : {}];
+    const [publicKey = "", signature = ""] = [text(detail, "publicKey"), text(detail, "signature")];
+    const former = keys.at(-1)?.publicKey;
+    const message = Buffer.from(`${terminalId}\nkey\n${publicKey}`, "utf8");
+    const isKnown = former === publicKey;
+    if (former && !isKnown && !isSigned(former, message, Buffer.from(signature, "base64"))) return seq;
+    if (!isKnown) keys = [...keys, { seq, publicKey }];
+  }
+  return keys;
+}
+
+function keyAt(keys: readonly KnownKey[], seq: number): string | undefined {
+  return (keys.findLast((key) => key.seq <= seq) ?? keys[0])?.publicKey;
+}
+
 /** One terminal's chain: index = seq − 1. */
 class Chain {
   readonly hashes: string[] = [];
-  /** The first one seen: from then on only its checkpoints are taken. */
-  publicKey: string | undefined;
+  /** The first one seen, and those that were announced under the one before: checkpoints of no other are taken. */
+  keys: readonly KnownKey[] = [];
 
   get through(): number {
     return this.hashes.length;
@@ -90,10 +119,10 @@ export class AuditReceiver {
 
   constructor(journal: Journal<AuditLink>) {
     this.#journal = journal;
-    for (const { terminalId, hash, publicKey } of journal.read()) {
+    for (const { terminalId, seq, hash, publicKey } of journal.read()) {
       const chain = this.#chainOf(terminalId);
       chain.hashes.push(hash);
-      chain.publicKey ??= publicKey;
+      if (publicKey && keyAt(chain.keys, seq) !== publicKey) chain.keys = [...chain.keys, { seq, publicKey }];
     }
   }
 
@@ -132,30 +161,32 @@ export class AuditReceiver {
       return jsonAnswer(body, status);
     }
     const start = chain.through;
+    const keys = followKeys(chain.keys, terminalId, entries.slice(entries.length - fresh.length));
+    if (typeof keys === "number") return jsonAnswer({ error: "BAD_RECORD", field: "detail.signature", seq: keys }, 400);
     const checkpoint = isJson(json["checkpoint"]) ? json["checkpoint"] : undefined;
-    const refusal = checkpoint && checkCheckpoint(checkpoint, terminalId, [...chain.hashes, ...fresh], chain.publicKey);
+    const refusal = checkpoint && checkCheckpoint(checkpoint, terminalId, [...chain.hashes, ...fresh], keys);
     if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
-    const publicKey = checkpoint && text(checkpoint, "publicKey");
+    const named = checkpoint && text(checkpoint, "publicKey");
+    const after = keys.length === 0 && named ? [{ seq: start + 1, publicKey: named }] : keys;
     this.#journal.append(
-      fresh.map((hash, at) => ({
-        terminalId,
-        seq: start + at + 1,
-        hash,
-        ...(at === 0 && publicKey !== undefined ? { publicKey } : {}),
-      })),
+      fresh.map((hash, at) => {
+        const seq = start + at + 1;
+        const taken = after.find((key) => key.seq === seq && !chain.keys.includes(key));
+        return { terminalId, seq, hash, ...(taken ? { publicKey: taken.publicKey } : {}) };
+      }),
     );
+    chain.keys = after;
     chain.hashes.push(...fresh);
-    chain.publicKey ??= publicKey;
     return jsonAnswer({ acceptedThrough: chain.through });
   }
 }
 
-/** A checkpoint names an entry of the chain, and is signed by the key that this terminal has always used. */
+/** A checkpoint names an entry of the chain, and is signed by the key that this terminal had then. */
 function checkCheckpoint(
   checkpoint: Json,
   terminalId: string,
   hashes: readonly string[],
-  knownKey: string | undefined,
+  keys: readonly KnownKey[],
 ): Refusal | undefined {
   const { seq } = checkpoint;
   if (typeof seq !== "number") return refuse(400, { error: "BAD_RECORD", field: "checkpoint.seq" });
@@ -163,7 +194,8 @@ function checkCheckpoint(
   if (hashes[seq - 1] !== hash) return refuse(400, { error: "BAD_HASH", seq });
   const message = Buffer.from(`${terminalId}\n${seq}\n${hash}\n${at}`, "utf8");
   const isRight =
-    (knownKey ?? publicKey) === publicKey && isSigned(publicKey ?? "", message, Buffer.from(signature ?? "", "base64"));
+    (keyAt(keys, seq) ?? publicKey) === publicKey &&
+    isSigned(publicKey ?? "", message, Buffer.from(signature ?? "", "base64"));
   return isRight ? undefined : refuse(400, { error: "BAD_CHECKPOINT", seq });
 }
 

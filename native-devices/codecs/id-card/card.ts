@@ -1,10 +1,8 @@
 /** What an ID card says about a person, and what is odd about it. Personal data: see diagnostics/redact.ts. */
 
-/**
- * `citizen`: 居民身份证. `J`: residence permit of people from Hong Kong, Macau and Taiwan. `I` and `Y`: permanent
- * residence card of foreigners, of 2017 and of 2023. The letters are those on the card.
- */
-export type CardType = "citizen" | "J" | "I" | "Y";
+import type { CardType } from "../../../electron/domain/person/card.ts";
+
+export type { CardType };
 
 export type CardSex = "male" | "female" | "unknown" | "not-stated";
 

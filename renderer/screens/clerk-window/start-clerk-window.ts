@@ -36,11 +36,16 @@ function isSignedIn(): boolean {
   return useCounter.getState().view?.clerk !== undefined;
 }
 
+function submit(text: string, way: "keyboard" | "paste"): void {
+  if (!isSignedIn()) return;
+  if (!useCounter.getState().view?.isLocked) return void useCounter.getState().scan(text, way);
+  if (!usePreferences.getState().isMuted) play("refused");
+  useNotice.getState().show(fault("scan.while-locked"));
+}
+
 function startScans(): void {
   startWedgeCapture({
-    onScan: (text) => {
-      if (isSignedIn()) void useCounter.getState().scan(text, "keyboard");
-    },
+    onScan: (text) => submit(text, "keyboard"),
     onBroken: () => {
       if (isSignedIn()) useNotice.getState().show(fault("scan.damaged"));
     },
@@ -48,7 +53,7 @@ function startScans(): void {
   startIntake({
     onText: (text) => {
       useIntake.getState().stopAwaitingPaste();
-      if (isSignedIn()) void useCounter.getState().scan(text, "paste");
+      submit(text, "paste");
     },
     onImage: (file) => {
       useIntake.getState().stopAwaitingPaste();

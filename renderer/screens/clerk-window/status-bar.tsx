@@ -146,21 +146,22 @@ function QueueItem({ view: { outbox } }: ItemProps): ReactNode {
 }
 
 /** Local data: what protects their key, and when they were last copied. */
-function KeysItem({ view: { keys, backup } }: ItemProps): ReactNode {
+function KeysItem({ view: { keys, backup, records } }: ItemProps): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
   const madeAt = backup.at === undefined ? strings.status.backupNone : shortMoment(backup.at, now);
+  const problem = records.fault ?? backup.fault;
   const tone = keys === "os-keystore" ? "good" : "note";
   return (
     <StatusItem
       icon={KeyRound}
-      tone={backup.fault ? "bad" : tone}
-      text={strings.words.keyProtections[keys]}
+      tone={problem ? "bad" : tone}
+      text={records.fault ? faultText(records.fault, strings).what : strings.words.keyProtections[keys]}
       title={strings.status.keys}
     >
       <p className="popover__lead">{strings.status.keysHints[keys]}</p>
       <Facts facts={[{ name: strings.status.backup, value: madeAt }]} />
-      {backup.fault && <p className="popover__fault">{faultText(backup.fault, strings).what}</p>}
+      {problem && <p className="popover__fault">{faultText(problem, strings).next}</p>}
     </StatusItem>
   );
 }

@@ -1,6 +1,7 @@
-/** What can be told of a number while it is typed: an ID number and a social credit code have check digits, others do not. */
+/** What can be told of a number while it is typed: ID numbers and a social credit code have check digits, others do not. */
 import { isRealDate, parseCitizenIdNumber } from "../../../electron/domain/identifier/citizen-id-number.ts";
 import { parseCreditCode } from "../../../electron/domain/identifier/credit-code.ts";
+import { parseForeignerNumber } from "../../../electron/domain/identifier/foreigner-number.ts";
 
 export type NumberCheck = "unfinished" | "right" | "wrong" | "unchecked";
 
@@ -11,6 +12,7 @@ export function numberCheck(text: string): NumberCheck {
   const number = text.trim().toUpperCase();
   if (number.length < 6) return "unfinished";
   if (number.length === 18) return eighteen(number);
+  if (/^[A-Z]{3}\d{12}$/.test(number)) return parseForeignerNumber(number, FAR_FUTURE).ok ? "right" : "wrong";
   // Seventeen digits are an ID number on its way; fewer may be a passport or an older document.
   if (/^\d{15,17}$/.test(number)) return "unfinished";
   return number.length > 18 ? "wrong" : "unchecked";

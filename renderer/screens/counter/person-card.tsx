@@ -1,5 +1,16 @@
 /** The applicant, masked. Full details only for a stated reason, and only for ten seconds. */
-import { Building2, Eye, EyeOff, Handshake, QrCode, ScanLine, Smartphone, UserRound } from "lucide-react";
+import {
+  Building2,
+  Eye,
+  EyeOff,
+  Handshake,
+  IdCard,
+  QrCode,
+  ScanLine,
+  Smartphone,
+  TriangleAlert,
+  UserRound,
+} from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import type { CaseView } from "../../../electron/contract/counter.ts";
 import { Chip } from "../../components/chip.tsx";
@@ -27,9 +38,13 @@ export function PersonCard({ open }: { readonly open: CaseView }): ReactNode {
       </span>
       <Names open={open} />
       <div className="person__chips">
-        <Chip tone="outline" icon={ScanLine}>
-          {ways[entry.way] ?? entry.way}
-        </Chip>
+        {entry.card ? (
+          <CardChips card={entry.card} />
+        ) : (
+          <Chip tone="outline" icon={ScanLine}>
+            {ways[entry.way] ?? entry.way}
+          </Chip>
+        )}
         {consent && (
           <Chip tone={CONSENT_TONES[consent.state]} icon={CONSENT_ICONS[consent.kind]}>
             {strings.words.consents[consent.kind]} · {strings.words.consentStates[consent.state]}
@@ -37,6 +52,23 @@ export function PersonCard({ open }: { readonly open: CaseView }): ReactNode {
         )}
       </div>
     </div>
+  );
+}
+
+/** Read from the chip: which form of card, and what of it must be looked at by eye. */
+function CardChips({ card }: { readonly card: NonNullable<CaseView["entry"]["card"]> }): ReactNode {
+  const { person, words } = useStrings();
+  return (
+    <>
+      <Chip tone="good" icon={IdCard}>
+        {words.entryWays["id-card"]} · {person.cardTypes[card.type]}
+      </Chip>
+      {card.notes.map(({ code, detail = "" }) => (
+        <Chip key={`${code}${detail}`} tone="warn" icon={TriangleAlert}>
+          {person.cardNotes[code](detail)}
+        </Chip>
+      ))}
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 /** The locked terminal. The case is not behind a veil: it is not on the page at all until the password is there. */
 import { LockKeyhole } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import type { CounterView } from "../../../electron/contract/counter.ts";
 import { Button } from "../../components/button.tsx";
 import { Guilloche } from "../../components/guilloche.tsx";
 import { TextField } from "../../components/text-field.tsx";
+import { useNotice } from "../../state/notice-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { SessionFault } from "./session-fault.tsx";
@@ -13,6 +14,8 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
   const strings = useStrings();
   const { isBusy, fault, unlock, forgetFault } = useSession();
   const [password, setPassword] = useState("");
+  const refusedScan = useRefusedScan();
+  const shown = fault ?? refusedScan;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (password !== "") void unlock(password).then((isOpen) => !isOpen && setPassword(""));
@@ -38,7 +41,7 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
           autoComplete="current-password"
           maxLength={200}
         />
-        {fault && <SessionFault fault={fault} />}
+        {shown && <SessionFault fault={shown} />}
         <Button
           type="submit"
           tone="primary"
@@ -52,4 +55,10 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
       </form>
     </main>
   );
+}
+
+/** A scan at a locked terminal is refused aloud; here it is said why. Gone with the lock. */
+function useRefusedScan() {
+  useEffect(() => () => useNotice.getState().clear(), []);
+  return useNotice((notice) => (notice.fault?.code === "scan.while-locked" ? notice.fault : undefined));
 }

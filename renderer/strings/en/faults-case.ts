@@ -35,6 +35,26 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "No code is taken while it is locked.",
     next: "Unlock, then scan again.",
   },
+  "card.unread": {
+    what: "The ID card was not read",
+    why: "The reader found a card and got nothing from it.",
+    next: "Lift the card, lay it flat on the middle of the reader; if that does not help, type the number.",
+  },
+  "card.unverified": {
+    what: "The reader does not vouch for this card",
+    why: "Card and reader did not authenticate each other: the card is damaged or not genuine.",
+    next: "Look at the card itself; do not go by this reading.",
+  },
+  "card.damaged": {
+    what: "The card contradicts itself",
+    why: "Check digit, date of birth, sex or another field does not fit the rest of the card.",
+    next: "Look at the card itself, and send the citizen to the police for a new one.",
+  },
+  "card.lifted": {
+    what: "The card was taken away too early",
+    why: "It left the reader before it had been read.",
+    next: "Lay the card down again and leave it there until the sound.",
+  },
   "image.no-code": {
     what: "No code was found in the picture",
     why: "It is blurred, cut off, or contains none.",

@@ -1,5 +1,6 @@
 /** Sentences of the clerk's screens in English; the same shape as the Chinese table. */
 import type { Screens } from "../zh/screens.ts";
+import { evidence } from "./evidence.ts";
 import { notShown } from "./not-shown.ts";
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -48,6 +49,18 @@ export const screens: Screens = {
     label: "Applicant",
     organization: "Organization",
     unknown: "Not known yet",
+    cardTypes: {
+      citizen: "Resident ID card",
+      J: "Residence permit (HK, Macau, Taiwan)",
+      I: "Foreigner's residence card (2017)",
+      Y: "Foreigner's residence card (2023)",
+    },
+    cardNotes: {
+      expired: (day) => `Card expired on ${day}`,
+      "not-yet-valid": (day) => `Card valid from ${day}`,
+      "rare-character": (point) => `Rare character ${point}: compare by eye`,
+      "type-unknown": () => "Unknown form of card: look at it",
+    },
     reveal: "Show full details",
     revealTitle: "Why are the full details needed?",
     revealHint: "This is audited. They are hidden again after 10 seconds.",
@@ -148,48 +161,7 @@ export const screens: Screens = {
     notShown,
     view: "The license",
   },
-  evidence: {
-    file: "The file as a whole",
-    seal: (name) => `Seal: ${name}`,
-    signature: (index) => `Signature ${index}`,
-    sealsShown: (count) =>
-      count === 0
-        ? "No verified seal on the pages; what looks like one is a picture."
-        : `${count} verified on the pages, press one for its evidence; anything else that looks like a seal is a picture.`,
-    passed: "passed",
-    remark: "remark",
-    failed: "failed",
-    undetermined: "undetermined",
-    summary: (count) =>
-      [
-        `${count.passed} passed`,
-        count.remark ? plural(count.remark, "remark", "remarks") : "",
-        count.failed ? `${count.failed} failed` : "",
-        count.undetermined ? `${count.undetermined} undetermined` : "",
-      ]
-        .filter(Boolean)
-        .join(", "),
-    indication: "Indication",
-    decision: "Decision",
-    certificate: "Signer's certificate",
-    certificateValidity: "Certificate valid",
-    certificateIssuer: "Issued by",
-    serial: "Serial number",
-    sealId: "Seal id",
-    sealMaker: "Seal maker",
-    sealValidity: "Seal valid",
-    standard: "Standard",
-    claimed: "time claimed by the signer",
-    timestamp: "trusted timestamp",
-    uncovered: "Not protected by any seal",
-    none: "Open a license to see every check.",
-    all: "Show what each rests on",
-    less: "Answers only",
-    took: (ms) => `took ${ms} ms`,
-    policy: "policy",
-    details: "Details",
-    close: "Back to the license",
-  },
+  evidence,
   next: {
     scan: "Waiting for a scan",
     scanHint: "Licenses are fetched and verified at once.",

@@ -118,6 +118,8 @@ export const words: Words = {
     "setting.changed": "Setting changed",
     "device.watched": "Raw data of a device watched",
     "device.recorded": "Recording of a device saved",
+    "records.restored": "Records restored from a backup",
+    "terminal.key": "Terminal's signing key taken into use",
   },
   otherCodes: {
     "payment-code": "a payment code",

@@ -11,7 +11,7 @@ export interface FaultText {
 
 export type CaseFaultCode = Extract<
   FaultCode,
-  `${"scan" | "image" | "camera" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
+  `${"scan" | "card" | "image" | "camera" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
 >;
 
 export const caseFaults: Record<CaseFaultCode, FaultText> = {
@@ -45,6 +45,26 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "终端已锁定，未受理扫码",
     why: "锁定期间不接收任何码。",
     next: "请先解锁，再扫一次。",
+  },
+  "card.unread": {
+    what: "身份证没有读出来",
+    why: "读卡器找到了卡，但没有读到内容。",
+    next: "请把卡拿起，平放到读卡器中央再读一次；仍不行可输入证件号码。",
+  },
+  "card.unverified": {
+    what: "身份证未通过读卡器验证",
+    why: "读卡器与卡的安全认证没有通过，卡可能已损坏或不是真卡。",
+    next: "请核对证件原件；不要凭这次读卡办理。",
+  },
+  "card.damaged": {
+    what: "卡内信息自相矛盾",
+    why: "号码校验位、出生日期或性别等与卡内其他信息对不上。",
+    next: "请核对证件原件，并请群众到公安机关换领新证。",
+  },
+  "card.lifted": {
+    what: "卡拿得太早了",
+    why: "卡在读完之前离开了读卡器。",
+    next: "请把卡重新放好，听到提示音后再拿走。",
   },
   "image.no-code": {
     what: "图片里没有找到二维码",

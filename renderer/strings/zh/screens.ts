@@ -1,4 +1,5 @@
 /** Sentences of the clerk's screens in Chinese. */
+import { evidence } from "./evidence.ts";
 import { notShown } from "./not-shown.ts";
 
 export const screens = {
@@ -45,6 +46,18 @@ export const screens = {
     label: "办事人",
     organization: "单位",
     unknown: "尚未识别",
+    cardTypes: {
+      citizen: "居民身份证",
+      J: "港澳台居民居住证",
+      I: "外国人永久居留身份证（2017 版）",
+      Y: "外国人永久居留身份证（2023 版）",
+    },
+    cardNotes: {
+      expired: (day: string) => `证件已于 ${day} 到期`,
+      "not-yet-valid": (day: string) => `证件自 ${day} 起有效`,
+      "rare-character": (point: string) => `有生僻字 ${point}，请与证面核对`,
+      "type-unknown": () => "证件版式未知，请核对证面",
+    },
     reveal: "显示完整信息",
     revealTitle: "为什么要看完整信息？",
     revealHint: "会记入留痕，10 秒后自动隐藏。",
@@ -140,48 +153,7 @@ export const screens = {
     notShown,
     view: "证照原样",
   },
-  evidence: {
-    file: "整个文件",
-    seal: (name: string) => `印章：${name}`,
-    signature: (index: number) => `签名 ${index}`,
-    sealsShown: (count: number) =>
-      count === 0
-        ? "页面上没有核验过的印章；看上去像章的只是图片。"
-        : `页面上有 ${count} 枚核验过的印章，点它看依据；其他像章的只是图片。`,
-    passed: "通过",
-    remark: "有说明",
-    failed: "未通过",
-    undetermined: "无法确定",
-    summary: (count: { passed: number; remark: number; failed: number; undetermined: number }) =>
-      [
-        `${count.passed} 项通过`,
-        count.remark ? `${count.remark} 项有说明` : "",
-        count.failed ? `${count.failed} 项未通过` : "",
-        count.undetermined ? `${count.undetermined} 项无法确定` : "",
-      ]
-        .filter(Boolean)
-        .join("，"),
-    indication: "结论",
-    decision: "处理",
-    certificate: "签章证书",
-    certificateValidity: "证书有效期",
-    certificateIssuer: "颁发者",
-    serial: "序列号",
-    sealId: "印章编号",
-    sealMaker: "制章者",
-    sealValidity: "印章有效期",
-    standard: "标准",
-    claimed: "签章者声明的时间",
-    timestamp: "可信时间戳",
-    uncovered: "未受印章保护的内容",
-    none: "打开一份证照后，这里列出每一项核验。",
-    all: "显示每项的依据",
-    less: "只看结论",
-    took: (ms: string) => `用时 ${ms} 毫秒`,
-    policy: "核验策略",
-    details: "详情",
-    close: "返回证照信息",
-  },
+  evidence,
   next: {
     scan: "等待扫码",
     scanHint: "扫码后自动调取并核验证照。",

@@ -117,6 +117,8 @@ export const words = {
     "setting.changed": "修改设置",
     "device.watched": "查看设备原始数据",
     "device.recorded": "保存设备记录",
+    "records.restored": "从备份恢复数据",
+    "terminal.key": "启用终端签名密钥",
   },
   otherCodes: {
     "payment-code": "付款码",

@@ -89,26 +89,33 @@ export async function dropFile(page: Page, bytes: readonly number[], type: strin
   );
 }
 
-/** A screenshot with QR codes in it, side by side, as PNG bytes; without a code for an empty text. */
-export async function qrPicture(page: Page, ...texts: readonly string[]): Promise<readonly number[]> {
+/** A screenshot with QR codes in it, side by side, as the bytes of a file; without a code for an empty text. */
+export async function qrPicture(
+  page: Page,
+  texts: readonly string[],
+  mediaType = "image/png",
+): Promise<readonly number[]> {
   const { qrModules } = await import("../../../renderer/client/qr-drawing.ts");
   const codes = texts.map((text) => (text === "" ? { size: 25, d: "M2 2h6v6h-6z" } : qrModules(text)));
-  return page.evaluate(async (drawn) => {
-    const canvas = new OffscreenCanvas(640 * drawn.length, 900);
-    const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
-    context.fillStyle = "#e9eefb";
-    context.fillRect(0, 0, canvas.width, 900);
-    for (const [index, { size, d }] of drawn.entries()) {
-      const left = 640 * index;
-      context.setTransform(1, 0, 0, 1, left, 0);
-      context.fillStyle = "#fff";
-      context.fillRect(120, 240, 400, 400);
-      const scale = 340 / size;
-      context.setTransform(scale, 0, 0, scale, left + 150, 270);
-      context.fillStyle = "#000";
-      context.fill(new Path2D(d));
-    }
-    const blob = await canvas.convertToBlob({ type: "image/png" });
-    return [...new Uint8Array(await blob.arrayBuffer())];
-  }, codes);
+  return page.evaluate(
+    async ([drawn, type]) => {
+      const canvas = new OffscreenCanvas(640 * drawn.length, 900);
+      const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
+      context.fillStyle = "#e9eefb";
+      context.fillRect(0, 0, canvas.width, 900);
+      for (const [index, { size, d }] of drawn.entries()) {
+        const left = 640 * index;
+        context.setTransform(1, 0, 0, 1, left, 0);
+        context.fillStyle = "#fff";
+        context.fillRect(120, 240, 400, 400);
+        const scale = 340 / size;
+        context.setTransform(scale, 0, 0, scale, left + 150, 270);
+        context.fillStyle = "#000";
+        context.fill(new Path2D(d));
+      }
+      const blob = await canvas.convertToBlob({ type });
+      return [...new Uint8Array(await blob.arrayBuffer())];
+    },
+    [codes, mediaType] as const,
+  );
 }

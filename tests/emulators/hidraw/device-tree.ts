@@ -9,10 +9,16 @@ export interface EmulatedIdentity {
   /** Page and use of the one collection. */
   readonly usagePage: number;
   readonly usage: number;
+  /** Reports of 64 bytes without a number, as ID-card readers have them. */
+  readonly isUnnumbered?: boolean;
 }
 
 /** One application collection with an input report 2, an output report 4 and a feature report FE of 63 bytes each. */
-function descriptorOf({ usagePage, usage }: EmulatedIdentity): Buffer {
+function descriptorOf({ usagePage, usage, isUnnumbered }: EmulatedIdentity): Buffer {
+  if (isUnnumbered) {
+    const page = `06${hex(usagePage & 0xff, 2)}${hex(usagePage >> 8, 2)}`;
+    return Buffer.from(`${page}09${hex(usage, 2)}a101150026ff007508954009018102954009019102c0`, "hex");
+  }
   const report = (id: number, kind: string) =>
     `85${id.toString(16).padStart(2, "0")}750895${(63).toString(16)}0901${kind}02`;
   const bytes = `05${hex(usagePage, 2)}09${hex(usage, 2)}a101150026ff00${report(2, "81")}${report(4, "91")}${report(254, "b1")}c0`;

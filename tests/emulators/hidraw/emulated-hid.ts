@@ -17,6 +17,8 @@ export class EmulatedHid {
   readonly root = mkdtempSync(join(tmpdir(), "hid-"));
   /** What the device end was told, oldest first: `opened hidraw0`, `F hidraw0 fe01`, … */
   readonly heard: string[] = [];
+  /** Told of each of these lines as it comes. One listener. */
+  onHeard: (line: string) => void = () => {};
   readonly #sockets: ChildProcess;
   readonly #library: string;
 
@@ -32,7 +34,10 @@ export class EmulatedHid {
       stdio: ["pipe", "pipe", "inherit"],
     });
     if (this.#sockets.stdout)
-      createInterface({ input: this.#sockets.stdout }).on("line", (line) => this.heard.push(line));
+      createInterface({ input: this.#sockets.stdout }).on("line", (line) => {
+        this.heard.push(line);
+        this.onHeard(line);
+      });
   }
 
   /** What a program needs in its environment to see these devices. */

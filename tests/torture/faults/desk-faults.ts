@@ -79,9 +79,10 @@ export function deskFaults(desk: Desk): readonly Injected[] {
       async run() {
         renameSync(database, `${database}.elsewhere`);
         const refused = await world.host.parts.storage.putSetting("x", 1);
-        const isAnswering = (await world.client.call("counter.view", {})).ok;
+        const alarm = (await status())?.records.fault?.code;
         renameSync(`${database}.elsewhere`, database);
-        return shown(refused, isAnswering && (await isServing()));
+        const isOver = (await status())?.records.fault === undefined;
+        return shown(refused, alarm === "storage.other" && isOver && (await isServing()));
       },
     },
   ];

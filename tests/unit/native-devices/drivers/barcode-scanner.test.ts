@@ -13,13 +13,17 @@ const at = (atMs: number, content: string | Uint8Array): TraceStep => ({
   bytes: typeof content === "string" ? bytes(content) : content,
 });
 
+const whole = profileSchema.parse(builtin);
+if (whole.kind !== "barcode-scanner") throw new Error("another kind of profile");
+const scanner: ScannerProfile = whole;
+
 async function play(steps: readonly TraceStep[], over: Partial<ScannerProfile> = {}) {
   const clock = new TurnedClock();
   const readings: DeviceReading[] = [];
   const activity: string[] = [];
   const driver = createBarcodeScanner({
     deviceId: "scanner",
-    profile: { ...profileSchema.parse(builtin), ...over },
+    profile: { ...scanner, ...over },
     clock,
     createTransport: (events) => createReplayTransport({ steps, events, clock, speed: "timed" }),
     events: {
@@ -35,7 +39,9 @@ async function play(steps: readonly TraceStep[], over: Partial<ScannerProfile> =
 }
 
 const texts = (readings: readonly DeviceReading[]) =>
-  readings.map((reading) => `${reading.kind}:${"text" in reading ? reading.text : reading.reason}`);
+  readings.map(
+    (reading) => `${reading.kind}:${"text" in reading ? reading.text : "reason" in reading && reading.reason}`,
+  );
 
 describe("a label", () => {
   test("becomes a reading with its source, its time and its encoding", async () => {

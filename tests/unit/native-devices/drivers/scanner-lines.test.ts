@@ -19,10 +19,11 @@ const 乗GBK = [0x81, 0x5c];
 async function play(steps: readonly TraceStep[], over: Over): Promise<string[]> {
   const clock = new TurnedClock();
   const told: string[] = [];
-  const profile = { ...profileSchema.parse(builtin), ...over, framing: { ...builtin.framing, ...over.framing } };
+  const profile = profileSchema.parse({ ...builtin, ...over, framing: { ...builtin.framing, ...over.framing } });
+  if (profile.kind !== "barcode-scanner") throw new Error("another kind of profile");
   const driver = createBarcodeScanner({
     deviceId: "scanner",
-    profile: profileSchema.parse(profile),
+    profile,
     clock,
     createTransport: (events) => createReplayTransport({ steps, events, clock, speed: "timed" }),
     events: { onReading: (reading) => told.push(show(reading)), onActivity: () => {}, onGone: () => {} },
@@ -35,6 +36,7 @@ async function play(steps: readonly TraceStep[], over: Over): Promise<string[]> 
 }
 
 function show(reading: DeviceReading): string {
+  if (reading.kind === "card") return reading.kind;
   if (reading.kind !== "code") return reading.kind === "repeat" ? `repeat ${reading.text}` : `lost ${reading.reason}`;
   return [reading.text, reading.encoding, reading.aim, ...reading.warnings].filter((part) => part).join(" ");
 }

@@ -28,6 +28,9 @@ describe("builtin profiles", () => {
       ["hid-scanner-honeywell", true],
       ["hid-scanner-newland", true],
       ["hid-scanner-microscan", false],
+      ["sdt-serial-115200", false],
+      ["sdt-hid", true],
+      ["sdt-hid-dk", true],
     ]);
   });
 

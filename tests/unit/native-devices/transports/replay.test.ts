@@ -5,9 +5,10 @@ import { TurnedClock } from "../turned-clock.ts";
 const header = '{"profile":"serial-scanner-9600"}';
 
 describe("a trace", () => {
-  test("gives what the device sent and leaves out what it was sent", () => {
+  test("tells what the device sent from what it was sent", () => {
     const text = [header, '{"t":5,"dir":"tx","hex":"16540d"}', '{"t":12.5,"dir":"rx","hex":"41420D"}', ""].join("\n");
-    expect(parseTrace(text)).toEqual({
+    expect(parseTrace(text)).toMatchObject({
+      entries: [{ dir: "tx" }, { dir: "rx" }],
       ok: true,
       steps: [{ atMs: 12.5, bytes: Uint8Array.of(0x41, 0x42, 0x0d) }],
       profileId: "serial-scanner-9600",

@@ -118,7 +118,7 @@ describe("nothing in it is markup but its own", () => {
   });
 
   test("a name cannot turn the direction of what follows it", () => {
-    expect(escapeHtml("fdo.\u202Eexe")).toBe("fdo.\uFFFDexe");
+    expect(escapeHtml("fdo.\u202Eexe")).toBe("fdo.\\u202eexe");
   });
 
   test("the page asks for nothing and runs nothing", () => {

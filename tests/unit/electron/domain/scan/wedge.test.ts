@@ -215,6 +215,16 @@ describe("a broken code", () => {
     expect([decisions.map(show), keys]).toEqual([["broken:gap"], "h".repeat(17)]);
   });
 
+  test("with a stall after its first characters is not taken for the shorter code that is left", () => {
+    expect(decide(type("SZ0001234567\r", [8, 8, 240, 8, 8, 8, 8, 8, 8, 8, 8, 8]))).toEqual(["typed:SZ0", "broken:gap"]);
+  });
+
+  test("does not spoil the scan of somebody who typed before it", () => {
+    const typed = type("wang", 90);
+    const scanned = type("SZ0001\r", 8).map((key) => ({ ...key, atMs: key.atMs + 600 }));
+    expect(decide([...typed, ...scanned]).at(-1)).toBe("scan:SZ0001:enter");
+  });
+
   test("leaves the keyboard free again after the silence", () => {
     const { state } = run(type("SZ000123SZ\r", [8, 8, 8, 8, 8, 8, 8, 110, 8, 8]));
     expect(run([press(2000, keyFor("x"))], state).decisions.map(show)).toEqual(["typed:x"]);
@@ -258,6 +268,27 @@ describe("properties", () => {
           const gaps = [...text, ...suffix].map(() => pace.next().value as number);
           const { decisions } = run(type(text + suffix, gaps));
           expect(decisions).toMatchObject([{ kind: "scan", text }]);
+        },
+      ),
+    );
+  });
+
+  test("a person is never taken for a scanner, however fast: no pace that fingers keep makes a scan", () => {
+    fc.assert(
+      fc.property(
+        fc.array(characters, { minLength: 1, maxLength: 40 }),
+        fc.constantFrom("\r", "\t", ""),
+        fc.infiniteStream(fc.integer({ min: 36, max: 400 })),
+        (word, end, pace) => {
+          const text = word.join("");
+          const { decisions } = run(
+            type(
+              text + end,
+              [...text, ...end].map(() => pace.next().value as number),
+            ),
+          );
+          expect(decisions.every(({ kind }) => kind === "typed")).toBe(true);
+          expect(decisions.map((decision) => ("text" in decision ? decision.text : "")).join("")).toBe(text);
         },
       ),
     );

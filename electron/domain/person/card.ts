@@ -1,0 +1,20 @@
+/** What the counter keeps of an ID card that a reader read: whose it is, which form it has, what must be looked at by eye. */
+
+/** 居民身份证; J = 港澳台居民居住证; I, Y = 外国人永久居留身份证 of 2017 and of 2023. */
+export const CARD_TYPES = ["citizen", "J", "I", "Y"] as const;
+export type CardType = (typeof CARD_TYPES)[number];
+
+/** Not a reason to refuse the card: the clerk is told and judges. */
+export const CARD_NOTES = ["expired", "not-yet-valid", "rare-character", "type-unknown"] as const;
+
+export interface CardNote {
+  readonly code: (typeof CARD_NOTES)[number];
+  /** A day (`YYYY-MM-DD`) or a code point (`U+E123`); never a name or a number. */
+  readonly detail?: string;
+}
+
+/** Kept with the case; name and number are its `person`. */
+export interface CardEntry {
+  readonly type: CardType;
+  readonly notes: readonly CardNote[];
+}

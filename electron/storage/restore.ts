@@ -1,0 +1,95 @@
+/**
+ * Looks at a database or a copy of it without changing it, and puts a copy in the database's place. What lay there is kept under
+ * another name; a copy whose structure, keys or audit chain is not whole is refused before anything is moved.
+ */
+import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import Database from "better-sqlite3";
+import type { AuditCheck } from "../app/ports/storage.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import { createAuditChain } from "./audit-chain.ts";
+import { verifyChain } from "./audit-verification.ts";
+import { requireSound } from "./connection.ts";
+import { keepAside } from "./damaged-file.ts";
+import { requireOurs } from "./file-header.ts";
+import { type KeyRing, loadKeys } from "./keys.ts";
+import { latestOf, MIGRATIONS } from "./migrations/migrate.ts";
+import { hasLivingRuns } from "./runs.ts";
+import { createSealer } from "./sealing.ts";
+import { faultOrThrow, storageFault } from "./storage-fault.ts";
+import { syncFile, syncFolderOf } from "./sync-folder.ts";
+
+export interface Inspected {
+  readonly file: string;
+  readonly terminalId: string;
+  readonly keys: KeyRing;
+}
+
+/** Pages, keys, audit chain. Faults as of opening; a broken chain is an answer and no fault. */
+export function inspectFile({ file, terminalId, keys }: Inspected): Result<AuditCheck> {
+  let db: Database.Database | undefined;
+  try {
+    requireOurs(file, latestOf(MIGRATIONS));
+    db = new Database(file, { readonly: true, fileMustExist: true });
+    requireSound(db);
+    const steps = verifyChain(createAuditChain(db, createSealer(loadKeys(db, keys)), terminalId));
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return ok(step.value);
+    }
+  } catch (error) {
+    return failed(faultOrThrow(error));
+  } finally {
+    db?.close();
+  }
+}
+
+export interface Restoring extends Inspected {
+  /** Name of the copy, in the folder of the database. */
+  readonly backup: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+export interface Restored {
+  readonly rows: number;
+  /** What was there before goes on under this name; absent when nothing was. */
+  readonly kept?: string;
+}
+
+/** Faults: those of `inspectFile`, and `storage.busy` while a terminal is at work on the file. */
+export function restoreFile({ backup, now, ...place }: Restoring): Result<Restored> {
+  const { file } = place;
+  const source = join(dirname(file), basename(backup));
+  const found = inspectFile({ ...place, file: source });
+  if (!found.ok) return found;
+  if (!found.value.ok) return failed(storageFault("corrupt", { found: "audit", row: found.value.firstBad ?? 0 }));
+  try {
+    if (isInUse(file)) return failed(storageFault("busy", { reason: "terminal-running" }));
+    const unfinished = `${file}.restoring`;
+    rmSync(unfinished, { force: true });
+    copyFileSync(source, unfinished);
+    syncFile(unfinished);
+    const kept = existsSync(file) ? keepAside(file, now, "replaced") : undefined;
+    renameSync(unfinished, file);
+    syncFolderOf(file);
+    return ok({ rows: found.value.rows, ...(kept ? { kept } : {}) });
+  } catch (error) {
+    return failed(faultOrThrow(error));
+  }
+}
+
+/** Whether another process has the terminal's file open. A file too damaged to say so is in nobody's use that could be told. */
+export function isInUse(file: string): boolean {
+  if (!existsSync(file)) return false;
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { readonly: true });
+    return hasLivingRuns(db);
+  } catch (error) {
+    faultOrThrow(error);
+    return false;
+  } finally {
+    db?.close();
+  }
+}

@@ -1,0 +1,184 @@
+/** The administrator's readers over the contract, on a whole terminal with its device process and the virtual readers. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deviceCommands, type RawLineView } from "../../electron/contract/devices.ts";
+import type { Result } from "../../electron/domain/result.ts";
+import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
+
+const person = { name: "周测试", number: "11010519491231002X" };
+const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
+function told<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.fault));
+  return result.value;
+}
+
+let terminal: TestHost;
+beforeAll(async () => {
+  terminal = await openTestHost({ withScanner: true });
+}, 30_000);
+afterAll(() => terminal.close());
+
+const signInAs = async (account: string) => {
+  await terminal.client.call("session.sign-out", {});
+  await terminal.signIn(account);
+};
+const reader = async (name: "scanner" | "card-reader", does: object) =>
+  terminal.client.call("training.reader", { reader: name, does: does as never });
+const view = async (deviceId: string) => {
+  const { devices } = told(await terminal.client.call("devices.view", {}));
+  return devices.find((device) => device.deviceId === deviceId);
+};
+const until = async (what: string, fits: () => Promise<unknown>) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await fits()) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`waited for ${what}`);
+};
+const audited = async () => {
+  const entries = told(await terminal.host.parts.storage.auditEntries(0, 500));
+  return entries
+    .filter(({ action }) => /^(device|setting)\./.test(action))
+    .map(({ action, detail }) => ({ action, ...detail }));
+};
+
+test.each(["clerk01", "audit01"])("every command is closed to %s", async (account) => {
+  await signInAs(account);
+  for (const name of Object.keys(deviceCommands) as (keyof typeof deviceCommands)[]) {
+    expect(codeOf(await terminal.client.call(name, {} as never)), name).toBe("session.role");
+  }
+});
+
+describe("an administrator", () => {
+  beforeAll(async () => {
+    await signInAs("admin01");
+    told(await reader("scanner", { act: "plug" }));
+    told(await reader("card-reader", { act: "plug" }));
+    await until("both readers", async () => {
+      const states = [await view("virtual-scanner"), await view("virtual-card-reader")].map((one) => one?.state);
+      return states.every((state) => state === "ready");
+    });
+  });
+
+  test("sees profiles, ports and readers", async () => {
+    const { profiles, process } = told(await terminal.client.call("devices.view", {}));
+    expect(process.state).toBe("running");
+    expect(profiles).toContainEqual(expect.objectContaining({ id: "serial-scanner-9600", origin: "built-in" }));
+    const { ports } = told(await terminal.client.call("devices.ports", {}));
+    expect(ports).toContainEqual({
+      bus: "serial",
+      path: "virtual:scanner",
+      deviceId: "virtual-scanner",
+      proposals: [],
+    });
+  });
+
+  test("tries a reader step by step, and has it back afterwards", async () => {
+    const trying = terminal.client.call("devices.try", { deviceId: "virtual-scanner", readMs: 5000 });
+    await new Promise((done) => setTimeout(done, 300));
+    told(await reader("scanner", { act: "scan", code: "11010519491231002X" }));
+    const { steps, reading } = told(await trying);
+    expect(steps.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual([
+      "find done",
+      "open done",
+      "probe skipped",
+      "read done",
+    ]);
+    expect(reading).toMatchObject({ kind: "code", masked: "1101**********002X", size: 18 });
+    await until("the reader", async () => (await view("virtual-scanner"))?.state === "ready");
+  });
+
+  test("is told at which step a trial ended", async () => {
+    const { steps } = told(
+      await terminal.client.call("devices.try", {
+        profileId: "serial-scanner-9600",
+        path: "/dev/ttyNONE",
+        readMs: 100,
+      }),
+    );
+    expect(steps).toMatchObject([
+      { step: "find", outcome: "failed", fault: { detail: { reason: "not-found" } } },
+      { outcome: "skipped" },
+      { outcome: "skipped" },
+      { outcome: "skipped" },
+    ]);
+    expect(codeOf(await terminal.client.call("devices.try", { deviceId: "nobody", readMs: 0 }))).toBe("device.unknown");
+  });
+
+  test("watches raw lines without what they say, and records the same line", async () => {
+    const lines: RawLineView[] = [];
+    terminal.client.on("devices.raw", ({ lines: more }) => void lines.push(...more));
+    told(await terminal.client.call("devices.watch", { deviceId: "virtual-card-reader" }));
+    told(await reader("card-reader", { act: "place", card: person }));
+    await until("a card reply", async () => lines.some(({ size }) => size === 1295));
+    expect(lines.map(({ hex }) => hex).join("")).not.toContain(Buffer.from(person.name, "utf16le").toString("hex"));
+    expect((await view("virtual-card-reader"))?.lastReading).toMatchObject({
+      kind: "card",
+      masked: "周*试 1101**********002X",
+    });
+    expect(told(await terminal.client.call("devices.view", {})).watched).toBe("virtual-card-reader");
+    told(await terminal.client.call("devices.unwatch", {}));
+    const { fileName, pieces } = told(
+      await terminal.client.call("devices.record", { deviceId: "virtual-card-reader" }),
+    );
+    const folder = join(terminal.dataDir, "terminal", "recordings");
+    expect(readdirSync(folder)).toEqual([fileName]);
+    const text = readFileSync(join(folder, fileName), "utf8");
+    expect(text).not.toContain(Buffer.from(person.number, "utf16le").toString("hex"));
+    expect(pieces).toBeGreaterThan(10);
+    expect(await audited()).toEqual(
+      expect.arrayContaining([
+        { action: "device.watched", device: "virtual-card-reader" },
+        { action: "device.recorded", device: "virtual-card-reader" },
+      ]),
+    );
+  });
+
+  test("sees what was plugged in since it was asked", async () => {
+    told(await reader("scanner", { act: "unplug" }));
+    told(await terminal.client.call("devices.await-plug", {}));
+    told(await reader("scanner", { act: "plug" }));
+    const { appeared, vanished } = told(await terminal.client.call("devices.plugged", {}));
+    expect([appeared.map(({ path }) => path), vanished]).toEqual([["virtual:scanner"], []]);
+  });
+
+  test("adds, switches and removes a reader; all of it is audited and outlives the terminal's restart", async () => {
+    const added = { profileId: "usb-cdc-scanner", name: "门口扫码枪" };
+    const { deviceId } = told(await terminal.client.call("devices.add", added));
+    expect(await view(deviceId)).toMatchObject({ name: "门口扫码枪", isEnabled: true });
+    told(await terminal.client.call("devices.set-enabled", { deviceId, isEnabled: false }));
+    await until("it to stop", async () => (await view(deviceId))?.state === "disabled");
+    expect(readFileSync(join(terminal.dataDir, "terminal", "readers.json"), "utf8")).toContain("门口扫码枪");
+    told(await terminal.client.call("devices.remove", { deviceId }));
+    expect(await view(deviceId)).toBeUndefined();
+    expect(codeOf(await terminal.client.call("devices.remove", { deviceId }))).toBe("device.unknown");
+    const rows = (await audited()).filter(({ action }) => action === "setting.changed");
+    expect(rows.slice(-4).map((row) => Object.entries(row).find(([key]) => key === "setting")?.[1])).toEqual([
+      "device.added",
+      "device.enabled",
+      "device.removed",
+      "device.removed",
+    ]);
+  });
+
+  test("keeps a profile of the hall only when it is sound, and goes back to what ships", async () => {
+    const { client } = terminal;
+    const { text } = told(await client.call("devices.profile", { profileId: "serial-scanner-9600" }));
+    const bad = told(await client.call("devices.save-profile", { text: text.replace('"idleMs"', '"idleMS"') }));
+    expect([bad.profileId, bad.problems.length > 0, typeof bad.problems[0]?.line]).toEqual([undefined, true, "number"]);
+    const own = text.replace(/"name": "[^"]*"/, '"name": "本厅扫码枪"');
+    expect(told(await client.call("devices.save-profile", { text: own })).profileId).toBe("serial-scanner-9600");
+    const find = async () =>
+      told(await client.call("devices.view", {})).profiles.find(({ id }) => id === "serial-scanner-9600");
+    expect(await find()).toMatchObject({ origin: "hall", name: "本厅扫码枪", isBroken: false });
+    told(await client.call("devices.drop-profile", { profileId: "serial-scanner-9600" }));
+    expect(await find()).toMatchObject({ origin: "built-in" });
+  });
+
+  test("gets a self-test with every reader in it", async () => {
+    const { checks } = told(await terminal.client.call("devices.self-test", {}));
+    expect(checks.map(({ check }) => check).slice(0, 4)).toEqual(["process", "serial-list", "hid-list", "profiles"]);
+    expect(checks).toContainEqual({ check: "device", deviceId: "virtual-card-reader", outcome: "good" });
+  });
+});

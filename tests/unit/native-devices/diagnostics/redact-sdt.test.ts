@@ -1,0 +1,80 @@
+/** What an administrator saves of an ID-card reader: the same conversation, and nobody in it. */
+import { describe, expect, test } from "vitest";
+import { readCard } from "../../../../native-devices/codecs/id-card/read-card.ts";
+import { splitCardReply } from "../../../../native-devices/codecs/sdt/card-reply.ts";
+import { createSdtFramer, encodeSdtFrame, type SdtFrameEvent } from "../../../../native-devices/codecs/sdt/frame.ts";
+import { redactSdt } from "../../../../native-devices/diagnostics/redact-sdt.ts";
+import { citizenCardText, emptyPhoto } from "../../../../native-devices/virtual/citizen-card.ts";
+
+const person = { name: "周测试", number: "11010519491231002X" };
+const textOf = citizenCardText(person);
+const reply = (text: Uint8Array) =>
+  encodeSdtFrame(Uint8Array.of(0, 0, 0x90, 1, 0, 4, 0, ...text, ...emptyPhoto.map(() => 0x5a)));
+const framesOf = (stream: Uint8Array): readonly SdtFrameEvent[] => createSdtFramer().push(stream, 0);
+const utf16 = (text: string) => Buffer.from(text, "utf16le").toString("hex");
+const personal = [utf16(person.name), utf16("周"), utf16(person.number), utf16("19491231"), utf16("样例省"), "5a5a5a"];
+const leaks = (stream: Uint8Array) => personal.filter((hex) => Buffer.from(stream).toString("hex").includes(hex));
+
+function cardIn(stream: Uint8Array) {
+  const frame = framesOf(stream).find(({ kind }) => kind === "frame");
+  if (frame?.kind !== "frame") throw new Error("no frame");
+  const parts = splitCardReply(frame.body.slice(3), "text-photo");
+  return readCard(parts?.text ?? new Uint8Array(0), "2026-11-28");
+}
+
+describe("a recorded card", () => {
+  test("is another card that reads as well, in as many bytes", () => {
+    const stream = reply(textOf);
+    const before = cardIn(stream);
+    const size = stream.length;
+    redactSdt(stream, Math.random);
+    const after = cardIn(stream);
+    expect(stream).toHaveLength(size);
+    expect(leaks(stream)).toEqual([]);
+    expect(after?.warnings).toEqual(before?.warnings);
+    expect([after?.card.sex, after?.card.number === person.number]).toEqual([before?.card.sex, false]);
+  });
+
+  test("contradicts itself as it did", () => {
+    const wrong = citizenCardText({ ...person, number: "110105194912310021" });
+    const stream = reply(wrong);
+    const before = cardIn(stream)?.warnings.map(({ code }) => code);
+    redactSdt(stream, Math.random);
+    expect(cardIn(stream)?.warnings.map(({ code }) => code)).toEqual(before);
+    expect(before).toContain("number-check-digit");
+  });
+
+  test("read twice is the same stand-in twice", () => {
+    const one = reply(textOf);
+    const stream = Uint8Array.of(...one, ...one);
+    redactSdt(stream, Math.random);
+    expect(stream.subarray(0, one.length)).toEqual(stream.subarray(one.length));
+  });
+
+  test.each([
+    ["with a wrong checksum", (bytes: Uint8Array) => bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1)],
+    ["cut short", (bytes: Uint8Array) => bytes.slice(0, 200)],
+    ["without its head", (bytes: Uint8Array) => bytes.slice(6)],
+    ["with a length that is too long", (bytes: Uint8Array) => bytes.with(5, 0xff)],
+    ["behind noise", (bytes: Uint8Array) => Uint8Array.of(1, 2, 0xaa, ...bytes)],
+  ])("%s holds nobody, and is as broken as it was", (_what, spoil) => {
+    const stream = spoil(reply(textOf));
+    const before = framesOf(stream).map(({ kind }) => kind);
+    redactSdt(stream, Math.random);
+    expect(leaks(stream)).toEqual([]);
+    expect(framesOf(stream).map(({ kind }) => kind)).toEqual(before);
+  });
+
+  test("and everything that names no person stays byte for byte", () => {
+    const replies = [
+      [0, 0, 0x9f, 0, 0, 0, 0],
+      [0, 0, 0x80],
+      [0, 0, 0x90, ...Array.from({ length: 16 }, (_, index) => index + 1)],
+      [0x12, 0x34, 0x41],
+    ];
+    const stream = Uint8Array.from(replies.flatMap((body) => [...encodeSdtFrame(Uint8Array.from(body))]));
+    const before = stream.slice();
+    redactSdt(stream, Math.random);
+    expect(stream).toEqual(before);
+  });
+});
