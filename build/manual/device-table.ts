@@ -32,6 +32,13 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
   "hid-scanner-honeywell": { maker: "霍尼韦尔、优解", models: "HID POS 模式", checks: ["bytes", "emulated"] },
   "hid-scanner-newland": { maker: "新大陆", models: "HID POS 模式", checks: ["bytes"] },
   "hid-scanner-microscan": { maker: "Microscan", models: "HID 模式", checks: ["bytes"] },
+  "sdt-serial-115200": {
+    maker: "各厂商",
+    models: "串口身份证阅读器（SDT 协议）",
+    checks: ["bytes", "emulated"],
+  },
+  "sdt-hid": { maker: "信通、森锐、亿数", models: "免驱 HID 身份证阅读器", checks: ["bytes", "emulated"] },
+  "sdt-hid-dk": { maker: "DK", models: "免驱 HID 身份证阅读器（带长度字节）", checks: ["bytes", "emulated"] },
 };
 
 /** Rows of maker, models, how it is found, profile, how it was checked. */

@@ -10,6 +10,7 @@ import { benchBatch } from "./batch.bench.ts";
 import { benchDecoder } from "./decoder.bench.ts";
 import { benchHid } from "./hid.bench.ts";
 import { isRate, isWithinBudget, type Measurement } from "./measurement.ts";
+import { benchReaders } from "./readers.bench.ts";
 import { benchRevocation, benchSm2, benchSm3, benchTrustData, benchVerifyFile } from "./seal.bench.ts";
 import { benchDecision, benchHistory, benchVerifyAudit } from "./storage.bench.ts";
 import { benchColdStart, benchDrain, benchMemory, benchScan } from "./terminal.bench.ts";
@@ -18,6 +19,7 @@ import { benchTrustOpen } from "./trust-open.bench.ts";
 const BENCHES: Readonly<Record<string, () => readonly Measurement[] | Promise<readonly Measurement[]>>> = {
   scan: () => benchScan(),
   hid: () => benchHid(),
+  readers: () => benchReaders(),
   decoder: () => benchDecoder(),
   start: () => benchColdStart(),
   verify: () => benchVerifyFile(),
