@@ -18,7 +18,7 @@ export const devices: DevicesStrings = {
       profile: "Profile",
       kind: "Kind",
       origin: "Origin",
-      acts: "Action",
+      acts: "Actions",
     },
     kinds: { "barcode-scanner": "Scanner", "id-card-reader": "ID-card reader" },
     since: (time) => `since ${time}`,
