@@ -36,7 +36,7 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "transport.stopBits", group: "line", control: choice(1, 2) },
   { path: "transport.layout", group: "line", control: choice("standard", "newland", "microscan") },
   { path: "transport.prepare", group: "line", control: choice("honeywell"), isOffered: isHidScanner },
-  { path: "transport.carrier", group: "line", control: text },
+  { path: "transport.carrier", group: "line", control: choice("raw", "length") },
   {
     path: "framing.terminators",
     group: "framing",
@@ -59,7 +59,6 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "retry.backoffMs", group: "timing", control: { kind: "numbers" } },
   { path: "options.readFingerprint", group: "options", control: { kind: "check" } },
   { path: "options.readAddedAddress", group: "options", control: choice("never", "when-full", "always") },
-  { path: "options.photoDecoder", group: "options", control: text },
   { path: "commands", group: "commands", control: { kind: "json" }, isOffered: isScanner },
   { path: "onOpen", group: "commands", control: { kind: "json" }, isOffered: isScanner },
   { path: "isUnsafe", group: "commands", control: { kind: "check" }, isOffered: isScanner },

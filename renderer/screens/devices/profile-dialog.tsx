@@ -24,6 +24,9 @@ export function ProfileDialog({ task }: { readonly task: Extract<DeviceTask, { k
   const isSound = problems?.length === 0 && unwritten.size === 0;
   const isHall = task.origin === "hall";
   const name = view?.profiles.find(({ id }) => id === task.profileId)?.name ?? task.profileId;
+  const isChanged = text !== task.text || unwritten.size > 0;
+  const [isWarned, setWarned] = useState(false);
+  const close = () => (isChanged && !isWarned ? setWarned(true) : leaveTask());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isSound) void saveProfile(text);
@@ -33,12 +36,7 @@ export function ProfileDialog({ task }: { readonly task: Extract<DeviceTask, { k
     setUnwritten(new Set());
   };
   return (
-    <Dialog
-      title={words.title(name)}
-      hint={isHall ? words.hallHint : words.builtInHint}
-      onClose={leaveTask}
-      width="wide"
-    >
+    <Dialog title={words.title(name)} hint={isHall ? words.hallHint : words.builtInHint} onClose={close} width="wide">
       <form className="profile" onSubmit={submit}>
         <div className="administration-tabs__row profile__tabs" role="tablist">
           {[false, true].map((asText) => (
@@ -74,9 +72,14 @@ export function ProfileDialog({ task }: { readonly task: Extract<DeviceTask, { k
         )}
         <ProfileProblems problems={problems} />
         {fault && <DeviceFault fault={fault} />}
+        {isWarned && isChanged && (
+          <p className="dialog__warning" role="alert">
+            {words.unsaved}
+          </p>
+        )}
         <div className="dialog__foot">
           {isHall && <DropButton profileId={task.profileId} onDrop={dropProfile} />}
-          <Button keyName="Escape" size="large" onPress={leaveTask} keepsFocus>
+          <Button keyName="Escape" size="large" onPress={close} keepsFocus>
             {words.close}
           </Button>
           <Button

@@ -38,7 +38,7 @@ export function RawMonitor({ deviceId }: { readonly deviceId: string }): ReactNo
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name and are only added at the end
             <p key={index} data-dir={line.dir}>
               {clockTimeWithSeconds(line.at)} {line.dir === "rx" ? words.received : words.sent} {line.size}B{" "}
-              <code>{line.hex}</code> <b>{line.text}</b>
+              <code>{line.hex}</code> <b>{controlsByName(line.text)}</b>
             </p>
           ))}
           {watch.dropped > 0 && <p>{words.dropped(watch.dropped)}</p>}
@@ -46,4 +46,13 @@ export function RawMonitor({ deviceId }: { readonly deviceId: string }): ReactNo
       )}
     </section>
   );
+}
+
+const CONTROLS =
+  "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US";
+
+/** The pictures of control characters are in few fonts. */
+function controlsByName(text: string): string {
+  const names = CONTROLS.split(" ");
+  return text.replaceAll(/[\u2400-\u241f]/g, (picture) => `[${names[picture.charCodeAt(0) - 0x2400]}]`);
 }

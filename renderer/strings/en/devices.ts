@@ -74,7 +74,8 @@ export const devices: DevicesStrings = {
     stopWatching: "Stop watching",
     watchLeft: (time) => `ends by itself in ${time}`,
     watchOver: "The watch is over",
-    watchHint: "Content is hidden: digits show as 9, letters as X or x, controls as they are. Watching is audited.",
+    watchHint:
+      "Content is hidden: digits show as 9, letters as X or x, the rest as dots; controls by name. Watching is audited.",
     watchEmpty: "Nothing yet. Scan or place a card.",
     dropped: (count) => `${count} more lines came too fast to be shown`,
     received: "in",
@@ -140,7 +141,7 @@ export const devices: DevicesStrings = {
   profileDialog: {
     title: (name) => `Profile: ${name}`,
     builtInHint: "What ships is not changed. Saved, it is this hall's own and goes first; it can be taken back.",
-    hallHint: "This hall's own; goes before what ships. With another id it becomes another profile.",
+    hallHint: "This hall's own, before what ships; without it what ships under this id is in force again.",
     byField: "Field by field",
     asText: "Text",
     text: "Text of the profile (JSON)",
@@ -154,11 +155,10 @@ export const devices: DevicesStrings = {
     absent: "not set",
     save: "Save",
     saving: "Saving…",
-    drop: "Back to what ships",
-    dropConfirm: "Press again to go back",
-    dropOwn: "Delete this profile",
-    dropOwnConfirm: "Press again to delete",
+    drop: "Take this hall's copy away",
+    dropConfirm: "Press again to take it away",
     close: "Close",
+    unsaved: "Changes are not saved. Close once more to give them up.",
     groups: {
       basic: "Basics",
       line: "Line",

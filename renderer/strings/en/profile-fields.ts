@@ -75,7 +75,6 @@ export const profileFields: Record<FieldPath, FieldText> = {
     help: "Only for readers that know no other. The fingerprint is let go at once, never kept or shown.",
   },
   "options.readAddedAddress": { label: "Added address", help: "Read as well where the address on the card is full." },
-  "options.photoDecoder": { label: "Photo decoder", help: "A program of the maker; without it no photo is shown." },
   "retry.backoffMs": {
     label: "Pauses (ms)",
     help: "Before each new attempt, with commas; plugging in cuts them short.",
@@ -95,6 +94,7 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   "transport.parity": { none: "None", even: "Even", odd: "Odd" },
   "transport.layout": { standard: "Standard", newland: "Newland", microscan: "Microscan" },
   "transport.prepare": { honeywell: "Honeywell" },
+  "transport.carrier": { raw: "As it is, 64 bytes each", length: "With a byte of length" },
   "framing.terminators": { cr: "CR", lf: "LF", crlf: "CRLF", tab: "Tab", none: "None" },
   encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   aim: { strip: "Drop", keep: "Keep" },

@@ -49,7 +49,6 @@ const fields = {
     help: "只有阅读器不支持短格式时才勾选。指纹数据读到后立即丢弃，不保存、不显示。",
   },
   "options.readAddedAddress": { label: "追加住址", help: "卡上住址写满时再读追加的住址。" },
-  "options.photoDecoder": { label: "照片解码", help: "由厂商提供的解码程序；没有就不显示照片。" },
   "retry.backoffMs": {
     label: "重连间隔（毫秒）",
     help: "断开后每次重试之前等多久，逗号分隔；插上设备时立即重试，不等。",
@@ -68,6 +67,7 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   "transport.parity": { none: "无校验", even: "偶校验", odd: "奇校验" },
   "transport.layout": { standard: "标准", newland: "新大陆", microscan: "Microscan" },
   "transport.prepare": { honeywell: "霍尼韦尔" },
+  "transport.carrier": { raw: "原样，每 64 字节一段", length: "每段前有一个长度字节" },
   "framing.terminators": { cr: "回车 CR", lf: "换行 LF", crlf: "回车换行 CRLF", tab: "Tab", none: "无" },
   encoding: { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
   aim: { strip: "去掉", keep: "保留" },
