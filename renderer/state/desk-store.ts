@@ -21,7 +21,7 @@ export type Dialog =
 export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
 
 /** The administrator's screens, in the order of their tabs. */
-export const ADMINISTRATION = ["trust", "people"] as const;
+export const ADMINISTRATION = ["trust", "devices", "people"] as const;
 export type AdministrationPlace = (typeof ADMINISTRATION)[number];
 
 export type Place = "counter" | "history" | "matter" | AdministrationPlace;

@@ -3,9 +3,11 @@ import type { FaultCode } from "../../electron/domain/fault.ts";
 import { checks as checksEn, details as detailsEn } from "./en/checks.ts";
 import { citizen as citizenEn } from "./en/citizen.ts";
 import { codes as codesEn } from "./en/codes.ts";
+import { devices as devicesEn } from "./en/devices.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { people as peopleEn } from "./en/people.ts";
+import { profileChoices as profileChoicesEn, profileFields as profileFieldsEn } from "./en/profile-fields.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
 import { report as reportEn } from "./en/report.ts";
 import { screens as screensEn } from "./en/screens.ts";
@@ -15,9 +17,16 @@ import { words as wordsEn } from "./en/words.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
 import { codes as codesZh } from "./zh/codes.ts";
+import { type DevicesStrings, devices as devicesZh } from "./zh/devices.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
 import { type PeopleStrings, people as peopleZh } from "./zh/people.ts";
+import {
+  type FieldPath,
+  type FieldText,
+  profileChoices as profileChoicesZh,
+  profileFields as profileFieldsZh,
+} from "./zh/profile-fields.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
 import { type ReportStrings, report as reportZh } from "./zh/report.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
@@ -27,11 +36,13 @@ import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings {
+export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings, DevicesStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
   readonly report: ReportStrings;
+  readonly profileFields: Record<FieldPath, FieldText>;
+  readonly profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly faults: Record<FaultCode, FaultText>;
   readonly reasons: Readonly<Record<string, ReasonText>>;
   readonly codes: Readonly<Record<string, string>>;
@@ -46,6 +57,9 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...terminalZh,
     ...trustZh,
     ...peopleZh,
+    ...devicesZh,
+    profileFields: profileFieldsZh,
+    profileChoices: profileChoicesZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
@@ -61,6 +75,9 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...terminalEn,
     ...trustEn,
     ...peopleEn,
+    ...devicesEn,
+    profileFields: profileFieldsEn,
+    profileChoices: profileChoicesEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,

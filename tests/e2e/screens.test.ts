@@ -8,6 +8,7 @@ import { restingCitizen } from "../helpers/fixtures/citizen-views.ts";
 import { signedOut, status } from "../helpers/fixtures/terminal-views.ts";
 import { trustOverview } from "../helpers/fixtures/trust-views.ts";
 import { clippedTexts } from "./screens/clipped-texts.ts";
+import { answerDevices } from "./screens/device-scenes.ts";
 import { answerAll, CITIZEN_SCENES, SCENES, type Scene } from "./screens/scenes.ts";
 import {
   axeFindings,
@@ -40,6 +41,7 @@ describe.skipIf(!hasChromium())("the screens in Chromium", () => {
   const play = async (scene: Scene) => {
     const { page } = opened;
     isChanged = scene.isChanged ?? false;
+    answerDevices(stage.host);
     stage.host.answer("trust.overview", () => ok(scene.trust ?? trustOverview));
     stage.host.showCounter(signedOut);
     stage.host.showStatus(scene.status ?? status);
@@ -48,7 +50,7 @@ describe.skipIf(!hasChromium())("the screens in Chromium", () => {
     if (scene.counter.clerk) await page.waitForSelector(".frame main");
     await settle(page);
     await pressSlowly(page, scene.keys ?? []);
-    await scene.act?.(page);
+    await scene.act?.(page, stage.host);
   };
   const judge = async (name: string, size: Size) => {
     await photograph(opened.page, name, size);
@@ -110,4 +112,5 @@ const ENGLISH_SCENES = new Set([
   "submitting",
   "history",
   "second-confirmation",
+  "devices",
 ]);

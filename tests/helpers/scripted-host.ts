@@ -49,6 +49,7 @@ export interface ScriptedHost {
   showStatus(view: StatusView): void;
   showCitizen(view: CitizenView): void;
   signal(payload: PayloadOf<"signal">): void;
+  showRaw(payload: PayloadOf<"devices.raw">): void;
   answerPresented(reason: Fault | undefined): void;
   /** Cuts every connection; new ones are refused until `plugIn`. */
   pullPlug(): void;
@@ -253,6 +254,7 @@ export async function startScriptedHost(screens: string, first: FirstViews): Pro
       publish("citizen.changed", citizen);
     },
     signal: (payload) => publish("signal", payload),
+    showRaw: (payload) => publish("devices.raw", payload),
     answerPresented(reason) {
       presentFault = reason;
     },

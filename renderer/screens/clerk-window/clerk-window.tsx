@@ -7,6 +7,7 @@ import { useDesk } from "../../state/desk-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { CounterScreen } from "../counter/counter-screen.tsx";
 import { Dialogs } from "../counter/dialogs.tsx";
+import { DevicesScreen } from "../devices/devices-screen.tsx";
 import { HistoryScreen } from "../history/history-screen.tsx";
 import { MatterScreen } from "../matter/matter-screen.tsx";
 import { PeopleScreen } from "../people/people-screen.tsx";
@@ -53,6 +54,7 @@ function Unlocked(): ReactNode {
     <>
       {shown === "history" && <HistoryScreen />}
       {shown === "trust" && <TrustScreen />}
+      {shown === "devices" && <DevicesScreen />}
       {shown === "people" && <PeopleScreen />}
       {shown === "matter" && <MatterScreen canGoBack={!needsMatter} />}
       {shown === "counter" && <CounterScreen />}

@@ -4,7 +4,7 @@ import type { PeopleStrings } from "../zh/people.ts";
 export const people: PeopleStrings = {
   administration: {
     label: "Manage",
-    tabs: { trust: "Trust data", people: "People" },
+    tabs: { trust: "Trust data", devices: "Devices", people: "People" },
   },
   people: {
     hint: "Everyone has an account of their own, on this terminal. The audit keeps what a closed one did.",

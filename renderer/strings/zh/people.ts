@@ -3,7 +3,7 @@
 export const people = {
   administration: {
     label: "管理",
-    tabs: { trust: "信任数据", people: "人员" },
+    tabs: { trust: "信任数据", devices: "设备", people: "人员" },
   },
   people: {
     hint: "每位工作人员用自己的账号。账号属于这台终端；停用后留痕仍保留。",

@@ -28,6 +28,8 @@ import {
   signedOut,
 } from "../../helpers/fixtures/terminal-views.ts";
 import { bundleDifference, noTrust, rootDifference } from "../../helpers/fixtures/trust-views.ts";
+import type { ScriptedHost } from "../../helpers/scripted-host.ts";
+import { deviceScenes } from "./device-scenes.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
 export interface Scene {
@@ -37,7 +39,7 @@ export interface Scene {
   /** Keys one after the other, as slowly as a person presses them. */
   readonly keys?: readonly string[];
   /** Whatever else it takes. */
-  readonly act?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page, host: ScriptedHost) => Promise<unknown>;
   readonly isChanged?: boolean;
   readonly trust?: TrustOverview;
 }
@@ -172,12 +174,13 @@ export const SCENES: readonly Scene[] = [
     keys: ["F10"],
     act: (page) => page.getByRole("button", { name: "回退一代" }).click(),
   },
-  { name: "people", counter: administrator, keys: ["F10", "F10"] },
-  { name: "people-add", counter: administrator, keys: ["F10", "F10", "F6"] },
+  ...deviceScenes(administrator),
+  { name: "people", counter: administrator, keys: ["F10", "F10", "F10"] },
+  { name: "people-add", counter: administrator, keys: ["F10", "F10", "F10", "F6"] },
   {
     name: "people-one-time",
     counter: administrator,
-    keys: ["F10", "F10", "F6"],
+    keys: ["F10", "F10", "F10", "F6"],
     act: async (page) => {
       await page.getByLabel("姓名").fill("王敏");
       await page.getByLabel("账号", { exact: true }).fill("wang.min");

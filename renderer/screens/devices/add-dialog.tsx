@@ -1,0 +1,123 @@
+/** A port becomes a device: which profile reads it, and what the clerks call it. */
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import type { DevicePortView, DeviceProfileView } from "../../../electron/contract/devices.ts";
+import { Button } from "../../components/button.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { TextField } from "../../components/text-field.tsx";
+import { useDevices } from "../../state/devices-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { DeviceFault } from "./device-fault.tsx";
+import { idsOf } from "./port-ids.ts";
+
+const surest = (port: DevicePortView) => port.proposals[0]?.score ?? 0;
+
+export function AddDialog({ ports }: { readonly ports: readonly DevicePortView[] }): ReactNode {
+  const { plugDialog: words, devicesScreen } = useStrings();
+  const { view, fault, isBusy, add, leaveTask } = useDevices();
+  const sorted = [...ports].sort((a, b) => surest(b) - surest(a));
+  const [port, setPort] = useState(sorted[0]);
+  const [chosen, setChosen] = useState<string>();
+  const profiles = view?.profiles ?? [];
+  const profileId = chosen ?? port?.proposals[0]?.profileId ?? profiles[0]?.id ?? "";
+  const profile = profiles.find(({ id }) => id === profileId);
+  const [written, setWritten] = useState<string>();
+  const name = written ?? (profile ? (devicesScreen.kinds[profile.kind] ?? profile.kind) : "");
+  const first = useRef<HTMLInputElement>(null);
+  const owner = view?.devices.find(({ deviceId }) => deviceId === port?.deviceId)?.name;
+  const isReady = port !== undefined && owner === undefined && profile !== undefined && name.trim() !== "";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isReady) return;
+    void add({ profileId, name: name.trim(), ...(!profile.findsItself && { path: port.path }) });
+  };
+  return (
+    <Dialog title={words.addTitle} onClose={leaveTask} focusFirst={first} width="medium">
+      <form className="dialog__form" onSubmit={submit}>
+        {sorted.length > 1 && (
+          <fieldset className="people__roles">
+            <legend className="field__label">{words.which}</legend>
+            {sorted.map((one) => (
+              <label key={`${one.path} ${one.usage ?? ""}`} className="plug__port" data-chosen={one === port}>
+                <input type="radio" name="port" checked={one === port} onChange={() => setPort(one)} />
+                <strong>{one.maker ?? devicesScreen.buses[one.bus]}</strong>
+                <code className="plug__path">
+                  {one.path} · {idsOf(one)}
+                </code>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {port && <Verdict port={port} owner={owner} />}
+        <ProfileChoice port={port} profiles={profiles} value={profileId} onChange={setChosen} />
+        <TextField
+          label={words.name}
+          value={name}
+          onChange={setWritten}
+          fieldRef={first}
+          maxLength={60}
+          note={words.nameNote}
+        />
+        {fault && <DeviceFault fault={fault} />}
+        <div className="dialog__foot">
+          <Button keyName="Escape" size="large" onPress={leaveTask} keepsFocus>
+            {words.cancel}
+          </Button>
+          <Button
+            type="submit"
+            tone="primary"
+            size="large"
+            keyName="Enter"
+            isDisabled={!isReady || isBusy}
+            onPress={() => undefined}
+            keepsFocus
+          >
+            {words.submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Whether the port was recognised, and as what. */
+function Verdict({ port, owner }: { readonly port: DevicePortView; readonly owner: string | undefined }): ReactNode {
+  const { plugDialog: words } = useStrings();
+  const [best] = port.proposals;
+  if (owner !== undefined) return <p className="dialog__warning">{words.taken(owner)}</p>;
+  if (!best) return <p className="dialog__warning">{words.unknown(idsOf(port))}</p>;
+  return <p className="plug__known">{words.known(best.name, best.score)}</p>;
+}
+
+interface ProfileChoiceProps {
+  readonly port: DevicePortView | undefined;
+  readonly profiles: readonly DeviceProfileView[];
+  readonly value: string;
+  readonly onChange: (profileId: string) => void;
+}
+
+/** The proposals first, with how sure they are; then every other profile. */
+function ProfileChoice({ port, profiles, value, onChange }: ProfileChoiceProps): ReactNode {
+  const { plugDialog: words } = useStrings();
+  const id = useId();
+  const proposals = port?.proposals ?? [];
+  const others = profiles.filter((profile) => !proposals.some(({ profileId }) => profileId === profile.id));
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {words.profile}
+      </label>
+      <select id={id} className="field__input" value={value} onChange={({ target }) => onChange(target.value)}>
+        {proposals.map(({ profileId, name, score }) => (
+          <option key={profileId} value={profileId}>
+            {words.profileOption(name, score)}
+          </option>
+        ))}
+        {others.map((profile) => (
+          <option key={profile.id} value={profile.id}>
+            {profile.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+/** The administrator's devices: what is connected and how it is, what is at the ports, and the profiles that say how to read. */
+import { HeartPulse, Usb } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Button } from "../../components/button.tsx";
+import { useKeys } from "../../components/use-keys.ts";
+import { useDesk } from "../../state/desk-store.ts";
+import { useDevices } from "../../state/devices-store.ts";
+import { useStatus } from "../../state/status-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { CounterNotice } from "../counter/counter-notice.tsx";
+import { DeviceDetail } from "./device-detail.tsx";
+import { DeviceTable } from "./device-table.tsx";
+import { DeviceTask } from "./device-task.tsx";
+import { PortTable } from "./port-table.tsx";
+import { ProfileTable } from "./profile-table.tsx";
+
+/** States are pushed; what was last read is not. */
+const LOOK_AGAIN_MS = 3_000;
+const TABS = ["devices", "ports", "profiles"] as const;
+type Tab = (typeof TABS)[number];
+
+export function DevicesScreen(): ReactNode {
+  const { devicesScreen: words } = useStrings();
+  const [tab, setTab] = useState<Tab>("devices");
+  const view = useDevices((devices) => devices.view);
+  const go = useDesk((desk) => desk.go);
+  const { load, awaitPlug, selfTest } = useDevices.getState();
+  useEffect(() => {
+    const { leave } = useDevices.getState();
+    void load();
+    const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
+    const stop = useStatus.subscribe(() => void load());
+    return () => {
+      clearInterval(timer);
+      stop();
+      leave();
+    };
+  }, [load]);
+  const show = (next: Tab) => {
+    setTab(next);
+    if (next === "ports") void useDevices.getState().loadPorts();
+  };
+  const hasProcess = view?.process.state !== "none";
+  useKeys([
+    ["Escape", () => go("counter")],
+    ["F5", () => void (tab === "ports" ? useDevices.getState().loadPorts() : load())],
+    ...(hasProcess ? ([["F6", () => void awaitPlug()]] as const) : []),
+    ...TABS.map((name, index) => [String(index + 1), () => show(name)] as const),
+  ]);
+  return (
+    <main className="trust" tabIndex={-1}>
+      <div className="trust__head">
+        <AdministrationTabs open="devices" />
+        <span className="trust__hint">{words.hint}</span>
+        <Button icon={HeartPulse} isDisabled={!hasProcess} onPress={() => void selfTest()}>
+          {words.selfTest}
+        </Button>
+        <Button icon={Usb} keyName="F6" isDisabled={!hasProcess} onPress={() => void awaitPlug()}>
+          {words.plug}
+        </Button>
+        <Button keyName="Escape" onPress={() => go("counter")}>
+          {words.back}
+        </Button>
+      </div>
+      {view && view.process.state !== "running" && (
+        <p className="trust__warning" role="status">
+          {words.process[view.process.state]}
+        </p>
+      )}
+      {view && (
+        <div className="devices__body" data-wide={tab !== "devices"}>
+          <section className="trust__tables" aria-label={words.tabs[tab]}>
+            <div className="trust__tabs">
+              <div className="trust__tab-row" role="tablist">
+                {TABS.map((name) => (
+                  <button
+                    key={name}
+                    type="button"
+                    role="tab"
+                    className="trust-tab"
+                    aria-selected={tab === name}
+                    onMouseDown={(event) => event.preventDefault()}
+                    onClick={() => show(name)}
+                  >
+                    {words.tabs[name]}
+                    {name !== "ports" && <span className="trust-tab__count">{view[name].length}</span>}
+                  </button>
+                ))}
+              </div>
+            </div>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <div className="trust__scroll" role="tabpanel" tabIndex={0} aria-label={words.tabs[tab]}>
+              {tab === "devices" && <DeviceTable view={view} />}
+              {tab === "ports" && <PortTable view={view} />}
+              {tab === "profiles" && <ProfileTable profiles={view.profiles} />}
+            </div>
+          </section>
+          {tab === "devices" && <DeviceDetail view={view} />}
+        </div>
+      )}
+      <DeviceTask />
+      <CounterNotice />
+    </main>
+  );
+}

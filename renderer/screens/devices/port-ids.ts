@@ -1,0 +1,7 @@
+import type { DevicePortView } from "../../../electron/contract/devices.ts";
+
+/** `0C2E:0B61`, or a dash where the port tells nothing. */
+export function idsOf({ vendorId, productId }: DevicePortView): string {
+  if (vendorId === undefined) return "–";
+  return `${vendorId.toUpperCase()}:${productId?.toUpperCase() ?? "–"}`;
+}

@@ -1,0 +1,47 @@
+/** The profiles to choose from: what ships, and the hall's own, which go first. */
+import type { ReactNode } from "react";
+import type { DevicesView } from "../../../electron/contract/devices.ts";
+import { Button } from "../../components/button.tsx";
+import { Chip } from "../../components/chip.tsx";
+import { useDevices } from "../../state/devices-store.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+
+export function ProfileTable({ profiles }: Pick<DevicesView, "profiles">): ReactNode {
+  const { devicesScreen: words } = useStrings();
+  const { columns } = words;
+  return (
+    <table className="trust-table devices-table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.profile}</th>
+          <th scope="col">{columns.kind}</th>
+          <th scope="col">{columns.origin}</th>
+          <th scope="col">{columns.acts}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {profiles.map(({ id, name, kind, origin, isBroken, findsItself }) => (
+          <tr key={id}>
+            <td>
+              <span className="trust-table__name">{name}</span>
+              <code className="trust-table__note">{id}</code>
+            </td>
+            <td>
+              {words.kinds[kind] ?? kind}
+              {!findsItself && <span className="trust-table__note">{words.needsPath}</span>}
+            </td>
+            <td>
+              <Chip tone={origin === "hall" ? "accent" : "neutral"}>{words.origins[origin]}</Chip>{" "}
+              {isBroken && <Chip tone="bad">{words.broken}</Chip>}
+            </td>
+            <td>
+              <Button size="small" onPress={() => void useDevices.getState().openProfile(id)}>
+                {words.editProfile}
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

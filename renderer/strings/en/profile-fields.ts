@@ -1,0 +1,102 @@
+/** Every field of a device profile in English. */
+import type { FieldPath, FieldText } from "../zh/profile-fields.ts";
+
+export const profileFields: Record<FieldPath, FieldText> = {
+  id: {
+    label: "Id",
+    help: "Small letters, digits, dashes. The id of one that ships replaces it; another id is another profile.",
+  },
+  name: { label: "Name", help: "What the administrator sees in lists." },
+  match: {
+    label: "Recognised by",
+    help: "VID, PID, serial number or port name; one entry that fits is enough. Empty []: the port is given with the device.",
+  },
+  "transport.baud": {
+    label: "Baud rate",
+    help: "As the device is set, or nothing sensible arrives. USB serial ports do not care.",
+  },
+  "transport.fallbackBauds": {
+    label: "Other baud rates",
+    help: "Tried in turn when the device does not answer; with commas, four at most.",
+  },
+  "transport.dataBits": { label: "Data bits", help: "Almost always 8." },
+  "transport.parity": { label: "Parity", help: "Almost always none." },
+  "transport.stopBits": { label: "Stop bits", help: "Almost always 1." },
+  "transport.layout": {
+    label: "Report layout",
+    help: "Standard for most makers; Newland and Microscan have their own.",
+  },
+  "transport.prepare": {
+    label: "On opening",
+    help: "Honeywell and Youjie must be told to send these reports; not set for others.",
+  },
+  "transport.carrier": { label: "Carrier", help: "How the reader puts data into HID reports; see its maker's papers." },
+  "framing.terminators": {
+    label: "Terminators",
+    help: "What the device sends after each code. More than needed do no harm; where it sends nothing, tick None.",
+  },
+  "framing.stxEtx": {
+    label: "STX and ETX",
+    help: "Tick when the device puts them around a code; does no harm otherwise.",
+  },
+  "framing.idleMs": {
+    label: "Silence (ms)",
+    help: "Without data for so long a code is over. Larger when long codes fall apart, smaller when it is slow.",
+  },
+  "framing.maxBytes": { label: "Longest (bytes)", help: "More counts as damaged. Rarely changed." },
+  "framing.fixedBytes": {
+    label: "Fixed length (bytes)",
+    help: "Only where every code has the same length and no terminator.",
+  },
+  "framing.prefix": {
+    label: "Prefix",
+    help: "Bytes the device was set to send ahead of each code, in hexadecimal; dropped.",
+  },
+  encoding: {
+    label: "Encoding",
+    help: "Where Chinese arrives broken, choose what the device is set to; Auto may guess wrong on short codes.",
+  },
+  aim: { label: "AIM identifier", help: "Three characters such as ]Q1. Usually dropped." },
+  sameCodeQuietMs: { label: "Same code (ms)", help: "Scanned again within this time it is told, not used again." },
+  "timing.pollMs": { label: "Asking for a card (ms)", help: "Not below 300: some readers hang." },
+  "timing.statusMs": { label: "Limit for the state (ms)", help: "Usually 1000." },
+  "timing.findMs": { label: "Limit for finding (ms)", help: "Usually 1000." },
+  "timing.readMs": { label: "Limit for reading (ms)", help: "Usually 3000; larger for slow readers." },
+  "timing.interByteMs": {
+    label: "Limit for a gap (ms)",
+    help: "So long a pause within an answer ends it. Usually 200.",
+  },
+  "timing.sameCardQuietMs": {
+    label: "Same card (ms)",
+    help: "Laid down again within this time it is not used again. Usually 3000.",
+  },
+  "options.readFingerprint": {
+    label: "Long answer",
+    help: "Only for readers that know no other. The fingerprint is let go at once, never kept or shown.",
+  },
+  "options.readAddedAddress": { label: "Added address", help: "Read as well where the address on the card is full." },
+  "retry.backoffMs": {
+    label: "Pauses (ms)",
+    help: "Before each new attempt, with commas; plugging in cuts them short.",
+  },
+  commands: {
+    label: "Commands",
+    help: "Bytes and replies, by the maker's manual. Wrong ones may change the device's settings.",
+  },
+  onOpen: { label: "Sent on opening", help: "Each step needs a reply, within 2 seconds together." },
+  isUnsafe: {
+    label: "Without replies",
+    help: "Only where the device never answers: whether a command took effect is then unknown.",
+  },
+};
+
+export const profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "transport.parity": { none: "None", even: "Even", odd: "Odd" },
+  "transport.layout": { standard: "Standard", newland: "Newland", microscan: "Microscan" },
+  "transport.prepare": { honeywell: "Honeywell" },
+  "transport.carrier": { raw: "As it is, 64 bytes each", length: "With a byte of length" },
+  "framing.terminators": { cr: "CR", lf: "LF", crlf: "CRLF", tab: "Tab", none: "None" },
+  encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
+  aim: { strip: "Drop", keep: "Keep" },
+  "options.readAddedAddress": { never: "Never", "when-full": "When full", always: "Always" },
+};

@@ -1,0 +1,75 @@
+/** Every field of a device profile in Chinese: what it is called, and what an administrator should know before changing it. */
+
+export interface FieldText {
+  readonly label: string;
+  readonly help: string;
+}
+
+const fields = {
+  id: { label: "编号", help: "小写字母、数字、横线。与内置编号相同就替换内置的；改成新编号就另存一份。" },
+  name: { label: "名称", help: "管理员在列表里看到的名称。" },
+  match: {
+    label: "识别条件",
+    help: "插上后凭什么认出它：VID、PID、序列号或端口名，满足任意一条即可。留空 [] 则须在添加设备时指定端口。",
+  },
+  "transport.baud": { label: "波特率", help: "须与设备一致，不一致会乱码或没有反应。USB 虚拟串口不受它影响。" },
+  "transport.fallbackBauds": { label: "备用波特率", help: "设备不应答时依次试这些，逗号分隔，最多四个。" },
+  "transport.dataBits": { label: "数据位", help: "几乎都是 8。" },
+  "transport.parity": { label: "校验位", help: "几乎都是“无校验”。不一致会出现乱码。" },
+  "transport.stopBits": { label: "停止位", help: "几乎都是 1。" },
+  "transport.layout": { label: "报文格式", help: "多数厂商是“标准”；新大陆、Microscan 各有自己的格式。" },
+  "transport.prepare": {
+    label: "打开时的准备",
+    help: "霍尼韦尔、优解须先切换报文方式，选“霍尼韦尔”；其他厂商不设置。",
+  },
+  "transport.carrier": { label: "传送方式", help: "阅读器怎样把数据放进 HID 报文，照厂商说明选择。" },
+  "framing.terminators": {
+    label: "结束符",
+    help: "每个码之后设备发出的字符。勾选得多也没关系；一个都不发的，勾“无”，靠静默时间分开。",
+  },
+  "framing.stxEtx": { label: "首尾标志", help: "设备在码的前后加 STX 和 ETX 时勾选；没有加的，勾选也不影响。" },
+  "framing.idleMs": {
+    label: "静默时间（毫秒）",
+    help: "这么久没有新数据，就当作一个码结束。长码被拆成两段时调大，反应慢时调小。",
+  },
+  "framing.maxBytes": { label: "最大长度（字节）", help: "超过就当作读坏。一般不用改。" },
+  "framing.fixedBytes": { label: "固定长度（字节）", help: "只有每个码一样长、又没有结束符时才设置。" },
+  "framing.prefix": { label: "前缀", help: "设备被设成每个码前加的字节，十六进制，读到后去掉。" },
+  encoding: { label: "文字编码", help: "汉字成乱码时，照设备的设置选定；“自动”在很短的码上可能猜错。" },
+  aim: { label: "码制标识", help: "形如 ]Q1 的三个字符。一般去掉。" },
+  sameCodeQuietMs: { label: "同码不重复（毫秒）", help: "这么久之内再扫到同一个码，只提示，不重复处理。" },
+  "timing.pollMs": { label: "找卡间隔（毫秒）", help: "不小于 300，太快有的阅读器会死机。" },
+  "timing.statusMs": { label: "询问状态的时限（毫秒）", help: "一般 1000。" },
+  "timing.findMs": { label: "找卡的时限（毫秒）", help: "一般 1000。" },
+  "timing.readMs": { label: "读卡的时限（毫秒）", help: "一般 3000；读得慢的阅读器可调大。" },
+  "timing.interByteMs": { label: "数据中断的时限（毫秒）", help: "一段数据中间停这么久就算断了。一般 200。" },
+  "timing.sameCardQuietMs": { label: "同卡不重复（毫秒）", help: "这么久之内再放同一张卡，不重复处理。一般 3000。" },
+  "options.readFingerprint": {
+    label: "长格式应答",
+    help: "只有阅读器不支持短格式时才勾选。指纹数据读到后立即丢弃，不保存、不显示。",
+  },
+  "options.readAddedAddress": { label: "追加住址", help: "卡上住址写满时再读追加的住址。" },
+  "retry.backoffMs": {
+    label: "重连间隔（毫秒）",
+    help: "断开后每次重试之前等多久，逗号分隔；插上设备时立即重试，不等。",
+  },
+  commands: { label: "命令", help: "触发、停止、鸣响等命令的字节和应答。照厂商手册填写，写错可能改动设备设置。" },
+  onOpen: { label: "打开时发送", help: "连接后先发给设备的命令，每一步都要有应答，合计不超过 2 秒。" },
+  isUnsafe: { label: "允许不核对应答", help: "只有设备从不应答时才勾选：发出的命令是否生效，程序无从知道。" },
+} satisfies Record<string, FieldText>;
+
+export type FieldPath = keyof typeof fields;
+
+export const profileFields: Record<FieldPath, FieldText> = fields;
+
+/** Values that a person chooses from, where they are not clear by themselves. By field, then by value. */
+export const profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "transport.parity": { none: "无校验", even: "偶校验", odd: "奇校验" },
+  "transport.layout": { standard: "标准", newland: "新大陆", microscan: "Microscan" },
+  "transport.prepare": { honeywell: "霍尼韦尔" },
+  "transport.carrier": { raw: "原样，每 64 字节一段", length: "每段前有一个长度字节" },
+  "framing.terminators": { cr: "回车 CR", lf: "换行 LF", crlf: "回车换行 CRLF", tab: "Tab", none: "无" },
+  encoding: { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
+  aim: { strip: "去掉", keep: "保留" },
+  "options.readAddedAddress": { never: "不读", "when-full": "住址写满时读", always: "每次都读" },
+};

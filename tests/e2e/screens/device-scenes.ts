@@ -1,0 +1,114 @@
+/** The administrator's devices, as they are photographed. */
+import type { Page } from "playwright-core";
+import type { CounterView } from "../../../electron/contract/counter.ts";
+import type { DevicePortView } from "../../../electron/contract/devices.ts";
+import { ok } from "../../../electron/domain/result.ts";
+import { readProfileText } from "../../../native-devices/profiles/loader.ts";
+import {
+  devicePorts,
+  devicesView,
+  failedTrial,
+  plugged,
+  profileTextOf,
+  rawLines,
+  selfChecks,
+  trial,
+} from "../../helpers/fixtures/device-views.ts";
+import { NOW } from "../../helpers/fixtures/terminal-views.ts";
+import type { ScriptedHost } from "../../helpers/scripted-host.ts";
+import type { Scene } from "./scenes.ts";
+
+const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
+
+export function deviceScenes(administrator: CounterView): readonly Scene[] {
+  const scene = (name: string, act?: Scene["act"], keys: readonly string[] = []): Scene => ({
+    name,
+    counter: administrator,
+    keys: ["F10", "F10", ...keys],
+    act: async (page, host) => {
+      await page.locator(".devices__body").waitFor();
+      await act?.(page, host);
+    },
+  });
+  const plug = (ports: readonly DevicePortView[]) => async (page: Page, host: ScriptedHost) => {
+    host.answer("devices.plugged", () => ok({ appeared: [...ports], vanished: [] }));
+    await page.keyboard.press("F6");
+    await page.getByText("添加设备").waitFor();
+  };
+  const editor = (id: string, act?: (page: Page) => Promise<void>) =>
+    scene(`devices-profile-${id}`, async (page) => {
+      await page.getByRole("tab", { name: "设备配置" }).click();
+      await page
+        .getByRole("row", { name: new RegExp(id) })
+        .getByRole("button")
+        .click();
+      await page.getByText("没有问题，可以保存").waitFor();
+      await act?.(page);
+    });
+  return [
+    scene("devices"),
+    scene("devices-lost", undefined, ["ArrowDown"]),
+    scene("devices-ports", (page) => page.getByText("没有认出").first().waitFor(), ["2"]),
+    scene("devices-profiles", undefined, ["3"]),
+    {
+      ...scene("devices-none"),
+      act: async (page, host) => {
+        host.answer("devices.view", () => ok({ ...devicesView, devices: [] }));
+        await page.getByText("还没有设备").waitFor();
+      },
+    },
+    scene("devices-trial", (page) => page.getByText("2418.7 毫秒").waitFor(), ["t"]),
+    scene("devices-trial-failed", (page) => page.getByText("未做").first().waitFor(), ["ArrowDown", "ArrowDown", "t"]),
+    scene("devices-monitor", async (page, host) => {
+      await press(page, "监视原始数据");
+      await page.getByText("还没有数据").waitFor();
+      host.showRaw({ deviceId: "honeywell-serial-1", lines: [...rawLines], dropped: 2 });
+      await page.getByText("XX9999999999999X").waitFor();
+    }),
+    scene("devices-plug", async (page) => {
+      await page.keyboard.press("F6");
+      await page.getByText("插入之前：4 个端口").waitFor();
+    }),
+    scene("devices-plug-known", plug(plugged.known)),
+    scene("devices-plug-unknown", plug(plugged.unknown)),
+    scene("devices-self-test", async (page) => {
+      await press(page, "自检");
+      await page.getByText("列出 HID 设备").waitFor();
+    }),
+    editor("honeywell-serial"),
+    editor("newland-serial", async (page) => {
+      await page.getByLabel("静默时间（毫秒）").fill("5");
+      await page.getByText("太小，至少 20").first().waitFor();
+    }),
+    editor("hid-scanner-microscan", async (page) => {
+      await page.getByRole("tab", { name: "原文" }).click();
+      const text = page.getByLabel("设备配置原文（JSON）");
+      await text.fill((await text.inputValue()).replace('"idleMs"', '"idelMs"'));
+      await page.getByText("没有这一项设置").waitFor();
+    }),
+  ];
+}
+
+export function answerDevices(host: ScriptedHost): void {
+  const judge = (text: string) => {
+    const read = readProfileText(text);
+    return read.ok ? { problems: [], profileId: read.profile.id } : { problems: [...read.problems] };
+  };
+  host.answer("devices.view", () => ok(devicesView));
+  host.answer("devices.ports", () => ok({ ports: [...devicePorts] }));
+  host.answer("devices.await-plug", () => ok({ ports: devicePorts.length, at: NOW }));
+  host.answer("devices.plugged", () => ok({ appeared: [], vanished: [] }));
+  host.answer("devices.try", (what) =>
+    ok("deviceId" in what && what.deviceId === "gm65-serial-1" ? failedTrial : trial),
+  );
+  host.answer("devices.self-test", () => ok(selfChecks));
+  host.answer("devices.add", ({ profileId }) => ok({ deviceId: `${profileId}-1` }));
+  host.answer("devices.command", () => ok({ outcome: "done" }));
+  host.answer("devices.watch", () => ok({ until: NOW + 60_000 }));
+  host.answer("devices.record", () => ok({ fileName: "honeywell-serial-1.jsonl", pieces: 12, sizeBytes: 2_048 }));
+  host.answer("devices.profile", ({ profileId }) =>
+    ok({ text: profileTextOf(profileId), origin: profileId === "newland-serial" ? "hall" : "built-in" }),
+  );
+  host.answer("devices.check-profile", ({ text }) => ok(judge(text)));
+  host.answer("devices.save-profile", ({ text }) => ok(judge(text)));
+}
