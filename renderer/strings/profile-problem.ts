@@ -1,3 +1,4 @@
+/** Complaints of the profile checker in the words of the screen. */
 import type { Strings } from "./language.ts";
 
 /** What a checker says of a profile, in the language of the screen; a sentence that no table knows stays as it is. */

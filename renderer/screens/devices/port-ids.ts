@@ -1,3 +1,4 @@
+/** How the identity of a port is written. */
 import type { DevicePortView } from "../../../electron/contract/devices.ts";
 
 /** `0C2E:0B61`, or a dash where the port tells nothing. */
