@@ -305,6 +305,7 @@ describe("27: the clock", () => {
       trust: world.store,
       storage: {
         outboxCounts: async () => ok({ queued: 0, unknown: 0, refused: 0, delivered: 0, auditPending: 0 }),
+        recheckCounts: async () => ok({ waiting: 0, flagged: 0 }),
         highestTimeSeen: async () => ok(highest),
         health: async () => ok(undefined),
       } as never,
