@@ -7,7 +7,7 @@ import { DerRefusal } from "../der/reader.ts";
 import type { DocumentFacts, PdfSignatureFacts, TimestampFacts } from "../facts.ts";
 import { readPdf } from "../pdf/read-pdf.ts";
 import { heldDigest, type PdfSignature, signedBytes } from "../pdf/signatures.ts";
-import { readSignedValue } from "../ses/signed-value.ts";
+import { LONGEST_VALUE, readSignedValue } from "../ses/signed-value.ts";
 import type { CollectContext } from "./party.ts";
 import { protectedBytes } from "./protected-bytes.ts";
 import { collectSignedValue } from "./signed-value.ts";
@@ -69,6 +69,7 @@ function collectOne({ file, context, signature, index }: Source, stamp: Timestam
 
 /** The space that was kept for the value is filled up with zeros; anything else behind it stays and is refused. */
 function withoutPadding(contents: Uint8Array): Uint8Array {
+  if (contents.length > LONGEST_VALUE) return contents;
   const end = tryEndOfElement(contents);
   return contents.subarray(end).every((byte) => byte === 0) ? contents.subarray(0, end) : contents;
 }

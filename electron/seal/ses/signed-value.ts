@@ -26,9 +26,13 @@ export type SignedValue =
 
 const RAW_SM2_BYTES = 64;
 
+/** Far more than a seal with its picture, or SignedData with chain and lists; nested BER of more costs seconds to read. */
+export const LONGEST_VALUE = 4 * 1024 * 1024;
+
 /** Never throws. */
 export function readSignedValue(bytes: Uint8Array): SignedValue {
   if (bytes.length === RAW_SM2_BYTES && bytes[0] !== TAG.SEQUENCE) return { form: "bare", standard: "GB/T 35276-2017" };
+  if (bytes.length > LONGEST_VALUE) return { form: "malformed", reason: `a value of ${bytes.length} bytes` };
   try {
     if (isIndefinite(bytes)) return signedData(bytes);
     const outer = readDer(bytes, TAG.SEQUENCE);

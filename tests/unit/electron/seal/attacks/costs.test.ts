@@ -195,3 +195,11 @@ describe("an OFD package that names one file again and again", () => {
     expect(verdictOn(stored(files)).codes).toContain("CONTAINER_LIMIT");
   });
 });
+
+test("a value of nested BER beyond all needs is refused before it is unfolded", { timeout: SOON }, () => {
+  const value = new Uint8Array(9_000_000);
+  for (let shell = 0; shell < 30; shell++) value.set([0x30, 0x80], 2 * shell);
+  const report = verdictOn(sealedLicense({ pki, type: "Sign", value: () => value }));
+  expect(report.decision).toBe("reject");
+  expect(answerTo(report, "signed-value-format")?.detail).toEqual({ reason: "a value of 9000000 bytes" });
+});
