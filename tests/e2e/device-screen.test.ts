@@ -1,0 +1,129 @@
+/** The administrator's devices on the real host, with the virtual scanner of training mode on a real serial line. */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
+import { type RunningTerminal, startTerminal } from "../helpers/process/running-terminal.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let browser: Browser;
+let context: BrowserContext;
+let terminal: RunningTerminal;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  terminal = await startTerminal();
+  context = await newContext(browser);
+  page = await context.newPage();
+  errors = collectErrors(page);
+  await page.goto(terminal.clerkUrl);
+  await page.getByText("练习管理员").first().waitFor();
+  await page.keyboard.press("2");
+  await page.getByText("二手房转移登记").first().waitFor();
+  await page.keyboard.press("F10");
+  await page.getByRole("heading", { name: "信任数据" }).waitFor();
+  await page.keyboard.press("F10");
+  await row().getByText("就绪").waitFor();
+});
+afterEach(async () => {
+  await context.close();
+  await terminal.stop();
+});
+
+const row = () => page.locator(".devices-table tbody tr").first();
+const button = (name: string) => page.getByRole("button", { name });
+
+async function scan(code: string): Promise<void> {
+  const sent = await terminal.client.call("training.scan", { code });
+  expect(sent).toMatchObject({ ok: true, value: { way: "serial-scanner" } });
+}
+
+test("a device is tried: open, probe and read with their milliseconds; what was read is masked and opens no case", async () => {
+  await page.keyboard.press("t");
+  await page.getByText("请现在扫码或放卡").waitFor();
+  await page.waitForTimeout(1_000);
+  await scan("LZTRY990123198806120171");
+  await page.locator(".device__got").waitFor();
+  await photograph(page, "device-trial");
+  expect(await page.locator(".device__steps li").allTextContents()).toEqual([
+    expect.stringMatching(/^找到端口完成[\d.]+ 毫秒$/),
+    expect.stringMatching(/^打开完成[\d.]+ 毫秒$/),
+    expect.stringMatching(/^询问设备/),
+    expect.stringMatching(/^读取一次完成[\d.]+ 毫秒$/),
+  ]);
+  expect(await page.locator(".devices__body").textContent()).not.toContain("19880612");
+  expect(await terminal.client.call("counter.view", {})).toMatchObject({ ok: true, value: { phase: "ready" } });
+  await row().getByText("就绪").waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("the raw line is shown without what was said, and only while it is watched", async () => {
+  await button("监视原始数据").click();
+  await page.getByText("还没有数据").waitFor();
+  await scan("Hello123");
+  await page.locator(".device__lines").getByText("Xxxxx999").waitFor();
+  await photograph(page, "device-monitor");
+  expect(await page.content()).not.toContain("Hello123");
+  await button("停止监视").click();
+  await page.locator(".device__lines").waitFor({ state: "detached" });
+  expect(errors).toEqual([]);
+});
+
+test("a device is switched off and on; the status bar does not call that a trouble", async () => {
+  await button("停用").click();
+  await row().getByText("已停用").waitFor();
+  await button("无读取设备").waitFor();
+  await button("启用").click();
+  await row().getByText("就绪").waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("a profile with a mistake is not kept; a sound one is the hall's, in force at once, and can be taken back", async () => {
+  await page.getByRole("tab", { name: "设备配置" }).click();
+  const profile = page.getByRole("row", { name: /serial-scanner-9600/ });
+  await profile.getByRole("button").click();
+  const silence = page.getByLabel("静默时间（毫秒）");
+  await silence.fill("5");
+  await page.getByText("太小，至少 20").first().waitFor();
+  expect(await page.getByRole("button", { name: "保存" }).isDisabled()).toBe(true);
+  await silence.fill("150");
+  await page.getByText("没有问题，可以保存").waitFor();
+  await page.getByRole("button", { name: "保存" }).click();
+  await profile.getByText("本大厅").waitFor();
+  const kept = await terminal.client.call("devices.profile", { profileId: "serial-scanner-9600" });
+  expect(kept).toMatchObject({ ok: true, value: { origin: "hall", text: expect.stringContaining('"idleMs": 150') } });
+
+  await profile.getByRole("button").click();
+  await button("去掉本大厅的配置").click();
+  await button("再按一次去掉").click();
+  await profile.getByText("内置").waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("the self-test and the ports answer, and a clerk may call neither", async () => {
+  await button("自检").click();
+  await page.getByText("列出 HID 设备").waitFor();
+  await photograph(page, "device-self-test");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("2");
+  await page
+    .getByText(/没有看到任何端口/)
+    .or(page.locator(".devices-table tbody tr").first())
+    .waitFor();
+  await page.keyboard.press("F6");
+  await page.getByText(/插入之前：\d+ 个端口/).waitFor();
+  await page.keyboard.press("Escape");
+  await terminal.client.call("session.sign-out", {});
+  const clerk = { account: "clerk", password: "training-clerk" };
+  await terminal.client.call("session.sign-in", clerk);
+  for (const command of ["devices.view", "devices.ports", "devices.self-test"] as const) {
+    expect(await terminal.client.call(command, {})).toMatchObject({ ok: false });
+  }
+  expect(errors).toEqual([]);
+});
