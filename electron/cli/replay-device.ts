@@ -34,6 +34,7 @@ export async function replayLabels(profile: ScannerProfile, parts: ReplayParts):
   const skipped = isTimed || nextStep ? undefined : createSkippedClock(Date.now());
   const clock: Clock = skipped ?? systemClock;
   const { promise: played, resolve: onFinished } = Promise.withResolvers<void>();
+  const { promise: opened, resolve: onOpened } = Promise.withResolvers<void>();
   const steps = parts.entries.filter(({ dir }) => dir === "rx");
   // A recording answers nothing: what is sent on opening is left out.
   const { onOpen: _onOpen, ...silent } = profile;
@@ -49,10 +50,12 @@ export async function replayLabels(profile: ScannerProfile, parts: ReplayParts):
         clock,
         speed: nextStep ? "step" : "timed",
         onFinished,
-        ...(nextStep ? { nextStep } : {}),
+        // What comes before the driver is ready is no reading to it.
+        ...(nextStep ? { nextStep: () => opened.then(nextStep) } : {}),
       }),
   });
   await driver.open();
+  onOpened();
   await skipped?.runOut();
   await played;
   // A last label without its terminator ends by silence.
