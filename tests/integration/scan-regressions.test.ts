@@ -31,6 +31,11 @@ beforeEach(() => {
 const scan = (text: string) => terminal.client.call("scan.submit", { text, way: "keyboard" });
 const faults = () => signals.flatMap(({ signal, fault }) => (signal === "refused" ? [fault?.code] : []));
 
+async function readerState(): Promise<string | undefined> {
+  const status = await terminal.client.call("status.view", {});
+  return status.ok ? status.value.readers[0]?.state : undefined;
+}
+
 async function endCase(): Promise<void> {
   await terminal.client.call("case.cancel", { reason: "练习" });
   await terminal.until((view) => view.case === undefined, "the case to end");
@@ -81,6 +86,8 @@ test("16: a scan while the screens are being wiped is refused with a message or 
 test.skipIf(why !== undefined)(
   "16: the scanner at a locked terminal is refused with a message, and nothing is opened",
   async () => {
+    // Until its process is up nothing reads the line, and the code would be lost on it.
+    await expect.poll(readerState, { timeout: 15_000 }).toBe("ready");
     await terminal.client.call("session.lock", {});
     await terminal.training.setting.training?.scan(codes[0] ?? "");
     await expect.poll(faults, { timeout: 5_000 }).toEqual(["scan.while-locked"]);
