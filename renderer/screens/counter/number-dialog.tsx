@@ -1,7 +1,7 @@
 /** By duty: the applicant's name and number from the document on the desk; the check digit is told while typing. */
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
-import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { TextField } from "../../components/text-field.tsx";
 import { useCounter } from "../../state/counter-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -36,22 +36,12 @@ export function NumberDialog({ onClose }: { readonly onClose: () => void }): Rea
           isWrong={check === "wrong"}
           note={notes[check]}
         />
-        <div className="dialog__foot">
-          <Button keyName="Escape" size="large" onPress={onClose} keepsFocus>
-            {strings.dialogs.back}
-          </Button>
-          <Button
-            type="submit"
-            tone="primary"
-            size="large"
-            keyName="Enter"
-            isDisabled={!isComplete}
-            onPress={() => undefined}
-            keepsFocus
-          >
-            {strings.dialogs.numberSubmit}
-          </Button>
-        </div>
+        <FormFoot
+          cancel={strings.dialogs.back}
+          submit={strings.dialogs.numberSubmit}
+          isReady={isComplete}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 /** Asks for a reason: common ones by digit, any other in the clerk's own words. Nothing happens before one is given. */
 import { type FormEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
-import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { useStrings } from "../../strings/use-strings.ts";
 
@@ -74,22 +74,13 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
             submit();
           }}
         />
-        <div className="dialog__foot">
-          <Button keyName="Escape" onPress={onClose} size="large" keepsFocus>
-            {strings.dialogs.back}
-          </Button>
-          <Button
-            type="submit"
-            tone={isDangerous ? "danger" : "primary"}
-            size="large"
-            keyName="Enter"
-            isDisabled={isEmpty}
-            onPress={() => undefined}
-            keepsFocus
-          >
-            {confirm}
-          </Button>
-        </div>
+        <FormFoot
+          cancel={strings.dialogs.back}
+          submit={confirm}
+          isReady={!isEmpty}
+          isDangerous={isDangerous}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

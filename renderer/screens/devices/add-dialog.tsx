@@ -1,8 +1,8 @@
 /** A port becomes a device: which profile reads it, and what the clerks call it. */
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import type { DevicePortView, DeviceProfileView } from "../../../electron/contract/devices.ts";
-import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { TextField } from "../../components/text-field.tsx";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -58,22 +58,7 @@ export function AddDialog({ ports }: { readonly ports: readonly DevicePortView[]
           note={words.nameNote}
         />
         {fault && <DeviceFault fault={fault} />}
-        <div className="dialog__foot">
-          <Button keyName="Escape" size="large" onPress={leaveTask} keepsFocus>
-            {words.cancel}
-          </Button>
-          <Button
-            type="submit"
-            tone="primary"
-            size="large"
-            keyName="Enter"
-            isDisabled={!isReady || isBusy}
-            onPress={() => undefined}
-            keepsFocus
-          >
-            {words.submit}
-          </Button>
-        </div>
+        <FormFoot cancel={words.cancel} submit={words.submit} isReady={isReady && !isBusy} onCancel={leaveTask} />
       </form>
     </Dialog>
   );

@@ -1,8 +1,8 @@
 /** A new person: name, account, role. */
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import type { UserView } from "../../../electron/contract/users.ts";
-import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { TextField } from "../../components/text-field.tsx";
 import { usePeople } from "../../state/people-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -46,22 +46,7 @@ export function PersonDialog(): ReactNode {
           ))}
         </fieldset>
         {fault && <SessionFault fault={fault} />}
-        <div className="dialog__foot">
-          <Button keyName="Escape" size="large" onPress={leave} keepsFocus>
-            {words.cancel}
-          </Button>
-          <Button
-            type="submit"
-            tone="primary"
-            size="large"
-            keyName="Enter"
-            isDisabled={!isReady || isBusy}
-            onPress={() => undefined}
-            keepsFocus
-          >
-            {words.submit}
-          </Button>
-        </div>
+        <FormFoot cancel={words.cancel} submit={words.submit} isReady={isReady && !isBusy} onCancel={leave} />
       </form>
     </Dialog>
   );

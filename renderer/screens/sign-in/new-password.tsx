@@ -1,5 +1,6 @@
 /** A password that somebody chooses, typed twice. */
 import { type ReactNode, useState } from "react";
+import type { Fault } from "../../../electron/domain/fault.ts";
 import { TextField } from "../../components/text-field.tsx";
 import { useStrings } from "../../strings/use-strings.ts";
 
@@ -9,6 +10,11 @@ export interface NewPassword {
   readonly isReady: boolean;
   setValue(value: string): void;
   setAgain(value: string): void;
+}
+
+/** The password was right, and a new one is wanted. */
+export function isAboutNewPassword(fault: Fault | undefined): boolean {
+  return fault?.code === "session.password-change" || fault?.code === "session.password-weak";
 }
 
 export function useNewPassword(): NewPassword {

@@ -1,7 +1,7 @@
 /** Another password for whoever is signed in. */
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { FormFoot } from "../../components/form-foot.tsx";
 import { TextField } from "../../components/text-field.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -14,7 +14,11 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }): R
   const [former, setFormer] = useState("");
   const next = useNewPassword();
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => forgetFault, [forgetFault]);
+  useEffect(() => {
+    // Of an earlier attempt, at signing in or here.
+    forgetFault();
+    return forgetFault;
+  }, [forgetFault]);
   const isReady = former !== "" && next.isReady;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -34,22 +38,7 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }): R
         />
         <NewPasswordFields state={next} />
         {fault && <SessionFault fault={fault} />}
-        <div className="dialog__foot">
-          <Button keyName="Escape" size="large" onPress={onClose} keepsFocus>
-            {words.cancel}
-          </Button>
-          <Button
-            type="submit"
-            tone="primary"
-            size="large"
-            keyName="Enter"
-            isDisabled={!isReady || isBusy}
-            onPress={() => undefined}
-            keepsFocus
-          >
-            {words.save}
-          </Button>
-        </div>
+        <FormFoot cancel={words.cancel} submit={words.save} isReady={isReady && !isBusy} onCancel={onClose} />
       </form>
     </Dialog>
   );

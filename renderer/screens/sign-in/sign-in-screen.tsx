@@ -12,12 +12,14 @@ import { useKeys } from "../../components/use-keys.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { NewPasswordFields, useNewPassword } from "./new-password.tsx";
+import { isAboutNewPassword, NewPasswordFields, useNewPassword } from "./new-password.tsx";
 import { SessionFault } from "./session-fault.tsx";
 
 export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNode {
   const strings = useStrings();
   const { language, setLanguage } = usePreferences();
+  // Its fields take the room of the training accounts, which nobody wants in the middle of it.
+  const asksNewPassword = useSession((session) => isAboutNewPassword(session.fault));
   return (
     <main className="sign-in">
       <section className="sign-in__art" aria-label={strings.product.name}>
@@ -53,7 +55,9 @@ export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNo
             )}
           </h2>
           <SignInForm />
-          {about.trainingAccounts.length > 0 && <TrainingAccounts accounts={about.trainingAccounts} />}
+          {about.trainingAccounts.length > 0 && !asksNewPassword && (
+            <TrainingAccounts accounts={about.trainingAccounts} />
+          )}
         </div>
         <p className="sign-in__version">{strings.signIn.version(about.version, about.terminalId)}</p>
       </section>
@@ -67,14 +71,13 @@ function SignInForm(): ReactNode {
   const [account, setAccount] = useState("");
   const [password, setPassword] = useState("");
   const next = useNewPassword();
-  const mustChange = fault?.code === "session.password-change" || fault?.code === "session.password-weak";
+  const mustChange = isAboutNewPassword(fault);
   const isReady = account.trim() !== "" && password !== "" && (!mustChange || next.isReady);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
     void signIn(account, password, mustChange ? next.value : undefined).then((isIn) => {
-      const code = useSession.getState().fault?.code;
-      if (!isIn && code !== "session.password-change" && code !== "session.password-weak") setPassword("");
+      if (!isIn && !isAboutNewPassword(useSession.getState().fault)) setPassword("");
     });
   };
   return (

@@ -60,6 +60,27 @@ const stale: Proposals = {
 
 export const SCENES: readonly Scene[] = [
   { name: "sign-in", counter: signedOut },
+  {
+    name: "sign-in-new-password",
+    counter: signedOut,
+    act: async (page, host) => {
+      host.answer("session.sign-in", () => failed(fault("session.password-change")));
+      await page.getByLabel("账号").fill("wang.min");
+      await page.getByLabel("密码", { exact: true }).fill("abcd-efgh-jkmn");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("新密码").fill("Fenster-06!");
+      await page.getByLabel("再输一遍").fill("Fenster-7");
+    },
+  },
+  {
+    name: "password",
+    counter: ready,
+    act: async (page) => {
+      await page.getByRole("button", { name: "陆知微" }).click();
+      await page.getByRole("button", { name: "修改密码" }).click();
+      await page.getByLabel("现在的密码").waitFor();
+    },
+  },
   { name: "matter", counter: noMatter },
   { name: "matter-search", counter: noMatter, act: (page) => page.getByRole("combobox").fill("运输") },
   { name: "ready", counter: ready },
