@@ -62,6 +62,8 @@ describe("an administrator", () => {
   });
 
   test("sees profiles, ports and readers", async () => {
+    // The list is as last seen: empty until the device process has first answered.
+    await until("profiles", async () => told(await terminal.client.call("devices.view", {})).profiles.length > 0);
     const { profiles, process } = told(await terminal.client.call("devices.view", {}));
     expect(process.state).toBe("running");
     expect(profiles).toContainEqual(expect.objectContaining({ id: "serial-scanner-9600", origin: "built-in" }));
