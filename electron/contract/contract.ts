@@ -15,10 +15,10 @@ import { trustCommands } from "./trust.ts";
 import { userCommands } from "./users.ts";
 
 /**
- * Who may call or hear: `window` = the clerk's window, signed in or not; `clerk` = it, signed in and unlocked, any role;
- * `administrator`, `auditor` = that role signed in; `citizen` = the second screen.
+ * Who may call or hear: `window` = the clerk's window, signed in or not; `signed-in` = it, unlocked, any role; `clerk`,
+ * `administrator`, `auditor` = that role and no other, unlocked; `citizen` = the second screen.
  */
-export type Audience = "window" | "clerk" | "administrator" | "auditor" | "citizen";
+export type Audience = "window" | "signed-in" | "clerk" | "administrator" | "auditor" | "citizen";
 
 export const commands = {
   ...sessionCommands,

@@ -23,6 +23,7 @@ export type AnswerMessage =
 const METHODS: Readonly<Record<StorageMethod, true>> = {
   commit: true,
   interruptedCase: true,
+  forgottenCases: true,
   licenseBody: true,
   users: true,
   putUser: true,

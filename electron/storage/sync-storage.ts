@@ -66,7 +66,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       if (result.ok) log.afterWrite(step.close !== undefined);
       return result;
     },
-    interruptedCase: () => guard.read(() => openCase.load()),
+    interruptedCase: (account) => guard.read(() => openCase.load(account)),
+    forgottenCases: (before) => guard.read(() => openCase.forgotten(before)),
     licenseBody: (caseId, licenseId) => guard.read(() => openCase.body(caseId, licenseId)),
     users: () => guard.read(() => settings.users()),
     putUser: (user) => guard.write(() => settings.putUser(user)),

@@ -116,6 +116,8 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "session.sign-in": NO_CONTENT,
     "session.sign-out": NO_CONTENT,
     "session.lock": NO_CONTENT,
+    "session.alive": NO_CONTENT,
+    "session.relieve": NO_CONTENT,
     "session.unlock": NO_CONTENT,
     "session.change-password": NO_CONTENT,
     "user.list": () => ok({ users: [...PEOPLE] }),

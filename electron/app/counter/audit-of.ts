@@ -16,7 +16,15 @@ export function auditOf(step: Step): readonly AuditDraft[] {
     ...(materialId ? { materialId } : {}),
     ...(detail && Object.keys(detail).length > 0 ? { detail } : {}),
   }));
-  return [...rows, ...phaseRows(step, base)];
+  return [...relievedRows(step), ...rows, ...phaseRows(step, base)];
+}
+
+/** The former clerk's session ends in their own name, by whom stands beside it. */
+function relievedRows({ event, before, now }: Step): readonly AuditDraft[] {
+  if (event.kind !== "relieved" || before.kind === "signed-out") return [];
+  const caseId = isInCase(before) ? before.file.id : undefined;
+  const detail = { by: event.clerk.account, caseKept: caseId !== undefined };
+  return [present({ at: now, action: "session.signed-out" as const, clerk: before.clerk.account, caseId, detail })];
 }
 
 /** Entering `submitting` is worth a row of its own, whichever decision brought it. */
@@ -40,6 +48,7 @@ const ROWS: RowMaker = {
   "signed-out": () => [{ action: "session.signed-out" }],
   locked: (event) => [{ action: "session.locked", detail: { why: event.why } }],
   unlocked: () => [{ action: "session.unlocked" }],
+  relieved: () => [{ action: "session.signed-in", detail: { relieved: true } }],
   "matter-chosen": () => [],
   opened: ({ file }) => [
     {

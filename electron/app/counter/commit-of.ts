@@ -1,6 +1,7 @@
 /** What one step of the counter leaves behind for good: saved case, license uses, deliveries, audit. Pure. */
 import { type CaseFile, currentDecisions, type MaterialDecision } from "../../domain/case/case-file.ts";
-import { type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
+import { type CaseState, type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
+import { isSettled } from "../../domain/case/progress.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
 import { maskHolderName, maskNumber } from "../../domain/masking.ts";
 import type { ClosedCase, Commit, LicenseUse } from "../ports/storage.ts";
@@ -61,7 +62,20 @@ function useOf(file: CaseFile, decision: MaterialDecision): LicenseUse {
   };
 }
 
-function closedCase(state: Extract<CounterState, { file: CaseFile }>, now: number): ClosedCase {
+type Closing = Pick<CaseState, "clerk" | "file" | "cancelReason">;
+
+/** A case whose clerk never came back for it: what was decided stands, the rest was not done. */
+export function forgottenCase({ phase, file }: InterruptedCase, now: number): Commit {
+  const isDone = phase === "submitting" || (phase === "closing" && isSettled(file));
+  const closing: Closing = { clerk: file.openedBy, file, ...(isDone ? {} : { cancelReason: "discarded" }) };
+  const row = { at: now, clerk: "system", caseId: file.id, detail: { why: "retention" } };
+  return {
+    close: closedCase(closing, now),
+    audit: [{ ...row, action: isDone ? "case.closed" : "case.discarded" }],
+  };
+}
+
+function closedCase(state: Closing, now: number): ClosedCase {
   const { file, cancelReason } = state;
   const decisions = currentDecisions(file);
   const isGroup = file.person ? isOrganization(file.person.codeType) : false;

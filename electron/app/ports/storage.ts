@@ -214,7 +214,10 @@ export interface Backup {
 
 export interface Storage {
   commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
-  interruptedCase(): Promise<Result<InterruptedCase | undefined>>;
+  /** The case that was left open, of this clerk or of anyone; the latest. */
+  interruptedCase(account?: string): Promise<Result<InterruptedCase | undefined>>;
+  /** Cases left open whose last step was before that time (epoch ms). */
+  forgottenCases(before: number): Promise<Result<readonly InterruptedCase[]>>;
   licenseBody(caseId: string, licenseId: string): Promise<Result<Uint8Array | undefined>>;
 
   users(): Promise<Result<readonly StoredUser[]>>;
