@@ -22,6 +22,7 @@ import { signalFor } from "./counter/signal-for.ts";
 import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
+import { auditHandlers } from "./handlers/audit-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
@@ -95,6 +96,7 @@ function handlersOf(parts: TerminalParts) {
     ...sessionHandlers(parts),
     ...counterHandlers(parts),
     ...recordHandlers(parts),
+    ...auditHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
     ...deviceHandlers(parts),
@@ -118,19 +120,25 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     province: watch.province,
     onBug,
   });
-  const counter = createCounter({ kind: "signed-out" }, {
-    storage,
-    clock,
-    terminal,
-    perform: work.perform,
-    onBug,
-    onChange: (state, event, before) => {
-      publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
-      if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
-      const heard = signalFor(event, before, state, assessment);
-      if (heard) signal(heard.signal, heard.fault);
+  const counter = createCounter(
+    { kind: "signed-out" },
+    {
+      storage,
+      clock,
+      terminal,
+      perform: work.perform,
+      onBug,
+      onChange: (state, event, before) => {
+        publishCounter(dependencies, state, {
+          assessment,
+          licenseTypes: watch.catalogue.current()?.licenseTypes ?? [],
+        });
+        if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
+        const heard = signalFor(event, before, state, assessment);
+        if (heard) signal(heard.signal, heard.fault);
+      },
     },
-  });
+  );
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());

@@ -3,6 +3,7 @@
  * Types are inferred from here and written nowhere else. A new command = one entry here, one handler, one caller.
  */
 import type { z } from "zod";
+import { auditCommands } from "./audit.ts";
 import { citizenCommands, citizenEvents } from "./citizen.ts";
 import { counterCommands, counterEvents } from "./counter.ts";
 import { deviceCommands, deviceEvents } from "./devices.ts";
@@ -25,6 +26,7 @@ export const commands = {
   ...counterCommands,
   ...licenseCommands,
   ...historyCommands,
+  ...auditCommands,
   ...statusCommands,
   ...citizenCommands,
   ...trainingCommands,

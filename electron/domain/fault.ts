@@ -65,6 +65,7 @@ export const FAULTS = {
   "user.unknown": "never",
   "user.exists": "now",
   "user.self": "never",
+  "user.other-role": "never",
   "storage.corrupt": "never",
   "storage.readonly": "never",
   "storage.busy": "later",

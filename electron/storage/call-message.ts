@@ -48,6 +48,7 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   auditUploaded: true,
   putAuditUploaded: true,
   history: true,
+  licenseUses: true,
   dayCounts: true,
   health: true,
   highestTimeSeen: true,

@@ -9,6 +9,7 @@ import { applyCommit, type CommitParts } from "./commit.ts";
 import { emptyLog } from "./connection.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { createHistory } from "./history.ts";
+import { createLicenseUses } from "./license-uses.ts";
 import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
@@ -99,6 +100,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
     putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
     history: (query) => guard.read(() => history.search(query)),
+    licenseUses: (query) => guard.read(() => tables.uses.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
@@ -122,6 +124,7 @@ function tablesOf({ db, sealer, terminalId }: StorageParts) {
     outbox: createOutbox(db, sealer),
     rechecks,
     history: createHistory(db, sealer, rechecks),
+    uses: createLicenseUses(db),
     openCase: createOpenCase(db, sealer),
     settings,
     keys: createTerminalKeys(settings, terminalId),

@@ -64,7 +64,11 @@ describe("a case of a clerk who went away", () => {
 
   test("is not told of by a locked terminal, on no way", async () => {
     const locked = await view();
-    expect(locked).toEqual({ phase: expect.any(String), isLocked: true, clerk: expect.objectContaining({ account: "clerk01" }) });
+    expect(locked).toEqual({
+      phase: expect.any(String),
+      isLocked: true,
+      clerk: expect.objectContaining({ account: "clerk01" }),
+    });
     const path = `/document/${left?.licenses[0]?.licenseId}/page-1`;
     const body = async () => new Uint8Array();
     expect((await answerDocument(terminal.host.parts, { method: "GET", path, body }))?.status).toBe(404);
@@ -79,7 +83,9 @@ describe("a case of a clerk who went away", () => {
     expect(seen).toEqual({ phase: "ready", isLocked: false, clerk: OTHER });
     expect(codeOf(await call("case.resume", {}))).toBe("case.none");
     expect(codeOf(await call("case.discard", {}))).toBe("case.none");
-    expect(codeOf(await call("license.open", { licenseId: left?.licenses[0]?.licenseId ?? "" }))).toBe("document.unknown");
+    expect(codeOf(await call("license.open", { licenseId: left?.licenses[0]?.licenseId ?? "" }))).toBe(
+      "document.unknown",
+    );
     const [out, signedIn] = (await rows()).slice(-2);
     expect(out).toMatchObject({
       action: "session.signed-out",
@@ -115,6 +121,7 @@ describe("a case of a clerk who went away", () => {
     const back = await terminal.until(({ case: open }) => open !== undefined, "the case");
     expect(back.case?.caseId).toBe(left?.caseId);
     expect(back.case?.materials.filter(({ decision }) => decision?.kind === "exempted").length).toBeGreaterThan(0);
+    expect(codeOf(await call("license.open", { licenseId: left?.licenses[0]?.licenseId ?? "" }))).toBe("ok");
     expect(codeOf(await relieveBy())).toBe("session.role");
     told(await call("session.lock", {}));
     told(await relieveBy());

@@ -45,7 +45,8 @@ test("what was flagged before it has not been handled", () => {
 
 test("a break after it leaves version 2 and the case in its old place", () => {
   expect(() => upgrade([initial, recheck, people, { version: 4, sql: "CREATE nonsense" }])).toThrow();
-  expect([db.pragma("user_version", { simple: true }), db.prepare("SELECT slot, case_id FROM open_case").all()]).toEqual(
-    [2, [{ slot: 1, case_id: "c1" }]],
-  );
+  expect([
+    db.pragma("user_version", { simple: true }),
+    db.prepare("SELECT slot, case_id FROM open_case").all(),
+  ]).toEqual([2, [{ slot: 1, case_id: "c1" }]]);
 });

@@ -3,6 +3,7 @@ import type { AuditAction, AuditDraft } from "../../domain/audit/audit-entry.ts"
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
+import { maskFreeText } from "../../domain/masking.ts";
 import { present } from "../../domain/present.ts";
 import { auditBase, type Step } from "./step.ts";
 
@@ -107,13 +108,13 @@ const ROWS: RowMaker = {
         ...(decision.assessment
           ? { face: decision.assessment.face, reasons: decision.assessment.reasons.map((r) => r.code).join(",") }
           : {}),
-        ...(decision.reason ? { reason: decision.reason } : {}),
+        ...(decision.reason ? { reason: maskFreeText(decision.reason) } : {}),
         ...(decision.isRecheckRequired ? { recheck: true } : {}),
       },
     })),
   "delivery-settled": () => [],
   "close-asked": () => [],
-  cancelled: ({ reason }) => [{ action: "case.cancelled", detail: { reason } }],
+  cancelled: ({ reason }) => [{ action: "case.cancelled", detail: { reason: maskFreeText(reason) } }],
   wiped: () => [{ action: "case.closed" }],
   resumed: () => [{ action: "case.resumed" }],
   discarded: () => [{ action: "case.discarded" }],

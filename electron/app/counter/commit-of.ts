@@ -3,7 +3,7 @@ import { type CaseFile, currentDecisions, type MaterialDecision } from "../../do
 import { type CaseState, type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
 import { isSettled } from "../../domain/case/progress.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
-import { maskHolderName, maskNumber } from "../../domain/masking.ts";
+import { maskFreeText, maskHolderName, maskNumber } from "../../domain/masking.ts";
 import type { ClosedCase, Commit, LicenseUse } from "../ports/storage.ts";
 import { auditOf } from "./audit-of.ts";
 import { recordOf } from "./decide.ts";
@@ -55,7 +55,7 @@ function useOf(file: CaseFile, decision: MaterialDecision): LicenseUse {
     ...(record ? { licenseType: record.typeCode } : {}),
     ...(record?.identifier ? { licenseIdentifier: record.identifier } : {}),
     ...(decision.assessment ? { face: decision.assessment.face } : {}),
-    ...(decision.reason ? { reason: decision.reason } : {}),
+    ...(decision.reason ? { reason: maskFreeText(decision.reason) } : {}),
     isRecheckRequired: decision.isRecheckRequired,
     at: decision.at,
     clerk: decision.clerk,
@@ -88,7 +88,7 @@ function closedCase(state: Closing, now: number): ClosedCase {
     openedAt: file.openedAt,
     closedAt: now,
     outcome: cancelReason === undefined ? "submitted" : cancelReason === "discarded" ? "discarded" : "cancelled",
-    ...(cancelReason && cancelReason !== "discarded" ? { reason: cancelReason } : {}),
+    ...(cancelReason && cancelReason !== "discarded" ? { reason: maskFreeText(cancelReason) } : {}),
     ...(file.person
       ? {
           personName: maskHolderName(file.person.name, isGroup),

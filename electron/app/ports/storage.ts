@@ -162,6 +162,26 @@ export interface HistoryCase extends Omit<ClosedCase, "personNumberToHash"> {
   readonly rechecks: readonly HistoryRecheck[];
 }
 
+export interface UseQuery {
+  /** Epoch ms, inclusive and exclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly clerk?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Who used which license for what. Case number and matter once the case is closed. */
+export interface PastUse extends LicenseUse {
+  readonly caseNo?: string;
+  readonly matterName?: string;
+}
+
+export interface UsePage {
+  readonly total: number;
+  readonly uses: readonly PastUse[];
+}
+
 export interface DayCounts {
   readonly cases: number;
   readonly submitted: number;
@@ -261,6 +281,8 @@ export interface Storage {
   putAuditUploaded(seq: number): Promise<Result<void>>;
 
   history(query: HistoryQuery): Promise<Result<HistoryPage>>;
+  /** Newest first. */
+  licenseUses(query: UseQuery): Promise<Result<UsePage>>;
   dayCounts(from: number, to: number): Promise<Result<DayCounts>>;
   /** A fault while nothing is written any more: damage was seen, or the file is gone from its place. */
   health(): Promise<Result<void>>;

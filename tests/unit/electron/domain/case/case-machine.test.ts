@@ -244,7 +244,8 @@ describe("roles", () => {
       { kind: "resumed" },
       { kind: "discarded" },
     ];
-    for (const event of work) expect(transition(state, event)).toMatchObject({ state, fault: { code: "session.role" } });
+    for (const event of work)
+      expect(transition(state, event)).toMatchObject({ state, fault: { code: "session.role" } });
     expect(transition(state, { kind: "signed-out" }).state.kind).toBe("signed-out");
   });
 
