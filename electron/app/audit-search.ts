@@ -35,19 +35,25 @@ export async function searchAudit(
   let end = Math.min(before ?? Number.MAX_SAFE_INTEGER, head.value.seq + 1);
   const found: AuditEntry[] = [];
   for (let block = 0; block < BLOCKS_PER_LOOK && end > 1 && !signal.aborted; block += 1) {
-    const start = Math.max(0, end - 1 - BLOCK);
-    const read = await chain.auditEntries(start, end - 1 - start);
+    const read = await rowsBefore(chain, end);
     if (!read.ok) return read;
-    // Where retention took rows, the answer begins later than asked for.
-    const rows = read.value.filter(({ seq }) => seq < end);
-    for (const row of rows.toReversed()) {
-      if (fitsFilter(row, filter)) found.push(row);
-      if (found.length === limit) return ok({ entries: found, ...(row.seq > 1 ? { next: row.seq } : {}) });
-    }
-    if (rows.length < end - 1 - start) return ok({ entries: found });
-    end = start + 1;
+    const fitting = read.value.rows.filter((row) => fitsFilter(row, filter)).slice(0, limit - found.length);
+    found.push(...fitting);
+    end = read.value.start;
+    const [last] = found.slice(-1);
+    if (found.length === limit && last) return ok({ entries: found, ...(last.seq > 1 ? { next: last.seq } : {}) });
   }
   return ok({ entries: found, ...(end > 1 ? { next: end } : {}) });
+}
+
+/** One block, newest first, and the row to go on before; 1 = there is nothing older, also where retention took the rows. */
+async function rowsBefore(chain: Chain, end: number) {
+  const after = Math.max(0, end - 1 - BLOCK);
+  const wanted = end - 1 - after;
+  const read = await chain.auditEntries(after, wanted);
+  if (!read.ok) return read;
+  const rows = read.value.filter(({ seq }) => seq < end).toReversed();
+  return ok({ rows, start: rows.length < wanted ? 1 : after + 1 });
 }
 
 /** @param after rows after this one. */
