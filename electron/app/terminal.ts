@@ -25,6 +25,7 @@ import { createCourier } from "./delivery/courier.ts";
 import { auditHandlers } from "./handlers/audit-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
+import { recheckHandlers } from "./handlers/recheck-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
@@ -97,6 +98,7 @@ function handlersOf(parts: TerminalParts) {
     ...counterHandlers(parts),
     ...recordHandlers(parts),
     ...auditHandlers(parts),
+    ...recheckHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
     ...deviceHandlers(parts),

@@ -9,6 +9,7 @@ import { counterCommands, counterEvents } from "./counter.ts";
 import { deviceCommands, deviceEvents } from "./devices.ts";
 import { historyCommands } from "./history.ts";
 import { licenseCommands } from "./license.ts";
+import { recheckCommands } from "./recheck.ts";
 import { sessionCommands } from "./session.ts";
 import { statusCommands, statusEvents } from "./status.ts";
 import { trainingCommands } from "./training.ts";
@@ -27,6 +28,7 @@ export const commands = {
   ...licenseCommands,
   ...historyCommands,
   ...auditCommands,
+  ...recheckCommands,
   ...statusCommands,
   ...citizenCommands,
   ...trainingCommands,

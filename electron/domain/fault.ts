@@ -66,6 +66,7 @@ export const FAULTS = {
   "user.exists": "now",
   "user.self": "never",
   "user.other-role": "never",
+  "recheck.unknown": "never",
   "storage.corrupt": "never",
   "storage.readonly": "never",
   "storage.busy": "later",

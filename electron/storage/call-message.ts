@@ -40,6 +40,8 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   dueRechecks: true,
   settleRecheck: true,
   recheckCounts: true,
+  flaggedRechecks: true,
+  handleRecheck: true,
   auditEntries: true,
   auditHead: true,
   verifyAudit: true,

@@ -153,6 +153,8 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "trust.remove": NO_CONTENT,
     ...deviceAnswers,
     "trust.roll-back": () => failed(fault("trust.nothing-older")),
+    "recheck.flagged": () => ok({ flagged: [] }),
+    "recheck.handle": NO_CONTENT,
     "audit.search": () => ok({ entries: [] }),
     "audit.uses": () => ok({ total: 0, uses: [] }),
     "audit.export": () => ok({ lines: "", rows: 0 }),

@@ -2,7 +2,7 @@
 import type { AuditCheckpoint, AuditDraft, AuditEntry } from "../../domain/audit/audit-entry.ts";
 import type { DecisionKind } from "../../domain/case/case-file.ts";
 import type { InterruptedCase } from "../../domain/case/case-state.ts";
-import type { RecheckFinding, RecheckState, RecheckSubject } from "../../domain/recheck/recheck.ts";
+import type { RecheckFinding, RecheckHandling, RecheckState, RecheckSubject } from "../../domain/recheck/recheck.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Face } from "../../domain/verdict/verdict.ts";
 
@@ -76,6 +76,7 @@ export type RecheckResult =
 
 export interface RecheckCounts {
   readonly waiting: number;
+  /** Not handled by anybody yet. */
   readonly flagged: number;
 }
 
@@ -86,6 +87,31 @@ export interface HistoryRecheck {
   /** Codes of `domain/exemption/reason.ts`. */
   readonly reasons: readonly string[];
   readonly settledAt?: number;
+}
+
+/** What a person did about a flagged re-check, under their name. */
+export interface HandledRecheck {
+  readonly at: number;
+  readonly by: string;
+  readonly handling: RecheckHandling;
+  readonly note: string;
+}
+
+export interface FlaggedRecheck {
+  readonly id: number;
+  readonly caseId: string;
+  readonly caseNo: string;
+  readonly materialId: string;
+  readonly decidedAt: number;
+  readonly settledAt: number;
+  readonly finding: RecheckFinding;
+  readonly reasons: readonly string[];
+  readonly matterName?: string;
+  /** Masked. */
+  readonly personName?: string;
+  /** Every decision on the material, oldest first. */
+  readonly decisions: readonly Pick<LicenseUse, "at" | "clerk" | "kind" | "reason" | "revision">[];
+  readonly handled?: HandledRecheck;
 }
 
 /** What history keeps of a case. */
@@ -270,6 +296,10 @@ export interface Storage {
     audit: readonly AuditDraft[],
   ): Promise<Result<void>>;
   recheckCounts(): Promise<Result<RecheckCounts>>;
+  /** Not handled first, then the latest handled ones; newest first. */
+  flaggedRechecks(limit: number): Promise<Result<readonly FlaggedRecheck[]>>;
+  /** With its audit rows in one transaction. False: not flagged, or handled before; nothing is written. */
+  handleRecheck(id: number, handled: HandledRecheck, audit: readonly AuditDraft[]): Promise<Result<boolean>>;
 
   auditEntries(afterSeq: number, limit: number): Promise<Result<readonly AuditEntry[]>>;
   auditHead(): Promise<Result<{ readonly seq: number; readonly hash: string }>>;
