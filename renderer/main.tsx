@@ -30,6 +30,7 @@ import "./styles/history.css";
 import "./styles/trust.css";
 import "./styles/trust-import.css";
 import "./styles/people.css";
+import "./styles/audit.css";
 import "./styles/devices.css";
 import "./styles/profile.css";
 import "./styles/training.css";
