@@ -7,7 +7,7 @@ import { HOUR, MINUTE, matter, NOW } from "../../helpers/fixtures/terminal-views
 import type { ScriptedHost } from "../../helpers/scripted-host.ts";
 import type { Scene } from "./scenes.ts";
 
-export const AUDITOR = { account: "jiang.mubai", name: "江慕白", role: "auditor" } as const;
+const AUDITOR = { account: "jiang.mubai", name: "江慕白", role: "auditor" } as const;
 
 const DIGEST = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0";
 const at = (before: number) => new Date(NOW - before + 8 * HOUR).toISOString().replace("Z", "+08:00");
@@ -101,7 +101,7 @@ export function answerRecords(host: ScriptedHost): void {
 export function recordScenes(administrator: CounterView, clerk: CounterView): readonly Scene[] {
   const counter: CounterView = { phase: "ready", isLocked: false, clerk: AUDITOR };
   return [
-    { name: "audit", counter, act: (page) => page.getByText("查看完整信息").first().waitFor() },
+    { name: "audit", counter, act: (page) => page.getByRole("cell", { name: "查看完整信息" }).first().waitFor() },
     {
       name: "audit-checked",
       counter,

@@ -30,7 +30,7 @@ import {
 import { bundleDifference, noTrust, rootDifference } from "../../helpers/fixtures/trust-views.ts";
 import type { ScriptedHost } from "../../helpers/scripted-host.ts";
 import { deviceScenes } from "./device-scenes.ts";
-import { AUDITOR, answerRecords, recordScenes } from "./record-scenes.ts";
+import { answerRecords, recordScenes } from "./record-scenes.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
 export interface Scene {
@@ -47,8 +47,11 @@ export interface Scene {
 
 const NOTHING_YET: Proposals = { ...PENDING, "GJJ-01": { kind: "pending" } };
 const waiting = { proposals: NOTHING_YET, licenses: [] };
-const auditor: CounterView = { phase: "ready", isLocked: false, clerk: AUDITOR };
-const administrator: CounterView = { ...auditor, clerk: { account: "admin", name: "沈怀瑾", role: "administrator" } };
+const administrator: CounterView = {
+  phase: "ready",
+  isLocked: false,
+  clerk: { account: "admin", name: "沈怀瑾", role: "administrator" },
+};
 const stale: Proposals = {
   ...MIXED,
   "GJJ-01": {
@@ -177,9 +180,9 @@ export const SCENES: readonly Scene[] = [
   { name: "history", counter: ready, keys: ["F8"] },
   {
     name: "status-audit",
-    counter: auditor,
+    counter: administrator,
     act: async (page) => {
-      await page.getByRole("button", { name: "留痕" }).click();
+      await page.getByRole("button", { name: "留痕", exact: true }).click();
       await page.getByRole("button", { name: "核查留痕链" }).click();
       await page.getByText("完整，没有改动").waitFor();
     },
