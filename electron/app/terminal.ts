@@ -38,6 +38,7 @@ import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
+import { watchPauses } from "./session/pause-watch.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
 import { watchedProvince } from "./watched-province.ts";
@@ -87,6 +88,8 @@ export interface Terminal {
   /** A call by the clerk's window: one that a person made keeps the idle lock away. */
   onActivity(command: CommandName): void;
   onBug(error: unknown, where: string): string;
+  /** The system was locked, put to sleep or given to another user. */
+  lock(): void;
   /** The trust data were asked for: what came of it is audited and shown. */
   noteTrust(problem: Fault | undefined): Promise<void>;
   stop(): Promise<void>;
@@ -152,6 +155,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
+  const stopWatching = watchPauses({ wall: Date.now, steady: () => performance.now() }, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { onBug, publishStatus: watch.publishStatus });
   return {
     parts,
@@ -162,8 +166,10 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       if (isAct(command)) idle.touch();
     },
     onBug,
+    lock: () => lock(parts, "system"),
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
+      stopWatching();
       idle.stop();
       session.stop();
       counter.dispose();

@@ -52,6 +52,8 @@ export interface Host {
   readonly dispatcher: Dispatcher;
   readonly readers: Readers;
   onBug(error: unknown, where: string): string;
+  /** The system was locked, put to sleep or given to another user. */
+  lock(): void;
   close(): Promise<void>;
 }
 
@@ -125,7 +127,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   dispatcher = createDispatcher({ handlers, access, onBug, onActivity });
   closers.push(trust.stop);
   startUp(terminal, trust);
-  return ok({ parts, dispatcher, readers: readers.readers, onBug });
+  return ok({ parts, dispatcher, readers: readers.readers, onBug, lock: terminal.lock });
 }
 
 /** The database with its users: everything durable. */

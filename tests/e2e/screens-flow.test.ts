@@ -285,6 +285,49 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     expect(asked("session.unlock")).toEqual([{ password: "pw" }]);
   });
 
+  test("18: a lock, also one by itself, wipes what was pasted of a citizen, and does not keep it for later", async () => {
+    const view = inCase({ phase: "deciding" });
+    const page = await open(view);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.evaluate(() => navigator.clipboard.writeText("SFM990123198806120171"));
+    await page.keyboard.press("Control+v");
+    await expect.poll(() => asked("scan.submit").length).toBeGreaterThan(0);
+    stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
+    await page.waitForSelector(".lock");
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("");
+    expect(await page.locator("[role=dialog]").count()).toBe(0);
+  });
+
+  test("19: text in a search field that has the focus does not hold the lock off", async () => {
+    stage.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 4_000 }));
+    const page = await open();
+    await pressSlowly(page, ["F8", "a"]);
+    await expect.poll(() => asked("session.lock").length, { timeout: 15_000 }).toBeGreaterThan(0);
+    expect(await page.locator("input[type=search]").evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  test("keeps what was chosen over a lock, and shows the next clerk nothing of it", async () => {
+    const view = inCase({ phase: "deciding" });
+    const page = await open(view);
+    await pressSlowly(page, ["ArrowDown", "ArrowDown"]);
+    const chosen = await page.locator("[aria-selected=true], [data-selected=true]").first().textContent();
+    stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
+    await page.waitForSelector(".lock");
+    stage.host.showCounter(view);
+    await page.waitForSelector(".verdict, .paper-guide");
+    expect(await page.locator("[aria-selected=true], [data-selected=true]").first().textContent()).toBe(chosen);
+    stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
+    await page.getByRole("button", { name: /换人登录/ }).click();
+    await page.getByLabel("账号").fill("qin.yuanshan");
+    await page.getByLabel("密码").fill("pw");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => asked("session.relieve")).toEqual([{ account: "qin.yuanshan", password: "pw" }]);
+    const other = { account: "qin.yuanshan", name: "秦远山", role: "clerk" } as const;
+    stage.host.showCounter({ phase: "ready", isLocked: false, clerk: other });
+    await page.waitForSelector(".lock", { state: "detached" });
+    expect(await page.content()).not.toContain("张*明");
+  });
+
   test("warns before it locks, and any key keeps it open", async () => {
     stage.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 22_500 }));
     const page = await open();
@@ -318,6 +361,30 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     expect(await page.locator(".print-only").isVisible()).toBe(true);
     expect(await page.locator("#root").isVisible()).toBe(false);
     expect(await page.locator(".dialog").isVisible()).toBe(false);
+  });
+
+  test("25: a receipt that no printer took is still there, whole, and prints again", async () => {
+    const page = await open(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+    await page.evaluate(() => {
+      const counted = window as unknown as { prints: number };
+      counted.prints = 0;
+      // Offline, renamed, out of paper: a browser tells a page nothing of it.
+      window.print = () => {
+        counted.prints += 1;
+        throw new Error("no printer");
+      };
+    });
+    await pressSlowly(page, ["Control+p"]);
+    await page.waitForSelector(".receipt-preview");
+    const sheet = await page.locator(".print-only").textContent();
+    for (let time = 1; time <= 2; time += 1) {
+      await page.locator(".dialog").getByRole("button", { name: /打印/ }).click();
+      await expect.poll(() => page.evaluate(() => (window as unknown as { prints: number }).prints)).toBe(time);
+    }
+    expect(await page.locator(".receipt-preview").isVisible()).toBe(true);
+    expect(sheet).toContain("YL0106");
+    expect(await page.locator(".print-only").textContent()).toBe(sheet);
+    opened.complaints.length = 0;
   });
 
   test("reaches every control by Tab, in view and with a ring", async () => {
