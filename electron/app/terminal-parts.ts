@@ -15,6 +15,7 @@ import type { Storage } from "./ports/storage.ts";
 import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import type { Verifier } from "./ports/verifier.ts";
+import type { FactorRules } from "./session/second-factor.ts";
 import type { StatusBoard } from "./status-board.ts";
 
 export type Signal = PayloadOf<"signal">["signal"];
@@ -43,6 +44,8 @@ export interface TerminalParts {
   readonly trainingAccounts: readonly (Clerk & { readonly password: string })[];
   readonly citizenUrl: () => string | undefined;
   readonly idleLockMs: number;
+  /** Off while it names no role. */
+  readonly secondFactor: FactorRules;
   assessment(file: CaseFile): AssessmentContext;
   publish<Name extends EventName>(event: Name, payload: PayloadOf<Name>): void;
   signal(signal: Signal, fault?: Fault): void;

@@ -61,6 +61,7 @@ export interface TerminalDependencies
     | "trainingAccounts"
     | "citizenUrl"
     | "idleLockMs"
+    | "secondFactor"
     | "refreshTrust"
     | "training"
     | "devices"

@@ -108,6 +108,13 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     trainingAccounts: setting.mode === "training" ? TRAINING_ACCOUNTS : [],
     citizenUrl: options.citizenUrl ?? (() => undefined),
     idleLockMs: setting.idleLockMs,
+    secondFactor: {
+      roles: setting.secondFactorRoles,
+      terminalId: setting.terminal.terminalId,
+      nonce: () => randomIdentifiers.handle() + randomIdentifiers.handle(),
+      now: clock.now,
+      ...(setting.secondFactor ? { device: setting.secondFactor } : {}),
+    },
     refreshTrust: trust.refresh,
     ...(setting.training ? { training: setting.training } : {}),
     province,
