@@ -24,7 +24,8 @@ export interface TerminalSetting {
 }
 
 export function liveSetting(config: TerminalConfig): TerminalSetting {
-  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs, secondFactorRoles } = config;
+  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs, secondFactorRoles } =
+    config;
   return {
     mode: "live",
     terminal: { terminalId, hallName, counterName },

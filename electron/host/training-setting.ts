@@ -12,8 +12,8 @@ import type { CastLine } from "../contract/training.ts";
 import { fault } from "../domain/fault.ts";
 import { failed, ok } from "../domain/result.ts";
 import { codePatternsOf, type ProvinceConfig, readProvinceConfig } from "../province/config.ts";
-import type { ProvinceMessage } from "../training/worker.ts";
 import { createKeySecret, createSoftwareKey } from "../training/software-ukey.ts";
+import type { ProvinceMessage } from "../training/worker.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
 import { openVirtualScanner, VIRTUAL_SCANNER_ID, type VirtualScanner } from "./virtual-scanner.ts";
 

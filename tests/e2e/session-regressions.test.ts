@@ -1,6 +1,7 @@
 /** Locking at the screen (reference trust-ux A9, 18 and 19): what is wiped, what holds it off, what is there again afterwards. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { ok } from "../../electron/domain/result.ts";
+import { fault } from "../../electron/domain/fault.ts";
+import { failed, ok } from "../../electron/domain/result.ts";
 import { inCase } from "../helpers/fixtures/case-views.ts";
 import { about, ready } from "../helpers/fixtures/terminal-views.ts";
 import { answerAll } from "./screens/scenes.ts";
@@ -103,6 +104,23 @@ describe.skipIf(!hasChromium())("a locked terminal", () => {
     stage.host.showCounter({ phase: "ready", isLocked: false, clerk: other });
     await page.waitForSelector(".lock", { state: "detached" });
     expect(await page.content()).not.toContain("张*明");
+  });
+
+  test("asks for the PIN of a UKey only after the password, and never by itself", async () => {
+    stage.host.answer("session.unlock", ({ pin }) => {
+      if (pin === undefined) return failed(fault("factor.needed"));
+      stage.host.showCounter(ready);
+      return ok({});
+    });
+    const page = await open();
+    stage.host.showCounter({ phase: "ready", isLocked: true, clerk: ready.clerk });
+    await page.waitForSelector(".lock");
+    expect([await page.getByLabel("UKey 的 PIN").count(), asked("session.unlock")]).toEqual([0, []]);
+    await pressSlowly(page, ["p", "w", "Enter"]);
+    await page.getByLabel("UKey 的 PIN").waitFor();
+    await pressSlowly(page, ["1", "2", "3", "Enter"]);
+    await page.waitForSelector(".lock", { state: "detached" });
+    expect(asked("session.unlock")).toEqual([{ password: "pw" }, { password: "pw", pin: "123" }]);
   });
 
   test("warns before it locks, and any key keeps it open", async () => {

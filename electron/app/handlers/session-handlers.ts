@@ -36,7 +36,8 @@ export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
     "session.alive": () => ok({}),
     "session.sign-out": () => done(parts.counter.take({ kind: "signed-out" })),
     "session.lock": () => done(parts.counter.take({ kind: "locked", why: "asked" })),
-    "session.change-password": (passwords) => done(signIn({ storage, passwords: hashes, clock }, { account: accountOf(parts), ...passwords })),
+    "session.change-password": (passwords) =>
+      done(signIn({ storage, passwords: hashes, clock }, { account: accountOf(parts), ...passwords })),
     "session.unlock": async ({ password, pin }) => {
       const state = parts.counter.state();
       if (state.kind === "signed-out") return failed(fault("session.none"));

@@ -4,7 +4,14 @@ import { createUsers } from "../session/users.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { accountOf, done, type HandlersOf } from "./handler.ts";
 
-type Names = "user.list" | "user.add" | "user.reset" | "user.unlock" | "user.enrol-key" | "user.disable" | "user.enable";
+type Names =
+  | "user.list"
+  | "user.add"
+  | "user.reset"
+  | "user.unlock"
+  | "user.enrol-key"
+  | "user.disable"
+  | "user.enable";
 
 export function userHandlers(parts: TerminalParts): HandlersOf<Names> {
   const users = createUsers(parts);

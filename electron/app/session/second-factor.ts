@@ -57,7 +57,9 @@ async function signedBy(
   const message = challenge(terminalId, account, nonce());
   const signature = await device.sign(pin, message);
   if (!signature.ok) return signature;
-  return isSignedWith(certificate, message, signature.value) ? ok(certificate.fingerprint) : failed(fault("factor.wrong-key"));
+  return isSignedWith(certificate, message, signature.value)
+    ? ok(certificate.fingerprint)
+    : failed(fault("factor.wrong-key"));
 }
 
 /** Says what is signed, so that a signature for one terminal, account or day is worth nothing elsewhere. */

@@ -26,10 +26,9 @@ export interface Credentials {
   readonly pin?: string | undefined;
 }
 
-export async function signIn(
-  { storage, passwords, clock, secondFactor }: SignInDependencies,
-  { account, password, next, pin }: Credentials,
-): Promise<Result<Clerk>> {
+export async function signIn(dependencies: SignInDependencies, credentials: Credentials): Promise<Result<Clerk>> {
+  const { storage, passwords, clock } = dependencies;
+  const { account, password } = credentials;
   const users = await storage.users();
   if (!users.ok) return users;
   const user = users.value.find((one) => one.account === account);
@@ -39,23 +38,30 @@ export async function signIn(
   }
   // An unknown account costs the same time as a wrong password: names cannot be guessed from the clock.
   const isRight = await passwords.matches(password, user ?? { salt: "AAAAAAAAAAAAAAAAAAAAAA==", hash: "", cost: 15 });
-  if (user && isRight) {
-    // Only after the password: a stranger must not use up the tries of somebody's PIN.
-    if (secondFactor && isFactorNeeded(secondFactor, user)) {
-      const proven = await proveFactor(secondFactor, user, pin);
-      if (!proven.ok) return auditedFailure({ storage, clock }, user, proven.fault);
-    }
-    const { lockedUntil: _, ...rest } = user;
-    const renewed = await renew({ storage, passwords, clock }, { ...rest, failures: 0 }, { account, password, next });
-    if (!renewed.ok) return renewed;
-    const kept = await storage.putUser({ ...renewed.value, signedInAt: now });
-    return kept.ok ? ok({ account: user.account, name: user.name, role: user.role }) : kept;
-  }
+  if (user && isRight) return admit(dependencies, user, credentials);
   await storage.commit({
     audit: [{ at: now, action: "session.sign-in-failed", clerk: "system", detail: { known: user !== undefined } }],
   });
   if (user) await storage.putUser(afterFailure(user, now));
   return failed(fault("session.bad-credentials", user ? { left: Math.max(0, MAX_FAILURES - user.failures - 1) } : {}));
+}
+
+/** The password was right; only now is a key asked: a stranger must not use up the tries of somebody's PIN. */
+async function admit(
+  dependencies: SignInDependencies,
+  user: StoredUser,
+  credentials: Credentials,
+): Promise<Result<Clerk>> {
+  const { storage, clock, secondFactor } = dependencies;
+  if (secondFactor && isFactorNeeded(secondFactor, user)) {
+    const proven = await proveFactor(secondFactor, user, credentials.pin);
+    if (!proven.ok) return auditedFailure({ storage, clock }, user, proven.fault);
+  }
+  const { lockedUntil: _, ...rest } = user;
+  const renewed = await renew(dependencies, { ...rest, failures: 0 }, credentials);
+  if (!renewed.ok) return renewed;
+  const kept = await storage.putUser({ ...renewed.value, signedInAt: clock.now() });
+  return kept.ok ? ok({ account: user.account, name: user.name, role: user.role }) : kept;
 }
 
 /** That a PIN is asked for is no failure. */

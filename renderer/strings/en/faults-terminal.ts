@@ -54,13 +54,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "Your role signs in with a UKey.",
     next: "Enter the PIN and sign in.",
   },
-  "factor.absent": { what: "No UKey was found", why: "It is not plugged in, or was pulled out.", next: "Insert your own." },
+  "factor.absent": {
+    what: "No UKey was found",
+    why: "It is not plugged in, or was pulled out.",
+    next: "Insert your own.",
+  },
   "factor.wrong-key": {
     what: "This is not the UKey of the account",
     why: "Its certificate is not the enrolled one, has expired, or did not sign.",
     next: "Use your own; after a new certificate an administrator enrols it again.",
   },
-  "factor.pin-wrong": { what: "The PIN is wrong", why: "A few more and the UKey locks.", next: "Check it and try again." },
+  "factor.pin-wrong": {
+    what: "The PIN is wrong",
+    why: "A few more and the UKey locks.",
+    next: "Check it and try again.",
+  },
   "factor.pin-locked": {
     what: "The PIN of the UKey is locked",
     why: "It was wrong too often.",

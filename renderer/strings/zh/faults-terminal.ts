@@ -35,7 +35,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
   "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
   "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
-  "factor.needed": { what: "请插入 UKey 并输入 PIN", why: "您的角色登录时须使用 UKey。", next: "请输入 UKey 的 PIN 后登录。" },
+  "factor.needed": {
+    what: "请插入 UKey 并输入 PIN",
+    why: "您的角色登录时须使用 UKey。",
+    next: "请输入 UKey 的 PIN 后登录。",
+  },
   "factor.absent": { what: "没有找到 UKey", why: "UKey 未插好，或已被拔出。", next: "请插好本人的 UKey 后重试。" },
   "factor.wrong-key": {
     what: "不是这个账号的 UKey",
