@@ -2,6 +2,7 @@
  * A terminal: the counter with its work, deliveries, status and handlers, wired from ports. It opens no socket, no window and
  * no file; both composition roots and the command line build it the same way.
  */
+import type { CommandName } from "../contract/contract.ts";
 import type { DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { circleOf } from "../domain/exemption/circle.ts";
@@ -21,8 +22,10 @@ import { signalFor } from "./counter/signal-for.ts";
 import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
+import { auditHandlers } from "./handlers/audit-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
+import { recheckHandlers } from "./handlers/recheck-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
@@ -34,7 +37,7 @@ import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
-import { createIdleLock } from "./session/idle-lock.ts";
+import { createIdleLock, isAct } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
 import { watchedProvince } from "./watched-province.ts";
@@ -81,7 +84,8 @@ export interface Terminal {
   readonly started: Result<unknown>;
   readonly handlers: ReturnType<typeof handlersOf>;
   access(): { readonly role?: "clerk" | "administrator" | "auditor"; readonly isLocked: boolean };
-  onActivity(): void;
+  /** A call by the clerk's window: one that a person made keeps the idle lock away. */
+  onActivity(command: CommandName): void;
   onBug(error: unknown, where: string): string;
   /** The trust data were asked for: what came of it is audited and shown. */
   noteTrust(problem: Fault | undefined): Promise<void>;
@@ -93,6 +97,8 @@ function handlersOf(parts: TerminalParts) {
     ...sessionHandlers(parts),
     ...counterHandlers(parts),
     ...recordHandlers(parts),
+    ...auditHandlers(parts),
+    ...recheckHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
     ...deviceHandlers(parts),
@@ -116,37 +122,45 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     province: watch.province,
     onBug,
   });
-  const counter = createCounter(await initialState(dependencies), {
-    storage,
-    clock,
-    terminal,
-    perform: work.perform,
-    onBug,
-    onChange: (state, event, before) => {
-      publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
-      if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
-      const heard = signalFor(event, before, state, assessment);
-      if (heard) signal(heard.signal, heard.fault);
+  const counter = createCounter(
+    { kind: "signed-out" },
+    {
+      storage,
+      clock,
+      terminal,
+      perform: work.perform,
+      onBug,
+      onChange: (state, event, before) => {
+        publishCounter(dependencies, state, {
+          assessment,
+          licenseTypes: watch.catalogue.current()?.licenseTypes ?? [],
+        });
+        if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
+        const heard = signalFor(event, before, state, assessment);
+        if (heard) signal(heard.signal, heard.fault);
+      },
     },
-  });
+  );
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),
-    onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug }),
+    onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug, state: counter.state }),
     onBug,
   });
   const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
-  wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
+  wireReaders(dependencies.readers, parts, { onBug, publishStatus: watch.publishStatus });
   return {
     parts,
     started: await noteInAudit(dependencies, "terminal.started"),
     handlers: handlersOf(parts),
     access: () => accessOf(counter.state()),
-    onActivity: idle.touch,
+    onActivity: (command) => {
+      if (isAct(command)) idle.touch();
+    },
     onBug,
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
@@ -201,11 +215,12 @@ function recheckerFor(dependencies: TerminalDependencies, watch: Watch, kick: ()
 interface RoundWork extends Pick<Terminal, "onBug"> {
   readonly checkpoint: (isForced: boolean) => Promise<unknown>;
   readonly recheck: () => Promise<unknown>;
+  readonly state: Counter["state"];
 }
 
 /** What follows each round of the courier; the re-check goes its own way, as the library may keep it waiting. */
 function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work: RoundWork): () => void {
-  const retention = createRetention(storage, clock);
+  const retention = createRetention({ storage, clock, state: work.state });
   return () => {
     void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));
     const round = work
@@ -250,14 +265,6 @@ async function createWatch(dependencies: TerminalDependencies, onReachable: () =
   return { province, network, catalogue, status, backups, publishStatus, refresh };
 }
 
-async function initialState({ storage, logger }: TerminalDependencies): Promise<CounterState> {
-  const interrupted = await storage.interruptedCase();
-  if (!interrupted.ok) logger.log("error", "interrupted case unreadable", { fault: interrupted.fault.code });
-  return interrupted.ok && interrupted.value
-    ? { kind: "signed-out", interrupted: interrupted.value }
-    : { kind: "signed-out" };
-}
-
 function publishCounter(dependencies: TerminalDependencies, state: CounterState, context: ViewContext): void {
   dependencies.publish("counter.changed", counterView(state, context));
   dependencies.publish("citizen.changed", citizenView(state, dependencies.terminal, dependencies.clock.now()));
@@ -273,24 +280,20 @@ function lock(parts: TerminalParts, why: "idle" | "system"): void {
 }
 
 interface ReaderWiring {
-  readonly touch: () => void;
   readonly publishStatus: () => void;
   readonly onBug: Terminal["onBug"];
 }
 
-function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishStatus, onBug }: ReaderWiring): void {
+function wireReaders(readers: Readers, parts: TerminalParts, { publishStatus, onBug }: ReaderWiring): void {
   readers.onReading((reading) => {
     if (reading.isRepeat) return;
-    touch();
     void takeScan(parts, reading.text, reading.way).catch((error: unknown) => void onBug(error, "reading"));
   });
   readers.onCard((reading) => {
     if (reading.isRepeat) return;
-    touch();
     void takeCard(parts, reading).catch((error: unknown) => void onBug(error, "card"));
   });
   readers.onUnreadable((reason, _deviceId, way) => {
-    touch();
     void refuseScan(parts, way, reason).catch((error: unknown) => void onBug(error, "unreadable scan"));
   });
   readers.onChange((lost) => {

@@ -59,7 +59,7 @@ export const trainingCommands = {
   "training.reader": {
     input: z.strictObject({ reader: z.enum(VIRTUAL_READERS), does: readerAct }),
     reply: nothing,
-    audience: ["clerk"],
+    audience: ["clerk", "administrator"],
   },
   "training.misbehave": {
     input: z.strictObject({ what: z.enum([...BAD_DAYS, "well"]) }),

@@ -65,6 +65,8 @@ export const FAULTS = {
   "user.unknown": "never",
   "user.exists": "now",
   "user.self": "never",
+  "user.other-role": "never",
+  "recheck.unknown": "never",
   "storage.corrupt": "never",
   "storage.readonly": "never",
   "storage.busy": "later",

@@ -2,6 +2,7 @@
  * Bytes that do not cross the contract: pictures, fonts and PDFs of the licenses at hand going out, license files coming in. One
  * function serves Electron's own scheme and the loopback origin alike; nothing may be cached anywhere.
  */
+import { atCounter } from "../app/counter/at-counter.ts";
 import { presentFile } from "../app/counter/present-file.ts";
 import type { TerminalParts } from "../app/terminal-parts.ts";
 
@@ -33,8 +34,7 @@ export async function answerDocument(
   if (!match) return undefined;
   if (request.method !== "GET") return answer(405, new Uint8Array());
   const [, licenseId = "", blobId = ""] = match;
-  const isSignedOut = parts.counter.state().kind === "signed-out";
-  const examination = isSignedOut ? undefined : parts.examinations.get(licenseId);
+  const examination = atCounter(parts.counter.state()).ok ? parts.examinations.get(licenseId) : undefined;
   const blobs = (examination?.drawing ?? examination?.pdf)?.blobs;
   const blob = blobs && Object.hasOwn(blobs, blobId) ? blobs[blobId] : undefined;
   return blob ? answer(200, blob.bytes, blob.mediaType) : answer(404, new Uint8Array());

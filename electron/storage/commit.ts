@@ -25,8 +25,8 @@ export function applyCommit(parts: CommitParts, step: Commit, now: number): { re
     history.addCase(step.close);
     openCase.remove(step.close.caseId);
   }
-  if (step.open) openCase.save(step.open);
-  if (step.bodies && step.bodies.length > 0) openCase.addBodies(step.bodies, now);
+  if (step.open) openCase.save(step.open, now);
+  if (step.bodies && step.bodies.length > 0) openCase.addBodies(step.open?.file.id, step.bodies, now);
   for (const use of step.uses ?? []) {
     history.addUse(use);
     rechecks.supersede(use.caseId, use.materialId, use.revision);

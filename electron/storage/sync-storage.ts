@@ -7,8 +7,10 @@ import { verifyChain } from "./audit-verification.ts";
 import { listBackups, makeBackup } from "./backup.ts";
 import { applyCommit, type CommitParts } from "./commit.ts";
 import { emptyLog } from "./connection.ts";
+import { createFlaggedRechecks, type FlaggedRechecks } from "./flagged-rechecks.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { createHistory } from "./history.ts";
+import { createLicenseUses } from "./license-uses.ts";
 import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
@@ -66,7 +68,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       if (result.ok) log.afterWrite(step.close !== undefined);
       return result;
     },
-    interruptedCase: () => guard.read(() => openCase.load()),
+    interruptedCase: (account) => guard.read(() => openCase.load(account)),
+    forgottenCases: (before) => guard.read(() => openCase.forgotten(before)),
     licenseBody: (caseId, licenseId) => guard.read(() => openCase.body(caseId, licenseId)),
     users: () => guard.read(() => settings.users()),
     putUser: (user) => guard.write(() => settings.putUser(user)),
@@ -89,7 +92,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     settledDeliveries: (keys) => guard.read(() => outbox.settled(keys)),
     outboxCounts: () => guard.read(() => ({ ...outbox.counts(), auditPending: auditPending(chain, marks) })),
     hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
-    ...recheckCalls({ guard, rechecks, outbox, marks, chain, log, now }),
+    ...recheckCalls({ guard, rechecks, flagged: tables.flagged, outbox, marks, chain, log, now }),
     auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
     auditHead: () => guard.read(() => chain.headEntry()),
     verifyAudit: () => drain(steps.verifyAudit()),
@@ -98,6 +101,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
     putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
     history: (query) => guard.read(() => history.search(query)),
+    licenseUses: (query) => guard.read(() => tables.uses.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
@@ -121,6 +125,8 @@ function tablesOf({ db, sealer, terminalId }: StorageParts) {
     outbox: createOutbox(db, sealer),
     rechecks,
     history: createHistory(db, sealer, rechecks),
+    uses: createLicenseUses(db),
+    flagged: createFlaggedRechecks(db),
     openCase: createOpenCase(db, sealer),
     settings,
     keys: createTerminalKeys(settings, terminalId),
@@ -132,6 +138,7 @@ function auditPending(chain: AuditChain, marks: Marks): number {
 }
 
 interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks" | "chain"> {
+  readonly flagged: FlaggedRechecks;
   readonly guard: Guard;
   readonly log: LogWiper;
   readonly now: () => number;
@@ -140,13 +147,25 @@ interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks"
 function recheckCalls({
   guard,
   rechecks,
+  flagged,
   outbox,
   marks,
   chain,
   log,
   now,
-}: RecheckParts): Pick<Synchronous, "dueRechecks" | "settleRecheck" | "recheckCounts"> {
+}: RecheckParts): Pick<
+  Synchronous,
+  "dueRechecks" | "settleRecheck" | "recheckCounts" | "flaggedRechecks" | "handleRecheck"
+> {
   return {
+    flaggedRechecks: (limit) => guard.read(() => flagged.list(limit)),
+    handleRecheck: (id, handled, audit) =>
+      guard.write(() => {
+        if (!flagged.handle(id, handled)) return false;
+        marks.raise("highest-time", now());
+        chain.append(audit);
+        return true;
+      }),
     dueRechecks: (at, limit) => guard.read(() => rechecks.due(at, limit)),
     settleRecheck(id, outcome, delivery, audit) {
       const result = guard.write(() => {

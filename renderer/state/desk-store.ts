@@ -98,11 +98,18 @@ export const useDesk = create<Desk>((set) => ({
   hidePerson: () => set({ revealed: undefined }),
 }));
 
-/** Another case, no case, or nobody signed in: nothing of the former one stays on the screen. */
+/**
+ * Another case, no case, or nobody signed in: nothing of the former one stays on the screen. A locked host tells nothing of the case;
+ * whoever unlocks it finds what was chosen as it was.
+ */
 function follow(after: CounterView | undefined, before: CounterView | undefined): void {
+  if (after?.isLocked) {
+    useDesk.setState({ dialog: undefined, revealed: undefined });
+    return;
+  }
   const isOtherCase = after?.case?.caseId !== before?.case?.caseId;
   const isOtherClerk = after?.clerk?.account !== before?.clerk?.account;
-  if (isOtherCase || isOtherClerk || after?.isLocked) useDesk.setState({ dialog: undefined, revealed: undefined });
+  if (isOtherCase || isOtherClerk) useDesk.setState({ dialog: undefined, revealed: undefined });
   if (isOtherClerk) useDesk.setState({ place: "counter", isTrainingOpen: false });
   if (isOtherCase) useDesk.setState(EMPTY_CASE);
   if (isOtherCase && before) useNotice.getState().clear();
@@ -111,6 +118,9 @@ function follow(after: CounterView | undefined, before: CounterView | undefined)
   if (next !== selectedMaterial) useDesk.setState({ selectedMaterial: next, page: 0, openSeal: undefined });
 }
 
+let unlocked: CounterView | undefined;
 useCounter.subscribe(({ view: after }, { view: before }) => {
-  if (after !== before) follow(after, before);
+  if (after === before) return;
+  follow(after, unlocked);
+  if (!after?.isLocked) unlocked = after;
 });

@@ -69,6 +69,12 @@ export const useHistory = create<History>((set, get) => ({
   },
 }));
 
+/** What one clerk searched for and found is not the next one's. */
+useCounter.subscribe(({ view: after }, { view: before }) => {
+  if (after?.clerk?.account === before?.clerk?.account) return;
+  useHistory.setState({ today: undefined, recent: [], text: "", page: 0, total: 0, cases: undefined });
+});
+
 /** Counts change when a case ends and when somebody signs in. */
 useCounter.subscribe(({ view: after }, { view: before }) => {
   const isSignedIn = after?.clerk !== undefined && !after.isLocked;

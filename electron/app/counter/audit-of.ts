@@ -3,6 +3,7 @@ import type { AuditAction, AuditDraft } from "../../domain/audit/audit-entry.ts"
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
+import { maskFreeText } from "../../domain/masking.ts";
 import { present } from "../../domain/present.ts";
 import { auditBase, type Step } from "./step.ts";
 
@@ -16,7 +17,15 @@ export function auditOf(step: Step): readonly AuditDraft[] {
     ...(materialId ? { materialId } : {}),
     ...(detail && Object.keys(detail).length > 0 ? { detail } : {}),
   }));
-  return [...rows, ...phaseRows(step, base)];
+  return [...relievedRows(step), ...rows, ...phaseRows(step, base)];
+}
+
+/** The former clerk's session ends in their own name, by whom stands beside it. */
+function relievedRows({ event, before, now }: Step): readonly AuditDraft[] {
+  if (event.kind !== "relieved" || before.kind === "signed-out") return [];
+  const caseId = isInCase(before) ? before.file.id : undefined;
+  const detail = { by: event.clerk.account, caseKept: caseId !== undefined };
+  return [present({ at: now, action: "session.signed-out" as const, clerk: before.clerk.account, caseId, detail })];
 }
 
 /** Entering `submitting` is worth a row of its own, whichever decision brought it. */
@@ -40,6 +49,7 @@ const ROWS: RowMaker = {
   "signed-out": () => [{ action: "session.signed-out" }],
   locked: (event) => [{ action: "session.locked", detail: { why: event.why } }],
   unlocked: () => [{ action: "session.unlocked" }],
+  relieved: () => [{ action: "session.signed-in", detail: { relieved: true } }],
   "matter-chosen": () => [],
   opened: ({ file }) => [
     {
@@ -98,13 +108,13 @@ const ROWS: RowMaker = {
         ...(decision.assessment
           ? { face: decision.assessment.face, reasons: decision.assessment.reasons.map((r) => r.code).join(",") }
           : {}),
-        ...(decision.reason ? { reason: decision.reason } : {}),
+        ...(decision.reason ? { reason: maskFreeText(decision.reason) } : {}),
         ...(decision.isRecheckRequired ? { recheck: true } : {}),
       },
     })),
   "delivery-settled": () => [],
   "close-asked": () => [],
-  cancelled: ({ reason }) => [{ action: "case.cancelled", detail: { reason } }],
+  cancelled: ({ reason }) => [{ action: "case.cancelled", detail: { reason: maskFreeText(reason) } }],
   wiped: () => [{ action: "case.closed" }],
   resumed: () => [{ action: "case.resumed" }],
   discarded: () => [{ action: "case.discarded" }],

@@ -7,7 +7,7 @@ import {
   type HeldLicense,
   type MaterialDecision,
 } from "../../domain/case/case-file.ts";
-import { type CounterState, isInCase } from "../../domain/case/case-state.ts";
+import { type CounterState, isInCase, type ReadyState } from "../../domain/case/case-state.ts";
 import { undecidedMaterials } from "../../domain/case/progress.ts";
 import type { AssessmentContext } from "../../domain/exemption/assess.ts";
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
@@ -25,11 +25,13 @@ export interface ViewContext {
 }
 
 export function counterView(state: CounterState, context: ViewContext): CounterView {
-  if (state.kind === "signed-out") return { phase: "signed-out", isLocked: false, ...interruptedPart(state) };
+  if (state.kind === "signed-out") return { phase: "signed-out", isLocked: false };
+  // Whoever stands before a locked terminal may be anybody: that a case is open is all that is said of it.
+  if (state.isLocked) return { phase: state.kind, isLocked: true, clerk: state.clerk };
   const matter = isInCase(state) ? state.file.matter : state.matter;
   return {
     phase: state.kind,
-    isLocked: state.isLocked,
+    isLocked: false,
     clerk: state.clerk,
     ...(matter
       ? { matter: { code: matter.code, name: matter.name, department: matter.department, highRisk: matter.highRisk } }
@@ -39,9 +41,7 @@ export function counterView(state: CounterState, context: ViewContext): CounterV
   };
 }
 
-function interruptedPart(
-  state: Extract<CounterState, { kind: "signed-out" | "ready" }>,
-): Pick<CounterView, "interrupted"> {
+function interruptedPart(state: ReadyState): Pick<CounterView, "interrupted"> {
   if (!state.interrupted) return {};
   const { phase, file } = state.interrupted;
   const personName = file.person ? maskedPerson(file.person).name : undefined;

@@ -10,6 +10,7 @@ import type { CardEntry } from "../../domain/person/card.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
+import { atCounter } from "./at-counter.ts";
 import { caseAt } from "./open-case.ts";
 
 export async function enterPerson(
@@ -17,8 +18,9 @@ export async function enterPerson(
   typed: { readonly name: string; readonly number: string },
   card?: CardEntry,
 ): Promise<Result<unknown>> {
-  const state = parts.counter.state();
-  if (state.kind === "signed-out") return failed(fault("session.none"));
+  const at = atCounter(parts.counter.state());
+  if (!at.ok) return at;
+  const state = at.value;
   const person = readPerson(typed, shanghaiDate(parts.clock.now()));
   if (!person.ok) return person;
   const entry: CaseEntry = card

@@ -57,6 +57,14 @@ export async function verify(context: WorkContext, open: CaseFile, licenseId: st
   await context.takeFor(open.id, { kind: "license-verified", licenseId, verdict: verdictOf(examination.report) });
 }
 
+/** To show a license of a case that was come back to: what its verification brought is gone from memory, its file is not. */
+export async function examineAgain(context: WorkContext, open: CaseFile, licenseId: string): Promise<void> {
+  if (!open.licenses.some(({ record }) => record.licenseId === licenseId)) return;
+  const file = await savedFile(context, open.id, licenseId);
+  const examination = file && (await context.verifier.examine(file, context.clock.now()));
+  if (examination && context.file()?.id === open.id) context.examinations.keep(licenseId, examination);
+}
+
 async function savedFile(context: WorkContext, caseId: string, licenseId: string): Promise<Uint8Array | undefined> {
   const saved = await context.storage.licenseBody(caseId, licenseId);
   if (!saved.ok || !saved.value) return undefined;

@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   "material.delivered",
   "material.delivery-refused",
   "material.recheck",
+  "material.recheck-handled",
   "case.submitted",
   "case.closed",
   "scan.refused",
@@ -49,6 +50,7 @@ export const AUDIT_ACTIONS = [
   "setting.changed",
   "device.watched",
   "device.recorded",
+  "audit.exported",
   "records.restored",
   "terminal.key",
 ] as const;

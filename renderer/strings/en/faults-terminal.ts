@@ -49,6 +49,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "You could not sign in any more.",
     next: "Another administrator can do it.",
   },
+  "recheck.unknown": {
+    what: "This one has been handled",
+    why: "Somebody else may have recorded it a moment ago.",
+    next: "Load the list again to see what was done.",
+  },
+  "user.other-role": {
+    what: "This person has an account with another role",
+    why: "Clerk, administrator and auditor watch over each other: one person has one role.",
+    next: "Close the other account first. For somebody else of the same name, add a mark to the name.",
+  },
   "storage.corrupt": {
     what: "The local database is damaged",
     why: "It failed its check; the file has been kept.",

@@ -35,6 +35,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
   "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
   "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
+  "recheck.unknown": { what: "这一项已经处理过", why: "可能另一位工作人员刚刚登记。", next: "请刷新列表查看处理结果。" },
+  "user.other-role": {
+    what: "此人已有另一角色的账号",
+    why: "窗口办件、终端管理、审计三种角色互相监督，一人只能有一种。",
+    next: "请先停用原账号；若是同名的另一人，请在姓名后加以区分。",
+  },
   "storage.corrupt": {
     what: "本机数据库已损坏",
     why: "存储文件校验不通过，原文件已保留。",
