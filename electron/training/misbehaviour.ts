@@ -76,10 +76,14 @@ function readFault(value: unknown): Fault | undefined {
   return undefined;
 }
 
+export function readFamily(value: unknown): Order["family"] | undefined {
+  return value === "*" ? "*" : FAMILY_IDS.find((id) => id === value);
+}
+
 /** Reads `{ family, fault: { kind, … }, times? }`; undefined when it is not one. */
 export function readOrder(value: unknown): Order | undefined {
   if (!isRecord(value)) return undefined;
-  const family = value["family"] === "*" ? "*" : FAMILY_IDS.find((id) => id === value["family"]);
+  const family = readFamily(value["family"]);
   const fault = readFault(value["fault"]);
   if (family === undefined || fault === undefined) return undefined;
   const times = positive(value["times"]);
