@@ -136,7 +136,8 @@ async function serveFamily(parts: ServerParts, request: IncomingMessage, respons
   if (!holdsInside && latencyMs > 0) await sleep(latencyMs);
   const exchange = await exchangeOf(request, family.base, { now: parts.now(), holdMs: holdsInside ? latencyMs : 0 });
   if (exchange === undefined) return send(response, TOO_LARGE);
-  const answer = await parts.families[family.id](exchange);
+  const handle = parts.families[family.id];
+  const [answer] = await Promise.all([handle(exchange), fault?.kind === "twice" ? handle(exchange) : undefined]);
   if (fault?.kind === "lost-ack") return void request.socket.destroy();
   if (fault?.kind === "drip") return drip(response, answer, fault.bytesPerSecond);
   if (fault?.kind === "cut") return cut(response, answer, fault.afterBytes);
