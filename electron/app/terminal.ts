@@ -3,6 +3,7 @@
  * no file; both composition roots and the command line build it the same way.
  */
 import type { CommandName } from "../contract/contract.ts";
+import type { EndView } from "../contract/status.ts";
 import type { DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { circleOf } from "../domain/exemption/circle.ts";
@@ -31,7 +32,9 @@ import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
 import { userHandlers } from "./handlers/user-handlers.ts";
-import { createNetworkWatch } from "./network-watch.ts";
+import { createNetworkWatch } from "./network/network-watch.ts";
+import { oneShot } from "./network/one-shot.ts";
+import { watchedProvince } from "./network/watched-province.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
@@ -40,7 +43,6 @@ import { createRetention } from "./retention.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
-import { watchedProvince } from "./watched-province.ts";
 
 /** However busy the window is: after that the password is asked for again (NIST SP 800-63B §4.2.3 has the same twelve hours). */
 const SESSION_MS = 12 * 3_600_000;
@@ -74,7 +76,9 @@ export interface TerminalDependencies
   /** Windows, clipboard and print queue of the shell. */
   readonly wipeOutside: () => Promise<void>;
   readonly publish: TerminalParts["publish"];
-  /** The province answers again after it did not. */
+  /** Between two probes of an end of the province, in milliseconds. */
+  readonly probeGapMs: number;
+  /** The trust end answers again after it did not. */
   readonly onReconnect: () => void;
 }
 
@@ -109,7 +113,7 @@ function handlersOf(parts: TerminalParts) {
 export async function createTerminal(dependencies: TerminalDependencies): Promise<Terminal> {
   const { storage, clock, terminal } = dependencies;
   const onBug = bugReporter(dependencies);
-  const watch = await createWatch(dependencies, () => parts.courier.kick());
+  const watch = await createWatch(dependencies, { kick: () => parts.courier.kick(), onBug });
   const assessment = assessmentFor(dependencies, watch.status);
   const signal: TerminalParts["signal"] = (kind, fault) =>
     dependencies.publish("signal", present({ signal: kind, fault }));
@@ -152,6 +156,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
+  watch.network.start();
   wireReaders(dependencies.readers, parts, { onBug, publishStatus: watch.publishStatus });
   return {
     parts,
@@ -164,6 +169,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
+      watch.network.stop();
       idle.stop();
       session.stop();
       counter.dispose();
@@ -174,6 +180,10 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       await checkpoint(true);
     },
   };
+}
+
+function isOnline({ state }: EndView): boolean {
+  return state === "up" || state === "slow";
 }
 
 function assessmentFor({ clock, terminal }: TerminalDependencies, status: StatusBoard): TerminalParts["assessment"] {
@@ -188,13 +198,13 @@ function assessmentFor({ clock, terminal }: TerminalDependencies, status: Status
 }
 
 function courierParts({ storage, clock }: TerminalDependencies, watch: Watch, counter: Counter) {
-  const { province, network } = watch;
+  const { province } = watch;
   return {
     storage,
     clock,
+    random: Math.random,
     platform: province.acceptance,
     receiver: province.auditReceiver,
-    onContact: network.note,
     onSettled: (deliveryKey: string, outcome: DeliveryOutcome) => {
       if (isInCase(counter.state())) void counter.take({ kind: "delivery-settled", deliveryKey, outcome });
     },
@@ -242,15 +252,30 @@ function bugReporter({ identifiers, logger }: TerminalDependencies): Terminal["o
 
 type Watch = Awaited<ReturnType<typeof createWatch>>;
 
+interface WatchWork extends Pick<Terminal, "onBug"> {
+  readonly kick: () => void;
+}
+
 /** Network, catalogue and status: what is watched whether or not a case is open. */
-async function createWatch(dependencies: TerminalDependencies, onReachable: () => void) {
+async function createWatch(dependencies: TerminalDependencies, { kick, onBug }: WatchWork) {
   const { storage, clock, terminal } = dependencies;
   const publishStatus = () => dependencies.publish("status.changed", status.view());
-  const network = createNetworkWatch(clock, (isReachable) => {
-    publishStatus();
-    if (!isReachable) return;
-    dependencies.onReconnect();
-    onReachable();
+  const network = createNetworkWatch({
+    clock,
+    probes: dependencies.province.probes,
+    gapMs: dependencies.probeGapMs,
+    timers: { after: oneShot },
+    random: Math.random,
+    onBug: (error) => void onBug(error, "network watch"),
+    onChange(end, now, before) {
+      publishStatus();
+      const isBack = isOnline(now) && !isOnline(before);
+      if (end === "trust" && isBack) dependencies.onReconnect();
+      // Waits that grew during the outage end with it.
+      const settled = end === "platform" && isBack ? storage.hurryDeliveries(clock.now()) : status.refresh();
+      const following = settled.then(() => (end !== "trust" && isBack ? kick() : publishStatus()));
+      void following.catch((error: unknown) => void onBug(error, "network change"));
+    },
   });
   const province = watchedProvince(dependencies.province, network);
   const catalogue = createCatalogueKeeper(province.catalogue, storage);

@@ -25,6 +25,9 @@ export const BAD_DAYS = [
   "unreachable",
 ] as const;
 
+/** One end of the province alone; absent = all of it. */
+export const PROVINCE_ENDS = ["library", "platform", "trust"] as const;
+
 /** How a virtual reader's bytes go wrong on their way. */
 export const LINE_TROUBLES = ["split", "glued", "garbage", "echo"] as const;
 
@@ -62,7 +65,7 @@ export const trainingCommands = {
     audience: ["clerk", "administrator"],
   },
   "training.misbehave": {
-    input: z.strictObject({ what: z.enum([...BAD_DAYS, "well"]) }),
+    input: z.strictObject({ what: z.enum([...BAD_DAYS, "well"]), end: z.enum(PROVINCE_ENDS).optional() }),
     reply: nothing,
     audience: ["clerk"],
   },

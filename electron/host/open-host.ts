@@ -109,6 +109,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     refreshTrust: trust.refresh,
     ...(setting.training ? { training: setting.training } : {}),
     province,
+    probeGapMs: setting.province.probeGapMs,
     trust: trust.store,
     onReconnect: trust.reconnected,
     readers: readers.readers,

@@ -1,6 +1,6 @@
 /** Small things the use cases need from outside: time, names, logs, passwords, readers, training. */
 
-import type { ReaderView } from "../../contract/status.ts";
+import type { EndName, ReaderView } from "../../contract/status.ts";
 import type { CastLine } from "../../contract/training.ts";
 import type { EntryWay } from "../../domain/case/case-file.ts";
 import type { Fault } from "../../domain/fault.ts";
@@ -70,7 +70,8 @@ export interface Training {
   cast(): Promise<Result<readonly CastLine[]>>;
   /** Through the virtual scanner; `paste` = this system has no pseudo-terminal, the code went in directly. */
   scan(code: string): Promise<Result<"serial-scanner" | "paste">>;
-  misbehave(what: string): Promise<Result<void>>;
+  /** `end`: that end alone; absent = the whole province. */
+  misbehave(what: string, end?: EndName): Promise<Result<void>>;
 }
 
 export interface TerminalIdentity {

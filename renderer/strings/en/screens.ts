@@ -311,6 +311,7 @@ export const screens: Screens = {
     codeHint: "A real scanner or phone can read it.",
     expect: (exempted, of) => `exempts ${exempted} of ${of}`,
     province: "The province today",
+    everything: "All of it",
     well: "Well",
     badDays: {
       slow: "Slow",

@@ -69,7 +69,8 @@ export const words: Words = {
     NO_SIGNATURE: "No seal",
   },
   ageBands: { fresh: "Fresh", aging: "Recent", late: "Old", stale: "Stale", expired: "Out of use" },
-  libraryStates: { reachable: "Library online", unreachable: "Library offline", unknown: "Library not asked yet" },
+  ends: { library: "Library", platform: "Acceptance", trust: "Trust end" },
+  endStates: { unknown: "not measured", up: "online", slow: "slow", down: "offline" },
   readerStates: {
     absent: "Not connected",
     opening: "Connecting",

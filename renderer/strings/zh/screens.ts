@@ -295,6 +295,7 @@ export const screens = {
     families: { "service-code": "苏服码", "phone-consent": "手机授权码", "license-app": "亮证码" },
     expect: (exempted: number, of: number) => `应免交 ${exempted}/${of}`,
     province: "省平台今天",
+    everything: "全部",
     well: "正常",
     badDays: {
       slow: "很慢",

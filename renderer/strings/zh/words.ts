@@ -67,7 +67,8 @@ export const words = {
     NO_SIGNATURE: "没有签章",
   },
   ageBands: { fresh: "新", aging: "较新", late: "偏旧", stale: "陈旧", expired: "已失效" },
-  libraryStates: { reachable: "省库在线", unreachable: "省库离线", unknown: "省库未联系" },
+  ends: { library: "省库", platform: "受理平台", trust: "信任端" },
+  endStates: { unknown: "未测定", up: "在线", slow: "较慢", down: "离线" },
   readerStates: {
     absent: "未接入",
     opening: "正在连接",
