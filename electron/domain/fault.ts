@@ -110,6 +110,8 @@ export const FAULTS = {
   "device.too-many": "never",
   "device.not-recorded": "now",
   "document.unknown": "never",
+  "appointments.unreadable": "never",
+  "appointments.no-source": "never",
   "file.unreadable": "now",
   "file.not-judged": "never",
   "call.unknown-command": "never",

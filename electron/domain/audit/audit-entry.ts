@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   "license.fetched",
   "license.missing",
   "license.presented",
+  "license.from-cache",
   "license.verified",
   "license.viewed",
   "license.revealed",
@@ -51,6 +52,9 @@ export const AUDIT_ACTIONS = [
   "device.recorded",
   "records.restored",
   "terminal.key",
+  "appointments.imported",
+  "appointments.received",
+  "appointments.deleted",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

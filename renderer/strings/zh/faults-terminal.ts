@@ -277,6 +277,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
   },
+  "appointments.unreadable": {
+    what: "预约名单读不了",
+    why: "不是带表头的 CSV 或 JSON 名单，编码不对，缺少必需的列，或行数过多。",
+    next: "请从预约系统重新导出：CSV 要有预约号、事项编码、姓名、证件号码、日期和时段。",
+  },
+  "appointments.no-source": {
+    what: "没有接收预约名单的地址",
+    why: "这台终端的配置里没有省平台预约接口。",
+    next: "请改用导入名单文件，或请大厅管理员配置预约接口。",
+  },
   "file.unreadable": {
     what: "文件或文件夹读不了",
     why: "文件不存在、当前用户无权读取，或磁盘有问题。",
