@@ -9,6 +9,7 @@ import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
 import type { Result } from "../domain/result.ts";
+import { createPrefetcher, type Prefetcher } from "./appointments/prefetch.ts";
 import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
 import { createBackups } from "./backups.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
@@ -21,6 +22,7 @@ import { signalFor } from "./counter/signal-for.ts";
 import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
+import { appointmentHandlers } from "./handlers/appointment-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
@@ -97,6 +99,7 @@ function handlersOf(parts: TerminalParts) {
     ...trustHandlers(parts),
     ...deviceHandlers(parts),
     ...userHandlers(parts),
+    ...appointmentHandlers(parts),
   };
 }
 
@@ -124,6 +127,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
     onChange: (state, event, before) => {
       publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+      if (isWaitingForLibrary(state)) prefetcher.giveWay();
       if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
       const heard = signalFor(event, before, state, assessment);
       if (heard) signal(heard.signal, heard.fault);
@@ -132,12 +136,14 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
+  const prefetcher = prefetcherFor(dependencies, watch, { counter: () => parts.counter, onBug });
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),
-    onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug }),
+    onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, prefetch: prefetcher.kick, onBug }),
     onBug,
   });
-  const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
+  const workers = { counter, work, examinations, courier, prefetcher };
+  const parts: TerminalParts = { ...dependencies, ...watch, ...workers, assessment, signal };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
@@ -153,8 +159,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       idle.stop();
       session.stop();
       counter.dispose();
-      await courier.stop();
-      await rechecker.stop();
+      for (const worker of [courier, rechecker, prefetcher]) await worker.stop();
       await counter.idle();
       await noteInAudit(dependencies, "terminal.stopped");
       await checkpoint(true);
@@ -198,9 +203,28 @@ function recheckerFor(dependencies: TerminalDependencies, watch: Watch, kick: ()
   });
 }
 
+function prefetcherFor(
+  dependencies: TerminalDependencies,
+  watch: Watch,
+  { counter, onBug }: Pick<Terminal, "onBug"> & { readonly counter: () => Counter },
+): Prefetcher {
+  const { province, catalogue, network } = watch;
+  return createPrefetcher({
+    ...{ storage: dependencies.storage, clock: dependencies.clock, province, catalogue },
+    mayFetch: () => network.view().state !== "unreachable" && !isWaitingForLibrary(counter().state()),
+    onChange: () => dependencies.publish("appointments.changed", {}),
+    onBug,
+  });
+}
+
+function isWaitingForLibrary({ kind }: CounterState): boolean {
+  return kind === "identifying" || kind === "consenting" || kind === "fetching";
+}
+
 interface RoundWork extends Pick<Terminal, "onBug"> {
   readonly checkpoint: (isForced: boolean) => Promise<unknown>;
   readonly recheck: () => Promise<unknown>;
+  readonly prefetch: () => void;
 }
 
 /** What follows each round of the courier; the re-check goes its own way, as the library may keep it waiting. */
@@ -208,9 +232,11 @@ function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work
   const retention = createRetention(storage, clock);
   return () => {
     void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));
+    work.prefetch();
     const round = work
       .checkpoint(false)
       .then(watch.refresh)
+      .then(() => storage.purgeAppointments(clock.now()))
       .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
       .then(() => watch.backups.backUpIfDue());
     void round.catch((error: unknown) => void work.onBug(error, "round"));

@@ -17,7 +17,7 @@ export function watchedProvince(province: Province, network: NetworkWatch): Prov
     consentState: (grant, signal) => note(client.consentState(grant, signal)),
     pull: (grant, typeCode, usage, signal) => note(client.pull(grant, typeCode, usage, signal)),
   });
-  const { duty } = province;
+  const { duty, appointments } = province;
   return {
     ...province,
     families: Object.fromEntries(
@@ -26,6 +26,7 @@ export function watchedProvince(province: Province, network: NetworkWatch): Prov
     ...(duty
       ? { duty: { identifyByNumber: (person, usage, signal) => note(duty.identifyByNumber(person, usage, signal)) } }
       : {}),
+    ...(appointments ? { appointments: { load: (day, signal) => note(appointments.load(day, signal)) } } : {}),
     catalogue: { load: (signal) => note(province.catalogue.load(signal)) },
     trust: { fetch: (etag, signal) => note(province.trust.fetch(etag, signal)) },
   };

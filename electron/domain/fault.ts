@@ -112,6 +112,7 @@ export const FAULTS = {
   "document.unknown": "never",
   "appointments.unreadable": "never",
   "appointments.no-source": "never",
+  "appointments.other-person": "never",
   "file.unreadable": "now",
   "file.not-judged": "never",
   "call.unknown-command": "never",

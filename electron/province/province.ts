@@ -2,6 +2,7 @@
 import type { Province } from "../app/ports/province.ts";
 import type { StatusVocabulary } from "../domain/license/license-status.ts";
 import { createAcceptancePlatform } from "./acceptance/client.ts";
+import { createAppointmentSource } from "./appointments/client.ts";
 import { createAuditReceiver } from "./audit-receiver/client.ts";
 import { createCatalogueSource } from "./catalogue/client.ts";
 import type { ProvinceConfig } from "./config.ts";
@@ -40,6 +41,9 @@ export function createProvince(config: ProvinceConfig, deps: ProvinceDeps): Prov
     auditReceiver: createAuditReceiver(http, config.audit, config.terminal),
     catalogue: createCatalogueSource(http, config.catalogue),
     trust: createTrustSource(http, config.trust),
+    ...(config.appointments
+      ? { appointments: createAppointmentSource(http, config.appointments, config.terminal) }
+      : {}),
     close: () => http.close(),
   };
 }

@@ -85,6 +85,12 @@ export interface TrustSource {
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly etag?: string } | undefined>>;
 }
 
+/** The day's appointments at this terminal, entry by entry as they came. */
+export interface AppointmentSource {
+  /** @param day `YYYY-MM-DD` in China. */
+  load(day: string, signal: AbortSignal): Promise<Result<readonly unknown[]>>;
+}
+
 export interface Province {
   readonly families: Readonly<Partial<Record<CodeFamily, CodeFamilyClient>>>;
   readonly duty?: DutyClient;
@@ -92,4 +98,5 @@ export interface Province {
   readonly auditReceiver: AuditReceiver;
   readonly catalogue: CatalogueSource;
   readonly trust: TrustSource;
+  readonly appointments?: AppointmentSource;
 }

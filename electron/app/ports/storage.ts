@@ -5,6 +5,7 @@ import type { InterruptedCase } from "../../domain/case/case-state.ts";
 import type { RecheckFinding, RecheckState, RecheckSubject } from "../../domain/recheck/recheck.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Face } from "../../domain/verdict/verdict.ts";
+import type { AppointmentStore } from "./appointments.ts";
 
 /** A material decision on its way to the acceptance platform. */
 export interface DeliveryDraft {
@@ -212,7 +213,7 @@ export interface Backup {
   readonly bytes: number;
 }
 
-export interface Storage {
+export interface Storage extends AppointmentStore {
   commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
   interruptedCase(): Promise<Result<InterruptedCase | undefined>>;
   licenseBody(caseId: string, licenseId: string): Promise<Result<Uint8Array | undefined>>;

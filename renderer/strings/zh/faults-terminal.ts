@@ -287,6 +287,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "这台终端的配置里没有省平台预约接口。",
     next: "请改用导入名单文件，或请大厅管理员配置预约接口。",
   },
+  "appointments.other-person": {
+    what: "预约的姓名和证件号码不是同一人",
+    why: "省库中该证件号码的持证人是另一姓名，取到的证照没有保存。",
+    next: "请核对预约登记的证件号码；办理时请读身份证。",
+  },
   "file.unreadable": {
     what: "文件或文件夹读不了",
     why: "文件不存在、当前用户无权读取，或磁盘有问题。",
