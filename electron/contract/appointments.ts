@@ -7,7 +7,11 @@ import { instant, nothing } from "./shapes.ts";
 const faultCode = z.custom<FaultCode>((value) => typeof value === "string" && isFaultCode(value));
 const line = z.number().int();
 
-export const PREFETCH_STATES = ["no-consent", "matter-unknown", "waiting", "partial", "ready"] as const;
+/**
+ * `ready` = the library was asked for all, what it has is here; `nothing` = it has none of them; `failed` = it did not give some,
+ * and is asked again.
+ */
+export const PREFETCH_STATES = ["no-consent", "matter-unknown", "waiting", "failed", "nothing", "ready"] as const;
 
 export const appointmentView = z.strictObject({
   id: z.string(),

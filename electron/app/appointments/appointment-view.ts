@@ -36,7 +36,8 @@ function stateOf(
 ): AppointmentView["state"] {
   if (!appointment.consent) return "no-consent";
   if (prefetched.length < needed) return "waiting";
-  return fetched < needed ? "partial" : "ready";
+  if (prefetched.some(({ faultCode }) => faultCode !== undefined && faultCode !== "license.not-found")) return "failed";
+  return fetched === 0 ? "nothing" : "ready";
 }
 
 function typeName(code: string, catalogue: Catalogue | undefined): string {
