@@ -4,6 +4,7 @@ import type { CaseFile, Clerk } from "../domain/case/case-file.ts";
 import type { AssessmentContext } from "../domain/exemption/assess.ts";
 import type { Fault } from "../domain/fault.ts";
 import type { CodePattern } from "../domain/scan/route.ts";
+import type { Prefetcher } from "./appointments/prefetch.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
 import type { CaseWork } from "./counter/case-work.ts";
 import type { Counter } from "./counter/counter.ts";
@@ -28,6 +29,7 @@ export interface TerminalParts {
   readonly verifier: Verifier;
   readonly catalogue: CatalogueKeeper;
   readonly courier: Courier;
+  readonly prefetcher: Prefetcher;
   readonly status: StatusBoard;
   readonly clock: Clock;
   readonly identifiers: Identifiers;

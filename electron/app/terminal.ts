@@ -11,18 +11,20 @@ import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
 import type { Result } from "../domain/result.ts";
+import { createPrefetcher, type Prefetcher } from "./appointments/prefetch.ts";
 import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
 import { createBackups } from "./backups.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
-import { type Counter, createCounter } from "./counter/counter.ts";
+import { type Counter, type CounterDependencies, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
 import { signalFor } from "./counter/signal-for.ts";
 import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
+import { appointmentHandlers } from "./handlers/appointment-handlers.ts";
 import { auditHandlers } from "./handlers/audit-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
@@ -107,6 +109,7 @@ function handlersOf(parts: TerminalParts) {
     ...trustHandlers(parts),
     ...deviceHandlers(parts),
     ...userHandlers(parts),
+    ...appointmentHandlers(parts),
   };
 }
 
@@ -126,34 +129,30 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     province: watch.province,
     onBug,
   });
+  const onChange: CounterDependencies["onChange"] = (state, event, before) => {
+    publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+    if (isWaitingForLibrary(state)) prefetcher.giveWay();
+    if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
+    const heard = signalFor(event, before, state, assessment);
+    if (heard) signal(heard.signal, heard.fault);
+  };
   const counter = createCounter(
     { kind: "signed-out" },
-    {
-      storage,
-      clock,
-      terminal,
-      perform: work.perform,
-      onBug,
-      onChange: (state, event, before) => {
-        publishCounter(dependencies, state, {
-          assessment,
-          licenseTypes: watch.catalogue.current()?.licenseTypes ?? [],
-        });
-        if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
-        const heard = signalFor(event, before, state, assessment);
-        if (heard) signal(heard.signal, heard.fault);
-      },
-    },
+    { ...{ storage, clock, terminal, onBug, onChange }, perform: work.perform },
   );
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
+  const prefetcher = prefetcherFor(dependencies, watch, { counter: () => parts.counter, onBug });
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),
-    onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug, state: counter.state }),
+    onRound: afterRound(dependencies, watch, {
+      ...{ checkpoint, recheck: rechecker.run, prefetch: prefetcher.kick, onBug, state: counter.state },
+    }),
     onBug,
   });
-  const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
+  const workers = { counter, work, examinations, courier, prefetcher };
+  const parts: TerminalParts = { ...dependencies, ...watch, ...workers, assessment, signal };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   watch.network.start();
@@ -173,8 +172,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       idle.stop();
       session.stop();
       counter.dispose();
-      await courier.stop();
-      await rechecker.stop();
+      for (const worker of [courier, rechecker, prefetcher]) await worker.stop();
       await counter.idle();
       await noteInAudit(dependencies, "terminal.stopped");
       await checkpoint(true);
@@ -222,10 +220,29 @@ function recheckerFor(dependencies: TerminalDependencies, watch: Watch, kick: ()
   });
 }
 
+function prefetcherFor(
+  dependencies: TerminalDependencies,
+  watch: Watch,
+  { counter, onBug }: Pick<Terminal, "onBug"> & { readonly counter: () => Counter },
+): Prefetcher {
+  const { province, catalogue, network } = watch;
+  return createPrefetcher({
+    ...{ storage: dependencies.storage, clock: dependencies.clock, province, catalogue },
+    mayFetch: () => network.view().library.state !== "down" && !isWaitingForLibrary(counter().state()),
+    onChange: () => dependencies.publish("appointments.changed", {}),
+    onBug,
+  });
+}
+
+function isWaitingForLibrary({ kind }: CounterState): boolean {
+  return kind === "identifying" || kind === "consenting" || kind === "fetching";
+}
+
 interface RoundWork extends Pick<Terminal, "onBug"> {
   readonly checkpoint: (isForced: boolean) => Promise<unknown>;
   readonly recheck: () => Promise<unknown>;
   readonly state: Counter["state"];
+  readonly prefetch: () => void;
 }
 
 /** What follows each round of the courier; the re-check goes its own way, as the library may keep it waiting. */
@@ -233,9 +250,11 @@ function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work
   const retention = createRetention({ storage, clock, state: work.state });
   return () => {
     void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));
+    work.prefetch();
     const round = work
       .checkpoint(false)
       .then(watch.refresh)
+      .then(() => storage.purgeAppointments(clock.now()))
       .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
       .then(() => watch.backups.backUpIfDue());
     void round.catch((error: unknown) => void work.onBug(error, "round"));

@@ -98,7 +98,7 @@ function firstMessage(worker: Worker): Promise<Ready> {
 }
 
 function provinceConfigOf({ endpoints, credentials }: Ready): ProvinceConfig {
-  const { licenseApp, serviceCode, phoneConsent, acceptance, audit } = credentials;
+  const { licenseApp, serviceCode, phoneConsent, acceptance, audit, appointments } = credentials;
   const read = readProvinceConfig({
     name: "样例省(练习)",
     terminal: { id: TRAINING_TERMINAL_ID, name: HALL.counterName },
@@ -110,6 +110,7 @@ function provinceConfigOf({ endpoints, credentials }: Ready): ProvinceConfig {
     audit: { baseUrl: endpoints.audit, ...audit },
     trust: { baseUrl: endpoints.trust },
     catalogue: { baseUrl: endpoints.catalog },
+    appointments: { baseUrl: endpoints.appointments, ...appointments },
   });
   if (!read.ok) throw new Error(`training province: ${read.problems.join("; ")}`);
   return read.config;

@@ -12,6 +12,7 @@ import { undecidedMaterials } from "../../domain/case/progress.ts";
 import type { AssessmentContext } from "../../domain/exemption/assess.ts";
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
+import { prefetchedAt } from "../../domain/license/license-record.ts";
 import { maskHolderName, maskNumber } from "../../domain/masking.ts";
 import type { LicenseType, Material } from "../../domain/matter/matter.ts";
 import type { Holder } from "../../domain/person/person.ts";
@@ -145,6 +146,7 @@ function licenseView({ record, verdict }: HeldLicense, mode: "training" | "live"
     validTo,
     status,
     source,
+    prefetchedAt: prefetchedAt(record),
     identifierCheck,
     verdict: verdict && verdictView(verdict, mode),
   });

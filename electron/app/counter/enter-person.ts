@@ -2,13 +2,10 @@
 import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
-import { parseCitizenIdNumber } from "../../domain/identifier/citizen-id-number.ts";
-import { parseCreditCode } from "../../domain/identifier/credit-code.ts";
-import { parseForeignerNumber } from "../../domain/identifier/foreigner-number.ts";
 import { shanghaiDate } from "../../domain/license/license-record.ts";
 import type { CardEntry } from "../../domain/person/card.ts";
-import type { Holder } from "../../domain/person/person.ts";
-import { failed, ok, type Result } from "../../domain/result.ts";
+import { readPerson } from "../../domain/person/read-person.ts";
+import { failed, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { atCounter } from "./at-counter.ts";
 import { caseAt } from "./open-case.ts";
@@ -39,19 +36,4 @@ export async function enterPerson(
   const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, entry);
   parts.signal("recognised");
   return parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) });
-}
-
-function readPerson(typed: { name: string; number: string }, today: string): Result<Holder> {
-  const id = parseCitizenIdNumber(typed.number, today);
-  if (id.ok) return ok({ name: typed.name, code: id.value.number, codeType: "111" });
-  const foreigner = id.problem === "shape" ? parseForeignerNumber(typed.number, today) : undefined;
-  // Of the types of GB/T 36903 annex A none is this card's.
-  if (foreigner?.ok) return ok({ name: typed.name, code: foreigner.value.number, codeType: "999" });
-  if (foreigner && foreigner.problem !== "shape") {
-    return failed(fault("person.number-invalid", { problem: foreigner.problem }));
-  }
-  // Eighteen digits are meant as an ID number: one of them mistyped must not pass as a company's code.
-  const organization = id.problem === "shape" ? parseCreditCode(typed.number) : undefined;
-  if (organization) return ok({ name: typed.name, code: organization.code, codeType: "001" });
-  return failed(fault("person.number-invalid", { problem: id.problem }));
 }

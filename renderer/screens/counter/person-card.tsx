@@ -1,6 +1,7 @@
 /** The applicant, masked. Full details only for a stated reason, and only for ten seconds. */
 import {
   Building2,
+  CalendarCheck,
   Eye,
   EyeOff,
   Handshake,
@@ -20,7 +21,12 @@ import { useDesk } from "../../state/desk-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { runAction } from "./run-action.ts";
 
-const CONSENT_ICONS = { "by-code": QrCode, "by-phone": Smartphone, "on-site": Handshake } as const;
+const CONSENT_ICONS = {
+  "by-code": QrCode,
+  "by-phone": Smartphone,
+  "on-site": Handshake,
+  "by-appointment": CalendarCheck,
+} as const;
 const CONSENT_TONES = { waiting: "warn", granted: "good", refused: "bad" } as const;
 
 export function PersonCard({ open }: { readonly open: CaseView }): ReactNode {

@@ -339,6 +339,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "It is restarting, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
   },
+  "appointments.unreadable": {
+    what: "The appointment list cannot be read",
+    why: "It is no CSV with a heading and no JSON list, its encoding is wrong, needed columns are missing, or it has too many rows.",
+    next: "Export it again: a CSV needs appointment number, matter code, name, ID number, day and time.",
+  },
+  "appointments.no-source": {
+    what: "No address to receive appointments from",
+    why: "The configuration of this terminal has no appointment interface.",
+    next: "Import the list from a file, or have the administrator configure the interface.",
+  },
+  "appointments.other-person": {
+    what: "Name and number of the appointment belong to different people",
+    why: "In the library that number has another name; what was fetched was not kept.",
+    next: "Check the number of the appointment; read the ID card at the counter.",
+  },
   "file.unreadable": {
     what: "The file or folder cannot be read",
     why: "It is not there, may not be read by this user, or the disk is in trouble.",

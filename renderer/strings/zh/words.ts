@@ -32,7 +32,12 @@ export const words = {
     "no-longer-exempts": "按现在的状态、期限或签章，不能免交。请补收纸质材料，并报大厅管理员。",
     "not-askable": "省库不能凭证件号码查询该证照。请人工核实。",
   },
-  consents: { "by-code": "出示码即授权", "by-phone": "手机授权", "on-site": "当面授权" },
+  consents: {
+    "by-code": "出示码即授权",
+    "by-phone": "手机授权",
+    "on-site": "当面授权",
+    "by-appointment": "预约时授权",
+  },
   consentStates: { waiting: "待答复", granted: "已同意", refused: "未同意" },
   entryWays: {
     "serial-scanner": "扫码枪",
@@ -45,7 +50,7 @@ export const words = {
     "typed-number": "输入证件号码",
     file: "证照文件",
   },
-  sources: { library: "省电子证照库", presented: "群众出示" },
+  sources: { library: "省电子证照库", presented: "群众出示", prefetched: "预约预取" },
   licenseStatuses: {
     valid: "有效",
     "not-active": "未生效",
@@ -107,6 +112,7 @@ export const words = {
     "license.fetched": "调取证照",
     "license.missing": "未调取到证照",
     "license.presented": "接收证照文件",
+    "license.from-cache": "取用预取证照",
     "license.verified": "核验证照",
     "license.viewed": "查看证照",
     "license.revealed": "查看完整信息",
@@ -130,6 +136,9 @@ export const words = {
     "device.recorded": "保存设备记录",
     "audit.exported": "导出留痕",
     "records.restored": "从备份恢复数据",
+    "appointments.imported": "导入预约名单",
+    "appointments.received": "接收预约名单",
+    "appointments.deleted": "删除预约及预取证照",
     "terminal.key": "启用终端签名密钥",
   },
   otherCodes: {
