@@ -17,6 +17,7 @@ import { citizenView } from "./counter/citizen-view.ts";
 import { type Counter, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
+import { createPhotoKeep } from "./counter/photo-keep.ts";
 import { signalFor } from "./counter/signal-for.ts";
 import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
@@ -108,10 +109,12 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const signal: TerminalParts["signal"] = (kind, fault) =>
     dependencies.publish("signal", present({ signal: kind, fault }));
   const examinations = createExaminations();
+  const photos = createPhotoKeep();
   const work = createCaseWork({
     ...dependencies,
     counter: () => parts.counter,
     examinations,
+    photos,
     kickDeliveries: () => parts.courier.kick(),
     province: watch.province,
     onBug,
@@ -123,7 +126,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     perform: work.perform,
     onBug,
     onChange: (state, event, before) => {
-      publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+      parts.publishCounter();
       if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
       const heard = signalFor(event, before, state, assessment);
       if (heard) signal(heard.signal, heard.fault);
@@ -137,7 +140,12 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug }),
     onBug,
   });
-  const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
+  const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
+  const parts: TerminalParts = {
+    ...dependencies,
+    ...watch,
+    ...{ counter, work, examinations, photos, courier, assessment, signal, publishCounter },
+  };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
@@ -258,8 +266,14 @@ async function initialState({ storage, logger }: TerminalDependencies): Promise<
     : { kind: "signed-out" };
 }
 
-function publishCounter(dependencies: TerminalDependencies, state: CounterState, context: ViewContext): void {
-  dependencies.publish("counter.changed", counterView(state, context));
+function publishViews(
+  dependencies: TerminalDependencies,
+  { catalogue }: Watch,
+  state: CounterState,
+  shown: Omit<ViewContext, "licenseTypes">,
+): void {
+  const licenseTypes = catalogue.current()?.licenseTypes ?? [];
+  dependencies.publish("counter.changed", counterView(state, { ...shown, licenseTypes }));
   dependencies.publish("citizen.changed", citizenView(state, dependencies.terminal, dependencies.clock.now()));
 }
 

@@ -29,6 +29,3 @@ export function citizenCardText({ name, number }: InventedPerson): Uint8Array {
   const text = fields.map(([value, size]) => value.slice(0, size).padEnd(size, " ")).join("");
   return new Uint8Array(Buffer.from(text, "utf16le"));
 }
-
-/** As large as a card's photo, and of nobody: no decoder makes a picture of it. */
-export const emptyPhoto: Uint8Array = new Uint8Array(1024);

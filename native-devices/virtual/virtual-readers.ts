@@ -11,8 +11,9 @@ import {
 } from "../host/device-contract.ts";
 import type { DeviceFiles } from "../registry/device-files.ts";
 import { type Transport, type TransportEvents, transportFailure } from "../transports/transport.ts";
-import { citizenCardText, emptyPhoto } from "./citizen-card.ts";
+import { citizenCardText } from "./citizen-card.ts";
 import { createTroubledLine, type TroubledLine } from "./line-trouble.ts";
+import { samplePhoto } from "./sample-photo.ts";
 import { createSdtResponder, type SdtResponder } from "./sdt-responder.ts";
 import { isVirtualPath, VIRTUAL_PREFIX } from "./virtual-path.ts";
 
@@ -97,7 +98,7 @@ function carryOut(reader: Reader, does: VirtualAct): "done" | "not-plugged" {
       return "done";
     case "place":
       if (!reader.responder) return "not-plugged";
-      reader.responder.place({ text: citizenCardText(does.card), photo: emptyPhoto });
+      reader.responder.place({ text: citizenCardText(does.card), photo: samplePhoto(does.card) });
       return "done";
     default:
       reader.responder?.lift();

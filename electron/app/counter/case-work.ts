@@ -21,6 +21,7 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
     abort.abort();
     abort = new AbortController();
     namings.clear();
+    dependencies.photos.clear();
   };
 
   const run = async (effect: CaseEffect): Promise<unknown> => {
@@ -45,6 +46,7 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
         return stop();
       case "wipe":
         dependencies.examinations.clear();
+        dependencies.photos.clear();
         await dependencies.wipeOutside();
         return context.takeFor(effect.caseId, { kind: "wiped" });
     }
