@@ -35,6 +35,7 @@ const HALF_PEN = 1.1;
 
 /** How much of the label's colour lies on a point of the photo: 0…1. */
 export function inkOfLabel(x: number, y: number): number {
+  if (y < TOP) return 0;
   const isOnAny = [SAMPLE, EXAMPLE].some((strokes, at) => {
     const [gx, gy] = [((x - (LEFTS[at] ?? 0)) * 24) / SIZE, ((y - TOP) * 24) / SIZE];
     return strokes.some((stroke) => distance(gx, gy, stroke) <= HALF_PEN);
