@@ -160,15 +160,6 @@ describe("case run", () => {
     const opened = jsonLines(audit).find((line) => line["action"] === "case.opened");
     expect(opened?.["detail"]).toMatchObject({ way: "id-card", card: "citizen" });
   });
-
-  test("a card file without a card is refused by name", async () => {
-    const data = folder();
-    const card = join(data, "card.bin");
-    writeFileSync(card, sdtReply(new Uint8Array(250), 1024));
-    const run = await liangzheng(["case", "run", "--json", "--matter", easy.matter, "--card", card, "--data", data]);
-    expect(run.code).toBe(1);
-    expect(run.stderr).toContain("card.unread");
-  });
 });
 
 describe("kill -9", () => {
