@@ -17,6 +17,8 @@ import { samplePhoto } from "./sample-photo.ts";
 import { createSdtResponder, type SdtResponder } from "./sdt-responder.ts";
 import { isVirtualPath, VIRTUAL_PREFIX } from "./virtual-path.ts";
 
+const FINGERPRINT_BYTES = 1024;
+
 export interface VirtualReaders {
   act(reader: VirtualReaderName, does: VirtualAct): "done" | "not-plugged";
   createTransport(path: string, events: TransportEvents): Transport;
@@ -98,7 +100,13 @@ function carryOut(reader: Reader, does: VirtualAct): "done" | "not-plugged" {
       return "done";
     case "place":
       if (!reader.responder) return "not-plugged";
-      reader.responder.place({ text: citizenCardText(does.card), photo: samplePhoto(does.card) });
+      reader.responder.place({
+        text: citizenCardText(does.card),
+        photo: samplePhoto(does.card),
+        // Of nobody; sent to those who ask for it.
+        fingerprint: new Uint8Array(FINGERPRINT_BYTES),
+        addedAddress: does.card.addedAddress,
+      });
       return "done";
     default:
       reader.responder?.lift();
