@@ -9,6 +9,7 @@ import type { CatalogueKeeper } from "./catalogue-keeper.ts";
 import type { CaseWork } from "./counter/case-work.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Examinations } from "./counter/examinations.ts";
+import type { PhotoKeep } from "./counter/photo-keep.ts";
 import type { Courier } from "./delivery/courier.ts";
 import type { DeviceDesk } from "./ports/devices.ts";
 import type { Province } from "./ports/province.ts";
@@ -24,6 +25,7 @@ export interface TerminalParts {
   readonly counter: Counter;
   readonly work: CaseWork;
   readonly examinations: Examinations;
+  readonly photos: PhotoKeep;
   readonly storage: Storage;
   readonly province: Province;
   readonly verifier: Verifier;
@@ -46,6 +48,8 @@ export interface TerminalParts {
   readonly citizenUrl: () => string | undefined;
   readonly idleLockMs: number;
   assessment(file: CaseFile): AssessmentContext;
+  /** Something that the clerk's view shows changed without an event of the case. */
+  publishCounter(): void;
   publish<Name extends EventName>(event: Name, payload: PayloadOf<Name>): void;
   signal(signal: Signal, fault?: Fault): void;
 }

@@ -20,6 +20,7 @@ import { citizenView } from "./counter/citizen-view.ts";
 import { type Counter, type CounterDependencies, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
+import { createPhotoKeep } from "./counter/photo-keep.ts";
 import { signalFor } from "./counter/signal-for.ts";
 import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
@@ -121,16 +122,18 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const signal: TerminalParts["signal"] = (kind, fault) =>
     dependencies.publish("signal", present({ signal: kind, fault }));
   const examinations = createExaminations();
+  const photos = createPhotoKeep();
   const work = createCaseWork({
     ...dependencies,
     counter: () => parts.counter,
     examinations,
+    photos,
     kickDeliveries: () => parts.courier.kick(),
     province: watch.province,
     onBug,
   });
   const onChange: CounterDependencies["onChange"] = (state, event, before) => {
-    publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+    parts.publishCounter();
     if (isWaitingForLibrary(state)) prefetcher.giveWay();
     if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
     const heard = signalFor(event, before, state, assessment);
@@ -152,7 +155,8 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
   });
   const workers = { counter, work, examinations, courier, prefetcher };
-  const parts: TerminalParts = { ...dependencies, ...watch, ...workers, assessment, signal };
+  const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
+  const parts: TerminalParts = { ...dependencies, ...watch, ...workers, photos, assessment, signal, publishCounter };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   watch.network.start();
@@ -309,8 +313,14 @@ async function createWatch(dependencies: TerminalDependencies, { kick, onBug }: 
   return { province, network, catalogue, status, backups, publishStatus, refresh };
 }
 
-function publishCounter(dependencies: TerminalDependencies, state: CounterState, context: ViewContext): void {
-  dependencies.publish("counter.changed", counterView(state, context));
+function publishViews(
+  dependencies: TerminalDependencies,
+  { catalogue }: Watch,
+  state: CounterState,
+  shown: Omit<ViewContext, "licenseTypes">,
+): void {
+  const licenseTypes = catalogue.current()?.licenseTypes ?? [];
+  dependencies.publish("counter.changed", counterView(state, { ...shown, licenseTypes }));
   dependencies.publish("citizen.changed", citizenView(state, dependencies.terminal, dependencies.clock.now()));
 }
 

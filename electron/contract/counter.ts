@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CONSENT_KINDS } from "../domain/case/case-file.ts";
 import { LICENSE_SOURCES } from "../domain/license/license-record.ts";
 import { CARD_NOTES, CARD_TYPES } from "../domain/person/card.ts";
+import { PHOTO_GAPS } from "../domain/person/photo.ts";
 import {
   decisionKindShape,
   faceShape,
@@ -105,6 +106,8 @@ const caseView = z.strictObject({
       })
       .optional(),
   }),
+  /** Of the card that was laid down: where its pixels (`PHOTO_BYTES`) can be fetched, or why there are none. */
+  photo: z.union([z.strictObject({ address: z.string() }), z.strictObject({ gap: z.enum(PHOTO_GAPS) })]).optional(),
   person: z.strictObject({ name: z.string(), number: z.string(), isOrganization: z.boolean() }).optional(),
   consent: z
     .strictObject({

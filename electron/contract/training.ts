@@ -35,6 +35,8 @@ export const LINE_TROUBLES = ["split", "glued", "garbage", "echo"] as const;
 const virtualCard = z.strictObject({
   name: z.string().min(1).max(15),
   number: z.string().regex(/^\d{17}[\dX]$/),
+  /** Fills the address field of the card as well, as of one that had to be added to. */
+  addedAddress: z.string().min(1).max(35).optional(),
 });
 
 const readerAct = z.discriminatedUnion("act", [

@@ -255,10 +255,17 @@ export type VirtualReaderName = (typeof virtualReaders)[number];
 export const lineTroubles = ["split", "glued", "garbage", "echo"] as const;
 export type LineTrouble = (typeof lineTroubles)[number];
 
+/** `addedAddress`: the card's address field is full, and this stands behind it. */
+const virtualCardSchema = z.strictObject({
+  name: z.string(),
+  number: z.string(),
+  addedAddress: z.string().min(1).max(35).optional(),
+});
+
 const virtualActSchema = z.discriminatedUnion("act", [
   z.strictObject({ act: z.enum(["plug", "unplug", "lift"]) }),
   z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
-  z.strictObject({ act: z.literal("place"), card: z.strictObject({ name: z.string(), number: z.string() }) }),
+  z.strictObject({ act: z.literal("place"), card: virtualCardSchema }),
   z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
 ]);
 export type VirtualAct = z.infer<typeof virtualActSchema>;

@@ -7,6 +7,7 @@ import { hidPreparations } from "../codecs/hid-pos.ts";
 import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
+import { photoDecoderOf } from "../photo/decoder-of.ts";
 import { listProfiles } from "../profiles/loader.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
@@ -63,7 +64,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
         : transportFactory(settings, path, clock);
       return recordings.record(deviceId, profile, plain);
     };
-    return createDriver({ device, events, clock, connect });
+    return createDriver({ device, events, clock, connect, decodePhoto: photoDecoderOf(profile, path, clock) });
   };
   const registry = new DeviceRegistry({
     clock,

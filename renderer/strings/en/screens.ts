@@ -61,6 +61,35 @@ export const screens: Screens = {
       "rare-character": (point) => `Rare character ${point}: compare by eye`,
       "type-unknown": () => "Unknown form of card: look at it",
     },
+    photo: "Photo of the card: compare with the person",
+    photoGaps: {
+      "none-on-card": { what: "No photo on the chip", next: "Compare with the printed photo." },
+      "no-decoder": {
+        what: "No photo decoder is set up",
+        next: "Compare with the printed photo; an administrator can name a decoder in the reader's profile.",
+      },
+      "decoder-missing": {
+        what: "The photo decoder is missing or cannot be run",
+        next: "Compare with the printed photo, and have an administrator check the path in the profile.",
+      },
+      "decoder-unsafe": {
+        what: "Others may change the photo decoder: not run",
+        next: "Compare with the printed photo, and have an administrator restrict who may write the file.",
+      },
+      "decoder-failed": {
+        what: "The photo decoder failed",
+        next: "Compare with the printed photo; tell an administrator if it happens again.",
+      },
+      "decoder-timed-out": {
+        what: "The photo decoder did not answer",
+        next: "Compare with the printed photo; tell an administrator if it happens again.",
+      },
+      "decoder-garbage": {
+        what: "The photo cannot be decoded",
+        next: "Compare with the printed photo; tell an administrator if other cards do the same.",
+      },
+      "not-kept": { what: "The photo is not kept", next: "Lay the card down again to see it." },
+    },
     reveal: "Show full details",
     revealTitle: "Why are the full details needed?",
     revealHint: "This is audited. They are hidden again after 10 seconds.",

@@ -175,6 +175,7 @@ export const devices = {
       ["^Invalid input", "写法不对"],
       ["^Too small: .*?(\\d+)", "太小，至少 $1"],
       ["^Too big: .*?(\\d+)", "太大，至多 $1"],
+      ["^an absolute path", "应当是完整路径，例如 /opt/wlt/photo-decoder"],
       ["^four lower-case", "应当是四位小写十六进制"],
       ["^pairs of lower-case|^hexadecimal pairs", "应当是成对的小写十六进制，用空格隔开"],
       ["^a match needs", "至少要写 vid 或端口名"],

@@ -58,6 +58,23 @@ export const screens = {
       "rare-character": (point: string) => `有生僻字 ${point}，请与证面核对`,
       "type-unknown": () => "证件版式未知，请核对证面",
     },
+    photo: "证件照片，请与本人核对",
+    photoGaps: {
+      "none-on-card": { what: "芯片内没有照片", next: "请核对证面照片。" },
+      "no-decoder": { what: "未配置照片解码程序", next: "请核对证面照片；管理员可在阅读器的设备配置中填写解码程序。" },
+      "decoder-missing": {
+        what: "照片解码程序不存在或无法运行",
+        next: "请核对证面照片，并请管理员检查设备配置中的路径。",
+      },
+      "decoder-unsafe": {
+        what: "照片解码程序可被他人改写，已停用",
+        next: "请核对证面照片，并请管理员收紧该程序的文件权限。",
+      },
+      "decoder-failed": { what: "照片解码程序出错", next: "请核对证面照片；多次出现请告诉管理员。" },
+      "decoder-timed-out": { what: "照片解码程序没有响应", next: "请核对证面照片；多次出现请告诉管理员。" },
+      "decoder-garbage": { what: "照片无法解码", next: "请核对证面照片；换卡仍如此，请告诉管理员。" },
+      "not-kept": { what: "照片不留存", next: "重新放卡可再次显示。" },
+    },
     reveal: "显示完整信息",
     revealTitle: "为什么要看完整信息？",
     revealHint: "会记入留痕，10 秒后自动隐藏。",
