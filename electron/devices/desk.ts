@@ -162,15 +162,17 @@ class ProcessDesk implements DeviceDesk {
     return dropped.ok ? this.#apply() : dropped;
   }
 
-  async virtual(reader: VirtualReaderName, does: VirtualAct): Promise<Result<void>> {
+  async virtual(reader: VirtualReaderName, does: VirtualAct): Promise<Result<ReplyOf<"training.reader">>> {
     const device = VIRTUAL[reader];
     const { deviceId } = device.config;
     const done = await this.#client.virtual(reader, does);
     if (!done.ok) return failed(faultOf(done.fault));
-    if (done.value === "not-plugged") return failed(fault("device.gone", { device: deviceId }));
-    if (does.act !== "plug" || this.#virtual.has(deviceId)) return ok(undefined);
+    const { outcome, reader: state } = done.value;
+    if (outcome === "not-plugged") return failed(fault("device.gone", { device: deviceId }));
+    if (does.act !== "plug" || this.#virtual.has(deviceId)) return ok(state);
     this.#virtual.set(deviceId, device);
-    return this.#apply();
+    const applied = await this.#apply();
+    return applied.ok ? ok(state) : applied;
   }
 
   #all(): readonly NamedDevice[] {

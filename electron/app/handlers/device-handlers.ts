@@ -68,7 +68,7 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
       done(changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId))),
     "training.reader": ({ reader, does }) =>
       parts.training
-        ? done(devices.virtual(reader, does))
+        ? devices.virtual(reader, does)
         : failed(fault("call.unknown-command", { mode: parts.terminal.mode })),
   };
 }

@@ -26,5 +26,5 @@ export interface DeviceDesk {
   saveProfile(text: string): ReplyResult<"devices.save-profile">;
   dropProfile(profileId: string): Promise<Result<void>>;
   /** Training mode only; the caller sees to that. */
-  virtual(reader: VirtualReaderName, does: ReaderAct): Promise<Result<void>>;
+  virtual(reader: VirtualReaderName, does: ReaderAct): ReplyResult<"training.reader">;
 }
