@@ -164,6 +164,28 @@ describe("an administrator", () => {
     ]);
   });
 
+  test("gives a device another profile in place, is told that it does not open with it, and goes back", async () => {
+    const { client } = terminal;
+    const deviceId = "training-scanner";
+    const before = await view(deviceId);
+    const { profileId = "", fixedPath: path = "", name = "" } = before ?? {};
+    expect([before?.state, path]).toEqual(["ready", expect.stringContaining("scanner")]);
+    const elsewhere = { deviceId, profileId: "serial-scanner-9600", name: "换过的", path: "/dev/ttyNONE" };
+    const worse = told(await client.call("devices.change", elsewhere));
+    expect(worse.reopened).toMatchObject([{ deviceId, state: "absent", fault: { code: "device.gone" } }]);
+    expect(await view(deviceId)).toMatchObject({ profileId: "serial-scanner-9600", name: "换过的" });
+    const back = told(await client.call("devices.change", { deviceId, profileId, name, path }));
+    expect(back.reopened).toEqual([{ deviceId, state: "ready" }]);
+    const gone = await client.call("devices.change", { deviceId, profileId: "nobody", name, path });
+    expect([codeOf(gone), (await view(deviceId))?.state]).toEqual(["device.profile-unknown", "ready"]);
+    expect(await audited()).toContainEqual({
+      action: "setting.changed",
+      setting: "device.changed",
+      device: deviceId,
+      profile: "serial-scanner-9600",
+    });
+  });
+
   test("keeps a profile of the hall only when it is sound, and goes back to what ships", async () => {
     const { client } = terminal;
     const { text } = told(await client.call("devices.profile", { profileId: "serial-scanner-9600" }));

@@ -16,6 +16,7 @@ type Names =
   | "devices.self-test"
   | "devices.command"
   | "devices.add"
+  | "devices.change"
   | "devices.set-enabled"
   | "devices.remove"
   | "devices.watch"
@@ -45,6 +46,10 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     "devices.self-test": () => devices.selfTest(),
     "devices.command": (what) => devices.command(what),
     "devices.add": (what) => changed("device.added", { profile: what.profileId }, () => devices.add(what)),
+    "devices.change": (what) => {
+      const { deviceId, profileId } = what;
+      return changed("device.changed", { device: deviceId, profile: profileId }, () => devices.change(what));
+    },
     "devices.set-enabled": (what) =>
       done(changed("device.enabled", { device: what.deviceId, to: what.isEnabled }, () => devices.setEnabled(what))),
     "devices.remove": ({ deviceId }) =>
@@ -61,11 +66,12 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     "devices.check-profile": ({ text }) => devices.checkProfile(text),
     "devices.save-profile": async ({ text }) => {
       const checked = await devices.checkProfile(text);
-      if (!checked.ok || checked.value.profileId === undefined) return checked;
+      if (!checked.ok) return checked;
+      if (checked.value.profileId === undefined) return ok({ ...checked.value, reopened: [] });
       return changed("profile.saved", { profile: checked.value.profileId }, () => devices.saveProfile(text));
     },
     "devices.drop-profile": ({ profileId }) =>
-      done(changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId))),
+      changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId)),
     "training.reader": ({ reader, does }) =>
       parts.training
         ? devices.virtual(reader, does)

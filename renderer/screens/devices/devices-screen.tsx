@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useDesk } from "../../state/desk-store.ts";
+import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStatus } from "../../state/status-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -27,14 +28,14 @@ export function DevicesScreen(): ReactNode {
   const go = useDesk((desk) => desk.go);
   const { load, awaitPlug, selfTest } = useDevices.getState();
   useEffect(() => {
-    const { leave } = useDevices.getState();
     void load();
     const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
     const stop = useStatus.subscribe(() => void load());
     return () => {
       clearInterval(timer);
       stop();
-      leave();
+      useDeviceLine.getState().leave();
+      useDevices.getState().leave();
     };
   }, [load]);
   const show = (next: Tab) => {

@@ -2,15 +2,15 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "../../components/button.tsx";
 import { useClock } from "../../state/clock-store.ts";
-import { useDevices } from "../../state/devices-store.ts";
+import { useDeviceLine } from "../../state/device-line-store.ts";
 import { clockTimeWithSeconds, countdown } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
 export function RawMonitor({ deviceId }: { readonly deviceId: string }): ReactNode {
   const { deviceDetail: words } = useStrings();
-  const watch = useDevices((devices) => (devices.watch?.deviceId === deviceId ? devices.watch : undefined));
+  const watch = useDeviceLine((line) => (line.watch?.deviceId === deviceId ? line.watch : undefined));
   const now = useClock((clock) => clock.now);
-  const { startWatch, stopWatch, record } = useDevices.getState();
+  const { startWatch, stopWatch, record } = useDeviceLine.getState();
   const end = useRef<HTMLDivElement>(null);
   const lines = watch?.lines;
   useEffect(() => {
