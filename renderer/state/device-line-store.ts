@@ -20,6 +20,9 @@ export interface Watch {
   /** Epoch ms by the host's clock. */
   readonly until: number;
   readonly lines: readonly RawLineView[];
+  /** Pieces that were shown once and made room for newer ones. */
+  readonly earlier: number;
+  /** Pieces that came too fast to be sent. */
   readonly dropped: number;
 }
 
@@ -35,7 +38,7 @@ interface DeviceLine {
 }
 
 const TRY_MS = 10_000;
-const MOST_LINES = 200;
+const MOST_PIECES = 100;
 
 export const useDeviceLine = create<DeviceLine>((set, get) => ({
   trial: undefined,
@@ -55,7 +58,7 @@ export const useDeviceLine = create<DeviceLine>((set, get) => ({
   },
   async startWatch(deviceId) {
     const result = await host.call("devices.watch", { deviceId });
-    if (settle(result)) set({ watch: { deviceId, until: result.value.until, lines: [], dropped: 0 } });
+    if (settle(result)) set({ watch: { deviceId, until: result.value.until, lines: [], earlier: 0, dropped: 0 } });
   },
   async stopWatch() {
     set({ watch: undefined });
@@ -74,6 +77,8 @@ export const useDeviceLine = create<DeviceLine>((set, get) => ({
 host.on("devices.raw", ({ deviceId, lines, dropped }) => {
   const { watch } = useDeviceLine.getState();
   if (watch?.deviceId !== deviceId) return;
-  const all = [...watch.lines, ...lines].slice(-MOST_LINES);
-  useDeviceLine.setState({ watch: { ...watch, lines: all, dropped: watch.dropped + dropped } });
+  const all = [...watch.lines, ...lines];
+  const kept = all.slice(-MOST_PIECES);
+  const earlier = watch.earlier + all.length - kept.length;
+  useDeviceLine.setState({ watch: { ...watch, lines: kept, earlier, dropped: watch.dropped + dropped } });
 });

@@ -61,7 +61,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     scene("devices-trial", (page) => page.getByText("2418.7 毫秒").waitFor(), ["t"]),
     scene("devices-trial-failed", (page) => page.getByText("未做").first().waitFor(), ["ArrowDown", "ArrowDown", "t"]),
     scene("devices-monitor", async (page, host) => {
-      await press(page, "监视原始数据");
+      await press(page, "监视");
       await page.getByText("还没有数据").waitFor();
       host.showRaw({ deviceId: "honeywell-serial-1", lines: [...rawLines], dropped: 2 });
       await page.getByText("XX9999999999999X").waitFor();
@@ -73,11 +73,11 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     scene("devices-plug-known", plug(plugged.known)),
     scene("devices-plug-unknown", plug(plugged.unknown)),
     scene("devices-change", async (page) => {
-      await press(page, "更换配置…");
+      await press(page, "更换…");
       await page.getByText("设备随即用新配置重新打开").waitFor();
     }),
     scene("devices-change-failed", async (page) => {
-      await press(page, "更换配置…");
+      await press(page, "更换…");
       await page.getByLabel("设备配置").selectOption("hid-scanner");
       await page.keyboard.press("Enter");
       await page.getByText("没有用新配置打开").waitFor();
