@@ -32,6 +32,7 @@ import { createNetworkWatch } from "./network-watch.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
+import { createRawWatch } from "./raw-watch.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
 import { createIdleLock } from "./session/idle-lock.ts";
@@ -124,11 +125,13 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
     onChange: (state, event, before) => {
       publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
+      rawWatch.look();
       if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
       const heard = signalFor(event, before, state, assessment);
       if (heard) signal(heard.signal, heard.fault);
     },
   });
+  const rawWatch = createRawWatch({ ...dependencies, counter });
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
@@ -137,7 +140,8 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug }),
     onBug,
   });
-  const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
+  const made = { counter, work, examinations, courier, rawWatch, assessment, signal };
+  const parts: TerminalParts = { ...dependencies, ...watch, ...made };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });

@@ -3,7 +3,6 @@ import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import { createPlugWatch } from "../plug-watch.ts";
-import { createRawWatch } from "../raw-watch.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { done, type HandlersOf } from "./handler.ts";
 
@@ -29,9 +28,8 @@ type Names =
   | "training.reader";
 
 export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
-  const { devices } = parts;
+  const { devices, rawWatch: raw } = parts;
   const plugs = createPlugWatch(devices, parts.clock);
-  const raw = createRawWatch(parts);
   const changed = <T>(what: string, detail: AuditDraft["detail"], work: () => Promise<Result<T>>) =>
     audited(parts, { action: "setting.changed", detail: { setting: what, ...detail } }, work);
   return {

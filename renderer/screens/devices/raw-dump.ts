@@ -32,7 +32,7 @@ export function dumpRows({ hex, text }: Pick<RawLineView, "hex" | "text">): read
   });
 }
 
-const printable = (character: string): string => (/^[\x20-\x7e]$/.test(character) ? character : "·");
+const printable = (character: string): string => (/^[\x20-\x7e]$/.test(character) ? character : ".");
 
 /** Bytes of the piece that are not among its rows. */
 export function bytesLeftOut({ size, hex }: Pick<RawLineView, "size" | "hex">): number {

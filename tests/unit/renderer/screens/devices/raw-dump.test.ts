@@ -7,7 +7,7 @@ describe("a piece of a line", () => {
   test("stands in two groups of eight, with its offset and its text", () => {
     expect(dumpRows({ hex: "48656c6c6f2c20776f726c642e2e2e2e210d", text: "Hello, world....!␍" })).toEqual([
       { offset: "0000", hex: "48 65 6c 6c 6f 2c 20 77  6f 72 6c 64 2e 2e 2e 2e", text: "Hello, world...." },
-      { offset: "0010", hex: "21 0d".padEnd(48), text: "!·" },
+      { offset: "0010", hex: "21 0d".padEnd(48), text: "!." },
     ]);
   });
 
@@ -19,7 +19,7 @@ describe("a piece of a line", () => {
   test("goes to the clipboard as it is shown", () => {
     const line = { at: 0, dir: "rx", size: 3, hex: "39390d", text: "99␍" } as const;
     expect(dumpText([line, line], ({ size }) => `in ${size}`)).toBe(
-      `${`in 3\n0000  ${"39 39 0d".padEnd(48)}  99·\n`}\n${`in 3\n0000  ${"39 39 0d".padEnd(48)}  99·\n`}`,
+      `${`in 3\n0000  ${"39 39 0d".padEnd(48)}  99.\n`}\n${`in 3\n0000  ${"39 39 0d".padEnd(48)}  99.\n`}`,
     );
   });
 
