@@ -14,12 +14,12 @@ export function DeviceDetail({ view }: { readonly view: DevicesView }): ReactNod
   const { deviceDetail: words } = useStrings();
   const chosen = useDevices((devices) => devices.chosen);
   const device = view.devices.find(({ deviceId }) => deviceId === chosen);
-  if (!device) return <aside className="trust__side trust__empty">{words.choose}</aside>;
+  if (!device) return <aside className="administration__side administration__empty">{words.choose}</aside>;
   const { deviceId, name, state, profileId, path, attempt, fault } = device;
   const profile = view.profiles.find(({ id }) => id === profileId);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <aside className="trust__side device" key={deviceId} aria-label={name} tabIndex={0}>
+    <aside className="administration__side device" key={deviceId} aria-label={name} tabIndex={0}>
       <div className="device__title">
         <h2>{name}</h2>
         <DeviceState state={state} />

@@ -32,7 +32,7 @@ export function RawMonitor({ deviceId }: { readonly deviceId: string }): ReactNo
           {deviceDetail.record}
         </Button>
       </div>
-      <p className="trust-table__note">{words.hint}</p>
+      <p className="record-table__note">{words.hint}</p>
       {watch && (
         <>
           <RawLines watch={held ?? watch} isHeld={held !== undefined} />

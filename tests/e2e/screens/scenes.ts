@@ -303,7 +303,7 @@ function withLongNames(view: CounterView): CounterView {
 function lookAt(name: string) {
   return async (page: Page) => {
     const picked = { name, mimeType: "application/octet-stream", buffer: Buffer.from(name) };
-    await page.locator(".trust input[type=file]").setInputFiles(picked);
+    await page.locator(".administration input[type=file]").setInputFiles(picked);
     await page.locator(".dialog .dialog__foot").waitFor();
   };
 }
