@@ -27,6 +27,8 @@ import "./styles/license.css";
 import "./styles/evidence.css";
 import "./styles/step-bar.css";
 import "./styles/history.css";
+import "./styles/administration.css";
+import "./styles/record-table.css";
 import "./styles/trust.css";
 import "./styles/trust-import.css";
 import "./styles/people.css";

@@ -17,6 +17,7 @@ import type { Storage } from "./ports/storage.ts";
 import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import type { Verifier } from "./ports/verifier.ts";
+import type { RawWatch } from "./raw-watch.ts";
 import type { StatusBoard } from "./status-board.ts";
 
 export type Signal = PayloadOf<"signal">["signal"];
@@ -41,6 +42,7 @@ export interface TerminalParts {
   readonly codePatterns: readonly CodePattern[];
   readonly training?: Training;
   readonly devices: DeviceDesk;
+  readonly rawWatch: RawWatch;
   readonly trust: TrustDesk & Pick<TrustStore, "status">;
   readonly refreshTrust: () => Promise<Fault | undefined>;
   /** Account and password pairs that training mode shows; empty in live mode. */

@@ -41,6 +41,7 @@ import { watchedProvince } from "./network/watched-province.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
+import { createRawWatch } from "./raw-watch.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
@@ -134,6 +135,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   });
   const onChange: CounterDependencies["onChange"] = (state, event, before) => {
     parts.publishCounter();
+    rawWatch.look();
     if (isWaitingForLibrary(state)) prefetcher.giveWay();
     if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
     const heard = signalFor(event, before, state, assessment);
@@ -143,6 +145,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     { kind: "signed-out" },
     { ...{ storage, clock, terminal, onBug, onChange }, perform: work.perform },
   );
+  const rawWatch = createRawWatch({ ...dependencies, counter });
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
@@ -154,7 +157,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     }),
     onBug,
   });
-  const workers = { counter, work, examinations, courier, prefetcher };
+  const workers = { counter, work, examinations, courier, prefetcher, rawWatch };
   const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
   const parts: TerminalParts = { ...dependencies, ...watch, ...workers, photos, assessment, signal, publishCounter };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));

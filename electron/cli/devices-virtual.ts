@@ -74,7 +74,7 @@ async function performStep(
   }
   const { does } = step;
   const done = await client.virtual(reader, does);
-  const answer = done.ok ? done.value : done.fault.reason;
+  const answer = done.ok ? done.value.outcome : done.fault.reason;
   if (answer !== "done") output.note(`${does.act}: ${answer}`);
   if (done.ok && does.act !== "trouble") await sleep(STEP_MS[reader]);
   return done.ok;

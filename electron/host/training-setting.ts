@@ -34,6 +34,7 @@ export interface FullCastLine {
   readonly matterName: string;
   readonly code: string;
   readonly person: string;
+  readonly idNumber: string;
   readonly special: string;
   readonly family: CastLine["family"];
   readonly expect: { readonly exempted: number; readonly of: number };
@@ -145,8 +146,8 @@ function trainingPort(baseUrl: string, { scanner, fullCast, setReachable }: Trai
     async cast() {
       const lines = await fullCast();
       return ok(
-        lines.map(({ matter, matterName, code, person, special, family, expect }): CastLine => {
-          return { matter, matterName, code, person, special, family, exempted: expect.exempted, of: expect.of };
+        lines.map(({ matter, matterName, code, person, idNumber, special, family, expect: { exempted, of } }) => {
+          return { matter, matterName, code, person, idNumber, special, family, exempted, of };
         }),
       );
     },

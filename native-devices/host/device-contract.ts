@@ -263,12 +263,20 @@ const virtualCardSchema = z.strictObject({
 });
 
 const virtualActSchema = z.discriminatedUnion("act", [
-  z.strictObject({ act: z.enum(["plug", "unplug", "lift"]) }),
+  z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
   z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
   z.strictObject({ act: z.literal("place"), card: virtualCardSchema }),
   z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
 ]);
 export type VirtualAct = z.infer<typeof virtualActSchema>;
+
+/** How a virtual reader is now. `card`: whose lies on it. */
+const virtualStateSchema = z.strictObject({
+  isPlugged: z.boolean(),
+  card: z.string().optional(),
+  troubles: z.array(z.enum(lineTroubles)),
+});
+export type VirtualState = z.infer<typeof virtualStateSchema>;
 
 const requestIdSchema = z.number().int().min(1);
 
@@ -342,7 +350,11 @@ const deviceReplySchema = z.discriminatedUnion("to", [
   z.strictObject({ to: z.literal("try"), steps: z.array(tryStepSchema), reading: deviceReadingSchema.optional() }),
   z.strictObject({ to: z.literal("watch") }),
   /** `not-plugged`: there is nobody to hear it. */
-  z.strictObject({ to: z.literal("virtual"), outcome: z.enum(["done", "not-plugged"]) }),
+  z.strictObject({
+    to: z.literal("virtual"),
+    outcome: z.enum(["done", "not-plugged"]),
+    reader: virtualStateSchema,
+  }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;

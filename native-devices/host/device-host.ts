@@ -133,7 +133,11 @@ async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<Devi
       recordings.watch(request.deviceId);
       return { to: "watch" };
     case "virtual":
-      return { to: "virtual", outcome: parts.virtual.act(request.reader, request.does) };
+      return {
+        to: "virtual",
+        outcome: parts.virtual.act(request.reader, request.does),
+        reader: parts.virtual.stateOf(request.reader),
+      };
     case "shut-down":
       await registry.close();
       return { to: "shut-down" };

@@ -94,6 +94,7 @@ const deviceAnswers = {
   "devices.self-test": () => ok({ at: FRIDAY, checks: [] }),
   "devices.command": NO_READERS,
   "devices.add": NO_READERS,
+  "devices.change": NO_READERS,
   "devices.set-enabled": NO_CONTENT,
   "devices.remove": NO_CONTENT,
   "devices.watch": NO_READERS,
@@ -102,8 +103,8 @@ const deviceAnswers = {
   "devices.profile": NO_READERS,
   "devices.check-profile": NO_READERS,
   "devices.save-profile": NO_READERS,
-  "devices.drop-profile": NO_CONTENT,
-  "training.reader": NO_CONTENT,
+  "devices.drop-profile": () => ok({ reopened: [] }),
+  "training.reader": () => ok({ isPlugged: false, troubles: [] }),
 };
 
 /** Commands that a test did not answer: views come from what was shown last, wishes are taken silently. */

@@ -28,10 +28,10 @@ export function PeopleScreen(): ReactNode {
     ["F6", () => open({ kind: "adding" })],
   ]);
   return (
-    <main className="trust" tabIndex={-1}>
-      <div className="trust__head">
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
         <AdministrationTabs open="people" />
-        <span className="trust__hint">{words.hint}</span>
+        <span className="administration__hint">{words.hint}</span>
         <Button icon={UserPlus} keyName="F6" onPress={() => open({ kind: "adding" })}>
           {words.add}
         </Button>
@@ -39,7 +39,7 @@ export function PeopleScreen(): ReactNode {
           {words.back}
         </Button>
       </div>
-      <section className="trust__tables people" aria-label={words.hint}>
+      <section className="administration__tables people" aria-label={words.hint}>
         {users && <PeopleTable users={users} />}
         {users && <p className="people__count">{words.count(users.length)}</p>}
       </section>

@@ -261,6 +261,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "A reader is disconnected",
     why: "It was unplugged or lost power.",
     next: "Check the cable; F2, F3, F4 and F6 work meanwhile.",
+    nextForAdministrator: "Check cable and port; where the port or model is another one now, change it in Devices.",
   },
   "device.busy": {
     what: "Another program uses the device",

@@ -229,6 +229,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "读卡器或扫码枪断开了",
     why: "设备被拔出或断电。",
     next: "请检查接线；期间可用 F2、F3、F4、F6 办理。",
+    nextForAdministrator: "请检查接线和端口；端口变了，或型号与设备配置不符，请在“管理 → 设备”中更换。",
   },
   "device.busy": {
     what: "设备被其他程序占用",

@@ -16,6 +16,7 @@ import {
   type Proposals,
 } from "../../helpers/fixtures/case-views.ts";
 import { citizenAt, restingCitizen } from "../../helpers/fixtures/citizen-views.ts";
+import { virtualReaderStates, virtualReaders } from "../../helpers/fixtures/device-views.ts";
 import { cast, historyCases, receipt } from "../../helpers/fixtures/past-views.ts";
 import { changedReport, report } from "../../helpers/fixtures/reports.ts";
 import {
@@ -26,6 +27,7 @@ import {
   noMatter,
   ready,
   signedOut,
+  status,
 } from "../../helpers/fixtures/terminal-views.ts";
 import { bundleDifference, noTrust, rootDifference } from "../../helpers/fixtures/trust-views.ts";
 import type { ScriptedHost } from "../../helpers/scripted-host.ts";
@@ -95,6 +97,13 @@ export const SCENES: readonly Scene[] = [
     act: (page) => page.locator(".camera[data-state=failed]").waitFor(),
   },
   { name: "ready-training", counter: ready, keys: ["F9"] },
+  {
+    name: "ready-training-readers",
+    counter: ready,
+    status: { ...status, readers: [...status.readers, ...virtualReaders] },
+    keys: ["F9"],
+    act: (page) => page.locator(".virtual__card").filter({ hasText: "阿娜尔·图尔荪" }).waitFor(),
+  },
   {
     name: "ready-training-code",
     counter: ready,
@@ -294,7 +303,7 @@ function withLongNames(view: CounterView): CounterView {
 function lookAt(name: string) {
   return async (page: Page) => {
     const picked = { name, mimeType: "application/octet-stream", buffer: Buffer.from(name) };
-    await page.locator(".trust input[type=file]").setInputFiles(picked);
+    await page.locator(".administration input[type=file]").setInputFiles(picked);
     await page.locator(".dialog .dialog__foot").waitFor();
   };
 }
@@ -323,6 +332,7 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
     return ok(uploaded === "root.cer" ? rootDifference : bundleDifference);
   });
   host.answer("training.cast", () => ok({ lines: [...cast] }));
+  host.answer("training.reader", ({ reader }) => ok(virtualReaderStates[reader]));
   host.answer("audit.check", () => ok({ ok: true, rows: 1_284 }));
   host.answer("case.receipt", () => ok(receipt));
   host.answer("person.reveal", () => ok({ fullName: "张晓明", fullNumber: "990123198806120171" }));
