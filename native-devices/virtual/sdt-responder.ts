@@ -21,7 +21,7 @@ export interface SdtResponder {
 
 const HEAD = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
 /** Version 05.03, made 2012-10-10, of nobody's series. */
-const SAM_ID = [5, 0, 3, 0, 0x4e, 0xff, 0x32, 0x01, 1, 0, 0, 0, 0xd2, 0x02, 0x96, 0x49];
+const SAM_ID = [5, 0, 3, 0, 0xb2, 0x05, 0x33, 0x01, 1, 0, 0, 0, 0xd2, 0x02, 0x96, 0x49];
 /** Three bytes are usual, four the most that any has. */
 const LONGEST_COMMAND = 16;
 const ADDED_CHARACTERS = 35;
