@@ -96,7 +96,10 @@ async function drain(storage: Storage, training: TrainingSetup, count: number, n
   return counted;
 }
 
-function countedPlatform(platform: AcceptancePlatform, counted: { lost: number; repeated: number }): AcceptancePlatform {
+function countedPlatform(
+  platform: AcceptancePlatform,
+  counted: { lost: number; repeated: number },
+): AcceptancePlatform {
   return {
     async deliver(key, body, signal) {
       const answer = await platform.deliver(key, body, signal);
@@ -132,6 +135,8 @@ function compare(journal: string, database: string, count: number, findings: Fin
   const db = new Database(database, { readonly: true });
   const rows = db.prepare("SELECT key, state, receipt_no FROM outbox").all() as Record<string, string>[];
   db.close();
-  const wrong = rows.filter((row) => row["state"] !== "delivered" || receipts.get(row["key"] ?? "") !== row["receipt_no"]);
+  const wrong = rows.filter(
+    (row) => row["state"] !== "delivered" || receipts.get(row["key"] ?? "") !== row["receipt_no"],
+  );
   findings.require(wrong.length === 0, `${wrong.length} decisions are booked otherwise than the platform has them`);
 }

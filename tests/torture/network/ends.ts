@@ -14,7 +14,9 @@ export const LINES_OF: Readonly<Record<EndName, readonly TortureLine[]>> = {
   trust: ["trust"],
 };
 
-type Truth = { readonly kind: "up"; readonly tripMs: number } | { readonly kind: "down"; readonly how: Fault | "silent" };
+type Truth =
+  | { readonly kind: "up"; readonly tripMs: number }
+  | { readonly kind: "down"; readonly how: Fault | "silent" };
 
 const WAYS: readonly (Fault | "silent")[] = [
   "silent",

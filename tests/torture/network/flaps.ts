@@ -87,9 +87,7 @@ function callForEver(lines: Lines, watch: NetworkWatch, { time, random }: Chance
   time.after(random.below(5_000), () => {
     const [name, line] = random.pick([...lines]);
     const answered = watch.calling(name);
-    void withDeadline(time, line).then((result) =>
-      answered(result.ok ? { isTimed: true } : { problem: result.fault }),
-    );
+    void withDeadline(time, line).then((result) => answered(result.ok ? { isTimed: true } : { problem: result.fault }));
     callForEver(lines, watch, { time, random });
   });
 }
