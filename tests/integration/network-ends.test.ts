@@ -13,7 +13,11 @@ beforeAll(async () => {
   world.client.on("status.changed", (view) => pushed.push({ at: performance.now(), view }));
   await world.signIn();
 }, 60_000);
-afterEach(() => world.client.call("training.misbehave", { what: "well" }));
+afterEach(async () => {
+  await world.client.call("training.misbehave", { what: "well" });
+  const isWell = async () => states(value(await world.client.call("status.view", {}))).every((one) => one === "up");
+  for (let tries = 0; tries < 500 && !(await isWell()); tries += 1) await new Promise((done) => setTimeout(done, 20));
+});
 afterAll(() => world.close());
 
 /** Milliseconds until the screens were told so. */
