@@ -41,6 +41,11 @@ export function allowanceOf(ends: Ends): Allowance {
   return has("slow") ? "slow" : "all";
 }
 
+/** Nothing at the counter waits for it: worth a colour, not a banner. */
+export function isOnlyTrustAway(ends: Ends): boolean {
+  return allowanceOf(ends) === "noTrust";
+}
+
 /** What can be done with the ends as they are. */
 export function stillAllowed({ ends, outbox }: Pick<StatusView, "ends" | "outbox">, strings: Strings): string {
   return strings.status.networkAllows[allowanceOf(ends)](outbox.waiting);

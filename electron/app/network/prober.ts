@@ -10,6 +10,8 @@ import { askedWaitMs } from "./evidence.ts";
 
 /** A line that takes longer for the cheapest question counts as down. */
 export const PROBE_PATIENCE_MS = 2_000;
+/** Between probes of a line that is down, however many have failed: so many gaps, but no more than that. */
+const DOWN_GAPS = 6;
 const LONGEST_GAP_MS = 5_000;
 
 export interface ProbeTimers {
@@ -38,6 +40,7 @@ export interface Prober {
 export function startProber(dependencies: ProberDependencies): Prober {
   const { probe, gapMs, timers, random, sinceGoodMs, isDown, asking, onBug } = dependencies;
   const stopped = new AbortController();
+  const waits = { firstMs: Math.min(gapMs, LONGEST_GAP_MS), longestMs: Math.min(DOWN_GAPS * gapMs, LONGEST_GAP_MS) };
   let failures = 0;
   let takeBack: () => void = () => undefined;
 
@@ -63,13 +66,12 @@ export function startProber(dependencies: ProberDependencies): Prober {
     if (stopped.signal.aborted) return;
     failures = outcome.ok ? 0 : failures + 1;
     answered(outcome);
-    if (outcome.ok) next(isDown() ? Math.min(gapMs / 3, LONGEST_GAP_MS) : gapMs);
-    else {
-      const asked = askedWaitMs(outcome.fault);
-      next(
-        backOffMs({ firstMs: Math.min(gapMs, LONGEST_GAP_MS), longestMs: LONGEST_GAP_MS }, failures, random(), asked),
-      );
-    }
+    next(outcome.ok ? afterGood() : backOffMs(waits, failures, random(), askedWaitMs(outcome.fault)));
+  }
+
+  /** The second good answer, which ends an outage, is asked for soon. */
+  function afterGood(): number {
+    return isDown() ? waits.firstMs / 3 : gapMs;
   }
 
   turn();

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { EndView, StatusView } from "../../../electron/contract/status.ts";
 import { useClock } from "../../state/clock-store.ts";
 import { shortMoment } from "../../strings/format.ts";
-import { END_NAMES, networkSummary, stillAllowed } from "../../strings/network-words.ts";
+import { END_NAMES, isOnlyTrustAway, networkSummary, stillAllowed } from "../../strings/network-words.ts";
 import { faultText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { StatusItem } from "./status-item.tsx";
@@ -14,16 +14,15 @@ export function NetworkItem({ view }: { readonly view: StatusView }): ReactNode 
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
   const { state, text } = networkSummary(view.ends, strings, now);
-  const problem = END_NAMES.map((end) => view.ends[end]).find((end) => end.state === "down")?.fault;
+  const tone = isOnlyTrustAway(view.ends) ? "warn" : END_TONES[state];
   return (
-    <StatusItem icon={Network} tone={END_TONES[state]} text={text} title={strings.status.network}>
+    <StatusItem icon={Network} tone={tone} text={text} title={strings.status.network}>
       <p className="popover__lead">{stillAllowed(view, strings)}</p>
       <dl className="facts">
         {END_NAMES.map((end) => (
           <End key={end} name={strings.words.ends[end]} view={view.ends[end]} now={now} />
         ))}
       </dl>
-      {problem && <p className="popover__fault">{faultText(problem, strings).next}</p>}
     </StatusItem>
   );
 }
@@ -34,7 +33,7 @@ interface EndProps {
   readonly now: number;
 }
 
-function End({ name, view: { state, since, lastAnswerAt, roundTripMs }, now }: EndProps): ReactNode {
+function End({ name, view: { state, since, lastAnswerAt, roundTripMs, fault }, now }: EndProps): ReactNode {
   const strings = useStrings();
   const words = strings.status;
   const answered = lastAnswerAt === undefined ? words.answeredNever : words.answeredAt(shortMoment(lastAnswerAt, now));
@@ -49,6 +48,12 @@ function End({ name, view: { state, since, lastAnswerAt, roundTripMs }, now }: E
         {` · ${words.since(shortMoment(since, now))}`}
         <br />
         <span className="popover__hint">{details.join(" · ")}</span>
+        {fault && (
+          <>
+            <br />
+            <span className="popover__hint">{faultText(fault, strings).why}</span>
+          </>
+        )}
       </dd>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Which standing facts the ready counter names, worst first. Pure. */
 import type { StatusView } from "../../../electron/contract/status.ts";
 import type { Strings } from "../../strings/language.ts";
-import { networkSummary, stillAllowed } from "../../strings/network-words.ts";
+import { isOnlyTrustAway, networkSummary, stillAllowed } from "../../strings/network-words.ts";
 
 export interface StandingNotice {
   readonly kind: "offline" | "trust" | "clock" | "returned";
@@ -15,7 +15,7 @@ export function standingNotices(status: StatusView, strings: Strings, now: numbe
   const notices: StandingNotice[] = [];
   if (isClockDoubtful) notices.push({ kind: "clock", title: words.clockDoubtful, text: words.clockHint });
   const network = networkSummary(ends, strings, now);
-  if (network.state === "down") {
+  if (network.state === "down" && !isOnlyTrustAway(ends)) {
     notices.push({ kind: "offline", title: network.text, text: stillAllowed(status, strings) });
   }
   if (!isClockDoubtful && (trust.band === "stale" || trust.band === "expired")) {

@@ -52,7 +52,7 @@ export const terminal: TerminalStrings = {
       neither: (waiting) =>
         `License files the citizen presents (F6) are still verified here; results are kept, ${waiting} to send.`,
     },
-    roundTrip: (ms) => `round trip ${ms} ms`,
+    roundTrip: (ms) => (ms < 1000 ? `round trip ${ms} ms` : `round trip ${(ms / 1000).toFixed(1)} s`),
     answeredAt: (time) => `last answer ${time}`,
     answeredNever: "no answer since the start",
     since: (time) => `since ${time}`,

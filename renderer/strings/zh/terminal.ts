@@ -48,7 +48,7 @@ export const terminal = {
         `照常调取、核验和免交；结果先存本机，${waiting} 项待报送，恢复后自动报送，不会重复。`,
       neither: (waiting: number) => `群众出示的证照文件（F6）仍可本机核验；结果先存本机，${waiting} 项待报送。`,
     },
-    roundTrip: (ms: number) => `往返 ${ms} 毫秒`,
+    roundTrip: (ms: number) => (ms < 1000 ? `往返 ${ms} 毫秒` : `往返 ${(ms / 1000).toFixed(1)} 秒`),
     answeredAt: (time: string) => `最近应答 ${time}`,
     answeredNever: "本次启动后未应答",
     since: (time: string) => `自 ${time}`,
