@@ -32,6 +32,7 @@ import "./styles/record-table.css";
 import "./styles/trust.css";
 import "./styles/trust-import.css";
 import "./styles/people.css";
+import "./styles/audit.css";
 import "./styles/devices.css";
 import "./styles/profile.css";
 import "./styles/training.css";
