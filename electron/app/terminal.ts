@@ -70,6 +70,8 @@ export interface TerminalDependencies
   readonly identityTypes: readonly string[];
   /** Windows, clipboard and print queue of the shell. */
   readonly wipeOutside: () => Promise<void>;
+  /** The case is off the records and the screens: what is left of it in memory may go. */
+  readonly onWiped: () => void;
   readonly publish: TerminalParts["publish"];
   /** The province answers again after it did not. */
   readonly onReconnect: () => void;
@@ -125,6 +127,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onChange: (state, event, before) => {
       publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
       if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
+      if (event.kind === "wiped") dependencies.onWiped();
       const heard = signalFor(event, before, state, assessment);
       if (heard) signal(heard.signal, heard.fault);
     },

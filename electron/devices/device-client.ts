@@ -60,6 +60,8 @@ export interface DeviceClient {
   /** Raw lines of one device from now on, or of none. */
   watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>>;
   virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<"done" | "not-plugged">>;
+  /** Nothing that was read so far is kept in the device process. */
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>>;
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe;
   /** The last state of every configured device. */
   statuses(): readonly DeviceStatus[];
@@ -182,6 +184,10 @@ class ProcessClient implements DeviceClient {
   async virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<"done" | "not-plugged">> {
     const answer = await this.#ask("virtual", { reader, does });
     return answer.ok ? { ok: true, value: answer.value.outcome } : answer;
+  }
+
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>> {
+    return this.#ask("forget");
   }
 
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe {

@@ -299,6 +299,8 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     reader: z.enum(virtualReaders),
     does: virtualActSchema,
   }),
+  /** The citizen has left: nothing that was read is kept any longer. */
+  z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
 ]);
 export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
@@ -336,6 +338,7 @@ const deviceReplySchema = z.discriminatedUnion("to", [
   z.strictObject({ to: z.literal("watch") }),
   /** `not-plugged`: there is nobody to hear it. */
   z.strictObject({ to: z.literal("virtual"), outcome: z.enum(["done", "not-plugged"]) }),
+  z.strictObject({ to: z.literal("forget") }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;
