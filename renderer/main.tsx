@@ -28,6 +28,7 @@ import "./styles/evidence.css";
 import "./styles/step-bar.css";
 import "./styles/history.css";
 import "./styles/trust.css";
+import "./styles/appointments.css";
 import "./styles/trust-import.css";
 import "./styles/people.css";
 import "./styles/devices.css";

@@ -24,7 +24,7 @@ export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged
 export const ADMINISTRATION = ["trust", "devices", "people"] as const;
 export type AdministrationPlace = (typeof ADMINISTRATION)[number];
 
-export type Place = "counter" | "history" | "matter" | AdministrationPlace;
+export type Place = "counter" | "history" | "appointments" | "matter" | AdministrationPlace;
 
 export function isAdministration(place: Place): place is AdministrationPlace {
   return ADMINISTRATION.some((one) => one === place);

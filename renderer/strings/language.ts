@@ -1,5 +1,6 @@
 /** The two string tables and what they have in common. A sentence that one of them lacks does not compile. */
 import type { FaultCode } from "../../electron/domain/fault.ts";
+import { appointments as appointmentsEn } from "./en/appointments.ts";
 import { checks as checksEn, details as detailsEn } from "./en/checks.ts";
 import { citizen as citizenEn } from "./en/citizen.ts";
 import { codes as codesEn } from "./en/codes.ts";
@@ -14,6 +15,7 @@ import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
 import { trust as trustEn } from "./en/trust.ts";
 import { words as wordsEn } from "./en/words.ts";
+import { type AppointmentStrings, appointments as appointmentsZh } from "./zh/appointments.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
 import { codes as codesZh } from "./zh/codes.ts";
@@ -36,7 +38,13 @@ import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings, DevicesStrings {
+export interface Strings
+  extends Screens,
+    TerminalStrings,
+    TrustStrings,
+    PeopleStrings,
+    DevicesStrings,
+    AppointmentStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -58,6 +66,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...trustZh,
     ...peopleZh,
     ...devicesZh,
+    ...appointmentsZh,
     profileFields: profileFieldsZh,
     profileChoices: profileChoicesZh,
     tongue: "zh",
@@ -76,6 +85,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...trustEn,
     ...peopleEn,
     ...devicesEn,
+    ...appointmentsEn,
     profileFields: profileFieldsEn,
     profileChoices: profileChoicesEn,
     tongue: "en",

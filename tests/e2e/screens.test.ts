@@ -111,6 +111,7 @@ const ENGLISH_SCENES = new Set([
   "paper",
   "submitting",
   "history",
+  "appointments",
   "second-confirmation",
   "devices",
 ]);

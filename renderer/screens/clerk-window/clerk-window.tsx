@@ -5,6 +5,7 @@ import { useConnection } from "../../state/connection-store.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useSession } from "../../state/session-store.ts";
+import { AppointmentsScreen } from "../appointments/appointments-screen.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
 import { Dialogs } from "../counter/dialogs.tsx";
 import { DevicesScreen } from "../devices/devices-screen.tsx";
@@ -53,6 +54,7 @@ function Unlocked(): ReactNode {
   return (
     <>
       {shown === "history" && <HistoryScreen />}
+      {shown === "appointments" && <AppointmentsScreen />}
       {shown === "trust" && <TrustScreen />}
       {shown === "devices" && <DevicesScreen />}
       {shown === "people" && <PeopleScreen />}

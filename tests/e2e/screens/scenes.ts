@@ -6,6 +6,7 @@ import type { StatusView } from "../../../electron/contract/status.ts";
 import type { TrustOverview } from "../../../electron/contract/trust.ts";
 import { fault } from "../../../electron/domain/fault.ts";
 import { failed, ok } from "../../../electron/domain/result.ts";
+import { appointmentViews, takenList } from "../../helpers/fixtures/appointment-views.ts";
 import {
   ALL_DECIDED,
   EXEMPTED,
@@ -173,6 +174,8 @@ export const SCENES: readonly Scene[] = [
   { name: "submitting-receipt", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }), keys: ["Control+p"] },
   { name: "closing", counter: inCase({ phase: "closing", decisions: ALL_DECIDED }) },
   { name: "history", counter: ready, keys: ["F8"] },
+  { name: "appointments", counter: ready, keys: ["a"] },
+  { name: "appointments-taken", counter: ready, keys: ["a", "F5"] },
   {
     name: "status-audit",
     counter: { ...ready, clerk: { account: "auditor", name: "江慕白", role: "auditor" } },
@@ -313,6 +316,8 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
     const all = historyCases(43).filter((one) => !text || one.caseNo.includes(text) || one.matterName.includes(text));
     return ok({ total: all.length, cases: all.slice(offset, offset + limit) });
   });
+  host.answer("appointments.list", () => ok({ items: [...appointmentViews], canReceive: true }));
+  host.answer("appointments.receive", () => ok(takenList));
   let uploaded = "";
   host.answer("trust.upload", ({ fileName, piece }) => {
     uploaded = fileName;
