@@ -111,7 +111,6 @@ const ENGLISH_SCENES = new Set([
   "paper",
   "submitting",
   "history",
-  "appointments",
   "second-confirmation",
   "devices",
 ]);

@@ -24,7 +24,7 @@ export function AppointmentsScreen(): ReactNode {
   return (
     <main className="trust" tabIndex={-1}>
       <Head />
-      <section className="trust__tables people" aria-label={words.title}>
+      <section className="trust__tables people appointments" aria-label={words.title}>
         {items && items.length > 0 && <AppointmentTable items={items} />}
         {items?.length === 0 && (
           <Blank icon={CalendarDays} title={words.none} hint={canReceive ? words.noneHint : words.noneHintNoSource} />

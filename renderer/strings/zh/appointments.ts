@@ -49,7 +49,7 @@ const notes: Readonly<Record<ConsentNote, string>> = {
 export const appointments = {
   appointments: {
     title: "今日预约",
-    hint: "有授权的预约，证照趁省库在线时先取好，断网时读身份证即可办理。办结或时段结束 1 小时后自动删除，不过当天。",
+    hint: "有授权的，省库在线时先取好证照，断网时读身份证即可办理。办结或时段结束 1 小时后自动删除，不过夜。",
     receive: "接收名单",
     receiving: "正在接收…",
     import: "导入文件…",
