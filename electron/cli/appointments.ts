@@ -1,5 +1,6 @@
 /** `appointments import | receive | list`: the day's appointments of a terminal; the running terminal fetches their licenses. */
 import { readFileSync } from "node:fs";
+import { dayAndTime } from "../../renderer/strings/format.ts";
 import { MAX_LIST_BYTES } from "../contract/appointments.ts";
 import type { ReplyOf } from "../contract/contract.ts";
 import { type Fault, fault } from "../domain/fault.ts";
@@ -54,7 +55,7 @@ export const appointmentsList: Command = {
       if (!listed.ok) return refused(listed, call.output);
       const { appointments: words } = commandStrings();
       for (const one of listed.value.items) {
-        const time = new Date(one.from).toISOString();
+        const time = dayAndTime(one.from);
         const { reference, person, matterName, state, fetched, needed } = one;
         if (values.json) call.output.json(one);
         else

@@ -47,6 +47,17 @@ export interface Scene {
 
 const NOTHING_YET: Proposals = { ...PENDING, "GJJ-01": { kind: "pending" } };
 const waiting = { proposals: NOTHING_YET, licenses: [] };
+/** In an outage: the card was read, and what was fetched for the appointment stands in. */
+const prefetched = inCase({
+  phase: "deciding",
+  licenses: ["identityCard", "realEstate"].map((id) =>
+    license(id, { source: "prefetched", prefetchedAt: NOW - 52 * 60_000 }),
+  ),
+  part: {
+    entry: { way: "id-card", family: "license-app", card: { type: "citizen", notes: [] } },
+    consent: { kind: "by-appointment", state: "granted", at: NOW - 16 * 3_600_000 },
+  },
+});
 const administrator: CounterView = { ...ready, clerk: { account: "admin", name: "沈怀瑾", role: "administrator" } };
 const stale: Proposals = {
   ...MIXED,
@@ -128,7 +139,7 @@ export const SCENES: readonly Scene[] = [
   { name: "fetching", counter: inCase({ phase: "fetching", proposals: PENDING, licenses: [license("identityCard")] }) },
   { name: "fetching-first", counter: inCase({ phase: "fetching", ...waiting }) },
   { name: "deciding", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown"] },
-  { name: "deciding-evidence", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown", "v"] },
+  { name: "deciding-evidence", counter: prefetched, keys: ["ArrowDown", "v"] },
   { name: "deciding-zoom", counter: inCase({ phase: "deciding" }), keys: ["z"] },
   { name: "deciding-refuse", counter: inCase({ phase: "deciding" }), keys: ["r", "1"] },
   { name: "deciding-cancel", counter: inCase({ phase: "deciding" }), keys: ["Escape"] },
