@@ -55,7 +55,7 @@ function Row({ one }: { readonly one: AppointmentView }): ReactNode {
       </td>
       <td>
         <span className="cases__person">{person.name}</span>
-        <span className="cases__number">{person.number}</span>
+        <span className="appointment__note">{person.number}</span>
       </td>
       <td>{one.matterName}</td>
       <td>
