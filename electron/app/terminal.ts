@@ -4,7 +4,7 @@
  */
 import type { CommandName } from "../contract/contract.ts";
 import type { EndView } from "../contract/status.ts";
-import type { DeliveryOutcome } from "../domain/case/case-event.ts";
+import type { CaseEvent, DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { circleOf } from "../domain/exemption/circle.ts";
 import type { Fault } from "../domain/fault.ts";
@@ -50,6 +50,9 @@ import type { TerminalParts } from "./terminal-parts.ts";
 
 /** However busy the window is: after that the password is asked for again (NIST SP 800-63B §4.2.3 has the same twelve hours). */
 const SESSION_MS = 12 * 3_600_000;
+const STARTS_SESSION: ReadonlySet<CaseEvent["kind"]> = new Set(["signed-in", "unlocked", "relieved"]);
+/** A case is off the screens: submitted and wiped, or sealed away for its clerk. */
+const ENDS_IN_MEMORY: ReadonlySet<CaseEvent["kind"]> = new Set(["wiped", "relieved"]);
 
 /** Given by the composition root; what is missing against `TerminalParts` is made here. */
 export interface TerminalDependencies
@@ -79,6 +82,8 @@ export interface TerminalDependencies
   readonly identityTypes: readonly string[];
   /** Windows, clipboard and print queue of the shell. */
   readonly wipeOutside: () => Promise<void>;
+  /** The case is off the records and the screens: what is left of it in memory may go. */
+  readonly onWiped: () => void;
   readonly publish: TerminalParts["publish"];
   /** Between two probes of an end of the province, in milliseconds. */
   readonly probeGapMs: number;
@@ -134,12 +139,10 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     onBug,
   });
   const onChange: CounterDependencies["onChange"] = (state, event, before) => {
-    parts.publishCounter();
-    rawWatch.look();
     if (isWaitingForLibrary(state)) prefetcher.giveWay();
-    if (event.kind === "signed-in" || event.kind === "unlocked" || event.kind === "relieved") session.touch();
-    const heard = signalFor(event, before, state, assessment);
-    if (heard) signal(heard.signal, heard.fault);
+    if (STARTS_SESSION.has(event.kind)) session.touch();
+    if (ENDS_IN_MEMORY.has(event.kind)) dependencies.onWiped();
+    tellChange(parts, event, state, before);
   };
   const counter = createCounter(
     { kind: "signed-out" },
@@ -185,6 +188,13 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       await checkpoint(true);
     },
   };
+}
+
+function tellChange(parts: TerminalParts, event: CaseEvent, state: CounterState, before: CounterState): void {
+  parts.publishCounter();
+  parts.rawWatch.look();
+  const heard = signalFor(event, before, state, parts.assessment);
+  if (heard) parts.signal(heard.signal, heard.fault);
 }
 
 function isOnline({ state }: EndView): boolean {

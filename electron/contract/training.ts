@@ -68,7 +68,7 @@ export const trainingCommands = {
   "training.scan": {
     input: z.strictObject({ code: z.string().max(2048) }),
     reply: z.strictObject({ way: z.enum(["serial-scanner", "paste"]) }),
-    audience: ["clerk"],
+    audience: ["clerk", "administrator"],
   },
   /** A reader without hardware that speaks bytes to the real driver; plugged in by its first `plug`. */
   "training.reader": {

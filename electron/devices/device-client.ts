@@ -60,6 +60,8 @@ export interface DeviceClient {
   /** Raw lines of one device from now on, or of none. */
   watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>>;
   virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<ReplyTo<"virtual">>>;
+  /** Nothing that was read so far is kept in the device process. */
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>>;
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe;
   /** The last state of every configured device. */
   statuses(): readonly DeviceStatus[];
@@ -181,6 +183,10 @@ class ProcessClient implements DeviceClient {
 
   virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<ReplyTo<"virtual">>> {
     return this.#ask("virtual", { reader, does });
+  }
+
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>> {
+    return this.#ask("forget");
   }
 
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe {

@@ -314,6 +314,8 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     reader: z.enum(virtualReaders),
     does: virtualActSchema,
   }),
+  /** The citizen has left: nothing that was read is kept any longer. */
+  z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
 ]);
 export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
@@ -355,6 +357,7 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     outcome: z.enum(["done", "not-plugged"]),
     reader: virtualStateSchema,
   }),
+  z.strictObject({ to: z.literal("forget") }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;

@@ -1,6 +1,7 @@
 /** What of the counter's screen is open or chosen: the selected material, the page, drawers and dialogs. Wiped with the case. */
 import { create } from "zustand";
 import type { CounterView } from "../../electron/contract/counter.ts";
+import { homeOf, type Place } from "./areas.ts";
 import { useCounter } from "./counter-store.ts";
 import { useNotice } from "./notice-store.ts";
 import { preferredMaterial } from "./selection.ts";
@@ -19,22 +20,6 @@ export type Dialog =
   | { readonly kind: "keys" };
 
 export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
-
-/** The administrator's screens, in the order of their tabs. */
-export const ADMINISTRATION = ["trust", "devices", "people"] as const;
-export type AdministrationPlace = (typeof ADMINISTRATION)[number];
-
-export type Place = "counter" | "history" | "matter" | AdministrationPlace;
-
-export function isAdministration(place: Place): place is AdministrationPlace {
-  return ADMINISTRATION.some((one) => one === place);
-}
-
-/** The administrator's screen after this one; the first from anywhere else. */
-export function nextAdministration(place: Place): AdministrationPlace {
-  const places: readonly Place[] = ADMINISTRATION;
-  return ADMINISTRATION[(places.indexOf(place) + 1) % places.length] ?? "trust";
-}
 
 export interface RevealedPerson {
   readonly fullName: string;
@@ -110,7 +95,7 @@ function follow(after: CounterView | undefined, before: CounterView | undefined)
   const isOtherCase = after?.case?.caseId !== before?.case?.caseId;
   const isOtherClerk = after?.clerk?.account !== before?.clerk?.account;
   if (isOtherCase || isOtherClerk) useDesk.setState({ dialog: undefined, revealed: undefined });
-  if (isOtherClerk) useDesk.setState({ place: "counter", isTrainingOpen: false });
+  if (isOtherClerk) useDesk.setState({ place: homeOf(after?.clerk?.role ?? "clerk"), isTrainingOpen: false });
   if (isOtherCase) useDesk.setState(EMPTY_CASE);
   if (isOtherCase && before) useNotice.getState().clear();
   const { selectedMaterial } = useDesk.getState();

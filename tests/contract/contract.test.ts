@@ -272,7 +272,7 @@ describe("who may call what", () => {
       "recheck.",
       "appointments.",
     ],
-    administrator: ["devices.", "trust.", "user.", "audit.check", "training.reader", "recheck."],
+    administrator: ["devices.", "trust.", "user.", "audit.check", "training.reader", "training.scan", "recheck."],
     auditor: ["audit.", "user.list", "history.search"],
   };
   const SHARED: Readonly<Record<string, readonly string[]>> = {

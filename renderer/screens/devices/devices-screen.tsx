@@ -3,7 +3,6 @@ import { HeartPulse, Usb } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
-import { useDesk } from "../../state/desk-store.ts";
 import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStatus } from "../../state/status-store.ts";
@@ -25,7 +24,6 @@ export function DevicesScreen(): ReactNode {
   const { devicesScreen: words } = useStrings();
   const [tab, setTab] = useState<Tab>("devices");
   const view = useDevices((devices) => devices.view);
-  const go = useDesk((desk) => desk.go);
   const { load, awaitPlug, selfTest } = useDevices.getState();
   useEffect(() => {
     void load();
@@ -44,7 +42,6 @@ export function DevicesScreen(): ReactNode {
   };
   const hasProcess = view?.process.state !== "none";
   useKeys([
-    ["Escape", () => go("counter")],
     ["F5", () => void (tab === "ports" ? useDevices.getState().loadPorts() : load())],
     ...(hasProcess ? ([["F6", () => void awaitPlug()]] as const) : []),
     ...TABS.map((name, index) => [String(index + 1), () => show(name)] as const),
@@ -59,9 +56,6 @@ export function DevicesScreen(): ReactNode {
         </Button>
         <Button icon={Usb} keyName="F6" isDisabled={!hasProcess} onPress={() => void awaitPlug()}>
           {words.plug}
-        </Button>
-        <Button keyName="Escape" onPress={() => go("counter")}>
-          {words.back}
         </Button>
       </div>
       {view && view.process.state !== "running" && (

@@ -2,6 +2,7 @@
 import type { Screens } from "../zh/screens.ts";
 import { evidence } from "./evidence.ts";
 import { notShown } from "./not-shown.ts";
+import { training } from "./training.ts";
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -255,6 +256,7 @@ export const screens: Screens = {
     "select-up": "Material above",
     "select-down": "Material below",
     history: "Today",
+    appointments: "Appointments",
     training: "Training",
     administration: "Manage",
     keys: "Keys",
@@ -326,49 +328,7 @@ export const screens: Screens = {
     retry: "Try again",
   },
   notice: { code: "Code", dismiss: "Dismiss", administrator: "Administrator" },
-  training: {
-    title: "Training",
-    hint: "Choose someone and scan. People, licenses and seals are invented and marked as samples.",
-    search: "Search person or feature",
-    fitting: "For the current matter",
-    others: "Other matters",
-    placeCard: "Card",
-    scan: "Scan",
-    scanOther: "Change matter and scan",
-    families: { "service-code": "Service code", "phone-consent": "Phone consent", "license-app": "License code" },
-    showCode: "Show code",
-    hideCode: "Hide code",
-    codeHint: "A real scanner or phone can read it.",
-    expect: (exempted, of) => `exempts ${exempted} of ${of}`,
-    province: "The province today",
-    everything: "All of it",
-    well: "Well",
-    badDays: {
-      slow: "Slow",
-      "error-500": "Error 500",
-      "time-out": "No answer",
-      dropped: "Drops",
-      html: "Sends HTML",
-      "lost-acknowledgement": "Loses receipts",
-      "slow-drip": "Drips",
-      unreachable: "Away",
-    },
-    none: "Nobody fits",
-    sent: (way) => `Scanned: ${way}`,
-  },
-  virtualReaders: {
-    title: "Virtual readers",
-    names: { scanner: "Virtual scanner", "card-reader": "Virtual card reader" },
-    lying: (person) => (person === undefined ? "no card on it" : `${person}'s card on it`),
-    lift: "Lift",
-    plug: "Plug in",
-    unplug: "Pull out",
-    line: "Line",
-    good: "Good",
-    troubles: { split: "In bits", glued: "Glued", garbage: "Noise", echo: "Echo" },
-    free: "Scan any text: a payment code, a web address",
-    scan: "Scan",
-  },
+  ...training,
   history: {
     title: "Today",
     search: "Case no., matter, or a full ID number",

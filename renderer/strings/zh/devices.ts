@@ -3,7 +3,6 @@
 export const devices = {
   devicesScreen: {
     hint: "新设备插上就能识别。改动立即生效并记入留痕。",
-    back: "返回窗口",
     plug: "现在插上设备…",
     selfTest: "自检",
     tabs: { devices: "设备", ports: "端口", profiles: "设备配置" },
