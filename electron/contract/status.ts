@@ -68,8 +68,12 @@ export type StatusView = z.infer<typeof statusView>;
 
 export const statusCommands = {
   "status.view": { input: nothing, reply: statusView, audience: ["window"] },
-  "outbox.hurry": { input: nothing, reply: z.strictObject({ hurried: z.number().int() }), audience: ["clerk"] },
-  "trust.refresh": { input: nothing, reply: nothing, audience: ["clerk"] },
+  "outbox.hurry": {
+    input: nothing,
+    reply: z.strictObject({ hurried: z.number().int() }),
+    audience: ["clerk", "administrator"],
+  },
+  "trust.refresh": { input: nothing, reply: nothing, audience: ["clerk", "administrator"] },
   "audit.check": {
     input: nothing,
     reply: z.strictObject({

@@ -34,6 +34,7 @@ export interface FullCastLine {
   readonly matterName: string;
   readonly code: string;
   readonly person: string;
+  readonly idNumber: string;
   readonly special: string;
   readonly family: CastLine["family"];
   readonly expect: { readonly exempted: number; readonly of: number };
@@ -98,7 +99,7 @@ function firstMessage(worker: Worker): Promise<Ready> {
 }
 
 function provinceConfigOf({ endpoints, credentials }: Ready): ProvinceConfig {
-  const { licenseApp, serviceCode, phoneConsent, acceptance, audit } = credentials;
+  const { licenseApp, serviceCode, phoneConsent, acceptance, audit, appointments } = credentials;
   const read = readProvinceConfig({
     name: "样例省(练习)",
     terminal: { id: TRAINING_TERMINAL_ID, name: HALL.counterName },
@@ -110,6 +111,7 @@ function provinceConfigOf({ endpoints, credentials }: Ready): ProvinceConfig {
     audit: { baseUrl: endpoints.audit, ...audit },
     trust: { baseUrl: endpoints.trust },
     catalogue: { baseUrl: endpoints.catalog },
+    appointments: { baseUrl: endpoints.appointments, ...appointments },
   });
   if (!read.ok) throw new Error(`training province: ${read.problems.join("; ")}`);
   return read.config;
@@ -144,8 +146,8 @@ function trainingPort(baseUrl: string, { scanner, fullCast, setReachable }: Trai
     async cast() {
       const lines = await fullCast();
       return ok(
-        lines.map(({ matter, matterName, code, person, special, family, expect }): CastLine => {
-          return { matter, matterName, code, person, special, family, exempted: expect.exempted, of: expect.of };
+        lines.map(({ matter, matterName, code, person, idNumber, special, family, expect: { exempted, of } }) => {
+          return { matter, matterName, code, person, idNumber, special, family, exempted, of };
         }),
       );
     },

@@ -115,6 +115,8 @@ export const provinceConfigSchema = z.strictObject({
   audit: z.strictObject({ baseUrl, appToken: secret }),
   trust: z.strictObject({ baseUrl }),
   catalogue: z.strictObject({ baseUrl }),
+  /** Absent: lists of appointments come from files only. */
+  appointments: z.strictObject({ baseUrl, appToken: secret }).optional(),
 });
 
 export type ProvinceConfig = z.infer<typeof provinceConfigSchema>;

@@ -3,6 +3,7 @@ import type { Province } from "../app/ports/province.ts";
 import type { StatusVocabulary } from "../domain/license/license-status.ts";
 import { present } from "../domain/present.ts";
 import { acceptanceProbe, createAcceptancePlatform } from "./acceptance/client.ts";
+import { createAppointmentSource } from "./appointments/client.ts";
 import { createAuditReceiver } from "./audit-receiver/client.ts";
 import { createCatalogueSource } from "./catalogue/client.ts";
 import type { ProvinceConfig } from "./config.ts";
@@ -48,6 +49,9 @@ export function createProvince(config: ProvinceConfig, deps: ProvinceDeps): Prov
       platform: acceptanceProbe(http, config.acceptance),
       trust: trustProbe(http, config.trust),
     }),
+    ...(config.appointments
+      ? { appointments: createAppointmentSource(http, config.appointments, config.terminal) }
+      : {}),
     close: () => http.close(),
   };
 }

@@ -1,6 +1,15 @@
 /** Faults on command: which family of interface misbehaves, how, and for how many requests. */
 
-const FAMILY_IDS = ["license-app", "service-code", "phone-consent", "acceptance", "audit", "trust", "catalog"] as const;
+const FAMILY_IDS = [
+  "license-app",
+  "service-code",
+  "phone-consent",
+  "acceptance",
+  "audit",
+  "trust",
+  "catalog",
+  "appointments",
+] as const;
 
 export type FamilyId = (typeof FAMILY_IDS)[number];
 

@@ -50,6 +50,7 @@ const PRINTED: Readonly<Record<string, string>> = {
   PageUp: "PgUp",
   PageDown: "PgDn",
   Delete: "Del",
+  "Ctrl+Enter": "Ctrl+↵",
 };
 
 /** As it is printed on a button. */

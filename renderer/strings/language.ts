@@ -9,6 +9,7 @@ import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { people as peopleEn } from "./en/people.ts";
 import { profileChoices as profileChoicesEn, profileFields as profileFieldsEn } from "./en/profile-fields.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
+import { records as recordsEn } from "./en/records.ts";
 import { report as reportEn } from "./en/report.ts";
 import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
@@ -28,6 +29,7 @@ import {
   profileFields as profileFieldsZh,
 } from "./zh/profile-fields.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
+import { type RecordsStrings, records as recordsZh } from "./zh/records.ts";
 import { type ReportStrings, report as reportZh } from "./zh/report.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
 import { type TerminalStrings, terminal as terminalZh } from "./zh/terminal.ts";
@@ -36,7 +38,7 @@ import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings, DevicesStrings {
+export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings, DevicesStrings, RecordsStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -58,6 +60,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...trustZh,
     ...peopleZh,
     ...devicesZh,
+    ...recordsZh,
     profileFields: profileFieldsZh,
     profileChoices: profileChoicesZh,
     tongue: "zh",
@@ -76,6 +79,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...trustEn,
     ...peopleEn,
     ...devicesEn,
+    ...recordsEn,
     profileFields: profileFieldsEn,
     profileChoices: profileChoicesEn,
     tongue: "en",

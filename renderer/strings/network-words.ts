@@ -23,7 +23,7 @@ export function networkSummary(ends: Ends, strings: Strings, now: number): Netwo
   if (state === "up") return { state, text: words.networkUp };
   if (state === "unknown" && affected.length === END_NAMES.length) return { state, text: words.networkMeasuring };
   const names = affected.map((end) => strings.words.ends[end]);
-  const text = words.endsAre(names, strings.words.endStates[state]);
+  const text = words.endsAre(names.join(words.endComma), strings.words.endStates[state]);
   if (state !== "down") return { state, text };
   const since = Math.min(...affected.map((end) => ends[end].since));
   return { state, text: `${text} · ${words.since(shortMoment(since, now))}` };

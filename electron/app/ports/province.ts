@@ -90,6 +90,11 @@ export type Probe = (signal: AbortSignal) => Promise<Result<unknown>>;
 
 /** A line of its own: an interface family of the library, the acceptance platform, the trust end. */
 export type LineName = CodeFamily | "platform" | "trust";
+/** The day's appointments at this terminal, entry by entry as they came. */
+export interface AppointmentSource {
+  /** @param day `YYYY-MM-DD` in China. */
+  load(day: string, signal: AbortSignal): Promise<Result<readonly unknown[]>>;
+}
 
 export interface Province {
   readonly families: Readonly<Partial<Record<CodeFamily, CodeFamilyClient>>>;
@@ -99,4 +104,5 @@ export interface Province {
   readonly catalogue: CatalogueSource;
   readonly trust: TrustSource;
   readonly probes: Readonly<Partial<Record<LineName, Probe>>>;
+  readonly appointments?: AppointmentSource;
 }

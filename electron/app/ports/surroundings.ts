@@ -5,6 +5,7 @@ import type { CastLine } from "../../contract/training.ts";
 import type { EntryWay } from "../../domain/case/case-file.ts";
 import type { Fault } from "../../domain/fault.ts";
 import type { CardEntry } from "../../domain/person/card.ts";
+import type { CardPhoto } from "../../domain/person/photo.ts";
 import type { Result } from "../../domain/result.ts";
 
 export interface Clock {
@@ -51,6 +52,7 @@ export interface CardReading {
   readonly name: string;
   readonly number: string;
   readonly card: CardEntry;
+  readonly photo?: CardPhoto;
   readonly deviceId: string;
   /** The same card was read a moment ago; shown, not acted on. */
   readonly isRepeat: boolean;

@@ -16,6 +16,7 @@ export const FAMILY_PATHS = {
   audit: "/audit/v1",
   trust: "/trust/v1",
   catalog: "/catalog/v1",
+  appointments: "/appointments/v1",
 } as const satisfies Record<FamilyId, string>;
 
 const CONTROL_PATH = "/training";

@@ -52,12 +52,18 @@ export function StatusBar(): ReactNode {
   );
 }
 
+/** The auditor looks; nobody acts at a locked terminal. */
+function useCanAct(): boolean {
+  return useCounter(({ view }) => view?.isLocked === false && view.clerk?.role !== "auditor");
+}
+
 interface ItemProps {
   readonly view: StatusView;
 }
 
 function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProps): ReactNode {
   const strings = useStrings();
+  const canAct = useCanAct();
   const now = useClock((clock) => clock.now);
   const age = ageText(trust.listsAsOf, now, strings);
   const text =
@@ -80,15 +86,18 @@ function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProp
         ]}
       />
       {trust.fault && <p className="popover__fault">{faultText(trust.fault, strings).what}</p>}
-      <Button size="small" onPress={() => void useStatus.getState().refreshTrust()}>
-        {strings.status.trustRefresh}
-      </Button>
+      {canAct && (
+        <Button size="small" onPress={() => void useStatus.getState().refreshTrust()}>
+          {strings.status.trustRefresh}
+        </Button>
+      )}
     </StatusItem>
   );
 }
 
 function QueueItem({ view: { outbox, recheck } }: ItemProps): ReactNode {
   const strings = useStrings();
+  const canAct = useCanAct();
   const now = useClock((clock) => clock.now);
   const { waiting, refused, auditPending, oldestAt } = outbox;
   const text = [
@@ -116,9 +125,16 @@ function QueueItem({ view: { outbox, recheck } }: ItemProps): ReactNode {
       {refused > 0 && <p className="popover__fault">{strings.status.queueRefusedHint}</p>}
       {recheck.waiting > 0 && <p className="popover__hint">{strings.status.recheckWaitingHint}</p>}
       {recheck.flagged > 0 && <p className="popover__fault">{strings.status.recheckFlaggedHint}</p>}
-      <Button size="small" isDisabled={waiting === 0} onPress={() => void useStatus.getState().hurryOutbox()}>
-        {strings.status.queueHurry}
-      </Button>
+      {canAct && (
+        <div className="popover__acts">
+          <Button size="small" isDisabled={waiting === 0} onPress={() => void useStatus.getState().hurryOutbox()}>
+            {strings.status.queueHurry}
+          </Button>
+          <Button size="small" onPress={() => useDesk.getState().go("rechecks")}>
+            {strings.rechecks.open}
+          </Button>
+        </div>
+      )}
     </StatusItem>
   );
 }

@@ -39,7 +39,8 @@ export const terminal: TerminalStrings = {
     network: "Network",
     networkUp: "Network fine",
     networkMeasuring: "Measuring the network",
-    endsAre: (names, state) => `${names.join(", ")} ${state}`,
+    endComma: ", ",
+    endsAre: (names, state) => `${names} ${state}`,
     networkAllows: {
       all: () => "Licenses can be fetched, results delivered, trust data refreshed.",
       slow: () => "Everything works; answers take their time.",

@@ -36,7 +36,9 @@ export const terminal = {
     network: "网络",
     networkUp: "网络正常",
     networkMeasuring: "正在测定网络",
-    endsAre: (names: readonly string[], state: string) => `${names.join("、")}${state}`,
+    /** Between the names of several ends. */
+    endComma: "、",
+    endsAre: (names: string, state: string) => `${names}${state}`,
     networkAllows: {
       all: () => "可以调取证照、报送结果、更新信任数据。",
       slow: () => "都能办理，应答较慢，请稍等片刻。",

@@ -16,6 +16,7 @@ import {
   type Proposals,
 } from "../../helpers/fixtures/case-views.ts";
 import { citizenAt, restingCitizen } from "../../helpers/fixtures/citizen-views.ts";
+import { virtualReaderStates, virtualReaders } from "../../helpers/fixtures/device-views.ts";
 import { cast, historyCases, receipt } from "../../helpers/fixtures/past-views.ts";
 import { changedReport, report } from "../../helpers/fixtures/reports.ts";
 import {
@@ -26,10 +27,12 @@ import {
   noMatter,
   ready,
   signedOut,
+  status,
 } from "../../helpers/fixtures/terminal-views.ts";
 import { bundleDifference, noTrust, rootDifference } from "../../helpers/fixtures/trust-views.ts";
 import type { ScriptedHost } from "../../helpers/scripted-host.ts";
 import { deviceScenes } from "./device-scenes.ts";
+import { answerRecords, recordScenes } from "./record-scenes.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
 export interface Scene {
@@ -46,7 +49,11 @@ export interface Scene {
 
 const NOTHING_YET: Proposals = { ...PENDING, "GJJ-01": { kind: "pending" } };
 const waiting = { proposals: NOTHING_YET, licenses: [] };
-const administrator: CounterView = { ...ready, clerk: { account: "admin", name: "沈怀瑾", role: "administrator" } };
+const administrator: CounterView = {
+  phase: "ready",
+  isLocked: false,
+  clerk: { account: "admin", name: "沈怀瑾", role: "administrator" },
+};
 const stale: Proposals = {
   ...MIXED,
   "GJJ-01": {
@@ -95,6 +102,13 @@ export const SCENES: readonly Scene[] = [
     act: (page) => page.locator(".camera[data-state=failed]").waitFor(),
   },
   { name: "ready-training", counter: ready, keys: ["F9"] },
+  {
+    name: "ready-training-readers",
+    counter: ready,
+    status: { ...status, readers: [...status.readers, ...virtualReaders] },
+    keys: ["F9"],
+    act: (page) => page.locator(".virtual__card").filter({ hasText: "阿娜尔·图尔荪" }).waitFor(),
+  },
   {
     name: "ready-training-code",
     counter: ready,
@@ -175,33 +189,32 @@ export const SCENES: readonly Scene[] = [
   { name: "history", counter: ready, keys: ["F8"] },
   {
     name: "status-audit",
-    counter: { ...ready, clerk: { account: "auditor", name: "江慕白", role: "auditor" } },
+    counter: administrator,
     act: async (page) => {
-      await page.getByRole("button", { name: "留痕" }).click();
+      await page.getByRole("button", { name: "留痕", exact: true }).click();
       await page.getByRole("button", { name: "核查留痕链" }).click();
       await page.getByText("完整，没有改动").waitFor();
     },
   },
-  { name: "trust", counter: administrator, keys: ["F10"] },
-  { name: "trust-certificates", counter: administrator, keys: ["F10", "2"] },
-  { name: "trust-generations", counter: administrator, keys: ["F10", "3"] },
-  { name: "trust-never", counter: administrator, keys: ["F10"], trust: noTrust },
-  { name: "trust-import", counter: administrator, keys: ["F10"], act: lookAt("trust-219.json") },
-  { name: "trust-import-root", counter: administrator, keys: ["F10"], act: lookAt("root.cer") },
-  { name: "trust-import-refused", counter: administrator, keys: ["F10"], act: lookAt("trust-214.json") },
+  { name: "trust", counter: administrator },
+  { name: "trust-certificates", counter: administrator, keys: ["2"] },
+  { name: "trust-generations", counter: administrator, keys: ["3"] },
+  { name: "trust-never", counter: administrator, trust: noTrust },
+  { name: "trust-import", counter: administrator, act: lookAt("trust-219.json") },
+  { name: "trust-import-root", counter: administrator, act: lookAt("root.cer") },
+  { name: "trust-import-refused", counter: administrator, act: lookAt("trust-214.json") },
   {
     name: "trust-roll-back",
     counter: administrator,
-    keys: ["F10"],
     act: (page) => page.getByRole("button", { name: "回退一代" }).click(),
   },
   ...deviceScenes(administrator),
-  { name: "people", counter: administrator, keys: ["F10", "F10", "F10"] },
-  { name: "people-add", counter: administrator, keys: ["F10", "F10", "F10", "F6"] },
+  { name: "people", counter: administrator, keys: ["F10", "F10"] },
+  { name: "people-add", counter: administrator, keys: ["F10", "F10", "F6"] },
   {
     name: "people-one-time",
     counter: administrator,
-    keys: ["F10", "F10", "F10", "F6"],
+    keys: ["F10", "F10", "F6"],
     act: async (page) => {
       await page.getByLabel("姓名").fill("王敏");
       await page.getByLabel("账号", { exact: true }).fill("wang.min");
@@ -210,6 +223,15 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: "lock", counter: { ...inCase({ phase: "deciding" }), isLocked: true } },
+  {
+    name: "lock-relieve",
+    counter: { ...ready, isLocked: true },
+    act: async (page) => {
+      await page.getByRole("button", { name: /换人登录/ }).click();
+      await page.getByLabel("账号").waitFor();
+    },
+  },
+  ...recordScenes(administrator, ready),
   {
     name: "status-trust",
     counter: ready,
@@ -294,7 +316,7 @@ function withLongNames(view: CounterView): CounterView {
 function lookAt(name: string) {
   return async (page: Page) => {
     const picked = { name, mimeType: "application/octet-stream", buffer: Buffer.from(name) };
-    await page.locator(".trust input[type=file]").setInputFiles(picked);
+    await page.locator(".administration input[type=file]").setInputFiles(picked);
     await page.locator(".dialog .dialog__foot").waitFor();
   };
 }
@@ -322,7 +344,9 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
     if (uploaded === "trust-214.json") return failed(fault("trust.rolled-back", { held: 218, offered: 214 }));
     return ok(uploaded === "root.cer" ? rootDifference : bundleDifference);
   });
+  answerRecords(host);
   host.answer("training.cast", () => ok({ lines: [...cast] }));
+  host.answer("training.reader", ({ reader }) => ok(virtualReaderStates[reader]));
   host.answer("audit.check", () => ok({ ok: true, rows: 1_284 }));
   host.answer("case.receipt", () => ok(receipt));
   host.answer("person.reveal", () => ok({ fullName: "张晓明", fullNumber: "990123198806120171" }));
