@@ -30,6 +30,7 @@ import "./styles/history.css";
 import "./styles/administration.css";
 import "./styles/record-table.css";
 import "./styles/trust.css";
+import "./styles/appointments.css";
 import "./styles/trust-import.css";
 import "./styles/people.css";
 import "./styles/audit.css";

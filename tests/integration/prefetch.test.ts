@@ -110,6 +110,8 @@ describe("licenses prefetched for an appointment", { timeout: 60_000 }, () => {
       expect(license).toMatchObject({ source: "prefetched", verdict: { face: "valid", decision: "accept" } });
       expect(license.prefetchedAt).toBeLessThan(view.case?.openedAt ?? 0);
     }
+    const absent = view.case?.materials.find(({ licenseTypeNames: names }) => names.includes("出生医学证明"));
+    expect(absent?.proposal).toMatchObject({ kind: "missing", fault: { code: "license.not-found" } });
     const [used] = await audit("license.from-cache");
     expect(used).toMatchObject({ caseId: view.case?.caseId, detail: { fetchedAt: expect.stringMatching(/^20/) } });
   });

@@ -249,6 +249,6 @@ test("retention: whenever it runs, exactly what is over is gone with everything 
         value(storage.deleteAppointments(undefined, "wang", now));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });

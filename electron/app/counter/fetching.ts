@@ -8,7 +8,7 @@ import { failed, ok, type Result } from "../../domain/result.ts";
 import { isContactFault } from "../network/evidence.ts";
 import type { PulledLicense } from "../ports/province.ts";
 import { verdictOf } from "./examinations.ts";
-import { isByAppointment, prefetchedFor, pullByDuty } from "./from-appointment.ts";
+import { isByAppointment, prefetchedFor, pullMissing } from "./from-appointment.ts";
 import { usageOf } from "./usage.ts";
 import type { WorkContext } from "./work-context.ts";
 
@@ -29,7 +29,7 @@ async function pulled(
 ): Promise<Result<readonly PulledLicense[]>> {
   if (isByAppointment(open)) {
     const kept = await prefetchedFor(context, open, typeCode);
-    return kept ? ok(kept) : pullByDuty(context, open, typeCode);
+    return kept ? ok(kept) : pullMissing(context, open, typeCode);
   }
   const client = open.grant && context.province.families[open.grant.family];
   if (!client || !open.grant) return failed(fault("case.scan-again"));

@@ -48,8 +48,20 @@ export async function prefetchedFor(
   return kept.value.map(({ record, file }) => ({ record: { ...record, source: "prefetched" }, file }));
 }
 
-/** What was not fetched beforehand is asked of the library by duty, in case it is back. */
-export async function pullByDuty(
+/** What was not fetched beforehand is asked of the library, in case it is back; else what it said then is the answer. */
+export async function pullMissing(
+  context: WorkContext,
+  open: CaseFile,
+  typeCode: string,
+): Promise<Result<readonly PulledLicense[]>> {
+  const answer = await pullByDuty(context, open, typeCode);
+  if (answer.ok || !isContactFault(answer.fault)) return answer;
+  const found = open.person && (await appointmentOf(context, open, open.person));
+  const earlier = found?.prefetched.find((state) => state.typeCode === typeCode)?.faultCode;
+  return earlier ? failed(fault(earlier)) : answer;
+}
+
+async function pullByDuty(
   { province, signal }: WorkContext,
   open: CaseFile,
   typeCode: string,

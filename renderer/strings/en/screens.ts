@@ -256,6 +256,7 @@ export const screens: Screens = {
     "select-up": "Material above",
     "select-down": "Material below",
     history: "Today",
+    appointments: "Appointments",
     training: "Training",
     administration: "Manage",
     keys: "Keys",

@@ -235,6 +235,7 @@ export const screens = {
     "select-up": "上一项材料",
     "select-down": "下一项材料",
     history: "今日办件",
+    appointments: "今日预约",
     training: "练习面板",
     administration: "管理",
     keys: "按键一览",

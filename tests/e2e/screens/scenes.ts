@@ -6,6 +6,7 @@ import type { StatusView } from "../../../electron/contract/status.ts";
 import type { TrustOverview } from "../../../electron/contract/trust.ts";
 import { fault } from "../../../electron/domain/fault.ts";
 import { failed, ok } from "../../../electron/domain/result.ts";
+import { appointmentViews, takenList } from "../../helpers/fixtures/appointment-views.ts";
 import {
   ALL_DECIDED,
   EXEMPTED,
@@ -49,6 +50,17 @@ export interface Scene {
 
 const NOTHING_YET: Proposals = { ...PENDING, "GJJ-01": { kind: "pending" } };
 const waiting = { proposals: NOTHING_YET, licenses: [] };
+/** In an outage: the card was read, and what was fetched for the appointment stands in. */
+const prefetched = inCase({
+  phase: "deciding",
+  licenses: ["identityCard", "realEstate"].map((id) =>
+    license(id, { source: "prefetched", prefetchedAt: NOW - 52 * 60_000 }),
+  ),
+  part: {
+    entry: { way: "id-card", family: "license-app", card: { type: "citizen", notes: [] } },
+    consent: { kind: "by-appointment", state: "granted", at: NOW - 16 * 3_600_000 },
+  },
+});
 const administrator: CounterView = {
   phase: "ready",
   isLocked: false,
@@ -141,7 +153,7 @@ export const SCENES: readonly Scene[] = [
   { name: "fetching", counter: inCase({ phase: "fetching", proposals: PENDING, licenses: [license("identityCard")] }) },
   { name: "fetching-first", counter: inCase({ phase: "fetching", ...waiting }) },
   { name: "deciding", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown"] },
-  { name: "deciding-evidence", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown", "v"] },
+  { name: "deciding-evidence", counter: prefetched, keys: ["ArrowDown", "v"] },
   { name: "deciding-zoom", counter: inCase({ phase: "deciding" }), keys: ["z"] },
   { name: "deciding-refuse", counter: inCase({ phase: "deciding" }), keys: ["r", "1"] },
   { name: "deciding-cancel", counter: inCase({ phase: "deciding" }), keys: ["Escape"] },
@@ -187,6 +199,8 @@ export const SCENES: readonly Scene[] = [
   { name: "submitting-receipt", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }), keys: ["Control+p"] },
   { name: "closing", counter: inCase({ phase: "closing", decisions: ALL_DECIDED }) },
   { name: "history", counter: ready, keys: ["F8"] },
+  { name: "appointments", counter: ready, keys: ["a"] },
+  { name: "appointments-taken", counter: ready, keys: ["a", "F5"] },
   {
     name: "status-audit",
     counter: administrator,
@@ -341,6 +355,8 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
     const all = historyCases(43).filter((one) => !text || one.caseNo.includes(text) || one.matterName.includes(text));
     return ok({ total: all.length, cases: all.slice(offset, offset + limit) });
   });
+  host.answer("appointments.list", () => ok({ items: [...appointmentViews], canReceive: true }));
+  host.answer("appointments.receive", () => ok(takenList));
   let uploaded = "";
   host.answer("trust.upload", ({ fileName, piece }) => {
     uploaded = fileName;
