@@ -45,6 +45,7 @@ import { createRawWatch } from "./raw-watch.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
+import { watchPauses } from "./session/pause-watch.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
 
@@ -69,6 +70,7 @@ export interface TerminalDependencies
     | "trainingAccounts"
     | "citizenUrl"
     | "idleLockMs"
+    | "secondFactor"
     | "refreshTrust"
     | "training"
     | "devices"
@@ -100,6 +102,8 @@ export interface Terminal {
   /** A call by the clerk's window: one that a person made keeps the idle lock away. */
   onActivity(command: CommandName): void;
   onBug(error: unknown, where: string): string;
+  /** The system was locked, put to sleep or given to another user. */
+  lock(): void;
   /** The trust data were asked for: what came of it is audited and shown. */
   noteTrust(problem: Fault | undefined): Promise<void>;
   stop(): Promise<void>;
@@ -166,6 +170,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
   watch.network.start();
+  const stopWatching = watchPauses({ wall: Date.now, steady: () => performance.now() }, () => lock(parts, "system"));
   wireReaders(dependencies.readers, parts, { onBug, publishStatus: watch.publishStatus });
   return {
     parts,
@@ -176,9 +181,11 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       if (isAct(command)) idle.touch();
     },
     onBug,
+    lock: () => lock(parts, "system"),
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
       watch.network.stop();
+      stopWatching();
       idle.stop();
       session.stop();
       counter.dispose();

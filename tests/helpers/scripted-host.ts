@@ -67,7 +67,7 @@ export interface FirstViews {
 const NO_CONTENT = () => ok({});
 
 const FRIDAY = Date.UTC(2026, 10, 20, 1, 30);
-const known = { isDisabled: false, mustChange: false };
+const known = { isDisabled: false, mustChange: false, hasKey: false };
 const PEOPLE: ReplyOf<"user.list">["users"] = [
   { account: "lu.zhiwei", name: "陆知微", role: "clerk", ...known, signedInAt: FRIDAY },
   { account: "shen.huaijin", name: "沈怀瑾", role: "administrator", ...known, signedInAt: FRIDAY + 600_000 },
@@ -125,6 +125,7 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "user.add": () => ok({ password: "abcd-efgh-jkmn" }),
     "user.reset": () => ok({ password: "abcd-efgh-jkmn" }),
     "user.unlock": NO_CONTENT,
+    "user.enrol-key": NO_CONTENT,
     "user.disable": NO_CONTENT,
     "user.enable": NO_CONTENT,
     "appointments.list": () => ok({ items: [], canReceive: true }),

@@ -49,6 +49,42 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "You could not sign in any more.",
     next: "Another administrator can do it.",
   },
+  "factor.needed": {
+    what: "Insert your UKey and enter its PIN",
+    why: "Your role signs in with a UKey.",
+    next: "Enter the PIN and sign in.",
+  },
+  "factor.absent": {
+    what: "No UKey was found",
+    why: "It is not plugged in, or was pulled out.",
+    next: "Insert your own.",
+  },
+  "factor.wrong-key": {
+    what: "This is not the UKey of the account",
+    why: "Its certificate is not the enrolled one, has expired, or did not sign.",
+    next: "Use your own; after a new certificate an administrator enrols it again.",
+  },
+  "factor.pin-wrong": {
+    what: "The PIN is wrong",
+    why: "A few more and the UKey locks.",
+    next: "Check it and try again.",
+  },
+  "factor.pin-locked": {
+    what: "The PIN of the UKey is locked",
+    why: "It was wrong too often.",
+    next: "Whoever issued the UKey unlocks it.",
+  },
+  "factor.not-enrolled": {
+    what: "The account has no UKey yet",
+    why: "Your role signs in with a UKey.",
+    next: "An administrator enrols it under People.",
+  },
+  "factor.unavailable": {
+    what: "This terminal cannot use a UKey",
+    why: "It has no driver for one, and your role signs in with one.",
+    next: "Call the hall administrator.",
+    nextForAdministrator: "Install the driver, or take secondFactorRoles out of terminal.json.",
+  },
   "recheck.unknown": {
     what: "This one has been handled",
     why: "Somebody else may have recorded it a moment ago.",

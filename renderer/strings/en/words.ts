@@ -107,6 +107,7 @@ export const words: Words = {
     "user.unlocked": "account unlocked",
     "user.disabled": "account closed",
     "user.enabled": "account opened again",
+    "user.key-enrolled": "UKey enrolled",
     "case.opened": "Case opened",
     "case.identified": "Applicant identified",
     "case.identify-failed": "Identification failed",

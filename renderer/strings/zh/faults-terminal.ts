@@ -35,6 +35,30 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
   "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
   "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
+  "factor.needed": {
+    what: "请插入 UKey 并输入 PIN",
+    why: "您的角色登录时须使用 UKey。",
+    next: "请输入 UKey 的 PIN 后登录。",
+  },
+  "factor.absent": { what: "没有找到 UKey", why: "UKey 未插好，或已被拔出。", next: "请插好本人的 UKey 后重试。" },
+  "factor.wrong-key": {
+    what: "不是这个账号的 UKey",
+    why: "证书不是登记的那一张，已过期，或签名不符。",
+    next: "请换用本人的 UKey；换发过证书的，请管理员重新登记。",
+  },
+  "factor.pin-wrong": { what: "PIN 不正确", why: "连续输错会锁定 UKey。", next: "请核对后重新输入。" },
+  "factor.pin-locked": { what: "UKey 的 PIN 已锁定", why: "输错次数过多。", next: "请到发证机构解锁后再用。" },
+  "factor.not-enrolled": {
+    what: "账号还没有登记 UKey",
+    why: "您的角色登录时须使用 UKey。",
+    next: "请联系管理员在“人员”里登记。",
+  },
+  "factor.unavailable": {
+    what: "这台终端不能使用 UKey",
+    why: "没有 UKey 驱动，而您的角色须使用 UKey 登录。",
+    next: "请联系大厅管理员。",
+    nextForAdministrator: "安装 UKey 驱动，或在 terminal.json 中去掉 secondFactorRoles。",
+  },
   "recheck.unknown": {
     what: "这一项已经处理过",
     why: "可能另一位工作人员刚刚登记。",

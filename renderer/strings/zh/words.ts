@@ -101,6 +101,7 @@ export const words = {
     "user.unlocked": "解除账号锁定",
     "user.disabled": "停用账号",
     "user.enabled": "启用账号",
+    "user.key-enrolled": "登记 UKey",
     "case.opened": "开始办件",
     "case.identified": "识别办事人",
     "case.identify-failed": "识别失败",
