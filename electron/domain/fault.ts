@@ -109,6 +109,7 @@ export const FAULTS = {
   "device.profile-unknown": "never",
   "device.too-many": "never",
   "device.not-recorded": "now",
+  "device.recording-unknown": "never",
   "document.unknown": "never",
   "file.unreadable": "now",
   "file.not-judged": "never",

@@ -6,6 +6,7 @@ import type {
   DevicePortView,
   DevicesView,
   DeviceView,
+  RecordingView,
   ReopenedView,
 } from "../../electron/contract/devices.ts";
 import type { Fault } from "../../electron/domain/fault.ts";
@@ -67,7 +68,7 @@ interface Devices {
 
 export type Told =
   | ReplyOf<"devices.command">["outcome"]
-  | { readonly fileName: string }
+  | { readonly recording: RecordingView }
   | { readonly profileId: string };
 
 const NOTHING = {

@@ -297,6 +297,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "One window has at most 16 devices.",
     next: "Remove a device that is not used.",
   },
+  "device.recording-unknown": {
+    what: "There is no such recording",
+    why: "The file was moved away, or is no recording.",
+    next: "Refresh the list and choose another one.",
+  },
   "device.not-recorded": {
     what: "There is nothing to save",
     why: "Nothing passed on this line in the last minute.",
