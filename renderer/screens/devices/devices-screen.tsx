@@ -47,6 +47,7 @@ export function DevicesScreen(): ReactNode {
     setTab(next);
     if (next === "ports") void useDevices.getState().loadPorts();
   };
+  const faulty = view?.devices.filter(({ fault }) => fault !== undefined).length ?? 0;
   const hasProcess = view?.process.state !== "none";
   useKeys([
     ["Escape", () => go("counter")],
@@ -90,6 +91,11 @@ export function DevicesScreen(): ReactNode {
                     onClick={() => show(name)}
                   >
                     {words.tabs[name]}
+                    {name === "devices" && faulty > 0 && (
+                      <span className="administration__tab-count" data-bad="true">
+                        {words.faulty(faulty)}
+                      </span>
+                    )}
                     {(name === "devices" || name === "profiles") && (
                       <span className="administration__tab-count">{view[name].length}</span>
                     )}

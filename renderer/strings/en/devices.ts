@@ -36,6 +36,7 @@ export const devices: DevicesStrings = {
       "card-damaged": "Card contradicts itself",
       "card-lifted": "Card lifted too early",
     },
+    faulty: (count) => `${count} in trouble`,
     unreadable: "Not read",
     noDevices: "No device yet. Press F6, then plug in a scanner or reader. Keyboard scanners need no entry here.",
     noPorts: "No port is seen. Check the cable, then press F5.",

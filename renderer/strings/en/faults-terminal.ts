@@ -269,6 +269,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The device does not answer",
     why: "It is connected and silent.",
     next: "Unplug it and plug it in again.",
+    nextForAdministrator: "Plug it in again; still silent, check the line speed or change its profile, then try it.",
   },
   "device.process-stopped": {
     what: "The device process stopped",

@@ -233,7 +233,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请把运行账号加入串口设备用户组。",
   },
-  "device.silent": { what: "设备没有反应", why: "已连接，但没有应答。", next: "请重新插拔设备。" },
+  "device.silent": {
+    what: "设备没有反应",
+    why: "已连接，但没有应答。",
+    next: "请重新插拔设备。",
+    nextForAdministrator: "请重新插拔；仍无应答，请核对波特率，或更换设备配置，再试一试。",
+  },
   "device.process-stopped": {
     what: "设备程序意外停止",
     why: "设备驱动出错，正在自动重启。",
