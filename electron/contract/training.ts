@@ -27,6 +27,9 @@ export const BAD_DAYS = [
   "unreachable",
 ] as const;
 
+/** One end of the province alone; absent = all of it. */
+export const PROVINCE_ENDS = ["library", "platform", "trust"] as const;
+
 /** How a virtual reader's bytes go wrong on their way. */
 export const LINE_TROUBLES = ["split", "glued", "garbage", "echo"] as const;
 
@@ -34,6 +37,8 @@ export const LINE_TROUBLES = ["split", "glued", "garbage", "echo"] as const;
 const virtualCard = z.strictObject({
   name: z.string().min(1).max(15),
   number: z.string().regex(/^\d{17}[\dX]$/),
+  /** Fills the address field of the card as well, as of one that had to be added to. */
+  addedAddress: z.string().min(1).max(35).optional(),
 });
 
 const readerAct = z.discriminatedUnion("act", [
@@ -63,16 +68,16 @@ export const trainingCommands = {
   "training.scan": {
     input: z.strictObject({ code: z.string().max(2048) }),
     reply: z.strictObject({ way: z.enum(["serial-scanner", "paste"]) }),
-    audience: ["clerk"],
+    audience: ["clerk", "administrator"],
   },
   /** A reader without hardware that speaks bytes to the real driver; plugged in by its first `plug`. */
   "training.reader": {
     input: z.strictObject({ reader: z.enum(VIRTUAL_READERS), does: readerAct }),
     reply: readerState,
-    audience: ["clerk"],
+    audience: ["clerk", "administrator"],
   },
   "training.misbehave": {
-    input: z.strictObject({ what: z.enum([...BAD_DAYS, "well"]) }),
+    input: z.strictObject({ what: z.enum([...BAD_DAYS, "well"]), end: z.enum(PROVINCE_ENDS).optional() }),
     reply: nothing,
     audience: ["clerk"],
   },

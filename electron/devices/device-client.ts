@@ -66,6 +66,8 @@ export interface DeviceClient {
   replay(what: ReplayRequest): Promise<DeviceAnswer<number | undefined>>;
   controlReplay(does: "step" | "stop"): void;
   onReplayed(listener: (progress: ReplayProgress) => void): Unsubscribe;
+  /** Nothing that was read so far is kept in the device process. */
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>>;
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe;
   /** The last state of every configured device. */
   statuses(): readonly DeviceStatus[];
@@ -207,6 +209,10 @@ class ProcessClient implements DeviceClient {
 
   onReplayed(listener: (progress: ReplayProgress) => void): Unsubscribe {
     return this.#replayed.add(listener);
+  }
+
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>> {
+    return this.#ask("forget");
   }
 
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe {

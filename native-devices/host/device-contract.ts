@@ -255,10 +255,17 @@ export type VirtualReaderName = (typeof virtualReaders)[number];
 export const lineTroubles = ["split", "glued", "garbage", "echo"] as const;
 export type LineTrouble = (typeof lineTroubles)[number];
 
+/** `addedAddress`: the card's address field is full, and this stands behind it. */
+const virtualCardSchema = z.strictObject({
+  name: z.string(),
+  number: z.string(),
+  addedAddress: z.string().min(1).max(35).optional(),
+});
+
 const virtualActSchema = z.discriminatedUnion("act", [
   z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
   z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
-  z.strictObject({ act: z.literal("place"), card: z.strictObject({ name: z.string(), number: z.string() }) }),
+  z.strictObject({ act: z.literal("place"), card: virtualCardSchema }),
   z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
 ]);
 export type VirtualAct = z.infer<typeof virtualActSchema>;
@@ -328,6 +335,8 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     speed: z.enum(replaySpeeds),
   }),
   z.strictObject({ kind: z.literal("control-replay"), requestId: requestIdSchema, does: z.enum(["step", "stop"]) }),
+  /** The citizen has left: nothing that was read is kept any longer. */
+  z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
 ]);
 export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
@@ -372,6 +381,7 @@ const deviceReplySchema = z.discriminatedUnion("to", [
   /** `pieces` of the device that will be played; absent: this is no recording, or its profile is none. */
   z.strictObject({ to: z.literal("replay"), pieces: z.number().int().optional() }),
   z.strictObject({ to: z.literal("control-replay") }),
+  z.strictObject({ to: z.literal("forget") }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;

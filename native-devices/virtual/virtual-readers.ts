@@ -12,10 +12,13 @@ import {
 } from "../host/device-contract.ts";
 import type { DeviceFiles } from "../registry/device-files.ts";
 import { type Transport, type TransportEvents, transportFailure } from "../transports/transport.ts";
-import { citizenCardText, emptyPhoto } from "./citizen-card.ts";
+import { citizenCardText } from "./citizen-card.ts";
 import { createTroubledLine, type TroubledLine } from "./line-trouble.ts";
+import { samplePhoto } from "./sample-photo.ts";
 import { createSdtResponder, type SdtResponder } from "./sdt-responder.ts";
 import { isVirtualPath, VIRTUAL_PREFIX } from "./virtual-path.ts";
+
+const FINGERPRINT_BYTES = 1024;
 
 export interface VirtualReaders {
   act(reader: VirtualReaderName, does: VirtualAct): "done" | "not-plugged";
@@ -106,7 +109,13 @@ function carryOut(reader: Reader, does: VirtualAct): "done" | "not-plugged" {
       return "done";
     case "place":
       if (!reader.responder) return "not-plugged";
-      reader.responder.place({ text: citizenCardText(does.card), photo: emptyPhoto });
+      reader.responder.place({
+        text: citizenCardText(does.card),
+        photo: samplePhoto(does.card),
+        // Of nobody; sent to those who ask for it.
+        fingerprint: new Uint8Array(FINGERPRINT_BYTES),
+        addedAddress: does.card.addedAddress,
+      });
       reader.card = does.card.name;
       return "done";
     default:

@@ -25,6 +25,7 @@ export const ACTION_KEYS = {
   file: ["F6"],
   matter: ["F7"],
   history: ["F8"],
+  appointments: ["A"],
   training: ["F9"],
   administration: ["F10"],
   keys: ["F1"],

@@ -25,8 +25,6 @@ beforeEach(async () => {
   await page.goto(terminal.clerkUrl);
   await page.getByText("练习管理员").first().waitFor();
   await page.keyboard.press("2");
-  await page.getByText("二手房转移登记").first().waitFor();
-  await page.keyboard.press("F10");
   await page.getByRole("heading", { name: "信任数据" }).waitFor();
   await page.keyboard.press("F10");
   await row().getByText("就绪").waitFor();

@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { DevicesView } from "../../../electron/contract/devices.ts";
 import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
-import { useDesk } from "../../state/desk-store.ts";
 import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
 import { useRecordings } from "../../state/recordings-store.ts";
@@ -29,7 +28,6 @@ export function DevicesScreen(): ReactNode {
   const { devicesScreen: words } = useStrings();
   const [tab, setTab] = useState<Tab>("devices");
   const view = useDevices((devices) => devices.view);
-  const go = useDesk((desk) => desk.go);
   const { load, awaitPlug, selfTest } = useDevices.getState();
   useEffect(() => {
     void load();
@@ -50,7 +48,6 @@ export function DevicesScreen(): ReactNode {
   const faulty = view?.devices.filter(({ fault }) => fault !== undefined).length ?? 0;
   const hasProcess = view?.process.state !== "none";
   useKeys([
-    ["Escape", () => go("counter")],
     ["F5", () => void (tab === "ports" ? useDevices.getState().loadPorts() : load())],
     ...(hasProcess ? ([["F6", () => void awaitPlug()]] as const) : []),
     ...TABS.map((name, index) => [String(index + 1), () => show(name)] as const),
@@ -65,9 +62,6 @@ export function DevicesScreen(): ReactNode {
         </Button>
         <Button icon={Usb} keyName="F6" isDisabled={!hasProcess} onPress={() => void awaitPlug()}>
           {words.plug}
-        </Button>
-        <Button keyName="Escape" onPress={() => go("counter")}>
-          {words.back}
         </Button>
       </div>
       {view && view.process.state !== "running" && (

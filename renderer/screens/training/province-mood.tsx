@@ -1,28 +1,59 @@
 /** How the training province behaves today. */
 import type { ReactNode } from "react";
-import { BEHAVIOURS, type Behaviour, useTraining } from "../../state/training-store.ts";
+import {
+  BEHAVIOURS,
+  type Behaviour,
+  PROVINCE_ENDS,
+  type ProvinceEnd,
+  useTraining,
+} from "../../state/training-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
+/** First whom it is about, the whole province or one end of it, then how that behaves. */
 export function ProvinceMood(): ReactNode {
   const strings = useStrings();
-  const { behaviour, behave } = useTraining();
+  const { end, behaviours, choose, behave } = useTraining();
   const name = (what: Behaviour) => (what === "well" ? strings.training.well : strings.training.badDays[what]);
+  const endName = (one: ProvinceEnd) => (one === "all" ? strings.training.everything : strings.words.ends[one]);
+  return (
+    <div className="moods">
+      <Mood label={strings.training.province} choices={PROVINCE_ENDS} name={endName} chosen={end} choose={choose} />
+      <Mood
+        label={endName(end)}
+        choices={BEHAVIOURS}
+        name={name}
+        chosen={behaviours[end] ?? "well"}
+        choose={(what) => void behave(what)}
+      />
+    </div>
+  );
+}
+
+interface MoodProps<Choice extends string> {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  readonly name: (choice: Choice) => string;
+  readonly chosen: Choice;
+  readonly choose: (choice: Choice) => void;
+}
+
+function Mood<Choice extends string>({ label, choices, name, chosen, choose }: MoodProps<Choice>): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in one line with its buttons
-    <div className="mood" role="group" aria-label={strings.training.province}>
-      <span className="mood__label">{strings.training.province}</span>
+    <div className="mood" role="group" aria-label={label}>
+      <span className="mood__label">{label}</span>
       <div className="mood__choices">
-        {BEHAVIOURS.map((what) => (
+        {choices.map((one) => (
           <button
-            key={what}
+            key={one}
             type="button"
             className="mood__one"
-            aria-pressed={what === behaviour}
-            data-well={what === "well"}
+            aria-pressed={one === chosen}
+            data-well={one === "well" || one === "all"}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => void behave(what)}
+            onClick={() => choose(one)}
           >
-            {name(what)}
+            {name(one)}
           </button>
         ))}
       </div>

@@ -4,7 +4,6 @@ import type { DevicesStrings } from "../zh/devices.ts";
 export const devices: DevicesStrings = {
   devicesScreen: {
     hint: "A new device is recognised when it is plugged in. Changes count at once and go into the audit.",
-    back: "Back",
     plug: "Plug in now…",
     selfTest: "Self-test",
     tabs: { devices: "Devices", ports: "Ports", profiles: "Profiles", recordings: "Recordings" },

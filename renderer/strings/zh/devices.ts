@@ -3,7 +3,6 @@
 export const devices = {
   devicesScreen: {
     hint: "新设备插上就能识别。改动立即生效并记入留痕。",
-    back: "返回窗口",
     plug: "现在插上设备…",
     selfTest: "自检",
     tabs: { devices: "设备", ports: "端口", profiles: "设备配置", recordings: "录制" },
@@ -242,6 +241,7 @@ export const devices = {
       ["^Invalid input", "写法不对"],
       ["^Too small: .*?(\\d+)", "太小，至少 $1"],
       ["^Too big: .*?(\\d+)", "太大，至多 $1"],
+      ["^an absolute path", "应当是完整路径，例如 /opt/wlt/photo-decoder"],
       ["^four lower-case", "应当是四位小写十六进制"],
       ["^pairs of lower-case|^hexadecimal pairs", "应当是成对的小写十六进制，用空格隔开"],
       ["^a match needs", "至少要写 vid 或端口名"],

@@ -28,7 +28,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
   const scene = (name: string, act?: Scene["act"], keys: readonly string[] = []): Scene => ({
     name,
     counter: administrator,
-    keys: ["F10", "F10", ...keys],
+    keys: ["F10", ...keys],
     act: async (page, host) => {
       await page.locator(".devices__body").waitFor();
       await act?.(page, host);
