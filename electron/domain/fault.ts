@@ -118,6 +118,7 @@ export const FAULTS = {
   "device.profile-unknown": "never",
   "device.too-many": "never",
   "device.not-recorded": "now",
+  "device.recording-unknown": "never",
   "document.unknown": "never",
   "appointments.unreadable": "never",
   "appointments.no-source": "never",

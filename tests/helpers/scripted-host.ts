@@ -49,6 +49,7 @@ export interface ScriptedHost {
   showStatus(view: StatusView): void;
   showCitizen(view: CitizenView): void;
   signal(payload: PayloadOf<"signal">): void;
+  showReplayed(payload: PayloadOf<"devices.replayed">): void;
   showRaw(payload: PayloadOf<"devices.raw">): void;
   answerPresented(reason: Fault | undefined): void;
   /** Cuts every connection; new ones are refused until `plugIn`. */
@@ -100,6 +101,11 @@ const deviceAnswers = {
   "devices.watch": NO_READERS,
   "devices.unwatch": NO_CONTENT,
   "devices.record": NO_READERS,
+  "devices.recordings": () => ok({ recordings: [] }),
+  "devices.recording": NO_READERS,
+  "devices.drop-recording": NO_CONTENT,
+  "devices.replay": NO_READERS,
+  "devices.control-replay": NO_CONTENT,
   "devices.profile": NO_READERS,
   "devices.check-profile": NO_READERS,
   "devices.save-profile": NO_READERS,
@@ -267,6 +273,7 @@ export async function startScriptedHost(screens: string, first: FirstViews): Pro
       publish("citizen.changed", citizen);
     },
     signal: (payload) => publish("signal", payload),
+    showReplayed: (payload) => publish("devices.replayed", payload),
     showRaw: (payload) => publish("devices.raw", payload),
     answerPresented(reason) {
       presentFault = reason;

@@ -315,6 +315,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The device does not answer",
     why: "It is connected and silent.",
     next: "Unplug it and plug it in again.",
+    nextForAdministrator: "Plug it in again; still silent, check the line speed or change its profile, then try it.",
   },
   "device.process-stopped": {
     what: "The device process stopped",
@@ -342,6 +343,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "No room for another device",
     why: "One window has at most 16 devices.",
     next: "Remove a device that is not used.",
+  },
+  "device.recording-unknown": {
+    what: "There is no such recording",
+    why: "The file was moved away, or is no recording.",
+    next: "Refresh the list and choose another one.",
   },
   "device.not-recorded": {
     what: "There is nothing to save",

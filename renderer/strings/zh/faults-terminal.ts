@@ -267,7 +267,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请把运行账号加入串口设备用户组。",
   },
-  "device.silent": { what: "设备没有反应", why: "已连接，但没有应答。", next: "请重新插拔设备。" },
+  "device.silent": {
+    what: "设备没有反应",
+    why: "已连接，但没有应答。",
+    next: "请重新插拔设备。",
+    nextForAdministrator: "请重新插拔；仍无应答，请核对波特率，或更换设备配置，再试一试。",
+  },
   "device.process-stopped": {
     what: "设备程序意外停止",
     why: "设备驱动出错，正在自动重启。",
@@ -287,6 +292,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请从列表中选择设备配置。",
   },
   "device.too-many": { what: "设备数量已到上限", why: "一个窗口最多 16 台设备。", next: "请先移除不用的设备。" },
+  "device.recording-unknown": {
+    what: "没有这份录制",
+    why: "文件已被移走，或者不是一份录制。",
+    next: "请刷新列表，选择另一份。",
+  },
   "device.not-recorded": {
     what: "没有可保存的记录",
     why: "最近 60 秒内这台设备没有收发数据。",
