@@ -273,7 +273,8 @@ function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work
       .then(watch.refresh)
       .then(() => storage.purgeAppointments(clock.now()))
       .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
-      .then(() => watch.backups.backUpIfDue());
+      .then(() => watch.backups.backUpIfDue())
+      .then(watch.catalogue.refreshIfMissing);
     void round.catch((error: unknown) => void work.onBug(error, "round"));
   };
 }

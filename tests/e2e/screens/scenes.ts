@@ -247,6 +247,12 @@ export const SCENES: readonly Scene[] = [
   },
   ...recordScenes(administrator, ready),
   {
+    name: "status-network",
+    counter: ready,
+    status: badStatus,
+    act: (page) => page.getByRole("button", { name: /^省库、受理平台离线/ }).click(),
+  },
+  {
     name: "status-trust",
     counter: ready,
     status: badStatus,
