@@ -2,6 +2,7 @@
  * A terminal: the counter with its work, deliveries, status and handlers, wired from ports. It opens no socket, no window and
  * no file; both composition roots and the command line build it the same way.
  */
+import type { StatusView } from "../contract/status.ts";
 import type { DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { circleOf } from "../domain/exemption/circle.ts";
@@ -66,7 +67,7 @@ export interface TerminalDependencies
   readonly readers: Readers;
   readonly signer: TerminalSigner;
   readonly logger: Logger;
-  readonly keys: "os-keystore" | "file";
+  readonly keys: StatusView["keys"];
   readonly identityTypes: readonly string[];
   /** Windows, clipboard and print queue of the shell. */
   readonly wipeOutside: () => Promise<void>;
