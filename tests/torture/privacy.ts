@@ -60,6 +60,7 @@ function createCycles({ count, note }: TortureOptions, folder: string, citizens:
     const memory = await terminal.memory(search);
     if (memory) leftovers.add(memory);
     if (isThorough) none(await terminal.reachable(search), `referred to after ${way.name}`);
+    await terminal.untilReadersAreThere();
   };
   const none = (found: ReadonlySet<string>, where: string) =>
     findings.require(found.size === 0, `${where}: ${[...found].join(", ")}`);

@@ -1,7 +1,7 @@
 /** Starts, drives and searches the terminal of `child.ts`. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -112,8 +112,10 @@ function answerOf(child: ChildProcess): Promise<unknown> {
 async function snapshotOf(pid: number, folder: string): Promise<void> {
   const before = new Set(readdirSync(folder));
   process.kill(pid, "SIGUSR2");
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     await sleep(25);
+    // On a machine under great load the watchdog may take it for hung meanwhile.
+    if (!existsSync(`/proc/${pid}`)) return;
     const name = readdirSync(folder).find((one) => !before.has(one));
     if (name && readFileSync(join(folder, name)).subarray(-4).includes("}")) return;
   }
