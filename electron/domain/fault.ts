@@ -80,6 +80,8 @@ export const FAULTS = {
   "storage.full": "never",
   "storage.newer-schema": "never",
   "storage.key": "later",
+  "storage.passphrase": "now",
+  "storage.unprotected": "never",
   "storage.foreign-file": "never",
   "storage.other": "later",
   "trust.bad-signature": "later",

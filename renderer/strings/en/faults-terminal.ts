@@ -131,6 +131,20 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator:
       "Put the first key file back, or log in to the system as the same user. Without that key the data stay closed.",
   },
+  "storage.passphrase": {
+    what: "The passphrase of the data key is missing or wrong",
+    why: "The key is sealed with the administrator's passphrase and opens with nothing else. The data are untouched.",
+    next: ASK,
+    nextForAdministrator:
+      "Type the right one (12 characters at least, capitals count). If it is lost, these data cannot be read: keep the folder, set the terminal up in a new one; what was delivered is on the platform.",
+  },
+  "storage.unprotected": {
+    what: "Nothing protects the key, so the terminal was not set up",
+    why: "There is no system keystore and no passphrase, and personal data are not kept unprotected.",
+    next: ASK,
+    nextForAdministrator:
+      "Run liangzheng keys protect --data FOLDER to set a passphrase, or unlock the system's keystore and start again.",
+  },
   "storage.foreign-file": {
     what: "The data file is another program's",
     why: "The database in the folder is not this terminal's. It is untouched.",

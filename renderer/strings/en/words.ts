@@ -90,7 +90,7 @@ export const words: Words = {
     disabled: "Switched off",
     "busy-elsewhere": "In use elsewhere",
   },
-  keyProtections: { "os-keystore": "System keystore", file: "Key file" },
+  keyProtections: { "os-keystore": "System keystore", passphrase: "Passphrase", file: "Key file" },
   roles: { clerk: "Clerk", administrator: "Administrator", auditor: "Auditor" },
   outcomes: { submitted: "Completed", cancelled: "Cancelled", discarded: "Discarded" },
   audit: {

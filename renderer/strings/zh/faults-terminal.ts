@@ -101,6 +101,19 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator:
       "请把原来的密钥文件放回数据文件夹；用系统密钥库的，请以原来的系统账号登录。没有原密钥，数据无法读出。",
   },
+  "storage.passphrase": {
+    what: "数据密钥的口令没有输入或不对",
+    why: "密钥由管理员口令保护，口令不对就打不开。数据没有改动。",
+    next: ASK,
+    nextForAdministrator:
+      "请输入正确的口令（至少 12 个字符，区分大小写）。口令遗失时本机数据无法读出：请保留数据文件夹，另建数据文件夹重新启用，已送达的办件以平台记录为准。",
+  },
+  "storage.unprotected": {
+    what: "没有可用的密钥保护，终端没有启用",
+    why: "本机没有系统密钥库，也没有设管理员口令；个人信息不能不加保护地存放。",
+    next: ASK,
+    nextForAdministrator: "请执行 liangzheng keys protect --data 数据文件夹 设置口令，或解锁系统密钥库后再启动。",
+  },
   "storage.foreign-file": {
     what: "数据文件属于别的程序",
     why: "文件夹里的数据库不是本终端的，没有改动。",
