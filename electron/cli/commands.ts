@@ -1,4 +1,5 @@
 /** Every command of `liangzheng`. */
+import { appointmentsImport, appointmentsList, appointmentsReceive } from "./appointments.ts";
 import { auditExport, auditNewKey, auditVerify } from "./audit.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
@@ -8,6 +9,7 @@ import { devicesList, devicesListen } from "./devices.ts";
 import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
 import { devicesRecord, devicesReplay } from "./devices-traces.ts";
 import { devicesVirtual } from "./devices-virtual.ts";
+import { keysProtect, keysStatus } from "./keys.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
@@ -25,11 +27,16 @@ export const COMMANDS: readonly Command[] = [
   trustStatus,
   trustList,
   trustImport,
+  appointmentsImport,
+  appointmentsReceive,
+  appointmentsList,
   outboxStatus,
   outboxDrain,
   dataCheck,
   dataBackup,
   dataRestore,
+  keysStatus,
+  keysProtect,
   policyShow,
   policyCheck,
   devicesList,

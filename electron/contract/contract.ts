@@ -3,6 +3,7 @@
  * Types are inferred from here and written nowhere else. A new command = one entry here, one handler, one caller.
  */
 import type { z } from "zod";
+import { appointmentCommands, appointmentEvents } from "./appointments.ts";
 import { auditCommands } from "./audit.ts";
 import { citizenCommands, citizenEvents } from "./citizen.ts";
 import { counterCommands, counterEvents } from "./counter.ts";
@@ -35,6 +36,7 @@ export const commands = {
   ...trustCommands,
   ...deviceCommands,
   ...userCommands,
+  ...appointmentCommands,
 } as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType; audience: readonly Audience[] }>;
 
 export const events = {
@@ -42,6 +44,7 @@ export const events = {
   ...statusEvents,
   ...citizenEvents,
   ...deviceEvents,
+  ...appointmentEvents,
 } as const satisfies Record<string, { payload: z.ZodType; audience: readonly Audience[] }>;
 
 export type CommandName = keyof typeof commands;

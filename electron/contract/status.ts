@@ -1,4 +1,4 @@
-/** How the terminal is: network, library, readers, trust data, queue. Shown at all times, pushed at every change. */
+/** How the terminal is: the ends of the province, readers, trust data, queue. Shown at all times, pushed at every change. */
 import { z } from "zod";
 import { ageBandShape, faultShape, instant, nothing } from "./shapes.ts";
 
@@ -12,15 +12,30 @@ export const readerView = z.strictObject({
 });
 export type ReaderView = z.infer<typeof readerView>;
 
+/** `unknown` = not measured yet, or not lately: never a claim to be online. */
+const endState = z.enum(["unknown", "up", "slow", "down"]);
+export type EndState = z.infer<typeof endState>;
+
+const endView = z.strictObject({
+  state: endState,
+  since: instant,
+  /** Of the last good answer. */
+  lastAnswerAt: instant.optional(),
+  /** Milliseconds, of the last good answer that was timed. */
+  roundTripMs: z.number().optional(),
+  /** Why it is down. */
+  fault: faultShape.optional(),
+});
+export type EndView = z.infer<typeof endView>;
+
+/** The ends of the province, each on its own. */
+const ends = z.strictObject({ library: endView, platform: endView, trust: endView });
+export type EndName = keyof z.infer<typeof ends>;
+
 export const statusView = z.strictObject({
   mode: z.enum(["training", "live"]),
   now: instant,
-  library: z.strictObject({
-    state: z.enum(["reachable", "unreachable", "unknown"]),
-    since: instant,
-    lastAnswerAt: instant.optional(),
-    fault: faultShape.optional(),
-  }),
+  ends,
   readers: z.array(readerView),
   trust: z.strictObject({
     band: ageBandShape,
@@ -43,7 +58,7 @@ export const statusView = z.strictObject({
   recheck: z.strictObject({ waiting: z.number().int(), flagged: z.number().int() }),
   /** Copies of the database: when the last one of this run was made, and why the last attempt failed. */
   backup: z.strictObject({ at: instant.optional(), fault: faultShape.optional() }),
-  keys: z.enum(["os-keystore", "file"]),
+  keys: z.enum(["os-keystore", "passphrase", "file"]),
   /** Of the verification policy in force. */
   policyVersion: z.string(),
   isClockDoubtful: z.boolean(),

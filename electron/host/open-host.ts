@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createIdleCollector } from "../app/collect-when-idle.ts";
 import { cutOffProvince } from "../app/cut-off-province.ts";
 import type { Storage } from "../app/ports/storage.ts";
 import type { Clock, Readers } from "../app/ports/surroundings.ts";
@@ -17,6 +18,7 @@ import type { KeyRing } from "../storage/keys.ts";
 import { startStorage } from "../storage/storage-client.ts";
 import { createDispatcher, type Dispatcher } from "../transport/dispatch.ts";
 import { startVerifierPool } from "../verification/verifier-pool.ts";
+import { chooseKeyRing } from "./choose-key-ring.ts";
 import type { Entries } from "./entries.ts";
 import { createFileLogger } from "./file-logger.ts";
 import { ensureUsers, TRAINING_ACCOUNTS } from "./first-users.ts";
@@ -75,13 +77,15 @@ export async function openHost(options: HostOptions): Promise<Result<Host>> {
 }
 
 async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omit<Host, "close">>> {
-  const { setting, dataDir, keys } = options;
+  const { setting, dataDir } = options;
   const clock = { now: options.now ?? Date.now };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logger = createFileLogger(join(dataDir, "logs"), clock.now);
   const policy = await policyInForce(dataDir);
   if (!policy.ok) return policy;
-  const storage = await openRecords(options, closers);
+  const ring = chooseKeyRing({ file: databaseOf(dataDir), mode: setting.mode, offered: options.keys });
+  if (!ring.ok) return ring;
+  const storage = await openRecords(options, ring.value, closers);
   if (!storage.ok) return storage;
   const signer = await openTerminalKey(storage.value);
   if (!signer.ok) return signer;
@@ -89,6 +93,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   const readers = openReaders(setting, { dataDir, start: options.startDevices, logger, now: clock.now });
   closers.push(readers.close);
 
+  const collectWhenIdle = createIdleCollector();
   let dispatcher: Dispatcher | undefined;
   const terminal = await createTerminal({
     storage: storage.value,
@@ -118,14 +123,19 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     refreshTrust: trust.refresh,
     ...(setting.training ? { training: setting.training } : {}),
     province,
+    probeGapMs: setting.province.probeGapMs,
     trust: trust.store,
     onReconnect: trust.reconnected,
     readers: readers.readers,
     devices: readers.desk,
     signer: signer.value,
     logger,
-    keys: keys?.level ?? "file",
+    keys: ring.value.level,
     wipeOutside: options.wipeOutside ?? (async () => undefined),
+    onWiped: () => {
+      readers.forget();
+      collectWhenIdle();
+    },
     publish: (event, payload) => dispatcher?.publish(event, payload),
   });
   closers.push(() => terminal.stop());
@@ -137,13 +147,16 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   return ok({ parts, dispatcher, readers: readers.readers, onBug, lock: terminal.lock });
 }
 
+const databaseOf = (dataDir: string): string => join(dataDir, "terminal.sqlite");
+
 /** The database with its users: everything durable. */
 async function openRecords(
-  { setting, dataDir, entries, keys }: HostOptions,
+  { setting, dataDir, entries }: HostOptions,
+  keys: KeyRing,
   closers: Closer[],
 ): Promise<Result<Storage>> {
-  const place = { file: join(dataDir, "terminal.sqlite"), terminalId: setting.terminal.terminalId };
-  const storage = await startStorage({ ...place, workerUrl: entries.storageWorker, ...(keys ? { keys } : {}) });
+  const place = { file: databaseOf(dataDir), terminalId: setting.terminal.terminalId };
+  const storage = await startStorage({ ...place, keys, workerUrl: entries.storageWorker });
   if (!storage.ok) return storage;
   closers.push(() => storage.value.close());
   const users = await ensureUsers({ storage: storage.value, passwords: scryptPasswords, mode: setting.mode, dataDir });

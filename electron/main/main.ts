@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, dialog, powerMonitor, protocol } from "electron";
 import { STRINGS } from "../../renderer/strings/language.ts";
 import { faultForAdministrator } from "../../renderer/strings/sentences.ts";
+import { exposeCollection } from "../host/collection.ts";
 import { answerDocument, type DocumentAnswer } from "../host/documents.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { type Host, openHost } from "../host/open-host.ts";
@@ -24,6 +25,8 @@ const screens = fileURLToPath(new URL("../renderer", import.meta.url));
 protocol.registerSchemesAsPrivileged([
   { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
+
+exposeCollection();
 
 app.on("window-all-closed", () => app.quit());
 

@@ -1,7 +1,9 @@
 /** The storage port in one thread: every method of it, answered at once over an open connection; a backup takes its time. */
 import type Database from "better-sqlite3";
+import type { AppointmentStore } from "../app/ports/appointments.ts";
 import type { AuditCheck, Storage } from "../app/ports/storage.ts";
 import { ok, type Result } from "../domain/result.ts";
+import { createAppointments } from "./appointments.ts";
 import { type AuditChain, createAuditChain } from "./audit-chain.ts";
 import { verifyChain } from "./audit-verification.ts";
 import { listBackups, makeBackup } from "./backup.ts";
@@ -55,7 +57,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   const steps: SyncStorage["steps"] = {
     verifyAudit: () => guarded(guard, verifyChain(chain)),
     *purge(at) {
-      const result = yield* purgeSteps({ db, file, guard, chain, marks }, at);
+      const result = yield* purgeSteps({ db, file, guard, chain, marks, appointments: tables.appointments }, at);
       log.wipe();
       return result;
     },
@@ -93,6 +95,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     outboxCounts: () => guard.read(() => ({ ...outbox.counts(), auditPending: auditPending(chain, marks) })),
     hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
     ...recheckCalls({ guard, rechecks, flagged: tables.flagged, outbox, marks, chain, log, now }),
+    ...appointmentCalls({ ...tables, guard, log, now }),
     auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
     auditHead: () => guard.read(() => chain.headEntry()),
     verifyAudit: () => drain(steps.verifyAudit()),
@@ -119,8 +122,10 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
 function tablesOf({ db, sealer, terminalId }: StorageParts) {
   const settings = createSettings(db, sealer);
   const rechecks = createRechecks(db, sealer);
+  const chain = createAuditChain(db, sealer, terminalId);
   return {
-    chain: createAuditChain(db, sealer, terminalId),
+    chain,
+    appointments: createAppointments(db, sealer, chain),
     marks: createMarks(db),
     outbox: createOutbox(db, sealer),
     rechecks,
@@ -180,6 +185,36 @@ function recheckCalls({
     },
     recheckCounts: () => guard.read(() => rechecks.counts()),
   };
+}
+
+interface AppointmentParts extends Pick<CommitParts, "appointments" | "chain"> {
+  readonly guard: Guard;
+  readonly log: LogWiper;
+  readonly now: () => number;
+}
+
+function appointmentCalls({ appointments, chain, guard, log, now }: AppointmentParts) {
+  const wiped = <T>(result: Result<T>): Result<T> => {
+    if (result.ok) log.afterWrite(true);
+    return result;
+  };
+  return {
+    putAppointments: (batch) => wiped(guard.write(() => appointments.put(batch))),
+    appointments: (at) => guard.read(() => appointments.list(at)),
+    appointmentFor: (matterCode, personCode, at) => guard.read(() => appointments.find(matterCode, personCode, at)),
+    putPrefetched: (id, typeCode, answer, audit) =>
+      guard.write(() => {
+        appointments.putPrefetched(id, typeCode, answer, now());
+        chain.append(audit);
+      }),
+    prefetched: (id, typeCode) => guard.read(() => appointments.prefetched(id, typeCode)),
+    deleteAppointments: (id, clerk, at) => wiped(guard.write(() => appointments.remove(id, clerk, at))),
+    purgeAppointments(at) {
+      const result = guard.write(() => appointments.removeOver(at));
+      if (result.ok) log.afterWrite(result.value > 0);
+      return result;
+    },
+  } satisfies Pick<Synchronous, keyof AppointmentStore>;
 }
 
 interface LogWiper {

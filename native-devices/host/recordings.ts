@@ -13,6 +13,8 @@ export interface Recordings {
   record(deviceId: string, profile: Profile, createTransport: TransportFactory): TransportFactory;
   /** Forgets the devices that are not named. */
   keepOnly(deviceIds: readonly string[]): void;
+  /** What was said on any line so far is overwritten. */
+  forget(): void;
   /** The recording as a file, with everything personal replaced. Undefined where nothing passed. */
   textOf(deviceId: string): string | undefined;
   /** Shows this line from now on, and no other. */
@@ -44,12 +46,15 @@ export function createRecordings(clock: Clock, onLine: (deviceId: string, line: 
     keepOnly(deviceIds) {
       for (const id of [...kept.keys()].filter((id) => !deviceIds.includes(id))) kept.delete(id);
     },
+    forget() {
+      for (const { ring } of kept.values()) ring.clear();
+    },
     textOf(deviceId) {
       const found = kept.get(deviceId);
       const said = found?.ring.entries() ?? [];
       if (!found || said.length === 0) return undefined;
       const entries = redactTrace(said, found.profile, Math.random);
-      return traceText(entries, { profile: found.profile.id, platform: process.platform });
+      return traceText(entries, { profile: found.profile.id, platform: process.platform }, said);
     },
     watch(deviceId) {
       watched = deviceId;

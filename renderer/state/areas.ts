@@ -2,11 +2,21 @@
 import type { UserView } from "../../electron/contract/users.ts";
 
 export type Role = UserView["role"];
-export type Place = "counter" | "matter" | "history" | "rechecks" | "trust" | "devices" | "people" | "audit" | "uses";
+export type Place =
+  | "counter"
+  | "matter"
+  | "history"
+  | "appointments"
+  | "rechecks"
+  | "trust"
+  | "devices"
+  | "people"
+  | "audit"
+  | "uses";
 
 /** The first is where the role begins. */
 const AREAS: Readonly<Record<Role, readonly [Place, ...Place[]]>> = {
-  clerk: ["counter", "matter", "history", "rechecks"],
+  clerk: ["counter", "matter", "history", "appointments", "rechecks"],
   administrator: ["trust", "devices", "people", "rechecks"],
   auditor: ["audit", "uses", "history", "people"],
 };

@@ -1,5 +1,6 @@
 /** The two string tables and what they have in common. A sentence that one of them lacks does not compile. */
 import type { FaultCode } from "../../electron/domain/fault.ts";
+import { appointments as appointmentsEn } from "./en/appointments.ts";
 import { checks as checksEn, details as detailsEn } from "./en/checks.ts";
 import { citizen as citizenEn } from "./en/citizen.ts";
 import { codes as codesEn } from "./en/codes.ts";
@@ -15,6 +16,7 @@ import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
 import { trust as trustEn } from "./en/trust.ts";
 import { words as wordsEn } from "./en/words.ts";
+import { type AppointmentStrings, appointments as appointmentsZh } from "./zh/appointments.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
 import { codes as codesZh } from "./zh/codes.ts";
@@ -38,7 +40,14 @@ import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings, DevicesStrings, RecordsStrings {
+export interface Strings
+  extends Screens,
+    TerminalStrings,
+    TrustStrings,
+    PeopleStrings,
+    DevicesStrings,
+    RecordsStrings,
+    AppointmentStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -61,6 +70,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...peopleZh,
     ...devicesZh,
     ...recordsZh,
+    ...appointmentsZh,
     profileFields: profileFieldsZh,
     profileChoices: profileChoicesZh,
     tongue: "zh",
@@ -80,6 +90,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...peopleEn,
     ...devicesEn,
     ...recordsEn,
+    ...appointmentsEn,
     profileFields: profileFieldsEn,
     profileChoices: profileChoicesEn,
     tongue: "en",

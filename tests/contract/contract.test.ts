@@ -270,6 +270,7 @@ describe("who may call what", () => {
       "history.",
       "training.",
       "recheck.",
+      "appointments.",
     ],
     administrator: ["devices.", "trust.", "user.", "audit.check", "training.reader", "training.scan", "recheck."],
     auditor: ["audit.", "user.list", "history.search"],

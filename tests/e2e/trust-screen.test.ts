@@ -38,7 +38,7 @@ async function openAs(key: string, name: string, first: string): Promise<void> {
 
 async function give(name: string, bytes: Uint8Array): Promise<void> {
   const file = { name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) };
-  await page.locator(".trust input[type=file]").setInputFiles(file);
+  await page.locator(".administration input[type=file]").setInputFiles(file);
 }
 
 test("a root is looked at, confirmed by its fingerprint, imported, and taken back; each step is audited", async () => {
@@ -81,7 +81,7 @@ test("a list that nobody here has signed is refused with a sentence, and nothing
 test("a clerk has no door to it, and its command is refused", async () => {
   await openAs("1", "练习窗口人员", "二手房转移登记");
   await page.keyboard.press("F10");
-  expect(await page.locator(".trust").count()).toBe(0);
+  expect(await page.locator(".administration").count()).toBe(0);
   expect(await page.locator(".administration-tabs").count()).toBe(0);
   const reply = await terminal.client.call("trust.overview", {});
   expect(reply).toMatchObject({ ok: false, fault: { code: "session.role" } });

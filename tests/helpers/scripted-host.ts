@@ -49,6 +49,7 @@ export interface ScriptedHost {
   showStatus(view: StatusView): void;
   showCitizen(view: CitizenView): void;
   signal(payload: PayloadOf<"signal">): void;
+  showReplayed(payload: PayloadOf<"devices.replayed">): void;
   showRaw(payload: PayloadOf<"devices.raw">): void;
   answerPresented(reason: Fault | undefined): void;
   /** Cuts every connection; new ones are refused until `plugIn`. */
@@ -94,16 +95,22 @@ const deviceAnswers = {
   "devices.self-test": () => ok({ at: FRIDAY, checks: [] }),
   "devices.command": NO_READERS,
   "devices.add": NO_READERS,
+  "devices.change": NO_READERS,
   "devices.set-enabled": NO_CONTENT,
   "devices.remove": NO_CONTENT,
   "devices.watch": NO_READERS,
   "devices.unwatch": NO_CONTENT,
   "devices.record": NO_READERS,
+  "devices.recordings": () => ok({ recordings: [] }),
+  "devices.recording": NO_READERS,
+  "devices.drop-recording": NO_CONTENT,
+  "devices.replay": NO_READERS,
+  "devices.control-replay": NO_CONTENT,
   "devices.profile": NO_READERS,
   "devices.check-profile": NO_READERS,
   "devices.save-profile": NO_READERS,
-  "devices.drop-profile": NO_CONTENT,
-  "training.reader": NO_CONTENT,
+  "devices.drop-profile": () => ok({ reopened: [] }),
+  "training.reader": () => ok({ isPlugged: false, troubles: [] }),
 };
 
 /** Commands that a test did not answer: views come from what was shown last, wishes are taken silently. */
@@ -127,6 +134,10 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "user.enrol-key": NO_CONTENT,
     "user.disable": NO_CONTENT,
     "user.enable": NO_CONTENT,
+    "appointments.list": () => ok({ items: [], canReceive: true }),
+    "appointments.import": () => failed(fault("appointments.unreadable", { reason: "empty" })),
+    "appointments.receive": () => failed(fault("appointments.no-source")),
+    "appointments.delete": () => ok({ deleted: 0 }),
     "matter.list": () => ok({ matters: [] }),
     "matter.choose": NO_CONTENT,
     "scan.submit": NO_CONTENT,
@@ -262,6 +273,7 @@ export async function startScriptedHost(screens: string, first: FirstViews): Pro
       publish("citizen.changed", citizen);
     },
     signal: (payload) => publish("signal", payload),
+    showReplayed: (payload) => publish("devices.replayed", payload),
     showRaw: (payload) => publish("devices.raw", payload),
     answerPresented(reason) {
       presentFault = reason;

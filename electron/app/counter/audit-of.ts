@@ -3,6 +3,7 @@ import type { AuditAction, AuditDraft } from "../../domain/audit/audit-entry.ts"
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
+import { type LicenseRecord, type LicenseSource, prefetchedAt } from "../../domain/license/license-record.ts";
 import { maskFreeText } from "../../domain/masking.ts";
 import { present } from "../../domain/present.ts";
 import { auditBase, type Step } from "./step.ts";
@@ -35,6 +36,17 @@ function phaseRows(step: Step, base: ReturnType<typeof auditBase>): readonly Aud
   if (step.event.kind === "resumed") return [];
   return [{ ...base, action: "case.submitted", detail: { decisions: after.file.decisions.length } }];
 }
+
+function fetchedDetail(record: LicenseRecord): Detail {
+  const at = prefetchedAt(record);
+  return at === undefined ? {} : { fetchedAt: new Date(at).toISOString() };
+}
+
+const ARRIVALS = {
+  library: "license.fetched",
+  presented: "license.presented",
+  prefetched: "license.from-cache",
+} as const satisfies Record<LicenseSource, AuditAction>;
 
 interface Row {
   readonly action: AuditAction;
@@ -70,11 +82,12 @@ const ROWS: RowMaker = {
   "person-told": ({ by }) => [{ action: "case.identified", detail: { by } }],
   "license-arrived": ({ license }) => [
     {
-      action: license.record.source === "library" ? "license.fetched" : "license.presented",
+      action: ARRIVALS[license.record.source],
       detail: {
         license: license.record.licenseId,
         type: license.record.typeCode,
         bytes: license.sizeBytes,
+        ...fetchedDetail(license.record),
         ...(license.record.identifierCheck === "bad" ? { identifierCheck: "bad" } : {}),
       },
     },

@@ -21,10 +21,12 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
     abort.abort();
     abort = new AbortController();
     namings.clear();
+    dependencies.photos.clear();
   };
 
   const forget = async () => {
     dependencies.examinations.clear();
+    dependencies.photos.clear();
     await dependencies.wipeOutside();
   };
 

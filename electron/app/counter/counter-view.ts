@@ -12,16 +12,19 @@ import { undecidedMaterials } from "../../domain/case/progress.ts";
 import type { AssessmentContext } from "../../domain/exemption/assess.ts";
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
+import { prefetchedAt } from "../../domain/license/license-record.ts";
 import { maskHolderName, maskNumber } from "../../domain/masking.ts";
 import type { LicenseType, Material } from "../../domain/matter/matter.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { present } from "../../domain/present.ts";
 import { type Verdict, verdictFace } from "../../domain/verdict/verdict.ts";
 import { exemptable } from "./decide.ts";
+import type { PhotoKeep } from "./photo-keep.ts";
 
 export interface ViewContext {
   readonly assessment: (file: CaseFile) => AssessmentContext;
   readonly licenseTypes: readonly LicenseType[];
+  readonly photos: Pick<PhotoKeep, "viewOf">;
 }
 
 export function counterView(state: CounterState, context: ViewContext): CounterView {
@@ -63,6 +66,7 @@ function caseView(file: CaseFile, context: ViewContext): CaseView {
     caseNo: file.caseNo,
     openedAt: file.openedAt,
     entry: entryView(file.entry),
+    ...present({ photo: context.photos.viewOf(file.id) ?? (file.entry.card && { gap: "not-kept" as const }) }),
     ...(file.person ? { person: maskedPerson(file.person) } : {}),
     ...(file.consent ? { consent: { kind: file.consent.kind, state: file.consent.state, at: file.consent.at } } : {}),
     materials: file.matter.materials.map((material) => materialView(material, file, { ...context, at: assessment })),
@@ -145,6 +149,7 @@ function licenseView({ record, verdict }: HeldLicense, mode: "training" | "live"
     validTo,
     status,
     source,
+    prefetchedAt: prefetchedAt(record),
     identifierCheck,
     verdict: verdict && verdictView(verdict, mode),
   });

@@ -39,6 +39,8 @@ async function open(parts: TerminalParts, text: string, way: EntryWay): Promise<
   const naming = { kind: "code", family, code: route.text } as const;
   if (isInCase(seat)) {
     if (seat.kind !== "identifying" || !seat.file.notice) return failed(fault("scan.while-busy"));
+    // Of whoever laid a card down before; a code has no photo.
+    parts.photos.clear();
     return recognised(
       parts,
       parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) }),

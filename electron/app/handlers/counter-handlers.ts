@@ -35,6 +35,7 @@ export function counterHandlers(parts: TerminalParts): HandlersOf<Names> {
         counterView(counter.state(), {
           assessment: parts.assessment,
           licenseTypes: parts.catalogue.current()?.licenseTypes ?? [],
+          photos: parts.photos,
         }),
       ),
     "matter.list": () => matterList(parts),

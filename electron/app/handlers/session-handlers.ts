@@ -22,12 +22,13 @@ export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
   const { policyVersion: _, ...about } = parts.terminal;
   const { storage, passwords: hashes, clock } = parts;
   return {
-    "terminal.about": () =>
+    "terminal.about": (_nothing, { window }) =>
       ok(
         present({
           ...about,
-          trainingAccounts: [...parts.trainingAccounts],
-          citizenUrl: parts.citizenUrl(),
+          // How one signs in, and where the second screen is, are not the citizen's business.
+          trainingAccounts: window === "citizen" ? [] : [...parts.trainingAccounts],
+          citizenUrl: window === "citizen" ? undefined : parts.citizenUrl(),
           idleLockMs: parts.idleLockMs,
         }),
       ),

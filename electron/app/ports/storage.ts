@@ -5,6 +5,7 @@ import type { InterruptedCase } from "../../domain/case/case-state.ts";
 import type { RecheckFinding, RecheckHandling, RecheckState, RecheckSubject } from "../../domain/recheck/recheck.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Face } from "../../domain/verdict/verdict.ts";
+import type { AppointmentStore } from "./appointments.ts";
 
 /** A material decision on its way to the acceptance platform. */
 export interface DeliveryDraft {
@@ -260,7 +261,7 @@ export interface Backup {
   readonly bytes: number;
 }
 
-export interface Storage {
+export interface Storage extends AppointmentStore {
   commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
   /** The case that was left open, of this clerk or of anyone; the latest. */
   interruptedCase(account?: string): Promise<Result<InterruptedCase | undefined>>;

@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   "license.fetched",
   "license.missing",
   "license.presented",
+  "license.from-cache",
   "license.verified",
   "license.viewed",
   "license.revealed",
@@ -54,6 +55,9 @@ export const AUDIT_ACTIONS = [
   "audit.exported",
   "records.restored",
   "terminal.key",
+  "appointments.imported",
+  "appointments.received",
+  "appointments.deleted",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

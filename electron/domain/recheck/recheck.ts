@@ -112,7 +112,7 @@ export function judgeRecheck(
   }
   if (licenseVersion(record) !== licenseVersion(subject.record)) return flagged("license-replaced");
   if (isContentDifferent(subject.record, record)) return flagged("content-differs");
-  const isFileDifferent = subject.record.source !== "library" && verdict.sm3 !== subject.sm3;
+  const isFileDifferent = subject.record.source === "presented" && verdict.sm3 !== subject.sm3;
   return isFileDifferent ? flagged("file-differs") : { state: "confirmed" };
 }
 

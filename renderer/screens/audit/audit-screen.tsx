@@ -29,10 +29,10 @@ export function AuditScreen(): ReactNode {
     ["F7", exportNow],
   ]);
   return (
-    <main className="trust" tabIndex={-1}>
-      <div className="trust__head">
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
         <AdministrationTabs open="audit" />
-        <span className="trust__hint">{words.hint}</span>
+        <span className="administration__hint">{words.hint}</span>
         <Button icon={Link2} keyName="F6" isDisabled={isBusy} onPress={() => void checkChain()}>
           {words.check}
         </Button>
@@ -42,9 +42,9 @@ export function AuditScreen(): ReactNode {
       </div>
       <AuditFilterBar withAction />
       <Outcome />
-      <div className="trust__tables">
+      <div className="administration__tables">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="trust__scroll" tabIndex={0} aria-label={words.hint}>
+        <section className="administration__scroll" tabIndex={0} aria-label={words.hint}>
           {entries && entries.length > 0 && <AuditTable entries={entries} />}
           {entries?.length === 0 && <Blank icon={FileSearch} title={words.none} hint={words.noneHint} />}
         </section>

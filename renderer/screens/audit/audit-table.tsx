@@ -8,7 +8,7 @@ import { useStrings } from "../../strings/use-strings.ts";
 export function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }): ReactNode {
   const { columns } = useStrings().audit;
   return (
-    <table className="trust-table audit-table">
+    <table className="record-table audit-table">
       <thead>
         <tr>
           <th scope="col">{columns.seq}</th>
@@ -34,10 +34,10 @@ function Row({ entry }: { readonly entry: AuditEntryView }): ReactNode {
   const names: Readonly<Record<string, string>> = strings.words.audit;
   return (
     <tr>
-      <td className="trust-table__number">{seq}</td>
-      <td className="trust-table__time">{at.slice(0, 19).replace("T", " ")}</td>
+      <td className="record-table__number">{seq}</td>
+      <td className="record-table__time">{at.slice(0, 19).replace("T", " ")}</td>
       <td>{clerk === "system" ? strings.audit.system : clerk}</td>
-      <td className="trust-table__name">{names[action] ?? action}</td>
+      <td className="record-table__name">{names[action] ?? action}</td>
       <td>
         {caseId !== undefined && (
           <button

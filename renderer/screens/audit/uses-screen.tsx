@@ -22,15 +22,15 @@ export function UsesScreen(): ReactNode {
   }, []);
   const isAll = uses === undefined || uses.length >= usesTotal;
   return (
-    <main className="trust" tabIndex={-1}>
-      <div className="trust__head">
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
         <AdministrationTabs open="uses" />
-        <span className="trust__hint">{words.hint}</span>
+        <span className="administration__hint">{words.hint}</span>
       </div>
       <AuditFilterBar />
-      <div className="trust__tables">
+      <div className="administration__tables">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="trust__scroll" tabIndex={0} aria-label={words.hint}>
+        <section className="administration__scroll" tabIndex={0} aria-label={words.hint}>
           {uses && uses.length > 0 && <UseTable uses={uses} />}
           {uses?.length === 0 && <Blank icon={FileSearch} title={words.none} hint={words.noneHint} />}
         </section>
@@ -50,7 +50,7 @@ function UseTable({ uses }: { readonly uses: readonly LicenseUseView[] }): React
   const strings = useStrings();
   const { columns } = strings.uses;
   return (
-    <table className="trust-table audit-table">
+    <table className="record-table audit-table">
       <thead>
         <tr>
           <th scope="col">{columns.time}</th>
@@ -64,20 +64,20 @@ function UseTable({ uses }: { readonly uses: readonly LicenseUseView[] }): React
       <tbody>
         {uses.map((use) => (
           <tr key={`${use.caseId} ${use.materialId} ${use.revision}`}>
-            <td className="trust-table__time">{dayAndTime(use.at)}</td>
+            <td className="record-table__time">{dayAndTime(use.at)}</td>
             <td>{use.clerk}</td>
             <td>
-              <span className="trust-table__name">{use.licenseName ?? strings.uses.noLicense}</span>
-              {use.licenseIdentifier && <span className="trust-table__note">{use.licenseIdentifier}</span>}
+              <span className="record-table__name">{use.licenseName ?? strings.uses.noLicense}</span>
+              {use.licenseIdentifier && <span className="record-table__note">{use.licenseIdentifier}</span>}
             </td>
             <td>
               {use.matterName ?? strings.uses.stillOpen}
-              <span className="trust-table__note">{use.caseNo ?? use.caseId.slice(0, 8)}</span>
+              <span className="record-table__note">{use.caseNo ?? use.caseId.slice(0, 8)}</span>
             </td>
             <td>{use.materialId}</td>
             <td>
               <Chip tone={use.kind === "exempted" ? "good" : "neutral"}>{strings.words.decisions[use.kind]}</Chip>
-              {use.reason && <span className="trust-table__note">{use.reason}</span>}
+              {use.reason && <span className="record-table__note">{use.reason}</span>}
             </td>
           </tr>
         ))}

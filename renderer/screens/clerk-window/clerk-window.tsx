@@ -6,6 +6,7 @@ import { useConnection } from "../../state/connection-store.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useSession } from "../../state/session-store.ts";
+import { AppointmentsScreen } from "../appointments/appointments-screen.tsx";
 import { AuditScreen } from "../audit/audit-screen.tsx";
 import { UsesScreen } from "../audit/uses-screen.tsx";
 import { CounterScreen } from "../counter/counter-screen.tsx";
@@ -64,6 +65,7 @@ function Unlocked(): ReactNode {
       {shown === "rechecks" && <RechecksScreen />}
       {shown === "audit" && <AuditScreen />}
       {shown === "uses" && <UsesScreen />}
+      {shown === "appointments" && <AppointmentsScreen />}
       {shown === "trust" && <TrustScreen />}
       {shown === "devices" && <DevicesScreen />}
       {shown === "people" && <PeopleScreen />}

@@ -1,7 +1,6 @@
-/** How the terminal is, always in sight: library, trust data, readers, queue, keys, clock, and who is signed in. */
+/** How the terminal is, always in sight: network, trust data, readers, queue, keys, clock, and who is signed in. */
 import {
   Clock4,
-  Database,
   HardDriveUpload,
   KeyRound,
   LockKeyhole,
@@ -25,9 +24,10 @@ import { ageText, clockTimeWithSeconds, dayAndTime, shortMoment } from "../../st
 import { faultText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AuditItem } from "./audit-item.tsx";
+import { NetworkItem } from "./network-item.tsx";
 import { ReadersItem } from "./readers-item.tsx";
 import { StatusItem } from "./status-item.tsx";
-import { BAND_TONES, libraryTone, queueTone } from "./status-tones.ts";
+import { BAND_TONES, queueTone } from "./status-tones.ts";
 
 export function StatusBar(): ReactNode {
   const strings = useStrings();
@@ -36,7 +36,7 @@ export function StatusBar(): ReactNode {
     <section className="status-bar" aria-label={strings.status.bar}>
       {view && (
         <>
-          <LibraryItem view={view} />
+          <NetworkItem view={view} />
           <TrustItem view={view} />
           <ReadersItem readers={view.readers} />
           <QueueItem view={view} />
@@ -59,32 +59,6 @@ function useCanAct(): boolean {
 
 interface ItemProps {
   readonly view: StatusView;
-}
-
-function LibraryItem({ view: { library } }: ItemProps): ReactNode {
-  const strings = useStrings();
-  const now = useClock((clock) => clock.now);
-  const word = strings.words.libraryStates[library.state];
-  const since = strings.status.since(shortMoment(library.since, now));
-  return (
-    <StatusItem
-      icon={Database}
-      tone={libraryTone(library)}
-      text={library.state === "unreachable" ? `${word} · ${since}` : word}
-      title={strings.status.library}
-    >
-      <p className="popover__lead">{strings.status.libraryHints[library.state]}</p>
-      <Facts
-        facts={[
-          { name: word, value: since },
-          ...(library.lastAnswerAt === undefined
-            ? []
-            : [{ name: strings.status.lastAnswer, value: shortMoment(library.lastAnswerAt, now) }]),
-        ]}
-      />
-      {library.fault && <p className="popover__fault">{faultText(library.fault, strings).next}</p>}
-    </StatusItem>
-  );
 }
 
 function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProps): ReactNode {
@@ -171,7 +145,7 @@ function KeysItem({ view: { keys, backup, records } }: ItemProps): ReactNode {
   const now = useClock((clock) => clock.now);
   const madeAt = backup.at === undefined ? strings.status.backupNone : shortMoment(backup.at, now);
   const problem = records.fault ?? backup.fault;
-  const tone = keys === "os-keystore" ? "good" : "note";
+  const tone = keys === "file" ? "note" : "good";
   return (
     <StatusItem
       icon={KeyRound}

@@ -26,17 +26,17 @@ export function PeopleScreen(): ReactNode {
   const isAdministrator = useCounter(({ view }) => view?.clerk?.role === "administrator");
   useKeys(isAdministrator ? [["F6", () => open({ kind: "adding" })]] : []);
   return (
-    <main className="trust" tabIndex={-1}>
-      <div className="trust__head">
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
         <AdministrationTabs open="people" />
-        <span className="trust__hint">{words.hint}</span>
+        <span className="administration__hint">{words.hint}</span>
         {isAdministrator && (
           <Button icon={UserPlus} keyName="F6" onPress={() => open({ kind: "adding" })}>
             {words.add}
           </Button>
         )}
       </div>
-      <section className="trust__tables people" aria-label={words.hint}>
+      <section className="administration__tables people" aria-label={words.hint}>
         {users && <PeopleTable users={users} canChange={isAdministrator} />}
         {users && <p className="people__count">{words.count(users.length)}</p>}
       </section>

@@ -20,8 +20,8 @@ export function PeopleTable({ users, canChange }: PeopleTableProps): ReactNode {
   const { columns } = strings.people;
   const self = useCounter(({ view }) => view?.clerk?.account);
   return (
-    <div className="trust__scroll">
-      <table className="trust-table">
+    <div className="administration__scroll">
+      <table className="record-table">
         <thead>
           <tr>
             <th scope="col">{columns.name}</th>
@@ -55,14 +55,14 @@ function Row({ user, isSelf, canChange }: RowProps): ReactNode {
   return (
     <tr data-off={user.isDisabled}>
       <td>
-        <span className="trust-table__name">{name}</span> {isSelf && <Chip tone="outline">{words.self}</Chip>}
+        <span className="record-table__name">{name}</span> {isSelf && <Chip tone="outline">{words.self}</Chip>}
       </td>
       <td>{account}</td>
       <td>{strings.words.roles[role]}</td>
       <td>
         <Chip tone={tone}>{state}</Chip> {user.hasKey && <Chip tone="outline">{strings.pin.has}</Chip>}
       </td>
-      <td className="trust-table__time">{signedInAt === undefined ? words.never : dayAndTime(signedInAt)}</td>
+      <td className="record-table__time">{signedInAt === undefined ? words.never : dayAndTime(signedInAt)}</td>
       {canChange && (
         <td>
           <div className="people__acts">

@@ -24,13 +24,13 @@ export function RechecksScreen(): ReactNode {
   }, []);
   useKeys([["F5", () => void useRechecks.getState().load()]]);
   return (
-    <main className="trust" tabIndex={-1}>
-      <div className="trust__head">
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
         <Title />
       </div>
-      <div className="trust__tables">
+      <div className="administration__tables">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="trust__scroll" tabIndex={0} aria-label={words.title}>
+        <section className="administration__scroll" tabIndex={0} aria-label={words.title}>
           {flagged && flagged.length > 0 && <FlaggedTable flagged={flagged} />}
           {flagged?.length === 0 && <Blank icon={BadgeCheck} title={words.none} hint={words.noneHint} />}
         </section>
@@ -50,7 +50,7 @@ function Title(): ReactNode {
   return (
     <>
       {isClerk ? <h1 className="history__title">{words.title}</h1> : <AdministrationTabs open="rechecks" />}
-      <span className="trust__hint">{words.hint}</span>
+      <span className="administration__hint">{words.hint}</span>
       {isClerk && (
         <Button keyName="Escape" onPress={() => go("counter")}>
           {words.back}
@@ -63,7 +63,7 @@ function Title(): ReactNode {
 function FlaggedTable({ flagged }: { readonly flagged: readonly FlaggedRecheckView[] }): ReactNode {
   const { columns } = useStrings().rechecks;
   return (
-    <table className="trust-table audit-table">
+    <table className="record-table audit-table">
       <thead>
         <tr>
           <th scope="col">{columns.case}</th>
@@ -86,15 +86,15 @@ function Row({ one }: { readonly one: FlaggedRecheckView }): ReactNode {
   return (
     <tr data-dim={one.handled !== undefined}>
       <td>
-        <span className="trust-table__name">{one.matterName ?? one.caseNo}</span>
-        <span className="trust-table__note">{one.caseNo}</span>
-        <span className="trust-table__note">{[one.materialId, one.personName].filter(Boolean).join(" · ")}</span>
+        <span className="record-table__name">{one.matterName ?? one.caseNo}</span>
+        <span className="record-table__note">{one.caseNo}</span>
+        <span className="record-table__note">{[one.materialId, one.personName].filter(Boolean).join(" · ")}</span>
       </td>
       <td>
         {one.decisions.map((decision) => (
           <span className="recheck__decision" key={decision.revision}>
             {dayAndTime(decision.at)} {decision.clerk} <strong>{terms.decisions[decision.kind]}</strong>
-            {decision.reason && <span className="trust-table__note">{decision.reason}</span>}
+            {decision.reason && <span className="record-table__note">{decision.reason}</span>}
           </span>
         ))}
       </td>
@@ -112,7 +112,7 @@ function Row({ one }: { readonly one: FlaggedRecheckView }): ReactNode {
 function Reasons({ one }: { readonly one: FlaggedRecheckView }): ReactNode {
   const { reasons } = useStrings();
   const texts = one.reasons.map((code) => reasons[code]?.short ?? code);
-  return <span className="trust-table__note">{[dayAndTime(one.settledAt), ...texts].join(" · ")}</span>;
+  return <span className="record-table__note">{[dayAndTime(one.settledAt), ...texts].join(" · ")}</span>;
 }
 
 function Handled({ one }: { readonly one: FlaggedRecheckView }): ReactNode {
@@ -128,8 +128,8 @@ function Handled({ one }: { readonly one: FlaggedRecheckView }): ReactNode {
   return (
     <>
       <Chip tone="good">{words.handlings[handled.handling]}</Chip>
-      <span className="trust-table__note">{`${dayAndTime(handled.at)} ${handled.by}`}</span>
-      <span className="trust-table__note">{handled.note}</span>
+      <span className="record-table__note">{`${dayAndTime(handled.at)} ${handled.by}`}</span>
+      <span className="record-table__note">{handled.note}</span>
     </>
   );
 }

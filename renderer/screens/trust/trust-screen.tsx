@@ -35,7 +35,7 @@ export function TrustScreen(): ReactNode {
     if (file) void useTrust.getState().look(file);
   };
   return (
-    <main className="trust" tabIndex={-1} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <main className="administration" tabIndex={-1} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <TrustHead />
       {overview && (
         <>
@@ -71,9 +71,9 @@ function TrustHead(): ReactNode {
     if (file) void look(file);
   };
   return (
-    <div className="trust__head">
+    <div className="administration__head">
       <AdministrationTabs open="trust" />
-      <span className="trust__hint">{words.dropHint}</span>
+      <span className="administration__hint">{words.dropHint}</span>
       <Button icon={RefreshCw} keyName="F5" isDisabled={isBusy} onPress={() => void refresh()}>
         {isBusy ? words.refreshing : words.refresh}
       </Button>

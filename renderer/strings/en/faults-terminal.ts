@@ -131,6 +131,20 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator:
       "Put the first key file back, or log in to the system as the same user. Without that key the data stay closed.",
   },
+  "storage.passphrase": {
+    what: "The passphrase of the data key is missing or wrong",
+    why: "The key is sealed with the administrator's passphrase and opens with nothing else. The data are untouched.",
+    next: ASK,
+    nextForAdministrator:
+      "Type the right one (12 characters at least, capitals count). If it is lost, these data cannot be read: keep the folder, set the terminal up in a new one; what was delivered is on the platform.",
+  },
+  "storage.unprotected": {
+    what: "Nothing protects the key, so the terminal was not set up",
+    why: "There is no system keystore and no passphrase, and personal data are not kept unprotected.",
+    next: ASK,
+    nextForAdministrator:
+      "Run liangzheng keys protect --data FOLDER to set a passphrase, or unlock the system's keystore and start again.",
+  },
   "storage.foreign-file": {
     what: "The data file is another program's",
     why: "The database in the folder is not this terminal's. It is untouched.",
@@ -297,6 +311,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "A reader is disconnected",
     why: "It was unplugged or lost power.",
     next: "Check the cable; F2, F3, F4 and F6 work meanwhile.",
+    nextForAdministrator: "Check cable and port; where the port or model is another one now, change it in Devices.",
   },
   "device.busy": {
     what: "Another program uses the device",
@@ -314,6 +329,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The device does not answer",
     why: "It is connected and silent.",
     next: "Unplug it and plug it in again.",
+    nextForAdministrator: "Plug it in again; still silent, check the line speed or change its profile, then try it.",
   },
   "device.process-stopped": {
     what: "The device process stopped",
@@ -341,6 +357,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "No room for another device",
     why: "One window has at most 16 devices.",
     next: "Remove a device that is not used.",
+  },
+  "device.recording-unknown": {
+    what: "There is no such recording",
+    why: "The file was moved away, or is no recording.",
+    next: "Refresh the list and choose another one.",
   },
   "device.not-recorded": {
     what: "There is nothing to save",
@@ -374,6 +395,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The connection to the program is lost",
     why: "It is restarting, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
+  },
+  "appointments.unreadable": {
+    what: "The appointment list cannot be read",
+    why: "It is no CSV with a heading and no JSON list, its encoding is wrong, needed columns are missing, or it has too many rows.",
+    next: "Export it again: a CSV needs appointment number, matter code, name, ID number, day and time.",
+  },
+  "appointments.no-source": {
+    what: "No address to receive appointments from",
+    why: "The configuration of this terminal has no appointment interface.",
+    next: "Import the list from a file, or have the administrator configure the interface.",
+  },
+  "appointments.other-person": {
+    what: "Name and number of the appointment belong to different people",
+    why: "In the library that number has another name; what was fetched was not kept.",
+    next: "Check the number of the appointment; read the ID card at the counter.",
   },
   "file.unreadable": {
     what: "The file or folder cannot be read",

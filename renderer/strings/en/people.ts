@@ -14,6 +14,7 @@ export const people: PeopleStrings = {
       history: "Cases",
       counter: "Counter",
       matter: "Matter",
+      appointments: "Appointments",
     },
   },
   people: {

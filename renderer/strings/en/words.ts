@@ -34,7 +34,12 @@ export const words: Words = {
     "no-longer-exempts": "Status, dates or seal do not exempt now. Take the paper and tell the administrator.",
     "not-askable": "The library cannot be asked for it by ID number. Check it by hand.",
   },
-  consents: { "by-code": "By showing the code", "by-phone": "On the phone", "on-site": "In person" },
+  consents: {
+    "by-code": "By showing the code",
+    "by-phone": "On the phone",
+    "by-appointment": "When the appointment was made",
+    "on-site": "In person",
+  },
   consentStates: { waiting: "awaiting answer", granted: "granted", refused: "refused" },
   entryWays: {
     "serial-scanner": "Scanner",
@@ -47,7 +52,11 @@ export const words: Words = {
     "typed-number": "Number typed",
     file: "License file",
   },
-  sources: { library: "Provincial library", presented: "Presented by the citizen" },
+  sources: {
+    library: "Provincial library",
+    presented: "Presented by the citizen",
+    prefetched: "Prefetched for the appointment",
+  },
   licenseStatuses: {
     valid: "Valid",
     "not-active": "Not yet active",
@@ -69,7 +78,8 @@ export const words: Words = {
     NO_SIGNATURE: "No seal",
   },
   ageBands: { fresh: "Fresh", aging: "Recent", late: "Old", stale: "Stale", expired: "Out of use" },
-  libraryStates: { reachable: "Library online", unreachable: "Library offline", unknown: "Library not asked yet" },
+  ends: { library: "Library", platform: "Acceptance", trust: "Trust end" },
+  endStates: { unknown: "not measured", up: "online", slow: "slow", down: "offline" },
   readerStates: {
     absent: "Not connected",
     opening: "Connecting",
@@ -80,7 +90,7 @@ export const words: Words = {
     disabled: "Switched off",
     "busy-elsewhere": "In use elsewhere",
   },
-  keyProtections: { "os-keystore": "System keystore", file: "Key file" },
+  keyProtections: { "os-keystore": "System keystore", passphrase: "Passphrase", file: "Key file" },
   roles: { clerk: "Clerk", administrator: "Administrator", auditor: "Auditor" },
   outcomes: { submitted: "Completed", cancelled: "Cancelled", discarded: "Discarded" },
   audit: {
@@ -109,6 +119,7 @@ export const words: Words = {
     "license.fetched": "License fetched",
     "license.missing": "License not found",
     "license.presented": "License file taken",
+    "license.from-cache": "Prefetched license used",
     "license.verified": "License verified",
     "license.viewed": "License viewed",
     "license.revealed": "Full details viewed",
@@ -132,6 +143,9 @@ export const words: Words = {
     "device.recorded": "Recording of a device saved",
     "audit.exported": "Audit exported",
     "records.restored": "Records restored from a backup",
+    "appointments.imported": "Appointments imported",
+    "appointments.received": "Appointments received",
+    "appointments.deleted": "Appointments and prefetched licenses deleted",
     "terminal.key": "Terminal's signing key taken into use",
   },
   otherCodes: {

@@ -101,6 +101,19 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator:
       "请把原来的密钥文件放回数据文件夹；用系统密钥库的，请以原来的系统账号登录。没有原密钥，数据无法读出。",
   },
+  "storage.passphrase": {
+    what: "数据密钥的口令没有输入或不对",
+    why: "密钥由管理员口令保护，口令不对就打不开。数据没有改动。",
+    next: ASK,
+    nextForAdministrator:
+      "请输入正确的口令（至少 12 个字符，区分大小写）。口令遗失时本机数据无法读出：请保留数据文件夹，另建数据文件夹重新启用，已送达的办件以平台记录为准。",
+  },
+  "storage.unprotected": {
+    what: "没有可用的密钥保护，终端没有启用",
+    why: "本机没有系统密钥库，也没有设管理员口令；个人信息不能不加保护地存放。",
+    next: ASK,
+    nextForAdministrator: "请执行 liangzheng keys protect --data 数据文件夹 设置口令，或解锁系统密钥库后再启动。",
+  },
   "storage.foreign-file": {
     what: "数据文件属于别的程序",
     why: "文件夹里的数据库不是本终端的，没有改动。",
@@ -253,6 +266,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "读卡器或扫码枪断开了",
     why: "设备被拔出或断电。",
     next: "请检查接线；期间可用 F2、F3、F4、F6 办理。",
+    nextForAdministrator: "请检查接线和端口；端口变了，或型号与设备配置不符，请在“管理 → 设备”中更换。",
   },
   "device.busy": {
     what: "设备被其他程序占用",
@@ -266,7 +280,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请把运行账号加入串口设备用户组。",
   },
-  "device.silent": { what: "设备没有反应", why: "已连接，但没有应答。", next: "请重新插拔设备。" },
+  "device.silent": {
+    what: "设备没有反应",
+    why: "已连接，但没有应答。",
+    next: "请重新插拔设备。",
+    nextForAdministrator: "请重新插拔；仍无应答，请核对波特率，或更换设备配置，再试一试。",
+  },
   "device.process-stopped": {
     what: "设备程序意外停止",
     why: "设备驱动出错，正在自动重启。",
@@ -286,6 +305,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请从列表中选择设备配置。",
   },
   "device.too-many": { what: "设备数量已到上限", why: "一个窗口最多 16 台设备。", next: "请先移除不用的设备。" },
+  "device.recording-unknown": {
+    what: "没有这份录制",
+    why: "文件已被移走，或者不是一份录制。",
+    next: "请刷新列表，选择另一份。",
+  },
   "device.not-recorded": {
     what: "没有可保存的记录",
     why: "最近 60 秒内这台设备没有收发数据。",
@@ -310,6 +334,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "与本机程序的连接中断",
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
+  },
+  "appointments.unreadable": {
+    what: "预约名单读不了",
+    why: "不是带表头的 CSV 或 JSON 名单，编码不对，缺少必需的列，或行数过多。",
+    next: "请从预约系统重新导出：CSV 要有预约号、事项编码、姓名、证件号码、日期和时段。",
+  },
+  "appointments.no-source": {
+    what: "没有接收预约名单的地址",
+    why: "这台终端的配置里没有省平台预约接口。",
+    next: "请改用导入名单文件，或请大厅管理员配置预约接口。",
+  },
+  "appointments.other-person": {
+    what: "预约的姓名和证件号码不是同一人",
+    why: "省库中该证件号码的持证人是另一姓名，取到的证照没有保存。",
+    next: "请核对预约登记的证件号码；办理时请读身份证。",
   },
   "file.unreadable": {
     what: "文件或文件夹读不了",

@@ -13,6 +13,7 @@ export const people = {
       history: "办件",
       counter: "窗口",
       matter: "事项",
+      appointments: "预约",
     },
   },
   people: {

@@ -32,7 +32,12 @@ export const words = {
     "no-longer-exempts": "按现在的状态、期限或签章，不能免交。请补收纸质材料，并报大厅管理员。",
     "not-askable": "省库不能凭证件号码查询该证照。请人工核实。",
   },
-  consents: { "by-code": "出示码即授权", "by-phone": "手机授权", "on-site": "当面授权" },
+  consents: {
+    "by-code": "出示码即授权",
+    "by-phone": "手机授权",
+    "on-site": "当面授权",
+    "by-appointment": "预约时授权",
+  },
   consentStates: { waiting: "待答复", granted: "已同意", refused: "未同意" },
   entryWays: {
     "serial-scanner": "扫码枪",
@@ -45,7 +50,7 @@ export const words = {
     "typed-number": "输入证件号码",
     file: "证照文件",
   },
-  sources: { library: "省电子证照库", presented: "群众出示" },
+  sources: { library: "省电子证照库", presented: "群众出示", prefetched: "预约预取" },
   licenseStatuses: {
     valid: "有效",
     "not-active": "未生效",
@@ -67,7 +72,8 @@ export const words = {
     NO_SIGNATURE: "没有签章",
   },
   ageBands: { fresh: "新", aging: "较新", late: "偏旧", stale: "陈旧", expired: "已失效" },
-  libraryStates: { reachable: "省库在线", unreachable: "省库离线", unknown: "省库未联系" },
+  ends: { library: "省库", platform: "受理平台", trust: "信任端" },
+  endStates: { unknown: "未测定", up: "在线", slow: "较慢", down: "离线" },
   readerStates: {
     absent: "未接入",
     opening: "正在连接",
@@ -78,7 +84,7 @@ export const words = {
     disabled: "已停用",
     "busy-elsewhere": "被占用",
   },
-  keyProtections: { "os-keystore": "系统密钥库", file: "密钥文件" },
+  keyProtections: { "os-keystore": "系统密钥库", passphrase: "管理员口令", file: "密钥文件" },
   roles: { clerk: "窗口人员", administrator: "大厅管理员", auditor: "审计员" },
   outcomes: { submitted: "已办结", cancelled: "已取消", discarded: "已放弃" },
   audit: {
@@ -107,6 +113,7 @@ export const words = {
     "license.fetched": "调取证照",
     "license.missing": "未调取到证照",
     "license.presented": "接收证照文件",
+    "license.from-cache": "取用预取证照",
     "license.verified": "核验证照",
     "license.viewed": "查看证照",
     "license.revealed": "查看完整信息",
@@ -130,6 +137,9 @@ export const words = {
     "device.recorded": "保存设备记录",
     "audit.exported": "导出留痕",
     "records.restored": "从备份恢复数据",
+    "appointments.imported": "导入预约名单",
+    "appointments.received": "接收预约名单",
+    "appointments.deleted": "删除预约及预取证照",
     "terminal.key": "启用终端签名密钥",
   },
   otherCodes: {

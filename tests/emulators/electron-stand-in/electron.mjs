@@ -88,8 +88,8 @@ export const safeStorage = {
 };
 
 export const utilityProcess = {
-  fork(entry) {
-    const child = fork(entry, [], { serialization: "json", execArgv: [] });
+  fork(entry, _args, { execArgv = [] } = {}) {
+    const child = fork(entry, [], { serialization: "json", execArgv });
     const emitter = new EventEmitter();
     child.on("message", (message) => emitter.emit("message", message));
     child.on("exit", (code) => emitter.emit("exit", code));
@@ -107,6 +107,9 @@ class WebContents extends EventEmitter {
   session = {
     setPermissionRequestHandler: (handler) => {
       control.permissionHandler = handler;
+    },
+    setPermissionCheckHandler: (handler) => {
+      control.permissionCheck = handler;
     },
   };
   constructor(window) {
