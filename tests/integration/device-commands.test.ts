@@ -279,10 +279,11 @@ describe("an administrator", () => {
     expect(await view(deviceId)).toBeUndefined();
     expect(codeOf(await terminal.client.call("devices.remove", { deviceId }))).toBe("device.unknown");
     const rows = (await audited()).flatMap((row) => ("setting" in row ? [row["setting"]] : []));
-    expect(rows.slice(-5)).toEqual([
+    expect(rows.slice(-6)).toEqual([
       "device.added",
       "device.enabled",
       "device.changed",
+      "device.enabled",
       "device.removed",
       "device.removed",
     ]);
