@@ -145,7 +145,7 @@ async function openRecords(
   keys: KeyRing,
   closers: Closer[],
 ): Promise<Result<Storage>> {
-  const place = { file: databaseOf(dataDir), terminalId: setting.terminal.terminalId };
+  const place = { file: databaseOf(dataDir), terminalId: setting.terminal.terminalId, cipher: setting.sealing };
   const storage = await startStorage({ ...place, keys, workerUrl: entries.storageWorker });
   if (!storage.ok) return storage;
   closers.push(() => storage.value.close());

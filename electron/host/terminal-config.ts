@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { deviceConfigSchema } from "../../native-devices/host/device-contract.ts";
 import { provinceConfigSchema } from "../province/config.ts";
+import { COLUMN_CIPHERS } from "../storage/column-cipher.ts";
 
 const terminalConfigSchema = z.strictObject({
   terminalId: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$/),
@@ -14,6 +15,8 @@ const terminalConfigSchema = z.strictObject({
   counterName: z.string().trim().min(1).max(60),
   /** 60 s to 15 min (trust-ux R10). */
   idleLockMs: z.number().int().min(60_000).max(900_000).default(180_000),
+  /** Of personal data sealed from now on; what is there opens whichever it was sealed with. */
+  sealing: z.enum(COLUMN_CIPHERS).default("aes-256-gcm"),
   devices: z.array(deviceConfigSchema).default([]),
   province: provinceConfigSchema,
   /** Publishers of trust data: hex of the uncompressed SM2 point, 65 bytes. */

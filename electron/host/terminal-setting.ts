@@ -4,6 +4,7 @@ import type { DeviceConfig } from "../../native-devices/host/device-contract.ts"
 import type { Training } from "../app/ports/surroundings.ts";
 import type { CodePattern } from "../domain/scan/route.ts";
 import { codePatternsOf, type ProvinceConfig } from "../province/config.ts";
+import type { ColumnCipher } from "../storage/column-cipher.ts";
 import type { TerminalConfig } from "./terminal-config.ts";
 
 export interface TerminalSetting {
@@ -15,11 +16,13 @@ export interface TerminalSetting {
   readonly devices: readonly DeviceConfig[];
   readonly deviceNames: Readonly<Record<string, string>>;
   readonly idleLockMs: number;
+  /** Absent: AES-256-GCM. */
+  readonly sealing?: ColumnCipher;
   readonly training?: Training;
 }
 
 export function liveSetting(config: TerminalConfig): TerminalSetting {
-  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs } = config;
+  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs, sealing } = config;
   return {
     mode: "live",
     terminal: { terminalId, hallName, counterName },
@@ -29,5 +32,6 @@ export function liveSetting(config: TerminalConfig): TerminalSetting {
     devices,
     deviceNames: {},
     idleLockMs,
+    sealing,
   };
 }
