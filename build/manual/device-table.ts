@@ -38,6 +38,7 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
     checks: ["bytes", "emulated"],
   },
   "sdt-hid": { maker: "信通、森锐、亿数", models: "免驱 HID 身份证阅读器", checks: ["bytes", "emulated"] },
+  "sdt-hid-mr300": { maker: "中正", models: "MR-300 身份证阅读器（HID 封装报文）", checks: ["bytes", "emulated"] },
   "sdt-hid-dk": { maker: "DK", models: "免驱 HID 身份证阅读器（带长度字节）", checks: ["bytes", "emulated"] },
 };
 

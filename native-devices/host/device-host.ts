@@ -4,7 +4,7 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
-import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
+import { packReports, quietMsBefore, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
 import { listProfiles } from "../profiles/loader.ts";
@@ -152,7 +152,8 @@ function transportFactory(settings: LineSettings, path: string, clock: Clock): T
     const pack = (frame: Uint8Array) => packReports(carrier, frame);
     const unpack = (report: Uint8Array) => unpackReport(carrier, report);
     const createReports: TransportFactory = (events) => createHidTransport({ settings: { path }, events, clock });
-    return (events) => createCarriedTransport({ pack, unpack }, createReports, events);
+    return (events) =>
+      createCarriedTransport({ pack, unpack, quietMs: quietMsBefore[carrier], clock }, createReports, events);
   }
   if (settings.type === "hid") {
     const prepare = settings.prepare && hidPreparations[settings.prepare];

@@ -13,6 +13,7 @@ import honeywellSerial from "./builtin/honeywell-serial.json" with { type: "json
 import newlandSerial from "./builtin/newland-serial.json" with { type: "json" };
 import sdtHid from "./builtin/sdt-hid.json" with { type: "json" };
 import sdtHidDk from "./builtin/sdt-hid-dk.json" with { type: "json" };
+import sdtHidMr300 from "./builtin/sdt-hid-mr300.json" with { type: "json" };
 import sdtSerial115200 from "./builtin/sdt-serial-115200.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
@@ -60,6 +61,7 @@ const shipped: readonly unknown[] = [
   sdtSerial115200,
   sdtHid,
   sdtHidDk,
+  sdtHidMr300,
 ];
 
 const builtin: ReadonlyMap<string, Profile> = new Map(

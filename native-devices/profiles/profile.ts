@@ -3,6 +3,7 @@
  * strict schema per kind of device; unknown keys are errors, so that a misspelt setting is not silently ignored.
  */
 import { z } from "zod";
+import { hidCarriers } from "../codecs/sdt/hid-carrier.ts";
 import { profileSchemaVersion } from "./migrate.ts";
 
 const profileIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
@@ -144,7 +145,7 @@ const idCardReaderProfileSchema = z.strictObject({
       ...serialLineSchema.shape,
       fallbackBauds: z.array(serialLineSchema.shape.baud).max(4),
     }),
-    z.strictObject({ type: z.literal("hid"), carrier: z.enum(["raw", "length"]) }),
+    z.strictObject({ type: z.literal("hid"), carrier: z.enum(hidCarriers) }),
   ]),
   timing: z.strictObject({
     pollMs: waitSchema.min(300),

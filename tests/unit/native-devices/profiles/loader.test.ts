@@ -31,6 +31,7 @@ describe("builtin profiles", () => {
       ["sdt-serial-115200", false],
       ["sdt-hid", true],
       ["sdt-hid-dk", true],
+      ["sdt-hid-mr300", true],
     ]);
   });
 
