@@ -58,6 +58,8 @@ export const deviceReasons = [
   "no-answer",
   /** The reader says of itself that it failed its self-test or is not authorised. */
   "reader-out-of-order",
+  /** The system part that speaks to such devices is not there; see the hardware checklist in the manual. */
+  "driver-missing",
   "profile-unknown",
   "profile-invalid",
   /** The device process ended or stopped answering and is being started again. */

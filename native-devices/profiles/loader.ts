@@ -15,6 +15,7 @@ import sdtHid from "./builtin/sdt-hid.json" with { type: "json" };
 import sdtHidDk from "./builtin/sdt-hid-dk.json" with { type: "json" };
 import sdtHidMr300 from "./builtin/sdt-hid-mr300.json" with { type: "json" };
 import sdtSerial115200 from "./builtin/sdt-serial-115200.json" with { type: "json" };
+import sdtUsbSamv from "./builtin/sdt-usb-samv.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
@@ -62,6 +63,7 @@ const shipped: readonly unknown[] = [
   sdtHid,
   sdtHidDk,
   sdtHidMr300,
+  sdtUsbSamv,
 ];
 
 const builtin: ReadonlyMap<string, Profile> = new Map(

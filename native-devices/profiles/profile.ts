@@ -43,6 +43,23 @@ const hidReaderMatchSchema = z.strictObject({
 });
 export type HidMatch = z.infer<typeof hidMatchSchema> | z.infer<typeof hidReaderMatchSchema>;
 
+/** A USB device that is neither a serial port nor HID; its driver is npm `usb`. */
+const usbMatchSchema = z.strictObject({ bus: z.literal("usb"), vid: usbIdSchema, pid: usbIdSchema });
+export type UsbMatch = z.infer<typeof usbMatchSchema>;
+
+const endpointSchema = z.number().int().min(1).max(15);
+
+/** See codecs/sdt/bulk-pipes.ts. */
+const usbPipesSchema = z.strictObject({
+  type: z.literal("usb"),
+  pipes: z.strictObject({
+    headOut: endpointSchema,
+    bodyOut: endpointSchema,
+    headIn: endpointSchema,
+    bodyIn: endpointSchema,
+  }),
+});
+
 const serialLineSchema = z.strictObject({
   type: z.literal("serial"),
   baud: z.union([z.literal(9600), z.literal(19200), z.literal(38400), z.literal(57600), z.literal(115200)]),
@@ -130,7 +147,7 @@ const scannerProfileSchema = z.strictObject({
 const waitSchema = z.number().int().min(50).max(10_000);
 
 /**
- * An ID-card reader on a serial line or on HID. `fallbackBauds`: tried in turn when the reader does not answer.
+ * An ID-card reader on a serial line, on HID or on USB. `fallbackBauds`: tried in turn when the reader does not answer.
  * `carrier`: see codecs/sdt/hid-carrier.ts. `pollMs`: from one
  * question for a card to the next. `sameCardQuietMs`: the same card laid down again within this time is a repeat.
  */
@@ -139,13 +156,14 @@ const idCardReaderProfileSchema = z.strictObject({
   id: profileIdSchema,
   kind: z.literal("id-card-reader"),
   name: z.string().min(1).max(80),
-  match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidReaderMatchSchema])),
+  match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidReaderMatchSchema, usbMatchSchema])),
   transport: z.discriminatedUnion("type", [
     z.strictObject({
       ...serialLineSchema.shape,
       fallbackBauds: z.array(serialLineSchema.shape.baud).max(4),
     }),
     z.strictObject({ type: z.literal("hid"), carrier: z.enum(hidCarriers) }),
+    usbPipesSchema,
   ]),
   timing: z.strictObject({
     pollMs: waitSchema.min(300),

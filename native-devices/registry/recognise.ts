@@ -20,8 +20,8 @@ function scoreOf(port: UnnamedPort, { match }: Profile): number {
   return Math.max(0, ...match.map((one) => (isFit(port, one) ? sureness(one) : 0)));
 }
 
-function isFit(port: UnnamedPort, match: SerialMatch | HidMatch): boolean {
-  if (match.bus !== port.bus) return false;
+function isFit(port: UnnamedPort, match: Profile["match"][number]): match is SerialMatch | HidMatch {
+  if (match.bus === "usb" || match.bus !== port.bus) return false;
   return match.bus === "serial" ? fitsSerial(match, port) : fitsHid(match, port);
 }
 

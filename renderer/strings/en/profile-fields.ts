@@ -30,6 +30,10 @@ export const profileFields: Record<FieldPath, FieldText> = {
     label: "On opening",
     help: "Honeywell and Youjie must be told to send these reports; not set for others.",
   },
+  "transport.pipes": {
+    label: "USB endpoints",
+    help: "Which endpoint the head and the rest of a frame travel over, as numbers; the same number means together.",
+  },
   "transport.carrier": { label: "Carrier", help: "How the reader puts data into HID reports; see its maker's papers." },
   "framing.terminators": {
     label: "Terminators",
@@ -94,7 +98,11 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   "transport.parity": { none: "None", even: "Even", odd: "Odd" },
   "transport.layout": { standard: "Standard", newland: "Newland", microscan: "Microscan" },
   "transport.prepare": { honeywell: "Honeywell" },
-  "transport.carrier": { raw: "As it is, 64 bytes each", length: "With a byte of length" },
+  "transport.carrier": {
+    raw: "As it is, 64 bytes each",
+    length: "With a byte of length",
+    wrapped: "Each in a wrapper (MR-300)",
+  },
   "framing.terminators": { cr: "CR", lf: "LF", crlf: "CRLF", tab: "Tab", none: "None" },
   encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   aim: { strip: "Drop", keep: "Keep" },

@@ -22,6 +22,7 @@ const fields = {
     label: "打开时的准备",
     help: "霍尼韦尔、优解须先切换报文方式，选“霍尼韦尔”；其他厂商不设置。",
   },
+  "transport.pipes": { label: "USB 端点", help: "帧头和其余部分各走哪个端点，只写编号；同一编号表示一起传送。" },
   "transport.carrier": { label: "传送方式", help: "阅读器怎样把数据放进 HID 报文，照厂商说明选择。" },
   "framing.terminators": {
     label: "结束符",
@@ -67,7 +68,11 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   "transport.parity": { none: "无校验", even: "偶校验", odd: "奇校验" },
   "transport.layout": { standard: "标准", newland: "新大陆", microscan: "Microscan" },
   "transport.prepare": { honeywell: "霍尼韦尔" },
-  "transport.carrier": { raw: "原样，每 64 字节一段", length: "每段前有一个长度字节" },
+  "transport.carrier": {
+    raw: "原样，每 64 字节一段",
+    length: "每段前有一个长度字节",
+    wrapped: "每段有外层封装（MR-300）",
+  },
   "framing.terminators": { cr: "回车 CR", lf: "换行 LF", crlf: "回车换行 CRLF", tab: "Tab", none: "无" },
   encoding: { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
   aim: { strip: "去掉", keep: "保留" },

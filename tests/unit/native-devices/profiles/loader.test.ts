@@ -32,6 +32,7 @@ describe("builtin profiles", () => {
       ["sdt-hid", true],
       ["sdt-hid-dk", true],
       ["sdt-hid-mr300", true],
+      ["sdt-usb-samv", true],
     ]);
   });
 
