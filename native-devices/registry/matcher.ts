@@ -31,8 +31,7 @@ async function exists(path: string, profile: Profile, files: DeviceFiles): Promi
   if (isWatchablePath(path) || isVirtualPath(path)) return files.identityOf(path) !== null;
   const { type } = profile.transport;
   const entries = type === "hid" ? files.listHid() : type === "usb" ? files.listUsb() : files.listPorts();
-  const ports = await entries;
-  return ports === "no-library" || ports.some((port) => port.path === path);
+  return (await entries).some((port) => port.path === path);
 }
 
 async function portsMatching(match: SerialMatch | HidMatch | UsbMatch, files: DeviceFiles): Promise<readonly string[]> {
@@ -40,19 +39,20 @@ async function portsMatching(match: SerialMatch | HidMatch | UsbMatch, files: De
     const entries = await files.listHid();
     return entries.filter((entry) => fitsHid(match, entry)).map((entry) => entry.path);
   }
-  if (match.bus === "usb") return usbDevicesMatching(match, files);
+  if (match.bus === "usb") {
+    const entries = await files.listUsb();
+    return entries.filter((entry) => fitsUsb(match, entry)).map((entry) => entry.path);
+  }
   if (match.vid === undefined && match.name !== undefined) return filesNamed(match.name, files);
   const ports = await files.listPorts();
   return ports.filter((port) => fitsSerial(match, port)).map((port) => port.path);
 }
 
-/** Without the library there is something to open all the same: opening says what is missing. */
-async function usbDevicesMatching(match: UsbMatch, files: DeviceFiles): Promise<readonly string[]> {
-  const entries = await files.listUsb();
-  if (entries === "no-library") return ["usb:no-library"];
-  return entries.flatMap(({ path, vendorId, productId }) => {
-    return vendorId === match.vid && productId === match.pid ? [path] : [];
-  });
+export function fitsUsb(
+  match: UsbMatch,
+  entry: { readonly vendorId?: string | undefined; readonly productId?: string | undefined },
+): boolean {
+  return match.vid === entry.vendorId && match.pid === entry.productId;
 }
 
 export function fitsSerial(

@@ -1,4 +1,9 @@
-/** Which USB devices exist now, for profiles whose readers are neither serial nor HID. */
+/**
+ * Which USB devices exist now, for profiles whose readers are neither serial nor HID. Linux says so in files, which
+ * costs no library; elsewhere the library is asked.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import { type LoadUsbLibrary, loadUsbLibrary, type UsbDeviceLike } from "./usb-library.ts";
 
@@ -11,34 +16,71 @@ export interface UsbEntry {
   readonly productId: string;
 }
 
-export type UsbListing = readonly UsbEntry[] | "no-library";
+export interface UsbSources {
+  readonly clock: Clock;
+  readonly platform?: NodeJS.Platform;
+  /** Folder of the system's USB devices. */
+  readonly folder?: string;
+  readonly load?: LoadUsbLibrary;
+}
 
 const hex = (id: number): string => id.toString(16).padStart(4, "0");
 
 /** On Linux the file of the device, so that its end is seen; elsewhere a name. */
-export function usbPathOf({ bus, address }: Pick<UsbDeviceLike, "bus" | "address">): string {
-  if (process.platform !== "linux") return `usb:${bus}/${address}`;
+export function usbPathOf(
+  { bus, address }: Pick<UsbDeviceLike, "bus" | "address">,
+  platform = process.platform,
+): string {
+  if (platform !== "linux") return `usb:${bus}/${address}`;
   return `/dev/bus/usb/${bus.padStart(3, "0")}/${String(address).padStart(3, "0")}`;
 }
 
-/** Looks when called; empty where the system has no USB or does not answer within three seconds. */
-export function createUsbLister(clock: Clock, load: LoadUsbLibrary = loadUsbLibrary): () => Promise<UsbListing> {
-  const look = async (): Promise<UsbListing> => {
-    const library = await load();
-    if (!library) return "no-library";
-    const devices = await library.getDevices().catch(() => []);
-    return devices.map((device) => ({
-      path: usbPathOf(device),
-      vendorId: hex(device.vendorId),
-      productId: hex(device.productId),
-    }));
-  };
+/** Looks when called; empty where there is no USB, no library, or no answer within three seconds. */
+export function createUsbLister({
+  clock,
+  platform = process.platform,
+  folder = "/sys/bus/usb/devices",
+  load = loadUsbLibrary,
+}: UsbSources): () => Promise<readonly UsbEntry[]> {
+  const look = platform === "linux" ? () => entriesIn(folder) : () => entriesFrom(load);
   return () =>
     new Promise((resolve) => {
       const cancel = clock.after(LIST_TIMEOUT_MS, () => resolve([]));
-      void look().then((listing) => {
-        cancel();
-        resolve(listing);
-      });
+      void look()
+        .catch(() => [])
+        .then((entries) => {
+          cancel();
+          resolve(entries);
+        });
     });
+}
+
+async function entriesFrom(load: LoadUsbLibrary): Promise<readonly UsbEntry[]> {
+  const devices = (await (await load())?.getDevices()) ?? [];
+  return devices.map((device) => ({
+    path: usbPathOf(device),
+    vendorId: hex(device.vendorId),
+    productId: hex(device.productId),
+  }));
+}
+
+async function entriesIn(folder: string): Promise<readonly UsbEntry[]> {
+  const names = await readdir(folder);
+  // With a colon: an interface of a device.
+  const entries = await Promise.all(names.filter((name) => !name.includes(":")).map((name) => entryIn(folder, name)));
+  return entries.flat().sort((a, b) => a.path.localeCompare(b.path, "en"));
+}
+
+async function entryIn(folder: string, name: string): Promise<readonly UsbEntry[]> {
+  const read = async (file: string) => (await readFile(join(folder, name, file), "utf8")).trim();
+  try {
+    const [vendorId, productId, bus, address] = await Promise.all(
+      ["idVendor", "idProduct", "busnum", "devnum"].map(read),
+    );
+    if (!vendorId || !productId || !bus || !address) return [];
+    return [{ path: usbPathOf({ bus, address: Number(address) }, "linux"), vendorId, productId }];
+  } catch {
+    // Pulled out while it was being looked at.
+    return [];
+  }
 }

@@ -5,7 +5,7 @@ import builtin from "../../../../native-devices/profiles/builtin/usb-cdc-scanner
 import { DeviceRegistry } from "../../../../native-devices/registry/registry.ts";
 import type { HidEntry } from "../../../../native-devices/transports/hid-devices.ts";
 import { type TransportResult, transportFailure } from "../../../../native-devices/transports/transport.ts";
-import type { UsbListing } from "../../../../native-devices/transports/usb-devices.ts";
+import type { UsbEntry } from "../../../../native-devices/transports/usb-devices.ts";
 import { TurnedClock } from "../turned-clock.ts";
 
 /** A device in the hands of the test. */
@@ -19,7 +19,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const clock = new TurnedClock();
   const present = new Set<string>();
   const hid: HidEntry[] = [];
-  const usb: { listing: UsbListing } = { listing: [] };
+  const usb: UsbEntry[] = [];
   let tellChange = () => {};
   const opened: FakeDevice[] = [];
   const statuses: DeviceStatus[] = [];
@@ -31,7 +31,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
       identityOf: (path) => (present.has(path.slice(5)) ? path : null),
       listPorts: async () => [{ path: "COM3", vendorId: "1eab", productId: "0c06" }],
       listHid: async () => hid,
-      listUsb: async () => usb.listing,
+      listUsb: async () => usb,
       watch: (_paths, onChange) => {
         tellChange = onChange;
         return () => {
@@ -71,20 +71,15 @@ describe("finding a device", () => {
     await registry.close();
   });
 
-  test("on USB by maker and model; without its library opening says what is missing", async () => {
-    const { usb, clock, opened, registry } = setUp(() => transportFailure("driver-missing"));
-    usb.listing = [
+  test("on USB by maker and model; one that nothing can open says that its part is missing", async () => {
+    const { usb: devices, clock, opened, registry } = setUp(() => transportFailure("driver-missing"));
+    devices.push(
       { path: "/dev/bus/usb/001/002", vendorId: "0400", productId: "0001" },
       { path: "/dev/bus/usb/001/003", vendorId: "0400", productId: "c35a" },
-    ];
-    const device: DeviceConfig = { deviceId: "a", isEnabled: true, profile: "sdt-usb-samv" };
-    await registry.configure([device]);
+    );
+    await registry.configure([{ deviceId: "a", isEnabled: true, profile: "sdt-usb-samv" }]);
     await clock.advance(10);
-    await registry.configure([]);
-    usb.listing = "no-library";
-    await registry.configure([device]);
-    await clock.advance(10);
-    expect(opened.map(({ path }) => path)).toEqual(["/dev/bus/usb/001/003", "usb:no-library"]);
+    expect(opened.map(({ path }) => path)).toEqual(["/dev/bus/usb/001/003"]);
     expect(registry.list()[0]?.fault).toMatchObject({ code: "device.unavailable", actor: "administrator" });
     await registry.close();
   });

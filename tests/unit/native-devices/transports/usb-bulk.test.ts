@@ -7,7 +7,7 @@ import { loadProfile } from "../../../../native-devices/profiles/loader.ts";
 import type { IdCardReaderProfile } from "../../../../native-devices/profiles/profile.ts";
 import type { TransportEvents, TransportFault } from "../../../../native-devices/transports/transport.ts";
 import { createUsbBulkTransport } from "../../../../native-devices/transports/usb-bulk.ts";
-import { createUsbLister, usbPathOf } from "../../../../native-devices/transports/usb-devices.ts";
+import { usbPathOf } from "../../../../native-devices/transports/usb-devices.ts";
 import { classifyUsbOpenError } from "../../../../native-devices/transports/usb-fault.ts";
 import { citizenNumber, citizenValues, writeCardText } from "../../../emulators/id-card-reader/card-text.ts";
 import type { Misbehaviour } from "../../../emulators/id-card-reader/emulated-reader.ts";
@@ -206,30 +206,5 @@ describe("what cannot be opened says why", () => {
     const { usb, plain } = setUp();
     usb.isPlugged = false;
     expect(await plain.open()).toMatchObject({ ok: false, fault: { reason: "not-found" } });
-  });
-});
-
-describe("looking for devices", () => {
-  test("names each by maker and model, without opening any", async () => {
-    const { clock, usb } = setUp();
-    const list = createUsbLister(clock, async () => usb);
-    expect(await list()).toEqual([{ path: usbPathOf(usb), vendorId: "0400", productId: "c35a" }]);
-    expect(usb.openCount).toBe(0);
-  });
-
-  test("a system without USB has none", async () => {
-    const getDevices = () => Promise.reject(new Error("getDevices error: /sys/bus/usb/devices/ not found (errno 2)"));
-    expect(await createUsbLister(new TurnedClock(), async () => ({ getDevices }))()).toEqual([]);
-  });
-
-  test("a look that hangs ends after three seconds", async () => {
-    const clock = new TurnedClock();
-    const looking = createUsbLister(clock, async () => ({ getDevices: () => new Promise(() => {}) }))();
-    await clock.advance(3000);
-    expect(await looking).toEqual([]);
-  });
-
-  test("a missing library is told apart from a missing device", async () => {
-    expect(await createUsbLister(new TurnedClock(), async () => undefined)()).toBe("no-library");
   });
 });
