@@ -30,8 +30,9 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
     checks: ["bytes", "emulated"],
   },
   "hid-scanner-honeywell": { maker: "霍尼韦尔、优解", models: "HID POS 模式", checks: ["bytes", "emulated"] },
-  "hid-scanner-newland": { maker: "新大陆", models: "HID POS 模式", checks: ["bytes"] },
+  "hid-scanner-newland": { maker: "新大陆", models: "HID POS 模式", checks: ["bytes", "emulated"] },
   "hid-scanner-microscan": { maker: "Microscan", models: "HID 模式", checks: ["bytes"] },
+  "hid-scanner-vguang": { maker: "微光", models: "TX800-U 等，HID 模式", checks: ["bytes", "emulated"] },
   "sdt-serial-115200": {
     maker: "各厂商",
     models: "串口身份证阅读器（SDT 协议）",

@@ -162,7 +162,8 @@ class Framer implements LineFramer {
   }
 }
 
-function withoutTrailingBreaks(bytes: Uint8Array): Uint8Array {
+/** A label without the line breaks at its end. */
+export function withoutTrailingBreaks(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (isLineBreak(bytes[end - 1])) end -= 1;
   return bytes.subarray(0, end);

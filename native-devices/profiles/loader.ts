@@ -9,6 +9,7 @@ import hidScanner from "./builtin/hid-scanner.json" with { type: "json" };
 import hidScannerHoneywell from "./builtin/hid-scanner-honeywell.json" with { type: "json" };
 import hidScannerMicroscan from "./builtin/hid-scanner-microscan.json" with { type: "json" };
 import hidScannerNewland from "./builtin/hid-scanner-newland.json" with { type: "json" };
+import hidScannerVguang from "./builtin/hid-scanner-vguang.json" with { type: "json" };
 import honeywellSerial from "./builtin/honeywell-serial.json" with { type: "json" };
 import newlandSerial from "./builtin/newland-serial.json" with { type: "json" };
 import sdtHid from "./builtin/sdt-hid.json" with { type: "json" };
@@ -59,6 +60,7 @@ const shipped: readonly unknown[] = [
   hidScannerHoneywell,
   hidScannerNewland,
   hidScannerMicroscan,
+  hidScannerVguang,
   sdtSerial115200,
   sdtHid,
   sdtHidDk,

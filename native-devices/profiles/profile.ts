@@ -68,10 +68,10 @@ const serialLineSchema = z.strictObject({
   stopBits: z.union([z.literal(1), z.literal(2)]),
 });
 
-/** See codecs/hid-pos.ts for the layouts and for what `prepare` sends. */
+/** See codecs/hid-pos.ts and codecs/vguang.ts for the layouts, and the former for what `prepare` sends. */
 const hidReportsSchema = z.strictObject({
   type: z.literal("hid"),
-  layout: z.enum(["standard", "newland", "microscan"]),
+  layout: z.enum(["standard", "newland", "microscan", "vguang"]),
   prepare: z.enum(["honeywell"]).optional(),
 });
 

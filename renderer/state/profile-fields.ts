@@ -34,7 +34,7 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "transport.dataBits", group: "line", control: choice(7, 8) },
   { path: "transport.parity", group: "line", control: choice("none", "even", "odd") },
   { path: "transport.stopBits", group: "line", control: choice(1, 2) },
-  { path: "transport.layout", group: "line", control: choice("standard", "newland", "microscan") },
+  { path: "transport.layout", group: "line", control: choice("standard", "newland", "microscan", "vguang") },
   { path: "transport.prepare", group: "line", control: choice("honeywell"), isOffered: isHidScanner },
   { path: "transport.pipes", group: "line", control: { kind: "json" } },
   { path: "transport.carrier", group: "line", control: choice("raw", "length", "wrapped") },

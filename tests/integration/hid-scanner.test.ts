@@ -133,6 +133,40 @@ describe.skipIf(missing !== undefined)("a HID scanner behind the device process"
     await readsNext("AFTER");
   });
 
+  test("a Newland is triggered by its report, and its answer is no label", async () => {
+    await devices.plug(0, { ...scanner, vendorId: 0x1eab });
+    await configure("hid-scanner-newland");
+    await until(isReady);
+    devices.onHeard = (line) => {
+      if (!line.startsWith("O hidraw0 04097e00080100020102da")) return;
+      devices.send(0, Buffer.from("020702000001003331".padEnd(128, "0"), "hex"));
+    };
+    expect(await within(3000, client.command("scanner", "trigger"))).toMatchObject({ ok: true, value: "done" });
+    devices.send(0, Buffer.from(`0206${Buffer.from("SZ-03\r").toString("hex")}`.padEnd(128, "0"), "hex"));
+    await until(() => readings.length === 1);
+    expect(texts()).toEqual(["SZ-03"]);
+  });
+
+  test("a VGuang's label over two reports is one reading", async () => {
+    await devices.plug(0, { ...scanner, usagePage: 0xff00, isUnnumbered: true });
+    await client.configure([
+      { deviceId: "scanner", isEnabled: true, profile: "hid-scanner-vguang", path: "/dev/hidraw0" },
+    ]);
+    await until(isReady);
+    expect(await within(3000, client.command("scanner", "trigger"))).toMatchObject({ ok: true, value: "done" });
+    await until(() => devices.heard.some((line) => line.startsWith("O hidraw0 0055aa05010000fb")));
+    const label = `${"政务服务".repeat(7)}SZ-042`;
+    const all = [0x55, 0xaa, 0x30, 0, 90, 0, ...Buffer.from(label)];
+    all.push(all.reduce((sum, byte) => sum ^ byte, 0));
+    for (const from of [0, 64])
+      devices.send(
+        0,
+        Uint8Array.from({ length: 64 }, (_, at) => all[from + at] ?? 0),
+      );
+    await until(() => readings.length === 1);
+    expect(texts()).toEqual([label]);
+  });
+
   describe("unplugged", () => {
     const replugged = async (text: string) => {
       await devices.plug(0, scanner);

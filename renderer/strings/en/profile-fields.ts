@@ -96,7 +96,7 @@ export const profileFields: Record<FieldPath, FieldText> = {
 
 export const profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "transport.parity": { none: "None", even: "Even", odd: "Odd" },
-  "transport.layout": { standard: "Standard", newland: "Newland", microscan: "Microscan" },
+  "transport.layout": { standard: "Standard", newland: "Newland", microscan: "Microscan", vguang: "VGuang" },
   "transport.prepare": { honeywell: "Honeywell" },
   "transport.carrier": {
     raw: "As it is, 64 bytes each",

@@ -66,7 +66,7 @@ export const profileFields: Record<FieldPath, FieldText> = fields;
 /** Values that a person chooses from, where they are not clear by themselves. By field, then by value. */
 export const profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "transport.parity": { none: "无校验", even: "偶校验", odd: "奇校验" },
-  "transport.layout": { standard: "标准", newland: "新大陆", microscan: "Microscan" },
+  "transport.layout": { standard: "标准", newland: "新大陆", microscan: "Microscan", vguang: "微光" },
   "transport.prepare": { honeywell: "霍尼韦尔" },
   "transport.carrier": {
     raw: "原样，每 64 字节一段",

@@ -111,6 +111,21 @@ describe("a command", () => {
     expect([await Promise.all(both), sent.length]).toEqual([["done", "done"], 2]);
   });
 
+  test("to a HID scanner goes out as its report, and its answer is no label", async () => {
+    const answer = `\x02\x07${ack}`.padEnd(64, "\0");
+    const { driver, clock, sent, told, scan } = plug(profileOf("hid-scanner-newland"), () => [answer, 30]);
+    await driver.open();
+    const outcome = driver.commands?.run("trigger");
+    await settle();
+    // A label meanwhile that begins as the answer does, and one after it.
+    scan("\x02\x04\x02\0SZ".padEnd(64, "\0"));
+    await clock.advance(100);
+    scan("\x02\x05SZ02\r".padEnd(64, "\0"));
+    expect([await outcome, sent]).toEqual(["done", ["04097e00080100020102da".padEnd(128, "0")]]);
+    expect(told).toEqual(["\x02\0SZ", "SZ02"]);
+    expect(clock.waiting).toBe(0);
+  });
+
   test.each(["unplug", "close"] as const)("ends at once when the line ends: %s", async (ending) => {
     const { driver, clock, unplug } = plug(profileOf("gm65-serial"), () => undefined);
     await driver.open();
@@ -129,6 +144,9 @@ describe("capabilities", () => {
     ["gm65-serial", ["trigger", "release"]],
     ["zebra-ssi-serial", ["trigger", "release", "enable", "disable"]],
     ["datalogic-serial", ["trigger", "release", "enable", "disable", "beep"]],
+    ["hid-scanner-newland", ["trigger", "release"]],
+    ["hid-scanner-honeywell", ["trigger", "release"]],
+    ["hid-scanner-vguang", ["trigger", "release"]],
     ["serial-scanner-9600", undefined],
   ])("of %s are those of its profile", (id, expected) => {
     expect(plug(profileOf(id), () => undefined).driver.commands?.capabilities).toEqual(expected);
