@@ -46,6 +46,8 @@ export interface LineFramer {
   idle(atMs: number): readonly FrameEvent[];
   /** True while a label has begun and not ended. */
   readonly isOpen: boolean;
+  /** What is to be written because of what was pushed; each is handed out once. Absent where nothing ever is. */
+  takeAnswers?(): readonly Uint8Array[];
 }
 
 const STX = 0x02;

@@ -8,6 +8,7 @@ import { bytesOfHex } from "../codecs/hex.ts";
 import { hidAnswerOf, packHidCommand } from "../codecs/hid-command.ts";
 import { createHidPosFramer } from "../codecs/hid-pos.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
+import { createSsiFramer } from "../codecs/ssi.ts";
 import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
 import { createVguangFramer } from "../codecs/vguang.ts";
 import { redactFrame } from "../diagnostics/redact.ts";
@@ -109,7 +110,10 @@ class BarcodeScanner implements Driver {
   #receive(bytes: Uint8Array, atMs: number): void {
     if (bytes.length === 0) return;
     this.#cancelIdle();
-    this.#tell(this.#framer.push(bytes, atMs));
+    const events = this.#framer.push(bytes, atMs);
+    // Lost with the line, if at all; then the scanner sends the label again.
+    for (const answer of this.#framer.takeAnswers?.() ?? []) void this.#transport.write(answer);
+    this.#tell(events);
     if (this.#framer.isOpen) this.#waitForIdle();
     this.#sayActivity();
   }
@@ -168,7 +172,7 @@ class BarcodeScanner implements Driver {
 }
 
 function framerFor({ transport, framing }: ScannerProfile): LineFramer {
-  if (transport.type !== "hid") return createLineFramer(framing);
+  if (transport.type !== "hid") return framing.packets ? createSsiFramer(framing) : createLineFramer(framing);
   const { layout } = transport;
   return layout === "vguang" ? createVguangFramer(framing) : createHidPosFramer({ ...framing, layout });
 }

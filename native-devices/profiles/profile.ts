@@ -80,7 +80,7 @@ const OPENING_MS = 2000;
 
 const hexSchema = z.string().regex(/^[0-9a-f]{2}( ?[0-9a-f]{2})*$/, "pairs of lower-case hexadecimal digits");
 
-/** See codecs/line-framer.ts; of HID reports only the silence and the limit count. `prefix`: bytes that the scanner was set to send ahead of every label, dropped if there. */
+/** See codecs/line-framer.ts; of HID reports only the silence and the limit count. `prefix`: bytes that the scanner was set to send ahead of every label, dropped if there. `packets`: labels may come in packets, see codecs/ssi.ts. */
 const framingSchema = z.strictObject({
   terminators: z.array(z.enum(["cr", "lf", "crlf", "tab", "none"])).min(1),
   stxEtx: z.boolean(),
@@ -88,6 +88,7 @@ const framingSchema = z.strictObject({
   maxBytes: z.number().int().min(1).max(4096),
   fixedBytes: z.number().int().min(1).max(4096).optional(),
   prefix: hexSchema.optional(),
+  packets: z.literal("ssi").optional(),
 });
 
 /** Bytes of a reply: `5a` that byte, `??` any one, `*` any number; see codecs/reply-watch.ts. */

@@ -22,6 +22,7 @@ const number = { kind: "number" } as const;
 const text = { kind: "text" } as const;
 const choice = (...options: (string | number)[]) => ({ kind: "choice", options }) as const;
 const isScanner = (profile: JsonObject) => profile["kind"] === "barcode-scanner";
+const isSerialScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "serial";
 const isHidScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "hid";
 
 /** `schema`, `kind` and `transport.type` are what the profile is; they are not changed field by field. */
@@ -47,6 +48,7 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "framing.idleMs", group: "framing", control: number },
   { path: "framing.maxBytes", group: "framing", control: number },
   { path: "framing.fixedBytes", group: "framing", control: number, isOffered: isScanner },
+  { path: "framing.packets", group: "framing", control: choice("ssi"), isOffered: isSerialScanner },
   { path: "framing.prefix", group: "framing", control: text, isOffered: isScanner },
   { path: "encoding", group: "text", control: choice("auto", "utf-8", "gb18030") },
   { path: "aim", group: "text", control: choice("strip", "keep") },

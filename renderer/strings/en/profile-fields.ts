@@ -52,6 +52,10 @@ export const profileFields: Record<FieldPath, FieldText> = {
     label: "Fixed length (bytes)",
     help: "Only where every code has the same length and no terminator.",
   },
+  "framing.packets": {
+    label: "Packets",
+    help: "“SSI” where a Zebra device is set to send packets; plain labels are read as well. Not set for other makers.",
+  },
   "framing.prefix": {
     label: "Prefix",
     help: "Bytes the device was set to send ahead of each code, in hexadecimal; dropped.",
@@ -104,6 +108,7 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
     wrapped: "Each in a wrapper (MR-300)",
   },
   "framing.terminators": { cr: "CR", lf: "LF", crlf: "CRLF", tab: "Tab", none: "None" },
+  "framing.packets": { ssi: "SSI" },
   encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   aim: { strip: "Drop", keep: "Keep" },
   "options.readAddedAddress": { never: "Never", "when-full": "When full", always: "Always" },

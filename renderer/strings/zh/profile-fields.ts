@@ -35,6 +35,10 @@ const fields = {
   },
   "framing.maxBytes": { label: "最大长度（字节）", help: "超过就当作读坏。一般不用改。" },
   "framing.fixedBytes": { label: "固定长度（字节）", help: "只有每个码一样长、又没有结束符时才设置。" },
+  "framing.packets": {
+    label: "分包",
+    help: "斑马设备设成 SSI 分包发送时选“SSI”；同时也能读不分包的。其他厂商不设置。",
+  },
   "framing.prefix": { label: "前缀", help: "设备被设成每个码前加的字节，十六进制，读到后去掉。" },
   encoding: { label: "文字编码", help: "汉字成乱码时，照设备的设置选定；“自动”在很短的码上可能猜错。" },
   aim: { label: "码制标识", help: "形如 ]Q1 的三个字符。一般去掉。" },
@@ -74,6 +78,7 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
     wrapped: "每段有外层封装（MR-300）",
   },
   "framing.terminators": { cr: "回车 CR", lf: "换行 LF", crlf: "回车换行 CRLF", tab: "Tab", none: "无" },
+  "framing.packets": { ssi: "SSI" },
   encoding: { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
   aim: { strip: "去掉", keep: "保留" },
   "options.readAddedAddress": { never: "不读", "when-full": "住址写满时读", always: "每次都读" },

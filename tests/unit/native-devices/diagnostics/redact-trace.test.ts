@@ -59,6 +59,12 @@ const table: readonly (readonly [string, readonly number[], Partial<ScannerProfi
   ["the same label twice", raw("SZ000001\rSZ000001\r"), {}],
   ["no character set", [0x41, 0xff, 0xff, 0x0d], {}],
   ["silence at the end", raw("SZ01"), {}],
+  [
+    "packets of SSI",
+    // LEN 11, decode data, from the scanner, first time, QR, the label; its sum.
+    [11, 0xf3, 0, 0, 0x1c, ...raw("SZ0123"), 0xfd, 0x73, ...raw("SZ04\r")],
+    { framing: { ...profile.framing, packets: "ssi" } },
+  ],
 ];
 
 describe("a recording of", () => {

@@ -76,6 +76,19 @@ describe("a command", () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test("and a label in a packet, which is acknowledged, do not disturb each other", async () => {
+    const { driver, clock, sent, told, scan } = plug(profileOf("zebra-ssi-serial"), (bytes) =>
+      bytes.startsWith("04e4") ? ["\x04\xd0\0\0\xff\x2c", 20] : undefined,
+    );
+    await driver.open();
+    const outcome = driver.commands?.run("trigger");
+    await settle();
+    scan("\x0b\xf3\0\0\x1cSZ0123\xfd\x73");
+    await clock.advance(30);
+    expect([await outcome, told]).toEqual(["done", ["SZ0123"]]);
+    expect(sent).toEqual(["04e40400ff14", "04d00400ff28"]);
+  });
+
   test("that the device refuses is told as refused", async () => {
     const { driver, clock } = plug(profileOf("zebra-ssi-serial"), () => ["\x05\xd1\0\0\x02\xff\x28", 5]);
     await driver.open();
