@@ -35,6 +35,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
   "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
   "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
+  "recheck.unknown": {
+    what: "这一项已经处理过",
+    why: "可能另一位工作人员刚刚登记。",
+    next: "请刷新列表查看处理结果。",
+  },
+  "user.other-role": {
+    what: "此人已有另一角色的账号",
+    why: "窗口办件、终端管理、审计三种角色互相监督，一人只能有一种。",
+    next: "请先停用原账号；若是同名的另一人，请在姓名后加以区分。",
+  },
   "storage.corrupt": {
     what: "本机数据库已损坏",
     why: "存储文件校验不通过，原文件已保留。",
@@ -219,6 +229,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "读卡器或扫码枪断开了",
     why: "设备被拔出或断电。",
     next: "请检查接线；期间可用 F2、F3、F4、F6 办理。",
+    nextForAdministrator: "请检查接线和端口；端口变了，或型号与设备配置不符，请在“管理 → 设备”中更换。",
   },
   "device.busy": {
     what: "设备被其他程序占用",
@@ -276,6 +287,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "与本机程序的连接中断",
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
+  },
+  "appointments.unreadable": {
+    what: "预约名单读不了",
+    why: "不是带表头的 CSV 或 JSON 名单，编码不对，缺少必需的列，或行数过多。",
+    next: "请从预约系统重新导出：CSV 要有预约号、事项编码、姓名、证件号码、日期和时段。",
+  },
+  "appointments.no-source": {
+    what: "没有接收预约名单的地址",
+    why: "这台终端的配置里没有省平台预约接口。",
+    next: "请改用导入名单文件，或请大厅管理员配置预约接口。",
+  },
+  "appointments.other-person": {
+    what: "预约的姓名和证件号码不是同一人",
+    why: "省库中该证件号码的持证人是另一姓名，取到的证照没有保存。",
+    next: "请核对预约登记的证件号码；办理时请读身份证。",
   },
   "file.unreadable": {
     what: "文件或文件夹读不了",
