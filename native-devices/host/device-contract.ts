@@ -280,6 +280,18 @@ const virtualStateSchema = z.strictObject({
 });
 export type VirtualState = z.infer<typeof virtualStateSchema>;
 
+export const replaySpeeds = ["1x", "fast", "step"] as const;
+export type ReplaySpeed = (typeof replaySpeeds)[number];
+
+/** How far a recording has been played. `at`, `of`: pieces of the device; `readings`: since the last progress. */
+const replayProgressSchema = z.strictObject({
+  at: z.number().int(),
+  of: z.number().int(),
+  readings: z.array(deviceReadingSchema),
+  isOver: z.boolean(),
+});
+export type ReplayProgress = z.infer<typeof replayProgressSchema>;
+
 const requestIdSchema = z.number().int().min(1);
 
 /** Client → device process. */
@@ -316,6 +328,15 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     reader: z.enum(virtualReaders),
     does: virtualActSchema,
   }),
+  /** Plays a recording to a driver of its own; what comes of it is told as `replayed`. One at a time: the last one counts. */
+  z.strictObject({
+    kind: z.literal("replay"),
+    requestId: requestIdSchema,
+    trace: z.string(),
+    profile: wholeProfileSchema,
+    speed: z.enum(replaySpeeds),
+  }),
+  z.strictObject({ kind: z.literal("control-replay"), requestId: requestIdSchema, does: z.enum(["step", "stop"]) }),
   /** The citizen has left: nothing that was read is kept any longer. */
   z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
@@ -359,6 +380,9 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     outcome: z.enum(["done", "not-plugged"]),
     reader: virtualStateSchema,
   }),
+  /** `pieces` of the device that will be played; absent: this is no recording, or its profile is none. */
+  z.strictObject({ to: z.literal("replay"), pieces: z.number().int().optional() }),
+  z.strictObject({ to: z.literal("control-replay") }),
   z.strictObject({ to: z.literal("forget") }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
@@ -370,6 +394,7 @@ export const fromDeviceProcessSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("heartbeat"), sequence: z.number().int() }),
   z.strictObject({ kind: z.literal("status"), status: deviceStatusSchema }),
   z.strictObject({ kind: z.literal("reading"), reading: deviceReadingSchema }),
+  z.strictObject({ kind: z.literal("replayed"), progress: replayProgressSchema }),
   z.strictObject({ kind: z.literal("raw"), deviceId: deviceIdSchema, line: rawLineSchema }),
   z.strictObject({ kind: z.literal("reply"), requestId: requestIdSchema, reply: deviceReplySchema }),
   /** A message from the client that is not in this contract; a bug on one of the two sides. */
