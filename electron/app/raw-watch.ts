@@ -1,20 +1,34 @@
 /** The raw lines of one device while an administrator looks: ends with the time, with a lock, with a sign-out. */
+import type { PayloadOf } from "../contract/contract.ts";
 import type { DevicesView } from "../contract/devices.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { TerminalParts } from "./terminal-parts.ts";
+import type { Counter } from "./counter/counter.ts";
+import type { DeviceDesk } from "./ports/devices.ts";
+import type { Clock } from "./ports/surroundings.ts";
 
 export interface RawWatch {
   /** `until`: epoch ms at which it ends unless it is asked for again. */
   watch(deviceId: string): Promise<Result<{ until: number }>>;
   stop(): void;
+  /** After every change at the counter: whoever locks or leaves does not find it running when they are back. */
+  look(): void;
   shownIn(view: DevicesView): DevicesView;
 }
 
 const WATCH_MS = 60_000;
 
-export function createRawWatch({ devices, clock, counter, publish }: TerminalParts): RawWatch {
+interface RawWatchParts {
+  readonly devices: Pick<DeviceDesk, "watch" | "unwatch" | "onRaw">;
+  readonly clock: Clock;
+  readonly counter: Pick<Counter, "state">;
+  publish(event: "devices.raw", lines: PayloadOf<"devices.raw">): void;
+}
+
+export function createRawWatch({ devices, clock, counter, publish }: RawWatchParts): RawWatch {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let watched: { readonly deviceId: string; readonly until: number } | undefined;
   const stop = () => {
+    clearTimeout(timer);
     watched = undefined;
     devices.unwatch();
   };
@@ -32,9 +46,15 @@ export function createRawWatch({ devices, clock, counter, publish }: TerminalPar
       const started = await devices.watch(deviceId);
       if (!started.ok) return started;
       watched = { deviceId, until: clock.now() + WATCH_MS };
+      clearTimeout(timer);
+      timer = setTimeout(stop, WATCH_MS);
+      timer.unref?.();
       return ok({ until: watched.until });
     },
     stop,
+    look() {
+      if (watched && !isLooking()) stop();
+    },
     shownIn(view) {
       const now = current();
       return now ? { ...view, watched: now.deviceId } : view;

@@ -54,6 +54,8 @@ export interface Host {
   readonly dispatcher: Dispatcher;
   readonly readers: Readers;
   onBug(error: unknown, where: string): string;
+  /** The system was locked, put to sleep or given to another user. */
+  lock(): void;
   close(): Promise<void>;
 }
 
@@ -111,9 +113,17 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     trainingAccounts: setting.mode === "training" ? TRAINING_ACCOUNTS : [],
     citizenUrl: options.citizenUrl ?? (() => undefined),
     idleLockMs: setting.idleLockMs,
+    secondFactor: {
+      roles: setting.secondFactorRoles,
+      terminalId: setting.terminal.terminalId,
+      nonce: () => randomIdentifiers.handle() + randomIdentifiers.handle(),
+      now: clock.now,
+      ...(setting.secondFactor ? { device: setting.secondFactor } : {}),
+    },
     refreshTrust: trust.refresh,
     ...(setting.training ? { training: setting.training } : {}),
     province,
+    probeGapMs: setting.province.probeGapMs,
     trust: trust.store,
     onReconnect: trust.reconnected,
     readers: readers.readers,
@@ -134,7 +144,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   dispatcher = createDispatcher({ handlers, access, onBug, onActivity });
   closers.push(trust.stop);
   startUp(terminal, trust);
-  return ok({ parts, dispatcher, readers: readers.readers, onBug });
+  return ok({ parts, dispatcher, readers: readers.readers, onBug, lock: terminal.lock });
 }
 
 const databaseOf = (dataDir: string): string => join(dataDir, "terminal.sqlite");

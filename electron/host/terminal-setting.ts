@@ -1,7 +1,9 @@
 /** Which terminal is opened: from `terminal.json` in live mode, from the training province in training mode. */
 
 import type { DeviceConfig } from "../../native-devices/host/device-contract.ts";
+import type { SecondFactor } from "../app/ports/second-factor.ts";
 import type { Training } from "../app/ports/surroundings.ts";
+import type { Clerk } from "../domain/case/case-file.ts";
 import type { CodePattern } from "../domain/scan/route.ts";
 import { codePatternsOf, type ProvinceConfig } from "../province/config.ts";
 import type { ColumnCipher } from "../storage/column-cipher.ts";
@@ -18,11 +20,24 @@ export interface TerminalSetting {
   readonly idleLockMs: number;
   /** Absent: AES-256-GCM. */
   readonly sealing?: ColumnCipher;
+  readonly secondFactorRoles: readonly Clerk["role"][];
+  /** The driver of a UKey; training mode has one in software. */
+  readonly secondFactor?: SecondFactor;
   readonly training?: Training;
 }
 
 export function liveSetting(config: TerminalConfig): TerminalSetting {
-  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs, sealing } = config;
+  const {
+    terminalId,
+    hallName,
+    counterName,
+    province,
+    trustPublishers,
+    devices,
+    idleLockMs,
+    sealing,
+    secondFactorRoles,
+  } = config;
   return {
     mode: "live",
     terminal: { terminalId, hallName, counterName },
@@ -33,5 +48,6 @@ export function liveSetting(config: TerminalConfig): TerminalSetting {
     deviceNames: {},
     idleLockMs,
     sealing,
+    secondFactorRoles,
   };
 }

@@ -1,5 +1,6 @@
 /** Which driver a profile has. */
 import type { Clock } from "../clock.ts";
+import type { PhotoDecoder } from "../photo/photo-decoder.ts";
 import type { IdCardReaderProfile, Profile, ScannerProfile } from "../profiles/profile.ts";
 import type { TransportEvents, TransportFactory } from "../transports/transport.ts";
 import { createBarcodeScanner } from "./barcode-scanner.ts";
@@ -16,16 +17,23 @@ export interface DriverParts {
   readonly device: { readonly deviceId: string; readonly profile: Profile };
   readonly events: DriverEvents;
   readonly clock: Clock;
+  readonly decodePhoto?: PhotoDecoder | undefined;
   /** A line with these settings. */
   connect(settings: LineSettings): TransportFactory;
 }
 
 /** By kind of profile: a further kind of device gets its driver here. */
-export function createDriver({ device: { deviceId, profile }, events, clock, connect }: DriverParts): Driver {
+export function createDriver({
+  device: { deviceId, profile },
+  events,
+  clock,
+  connect,
+  decodePhoto,
+}: DriverParts): Driver {
   if (profile.kind === "id-card-reader") {
     const createTransport = (lineEvents: TransportEvents, baud: number | undefined) =>
       connect(lineOf(profile.transport, baud))(lineEvents);
-    return createIdCardReader({ deviceId, profile, events, clock, createTransport });
+    return createIdCardReader({ deviceId, profile, events, clock, createTransport, decodePhoto });
   }
   return createBarcodeScanner({ deviceId, profile, events, clock, createTransport: connect(profile.transport) });
 }

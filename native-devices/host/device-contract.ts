@@ -255,13 +255,40 @@ export type VirtualReaderName = (typeof virtualReaders)[number];
 export const lineTroubles = ["split", "glued", "garbage", "echo"] as const;
 export type LineTrouble = (typeof lineTroubles)[number];
 
+/** `addedAddress`: the card's address field is full, and this stands behind it. */
+const virtualCardSchema = z.strictObject({
+  name: z.string(),
+  number: z.string(),
+  addedAddress: z.string().min(1).max(35).optional(),
+});
+
 const virtualActSchema = z.discriminatedUnion("act", [
-  z.strictObject({ act: z.enum(["plug", "unplug", "lift"]) }),
+  z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
   z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
-  z.strictObject({ act: z.literal("place"), card: z.strictObject({ name: z.string(), number: z.string() }) }),
+  z.strictObject({ act: z.literal("place"), card: virtualCardSchema }),
   z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
 ]);
 export type VirtualAct = z.infer<typeof virtualActSchema>;
+
+/** How a virtual reader is now. `card`: whose lies on it. */
+const virtualStateSchema = z.strictObject({
+  isPlugged: z.boolean(),
+  card: z.string().optional(),
+  troubles: z.array(z.enum(lineTroubles)),
+});
+export type VirtualState = z.infer<typeof virtualStateSchema>;
+
+export const replaySpeeds = ["1x", "fast", "step"] as const;
+export type ReplaySpeed = (typeof replaySpeeds)[number];
+
+/** How far a recording has been played. `at`, `of`: pieces of the device; `readings`: since the last progress. */
+const replayProgressSchema = z.strictObject({
+  at: z.number().int(),
+  of: z.number().int(),
+  readings: z.array(deviceReadingSchema),
+  isOver: z.boolean(),
+});
+export type ReplayProgress = z.infer<typeof replayProgressSchema>;
 
 const requestIdSchema = z.number().int().min(1);
 
@@ -299,6 +326,15 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     reader: z.enum(virtualReaders),
     does: virtualActSchema,
   }),
+  /** Plays a recording to a driver of its own; what comes of it is told as `replayed`. One at a time: the last one counts. */
+  z.strictObject({
+    kind: z.literal("replay"),
+    requestId: requestIdSchema,
+    trace: z.string(),
+    profile: wholeProfileSchema,
+    speed: z.enum(replaySpeeds),
+  }),
+  z.strictObject({ kind: z.literal("control-replay"), requestId: requestIdSchema, does: z.enum(["step", "stop"]) }),
   /** The citizen has left: nothing that was read is kept any longer. */
   z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
@@ -337,7 +373,14 @@ const deviceReplySchema = z.discriminatedUnion("to", [
   z.strictObject({ to: z.literal("try"), steps: z.array(tryStepSchema), reading: deviceReadingSchema.optional() }),
   z.strictObject({ to: z.literal("watch") }),
   /** `not-plugged`: there is nobody to hear it. */
-  z.strictObject({ to: z.literal("virtual"), outcome: z.enum(["done", "not-plugged"]) }),
+  z.strictObject({
+    to: z.literal("virtual"),
+    outcome: z.enum(["done", "not-plugged"]),
+    reader: virtualStateSchema,
+  }),
+  /** `pieces` of the device that will be played; absent: this is no recording, or its profile is none. */
+  z.strictObject({ to: z.literal("replay"), pieces: z.number().int().optional() }),
+  z.strictObject({ to: z.literal("control-replay") }),
   z.strictObject({ to: z.literal("forget") }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
@@ -349,6 +392,7 @@ export const fromDeviceProcessSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("heartbeat"), sequence: z.number().int() }),
   z.strictObject({ kind: z.literal("status"), status: deviceStatusSchema }),
   z.strictObject({ kind: z.literal("reading"), reading: deviceReadingSchema }),
+  z.strictObject({ kind: z.literal("replayed"), progress: replayProgressSchema }),
   z.strictObject({ kind: z.literal("raw"), deviceId: deviceIdSchema, line: rawLineSchema }),
   z.strictObject({ kind: z.literal("reply"), requestId: requestIdSchema, reply: deviceReplySchema }),
   /** A message from the client that is not in this contract; a bug on one of the two sides. */

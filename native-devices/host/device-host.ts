@@ -7,6 +7,7 @@ import { hidPreparations } from "../codecs/hid-pos.ts";
 import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
+import { photoDecoderOf } from "../photo/decoder-of.ts";
 import { listProfiles } from "../profiles/loader.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
@@ -28,6 +29,7 @@ import {
   toDeviceProcessSchema,
 } from "./device-contract.ts";
 import { createRecordings, type Recordings } from "./recordings.ts";
+import { createReplays, type Replays } from "./replays.ts";
 
 /** The pipe to the client: Electron's `parentPort`, Node's IPC channel, or two functions in a test. */
 export interface HostPort {
@@ -63,7 +65,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
         : transportFactory(settings, path, clock);
       return recordings.record(deviceId, profile, plain);
     };
-    return createDriver({ device, events, clock, connect });
+    return createDriver({ device, events, clock, connect, decodePhoto: photoDecoderOf(profile, path, clock) });
   };
   const registry = new DeviceRegistry({
     clock,
@@ -72,7 +74,8 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
     onStatus: (status) => port.post({ kind: "status", status }),
     onReading: (reading) => port.post({ kind: "reading", reading }),
   });
-  const parts: HostParts = { clock, files, registry, createDriver: makeDriver, recordings, virtual };
+  const replays = createReplays(clock, (progress) => port.post({ kind: "replayed", progress }));
+  const parts: HostParts = { clock, files, registry, createDriver: makeDriver, recordings, replays, virtual };
   const stopHeart = startHeart(port, clock);
   port.post({ kind: "hello", protocol: deviceProtocol, pid: options.pid });
 
@@ -101,6 +104,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
 
 interface HostParts extends DeskParts {
   readonly recordings: Recordings;
+  readonly replays: Replays;
   readonly virtual: VirtualReaders;
 }
 
@@ -140,7 +144,16 @@ async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<Devi
       recordings.watch(request.deviceId);
       return { to: "watch" };
     case "virtual":
-      return { to: "virtual", outcome: parts.virtual.act(request.reader, request.does) };
+      return {
+        to: "virtual",
+        outcome: parts.virtual.act(request.reader, request.does),
+        reader: parts.virtual.stateOf(request.reader),
+      };
+    case "replay":
+      return parts.replays.start(request);
+    case "control-replay":
+      parts.replays.control(request.does);
+      return { to: "control-replay" };
     case "forget":
       recordings.forget();
       clock.after(COLLECT_AFTER_MS, collect);

@@ -126,6 +126,11 @@ const scannerProfileSchema = z.strictObject({
   isUnsafe: z.literal(true).optional(),
 });
 
+const absolutePathSchema = z
+  .string()
+  .max(1024)
+  .regex(/^(\/|[A-Za-z]:\\|\\\\)[^\0]+$/, "an absolute path");
+
 const waitSchema = z.number().int().min(50).max(10_000);
 
 /**
@@ -158,6 +163,8 @@ const idCardReaderProfileSchema = z.strictObject({
     /** The longer form of the answer, for readers that know no other; the fingerprint itself is let go at once. */
     readFingerprint: z.boolean(),
     readAddedAddress: z.enum(["never", "when-full", "always"]),
+    /** A program of the hall's that makes pictures of the cards' photos; see photo/program-decoder.ts. No arguments: what could be run with some is too much. */
+    photoDecoder: absolutePathSchema.optional(),
   }),
   retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
 });

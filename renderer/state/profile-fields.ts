@@ -22,6 +22,7 @@ const number = { kind: "number" } as const;
 const text = { kind: "text" } as const;
 const choice = (...options: (string | number)[]) => ({ kind: "choice", options }) as const;
 const isScanner = (profile: JsonObject) => profile["kind"] === "barcode-scanner";
+const isCardReader = (profile: JsonObject) => profile["kind"] === "id-card-reader";
 const isHidScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "hid";
 
 /** `schema`, `kind` and `transport.type` are what the profile is; they are not changed field by field. */
@@ -59,6 +60,7 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "retry.backoffMs", group: "timing", control: { kind: "numbers" } },
   { path: "options.readFingerprint", group: "options", control: { kind: "check" } },
   { path: "options.readAddedAddress", group: "options", control: choice("never", "when-full", "always") },
+  { path: "options.photoDecoder", group: "options", control: text, isOffered: isCardReader },
   { path: "commands", group: "commands", control: { kind: "json" }, isOffered: isScanner },
   { path: "onOpen", group: "commands", control: { kind: "json" }, isOffered: isScanner },
   { path: "isUnsafe", group: "commands", control: { kind: "check" }, isOffered: isScanner },

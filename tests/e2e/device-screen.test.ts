@@ -25,8 +25,6 @@ beforeEach(async () => {
   await page.goto(terminal.clerkUrl);
   await page.getByText("练习管理员").first().waitFor();
   await page.keyboard.press("2");
-  await page.getByText("二手房转移登记").first().waitFor();
-  await page.keyboard.press("F10");
   await page.getByRole("heading", { name: "信任数据" }).waitFor();
   await page.keyboard.press("F10");
   await row().getByText("就绪").waitFor();
@@ -64,14 +62,41 @@ test("a device is tried: open, probe and read with their milliseconds; what was 
 });
 
 test("the raw line is shown without what was said, and only while it is watched", async () => {
-  await button("监视原始数据").click();
+  await page.getByRole("button", { name: "监视", exact: true }).click();
   await page.getByText("还没有数据").waitFor();
   await scan("Hello123");
-  await page.locator(".device__lines").getByText("Xxxxx999").waitFor();
+  await page.locator(".raw").getByText("Xxxxx999").waitFor();
   await photograph(page, "device-monitor");
   expect(await page.content()).not.toContain("Hello123");
   await button("停止监视").click();
-  await page.locator(".device__lines").waitFor({ state: "detached" });
+  await page.locator(".raw").waitFor({ state: "detached" });
+  expect(errors).toEqual([]);
+});
+
+test("the last minute is saved without what was said, looked at and played again step by step", async () => {
+  await scan("Hello123");
+  await row().getByText("8 个字符").waitFor();
+  await button("保存最近 60 秒").click();
+  await page.getByText(/已保存 \d+ 段；其中 [1-9]\d* 字节换成了样例/).waitFor();
+  await photograph(page, "device-recorded");
+  await button("查看和重放…").click();
+  await page.getByText("开始重放").waitFor();
+  expect(await page.content()).not.toContain("Hello123");
+  await page.getByLabel("单步").check();
+  await page.keyboard.press("Enter");
+  await page.getByText(/正在放第 0 段/).waitFor();
+  await photograph(page, "device-replay-step");
+  const over = page.getByText(/放完了：设备发来的 \d+ 段，读到 1 次/);
+  for (let steps = 0; steps < 20 && !(await over.isVisible()); steps += 1) {
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(200);
+  }
+  await over.waitFor();
+  await photograph(page, "device-replay");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("4");
+  await page.getByRole("row", { name: /练习扫码器.*8 字节换成了样例/ }).waitFor();
+  await photograph(page, "device-recordings");
   expect(errors).toEqual([]);
 });
 

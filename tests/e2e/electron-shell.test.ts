@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { tmpdir } from "node:os";
@@ -101,6 +102,18 @@ describe("main and preload against a stand-in", () => {
     await clerk.page.keyboard.press("Enter");
     await clerk.page.getByText("二手房转移登记").first().waitFor();
     await citizen.page.getByText("样例市政务服务大厅").first().waitFor();
+  });
+
+  test("17: the system's own lock, its sleep and another user's session lock the terminal within a second", async () => {
+    const { powerMonitor } = (await import(/* @vite-ignore */ standIn)) as { powerMonitor: EventEmitter };
+    const { page } = control.windows[0] as StandInWindow;
+    for (const event of ["lock-screen", "suspend", "user-did-resign-active"]) {
+      powerMonitor.emit(event);
+      await page.locator(".lock").waitFor({ timeout: 10_000 });
+      await page.getByLabel(/密码/).fill("practice-01");
+      await page.keyboard.press("Enter");
+      await page.locator(".lock").waitFor({ state: "detached" });
+    }
   });
 
   test("strange senders, pages and windows are refused", async () => {

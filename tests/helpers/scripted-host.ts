@@ -49,6 +49,7 @@ export interface ScriptedHost {
   showStatus(view: StatusView): void;
   showCitizen(view: CitizenView): void;
   signal(payload: PayloadOf<"signal">): void;
+  showReplayed(payload: PayloadOf<"devices.replayed">): void;
   showRaw(payload: PayloadOf<"devices.raw">): void;
   answerPresented(reason: Fault | undefined): void;
   /** Cuts every connection; new ones are refused until `plugIn`. */
@@ -67,7 +68,7 @@ export interface FirstViews {
 const NO_CONTENT = () => ok({});
 
 const FRIDAY = Date.UTC(2026, 10, 20, 1, 30);
-const known = { isDisabled: false, mustChange: false };
+const known = { isDisabled: false, mustChange: false, hasKey: false };
 const PEOPLE: ReplyOf<"user.list">["users"] = [
   { account: "lu.zhiwei", name: "陆知微", role: "clerk", ...known, signedInAt: FRIDAY },
   { account: "shen.huaijin", name: "沈怀瑾", role: "administrator", ...known, signedInAt: FRIDAY + 600_000 },
@@ -94,16 +95,22 @@ const deviceAnswers = {
   "devices.self-test": () => ok({ at: FRIDAY, checks: [] }),
   "devices.command": NO_READERS,
   "devices.add": NO_READERS,
+  "devices.change": NO_READERS,
   "devices.set-enabled": NO_CONTENT,
   "devices.remove": NO_CONTENT,
   "devices.watch": NO_READERS,
   "devices.unwatch": NO_CONTENT,
   "devices.record": NO_READERS,
+  "devices.recordings": () => ok({ recordings: [] }),
+  "devices.recording": NO_READERS,
+  "devices.drop-recording": NO_CONTENT,
+  "devices.replay": NO_READERS,
+  "devices.control-replay": NO_CONTENT,
   "devices.profile": NO_READERS,
   "devices.check-profile": NO_READERS,
   "devices.save-profile": NO_READERS,
-  "devices.drop-profile": NO_CONTENT,
-  "training.reader": NO_CONTENT,
+  "devices.drop-profile": () => ok({ reopened: [] }),
+  "training.reader": () => ok({ isPlugged: false, troubles: [] }),
 };
 
 /** Commands that a test did not answer: views come from what was shown last, wishes are taken silently. */
@@ -116,14 +123,21 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "session.sign-in": NO_CONTENT,
     "session.sign-out": NO_CONTENT,
     "session.lock": NO_CONTENT,
+    "session.alive": NO_CONTENT,
+    "session.relieve": NO_CONTENT,
     "session.unlock": NO_CONTENT,
     "session.change-password": NO_CONTENT,
     "user.list": () => ok({ users: [...PEOPLE] }),
     "user.add": () => ok({ password: "abcd-efgh-jkmn" }),
     "user.reset": () => ok({ password: "abcd-efgh-jkmn" }),
     "user.unlock": NO_CONTENT,
+    "user.enrol-key": NO_CONTENT,
     "user.disable": NO_CONTENT,
     "user.enable": NO_CONTENT,
+    "appointments.list": () => ok({ items: [], canReceive: true }),
+    "appointments.import": () => failed(fault("appointments.unreadable", { reason: "empty" })),
+    "appointments.receive": () => failed(fault("appointments.no-source")),
+    "appointments.delete": () => ok({ deleted: 0 }),
     "matter.list": () => ok({ matters: [] }),
     "matter.choose": NO_CONTENT,
     "scan.submit": NO_CONTENT,
@@ -151,6 +165,11 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "trust.remove": NO_CONTENT,
     ...deviceAnswers,
     "trust.roll-back": () => failed(fault("trust.nothing-older")),
+    "recheck.flagged": () => ok({ flagged: [] }),
+    "recheck.handle": NO_CONTENT,
+    "audit.search": () => ok({ entries: [] }),
+    "audit.uses": () => ok({ total: 0, uses: [] }),
+    "audit.export": () => ok({ lines: "", rows: 0 }),
     "audit.check": () => ok({ ok: true, rows: 0 }),
     "training.cast": () => ok({ lines: [] }),
     "training.scan": () => ok({ way: "serial-scanner" }),
@@ -254,6 +273,7 @@ export async function startScriptedHost(screens: string, first: FirstViews): Pro
       publish("citizen.changed", citizen);
     },
     signal: (payload) => publish("signal", payload),
+    showReplayed: (payload) => publish("devices.replayed", payload),
     showRaw: (payload) => publish("devices.raw", payload),
     answerPresented(reason) {
       presentFault = reason;

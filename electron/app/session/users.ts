@@ -7,11 +7,13 @@ import { present } from "../../domain/present.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { Storage, StoredUser } from "../ports/storage.ts";
 import type { Clock, Passwords } from "../ports/surroundings.ts";
+import { type FactorRules, readFactor } from "./second-factor.ts";
 
 export interface UserDependencies {
   readonly storage: Storage;
   readonly passwords: Passwords;
   readonly clock: Clock;
+  readonly secondFactor: FactorRules;
 }
 
 export interface Users {
@@ -20,12 +22,14 @@ export interface Users {
   add(by: string, person: Clerk): Promise<Result<string>>;
   reset(by: string, account: string): Promise<Result<string>>;
   unlock(by: string, account: string): Promise<Result<void>>;
+  /** Pins the plugged UKey to the account; one that was pinned before opens nothing any more. */
+  enrolKey(by: string, account: string, pin: string): Promise<Result<void>>;
   setDisabled(by: string, account: string, isDisabled: boolean): Promise<Result<void>>;
 }
 
-type Change = (user: StoredUser) => Result<StoredUser>;
+type Change = (user: StoredUser, all: readonly StoredUser[]) => Result<StoredUser>;
 
-export function createUsers({ storage, passwords, clock }: UserDependencies): Users {
+export function createUsers({ storage, passwords, clock, secondFactor }: UserDependencies): Users {
   const audited = async (by: string, action: AuditAction, user: StoredUser): Promise<Result<void>> => {
     const detail = { account: user.account, role: user.role };
     const noted = await storage.commit({ audit: [{ at: clock.now(), action, clerk: by, detail }] });
@@ -36,7 +40,7 @@ export function createUsers({ storage, passwords, clock }: UserDependencies): Us
     if (!users.ok) return users;
     const user = users.value.find((one) => one.account === account);
     if (!user) return refused("user.unknown");
-    const changed = make(user);
+    const changed = make(user, users.value);
     return changed.ok ? audited(by, action, changed.value) : changed;
   };
   const withOneTime = async <T>(use: (secret: StoredSecret) => Promise<Result<T>>): Promise<Result<string>> => {
@@ -54,6 +58,7 @@ export function createUsers({ storage, passwords, clock }: UserDependencies): Us
       if (!users.ok) return users;
       const isTaken = users.value.some((user) => user.account.toLowerCase() === person.account.toLowerCase());
       if (isTaken) return refused("user.exists");
+      if (hasOtherRole(users.value, person)) return refused("user.other-role");
       return withOneTime((secret) =>
         audited(by, "user.added", { ...person, ...secret, failures: 0, mustChange: true }),
       );
@@ -63,15 +68,27 @@ export function createUsers({ storage, passwords, clock }: UserDependencies): Us
         change(by, "user.reset", account, (user) => ok({ ...released(user), ...secret, mustChange: true })),
       ),
     unlock: (by, account) => change(by, "user.unlocked", account, (user) => ok(released(user))),
+    async enrolKey(by, account, pin) {
+      const read = await readFactor(secondFactor, account, pin);
+      if (!read.ok) return read;
+      return change(by, "user.key-enrolled", account, (user) => ok({ ...user, keyFingerprint: read.value }));
+    },
     setDisabled: (by, account, isDisabled) =>
-      change(by, isDisabled ? "user.disabled" : "user.enabled", account, (user) =>
+      change(by, isDisabled ? "user.disabled" : "user.enabled", account, (user, all) => {
         // Whoever closes an account is an administrator and stays one: somebody is left who can let people in.
-        isDisabled && account === by ? refused("user.self") : ok({ ...user, isDisabled }),
-      ),
+        if (isDisabled && account === by) return refused("user.self");
+        return !isDisabled && hasOtherRole(all, user) ? refused("user.other-role") : ok({ ...user, isDisabled });
+      }),
   };
 }
 
 type StoredSecret = Pick<StoredUser, "salt" | "hash" | "cost">;
+
+/** One person, one role (三员分立). Persons are told apart by their names, which an administrator sees to. */
+function hasOtherRole(users: readonly StoredUser[], { name, role }: Clerk): boolean {
+  const same = (other: string) => other.normalize("NFKC").replace(/\s/gu, "").toLowerCase();
+  return users.some((user) => !user.isDisabled && user.role !== role && same(user.name) === same(name));
+}
 
 function refused(code: Extract<FaultCode, `user.${string}`>): Result<never> {
   return failed(fault(code));
@@ -82,10 +99,10 @@ function released({ lockedUntil: _, ...user }: StoredUser): StoredUser {
 }
 
 function viewOf(user: StoredUser, now: number): UserView {
-  const { account, name, role, isDisabled = false, mustChange = false, lockedUntil, signedInAt } = user;
+  const { account, name, role, isDisabled = false, mustChange = false, lockedUntil, signedInAt, keyFingerprint } = user;
   const isWaiting = lockedUntil !== undefined && lockedUntil > now;
   return present({
-    ...{ account, name, role, isDisabled, mustChange, signedInAt },
+    ...{ account, name, role, isDisabled, mustChange, signedInAt, hasKey: keyFingerprint !== undefined },
     lockedUntil: isWaiting ? lockedUntil : undefined,
   });
 }

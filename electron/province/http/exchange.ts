@@ -3,8 +3,10 @@ import { type ClientRequest, type IncomingMessage, type Agent as PlainAgent, req
 import { type Agent as SecureAgent, request as secureRequest } from "node:https";
 import type { Socket } from "node:net";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { present } from "../../domain/present.ts";
 import type { AnswerHead, Deadlines, HttpAnswer, HttpCall } from "./http-call.ts";
 import { networkFault } from "./network-fault.ts";
+import { readRetryAfter } from "./retry-after.ts";
 
 export type ExchangeOutcome =
   | { readonly kind: "answer"; readonly answer: HttpAnswer }
@@ -181,5 +183,8 @@ class Exchange {
 }
 
 function headOf({ statusCode = 0, headers }: IncomingMessage): AnswerHead {
-  return { status: statusCode, etag: headers.etag, range: headers["content-range"] };
+  const { etag, date, "content-range": range, "content-type": contentType } = headers;
+  const type = contentType?.split(";")[0]?.trim().toLowerCase();
+  const retryAfterMs = readRetryAfter(headers["retry-after"], date, Date.now());
+  return { status: statusCode, etag, range, ...present({ type, retryAfterMs }) };
 }

@@ -1,5 +1,5 @@
 /** One row for each device: how it is, since when, and what it read last. The arrow keys choose one. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { DevicesView, DeviceView } from "../../../electron/contract/devices.ts";
 import { useKeys } from "../../components/use-keys.ts";
 import { useClock } from "../../state/clock-store.ts";
@@ -21,9 +21,9 @@ export function DeviceTable({ view: { devices, profiles } }: { readonly view: De
     ["ArrowDown", () => step(1)],
     ["ArrowUp", () => step(-1)],
   ]);
-  if (devices.length === 0) return <p className="trust__empty">{words.noDevices}</p>;
+  if (devices.length === 0) return <p className="administration__empty">{words.noDevices}</p>;
   return (
-    <table className="trust-table devices-table">
+    <table className="record-table devices-table">
       <thead>
         <tr>
           <th scope="col">{columns.device}</th>
@@ -56,38 +56,42 @@ function Row({ device, profile, isChosen }: RowProps): ReactNode {
   const { devicesScreen: words } = strings;
   const now = useClock((clock) => clock.now);
   const { deviceId, name, path, state, since, fault, lastReading } = device;
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isChosen]);
   return (
-    <tr data-chosen={isChosen} data-dim={state === "disabled"}>
+    <tr ref={row} data-chosen={isChosen} data-dim={state === "disabled"}>
       <td>
         <button
           type="button"
-          className="devices-table__name trust-table__name"
+          className="devices-table__name record-table__name"
           aria-pressed={isChosen}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => useDevices.getState().choose(deviceId)}
         >
           {name}
         </button>
-        <span className="trust-table__note">
+        <span className="record-table__note">
           {profile}
           {path !== undefined && <code> {path}</code>}
         </span>
       </td>
       <td>
         <DeviceState state={state} />
-        <span className="trust-table__note">{words.since(shortMoment(since, now))}</span>
-        {fault && <span className="trust-table__note trust-table__note--bad">{faultText(fault, strings).what}</span>}
+        <span className="record-table__note">{words.since(shortMoment(since, now))}</span>
+        {fault && <span className="record-table__note record-table__note--bad">{faultText(fault, strings).what}</span>}
       </td>
       <td>
         {lastReading ? (
           <>
             <code>{lastReading.masked}</code>
-            <span className="trust-table__note">
+            <span className="record-table__note">
               {words.readIn(clockTimeWithSeconds(lastReading.at), lastReading.ms, lastReading.size)}
             </span>
           </>
         ) : (
-          <span className="trust-table__note">{words.neverRead}</span>
+          <span className="record-table__note">{words.neverRead}</span>
         )}
       </td>
     </tr>

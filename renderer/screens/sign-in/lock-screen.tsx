@@ -8,18 +8,39 @@ import { TextField } from "../../components/text-field.tsx";
 import { useNotice } from "../../state/notice-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { isAboutPin, PinField } from "./pin-field.tsx";
+import { RelieveForm } from "./relieve-form.tsx";
 import { SessionFault } from "./session-fault.tsx";
 
 export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView["clerk"]> }): ReactNode {
   const strings = useStrings();
   const { isBusy, fault, unlock, forgetFault } = useSession();
   const [password, setPassword] = useState("");
+  const [pin, setPin] = useState("");
+  const [isRelieving, setRelieving] = useState(false);
   const refusedScan = useRefusedScan();
   const shown = fault ?? refusedScan;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (password !== "") void unlock(password).then((isOpen) => !isOpen && setPassword(""));
+    if (password === "") return;
+    void unlock(password, pin === "" ? {} : { pin }).then((isOpen) => {
+      setPin("");
+      if (!isOpen && !isAboutPin(useSession.getState().fault)) setPassword("");
+    });
   };
+  const turn = () => {
+    forgetFault();
+    setPassword("");
+    setRelieving(!isRelieving);
+  };
+  if (isRelieving) {
+    return (
+      <main className="lock">
+        <Guilloche className="lock__guilloche" />
+        <RelieveForm name={clerk.name} onBack={turn} />
+      </main>
+    );
+  }
   return (
     <main className="lock">
       <Guilloche className="lock__guilloche" />
@@ -42,6 +63,7 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
           maxLength={200}
         />
         {shown && <SessionFault fault={shown} />}
+        {(isAboutPin(fault) || pin !== "") && <PinField value={pin} onChange={setPin} />}
         <Button
           type="submit"
           tone="primary"
@@ -51,6 +73,9 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
           isDisabled={isBusy || password === ""}
         >
           {strings.lock.unlock}
+        </Button>
+        <Button tone="quiet" onPress={turn}>
+          {strings.relieve.offer(clerk.name)}
         </Button>
       </form>
     </main>

@@ -49,6 +49,52 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "You could not sign in any more.",
     next: "Another administrator can do it.",
   },
+  "factor.needed": {
+    what: "Insert your UKey and enter its PIN",
+    why: "Your role signs in with a UKey.",
+    next: "Enter the PIN and sign in.",
+  },
+  "factor.absent": {
+    what: "No UKey was found",
+    why: "It is not plugged in, or was pulled out.",
+    next: "Insert your own.",
+  },
+  "factor.wrong-key": {
+    what: "This is not the UKey of the account",
+    why: "Its certificate is not the enrolled one, has expired, or did not sign.",
+    next: "Use your own; after a new certificate an administrator enrols it again.",
+  },
+  "factor.pin-wrong": {
+    what: "The PIN is wrong",
+    why: "A few more and the UKey locks.",
+    next: "Check it and try again.",
+  },
+  "factor.pin-locked": {
+    what: "The PIN of the UKey is locked",
+    why: "It was wrong too often.",
+    next: "Whoever issued the UKey unlocks it.",
+  },
+  "factor.not-enrolled": {
+    what: "The account has no UKey yet",
+    why: "Your role signs in with a UKey.",
+    next: "An administrator enrols it under People.",
+  },
+  "factor.unavailable": {
+    what: "This terminal cannot use a UKey",
+    why: "It has no driver for one, and your role signs in with one.",
+    next: "Call the hall administrator.",
+    nextForAdministrator: "Install the driver, or take secondFactorRoles out of terminal.json.",
+  },
+  "recheck.unknown": {
+    what: "This one has been handled",
+    why: "Somebody else may have recorded it a moment ago.",
+    next: "Load the list again to see what was done.",
+  },
+  "user.other-role": {
+    what: "This person has an account with another role",
+    why: "Clerk, administrator and auditor watch over each other: one person has one role.",
+    next: "Close the other account first. For somebody else of the same name, add a mark to the name.",
+  },
   "storage.corrupt": {
     what: "The local database is damaged",
     why: "It failed its check; the file has been kept.",
@@ -265,6 +311,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "A reader is disconnected",
     why: "It was unplugged or lost power.",
     next: "Check the cable; F2, F3, F4 and F6 work meanwhile.",
+    nextForAdministrator: "Check cable and port; where the port or model is another one now, change it in Devices.",
   },
   "device.busy": {
     what: "Another program uses the device",
@@ -282,6 +329,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The device does not answer",
     why: "It is connected and silent.",
     next: "Unplug it and plug it in again.",
+    nextForAdministrator: "Plug it in again; still silent, check the line speed or change its profile, then try it.",
   },
   "device.process-stopped": {
     what: "The device process stopped",
@@ -309,6 +357,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "No room for another device",
     why: "One window has at most 16 devices.",
     next: "Remove a device that is not used.",
+  },
+  "device.recording-unknown": {
+    what: "There is no such recording",
+    why: "The file was moved away, or is no recording.",
+    next: "Refresh the list and choose another one.",
   },
   "device.not-recorded": {
     what: "There is nothing to save",
@@ -342,6 +395,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The connection to the program is lost",
     why: "It is restarting, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
+  },
+  "appointments.unreadable": {
+    what: "The appointment list cannot be read",
+    why: "It is no CSV with a heading and no JSON list, its encoding is wrong, needed columns are missing, or it has too many rows.",
+    next: "Export it again: a CSV needs appointment number, matter code, name, ID number, day and time.",
+  },
+  "appointments.no-source": {
+    what: "No address to receive appointments from",
+    why: "The configuration of this terminal has no appointment interface.",
+    next: "Import the list from a file, or have the administrator configure the interface.",
+  },
+  "appointments.other-person": {
+    what: "Name and number of the appointment belong to different people",
+    why: "In the library that number has another name; what was fetched was not kept.",
+    next: "Check the number of the appointment; read the ID card at the counter.",
   },
   "file.unreadable": {
     what: "The file or folder cannot be read",

@@ -35,6 +35,40 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
   "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
   "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
+  "factor.needed": {
+    what: "请插入 UKey 并输入 PIN",
+    why: "您的角色登录时须使用 UKey。",
+    next: "请输入 UKey 的 PIN 后登录。",
+  },
+  "factor.absent": { what: "没有找到 UKey", why: "UKey 未插好，或已被拔出。", next: "请插好本人的 UKey 后重试。" },
+  "factor.wrong-key": {
+    what: "不是这个账号的 UKey",
+    why: "证书不是登记的那一张，已过期，或签名不符。",
+    next: "请换用本人的 UKey；换发过证书的，请管理员重新登记。",
+  },
+  "factor.pin-wrong": { what: "PIN 不正确", why: "连续输错会锁定 UKey。", next: "请核对后重新输入。" },
+  "factor.pin-locked": { what: "UKey 的 PIN 已锁定", why: "输错次数过多。", next: "请到发证机构解锁后再用。" },
+  "factor.not-enrolled": {
+    what: "账号还没有登记 UKey",
+    why: "您的角色登录时须使用 UKey。",
+    next: "请联系管理员在“人员”里登记。",
+  },
+  "factor.unavailable": {
+    what: "这台终端不能使用 UKey",
+    why: "没有 UKey 驱动，而您的角色须使用 UKey 登录。",
+    next: "请联系大厅管理员。",
+    nextForAdministrator: "安装 UKey 驱动，或在 terminal.json 中去掉 secondFactorRoles。",
+  },
+  "recheck.unknown": {
+    what: "这一项已经处理过",
+    why: "可能另一位工作人员刚刚登记。",
+    next: "请刷新列表查看处理结果。",
+  },
+  "user.other-role": {
+    what: "此人已有另一角色的账号",
+    why: "窗口办件、终端管理、审计三种角色互相监督，一人只能有一种。",
+    next: "请先停用原账号；若是同名的另一人，请在姓名后加以区分。",
+  },
   "storage.corrupt": {
     what: "本机数据库已损坏",
     why: "存储文件校验不通过，原文件已保留。",
@@ -232,6 +266,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "读卡器或扫码枪断开了",
     why: "设备被拔出或断电。",
     next: "请检查接线；期间可用 F2、F3、F4、F6 办理。",
+    nextForAdministrator: "请检查接线和端口；端口变了，或型号与设备配置不符，请在“管理 → 设备”中更换。",
   },
   "device.busy": {
     what: "设备被其他程序占用",
@@ -245,7 +280,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请把运行账号加入串口设备用户组。",
   },
-  "device.silent": { what: "设备没有反应", why: "已连接，但没有应答。", next: "请重新插拔设备。" },
+  "device.silent": {
+    what: "设备没有反应",
+    why: "已连接，但没有应答。",
+    next: "请重新插拔设备。",
+    nextForAdministrator: "请重新插拔；仍无应答，请核对波特率，或更换设备配置，再试一试。",
+  },
   "device.process-stopped": {
     what: "设备程序意外停止",
     why: "设备驱动出错，正在自动重启。",
@@ -265,6 +305,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请从列表中选择设备配置。",
   },
   "device.too-many": { what: "设备数量已到上限", why: "一个窗口最多 16 台设备。", next: "请先移除不用的设备。" },
+  "device.recording-unknown": {
+    what: "没有这份录制",
+    why: "文件已被移走，或者不是一份录制。",
+    next: "请刷新列表，选择另一份。",
+  },
   "device.not-recorded": {
     what: "没有可保存的记录",
     why: "最近 60 秒内这台设备没有收发数据。",
@@ -289,6 +334,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "与本机程序的连接中断",
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
+  },
+  "appointments.unreadable": {
+    what: "预约名单读不了",
+    why: "不是带表头的 CSV 或 JSON 名单，编码不对，缺少必需的列，或行数过多。",
+    next: "请从预约系统重新导出：CSV 要有预约号、事项编码、姓名、证件号码、日期和时段。",
+  },
+  "appointments.no-source": {
+    what: "没有接收预约名单的地址",
+    why: "这台终端的配置里没有省平台预约接口。",
+    next: "请改用导入名单文件，或请大厅管理员配置预约接口。",
+  },
+  "appointments.other-person": {
+    what: "预约的姓名和证件号码不是同一人",
+    why: "省库中该证件号码的持证人是另一姓名，取到的证照没有保存。",
+    next: "请核对预约登记的证件号码；办理时请读身份证。",
   },
   "file.unreadable": {
     what: "文件或文件夹读不了",

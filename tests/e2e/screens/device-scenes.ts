@@ -1,7 +1,8 @@
 /** The administrator's devices, as they are photographed. */
 import type { Page } from "playwright-core";
 import type { CounterView } from "../../../electron/contract/counter.ts";
-import type { DevicePortView } from "../../../electron/contract/devices.ts";
+import type { DevicePortView, RecordingView } from "../../../electron/contract/devices.ts";
+import { fault } from "../../../electron/domain/fault.ts";
 import { ok } from "../../../electron/domain/result.ts";
 import { readProfileText } from "../../../native-devices/profiles/loader.ts";
 import {
@@ -11,6 +12,9 @@ import {
   plugged,
   profileTextOf,
   rawLines,
+  recordedPieces,
+  recordings,
+  replayed,
   selfChecks,
   trial,
 } from "../../helpers/fixtures/device-views.ts";
@@ -24,7 +28,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
   const scene = (name: string, act?: Scene["act"], keys: readonly string[] = []): Scene => ({
     name,
     counter: administrator,
-    keys: ["F10", "F10", ...keys],
+    keys: ["F10", ...keys],
     act: async (page, host) => {
       await page.locator(".devices__body").waitFor();
       await act?.(page, host);
@@ -60,7 +64,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     scene("devices-trial", (page) => page.getByText("2418.7 毫秒").waitFor(), ["t"]),
     scene("devices-trial-failed", (page) => page.getByText("未做").first().waitFor(), ["ArrowDown", "ArrowDown", "t"]),
     scene("devices-monitor", async (page, host) => {
-      await press(page, "监视原始数据");
+      await press(page, "监视");
       await page.getByText("还没有数据").waitFor();
       host.showRaw({ deviceId: "honeywell-serial-1", lines: [...rawLines], dropped: 2 });
       await page.getByText("XX9999999999999X").waitFor();
@@ -71,6 +75,28 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     }),
     scene("devices-plug-known", plug(plugged.known)),
     scene("devices-plug-unknown", plug(plugged.unknown)),
+    scene("devices-change", async (page) => {
+      await press(page, "更换…");
+      await page.getByText("设备随即用新配置重新打开").waitFor();
+    }),
+    scene("devices-change-failed", async (page) => {
+      await press(page, "更换…");
+      await page.getByLabel("设备配置").selectOption("hid-scanner");
+      await page.keyboard.press("Enter");
+      await page.getByText("没有用新配置打开").waitFor();
+    }),
+    scene("devices-recordings", (page) => page.getByText("没有个人信息").waitFor(), ["4"]),
+    scene(
+      "devices-replay",
+      async (page, host) => {
+        await press(page, "查看和重放…");
+        await page.getByText("开始重放").waitFor();
+        await page.keyboard.press("Enter");
+        host.showReplayed(replayed);
+        await page.getByText("9901************0171").waitFor();
+      },
+      ["4"],
+    ),
     scene("devices-self-test", async (page) => {
       await press(page, "自检");
       await page.getByText("列出 HID 设备").waitFor();
@@ -103,12 +129,20 @@ export function answerDevices(host: ScriptedHost): void {
   );
   host.answer("devices.self-test", () => ok(selfChecks));
   host.answer("devices.add", ({ profileId }) => ok({ deviceId: `${profileId}-1` }));
+  host.answer("devices.change", ({ deviceId }) =>
+    ok({ reopened: [{ deviceId, state: "absent", fault: fault("device.gone", { reason: "not-found" }) }] }),
+  );
   host.answer("devices.command", () => ok({ outcome: "done" }));
   host.answer("devices.watch", () => ok({ until: NOW + 60_000 }));
-  host.answer("devices.record", () => ok({ fileName: "honeywell-serial-1.jsonl", pieces: 12, sizeBytes: 2_048 }));
+  host.answer("devices.record", () => ok({ recording: recordings[0] as RecordingView }));
+  host.answer("devices.recordings", () => ok({ recordings: [...recordings] }));
+  host.answer("devices.recording", () =>
+    ok({ recording: recordings[0] as RecordingView, pieces: [...recordedPieces] }),
+  );
+  host.answer("devices.replay", () => ok({ pieces: 9 }));
   host.answer("devices.profile", ({ profileId }) =>
     ok({ text: profileTextOf(profileId), origin: profileId === "newland-serial" ? "hall" : "built-in" }),
   );
   host.answer("devices.check-profile", ({ text }) => ok(judge(text)));
-  host.answer("devices.save-profile", ({ text }) => ok(judge(text)));
+  host.answer("devices.save-profile", ({ text }) => ok({ ...judge(text), reopened: [] }));
 }

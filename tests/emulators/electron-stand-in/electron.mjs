@@ -56,6 +56,8 @@ class App extends EventEmitter {
 }
 export const app = new App();
 
+export const powerMonitor = new EventEmitter();
+
 export const protocol = {
   registerSchemesAsPrivileged(schemes) {
     if (control.isReady) throw new Error("must be called before the app is ready");

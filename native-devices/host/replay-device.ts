@@ -1,15 +1,16 @@
 /** A recording read by the driver of its device: labels as they came, or the answers of a reader that is asked. */
-import { type Clock, systemClock } from "../../native-devices/clock.ts";
-import type { TraceEntry } from "../../native-devices/diagnostics/trace-ring.ts";
-import { createBarcodeScanner } from "../../native-devices/drivers/barcode-scanner.ts";
-import type { DriverEvents } from "../../native-devices/drivers/driver.ts";
-import { createDriver } from "../../native-devices/drivers/make-driver.ts";
-import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
-import type { IdCardReaderProfile, ScannerProfile } from "../../native-devices/profiles/profile.ts";
-import { createReplayTransport } from "../../native-devices/transports/replay.ts";
-import { createDialogueTransport } from "../../native-devices/transports/replay-dialogue.ts";
-import { createSdtResponder } from "../../native-devices/virtual/sdt-responder.ts";
-import { createSkippedClock } from "../../native-devices/virtual/skipped-clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import type { TraceEntry } from "../diagnostics/trace-ring.ts";
+import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
+import type { DriverEvents } from "../drivers/driver.ts";
+import { createDriver } from "../drivers/make-driver.ts";
+import type { IdCardReaderProfile, Profile, ScannerProfile } from "../profiles/profile.ts";
+import { createReplayTransport } from "../transports/replay.ts";
+import { createDialogueTransport } from "../transports/replay-dialogue.ts";
+import type { TransportEvents } from "../transports/transport.ts";
+import { createSdtResponder } from "../virtual/sdt-responder.ts";
+import { createSkippedClock } from "../virtual/skipped-clock.ts";
+import type { DeviceReading } from "./device-contract.ts";
 
 export interface ReplayParts {
   readonly entries: readonly TraceEntry[];
@@ -18,6 +19,10 @@ export interface ReplayParts {
   /** Settles before each further step. */
   readonly nextStep: (() => Promise<void>) | undefined;
   onReading(reading: DeviceReading): void;
+  /** Told how many pieces of the device are behind it. */
+  readonly onPlayed?: (pieces: number) => void;
+  /** Ends it before its time; `nextStep` must settle then. */
+  readonly signal?: AbortSignal;
 }
 
 const DEVICE_ID = "replay";
@@ -29,7 +34,28 @@ function eventsFor({ onReading }: ReplayParts): DriverEvents {
   return { onReading, onActivity: () => {}, onGone: () => {} };
 }
 
-export async function replayLabels(profile: ScannerProfile, parts: ReplayParts): Promise<void> {
+/** The same events, counted. */
+function counted(events: TransportEvents, { onPlayed }: ReplayParts): TransportEvents {
+  let pieces = 0;
+  return {
+    ...events,
+    onBytes(bytes, atMs) {
+      events.onBytes(bytes, atMs);
+      pieces += 1;
+      onPlayed?.(pieces);
+    },
+  };
+}
+
+/** Settles when `work` does or the replay is called off. @returns whether it was not called off. */
+async function unlessCalledOff(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<boolean> {
+  const calledOff = new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()));
+  if (signal?.aborted) return false;
+  await Promise.race([work, calledOff]);
+  return signal?.aborted !== true;
+}
+
+async function replayLabels(profile: ScannerProfile, parts: ReplayParts): Promise<void> {
   const { nextStep, isTimed } = parts;
   const skipped = isTimed || nextStep ? undefined : createSkippedClock(Date.now());
   const clock: Clock = skipped ?? systemClock;
@@ -46,7 +72,7 @@ export async function replayLabels(profile: ScannerProfile, parts: ReplayParts):
     createTransport: (events) =>
       createReplayTransport({
         steps,
-        events,
+        events: counted(events, parts),
         clock,
         speed: nextStep ? "step" : "timed",
         onFinished,
@@ -56,8 +82,8 @@ export async function replayLabels(profile: ScannerProfile, parts: ReplayParts):
   });
   await driver.open();
   onOpened();
-  await skipped?.runOut();
-  await played;
+  await skipped?.runOut(() => parts.signal?.aborted === true);
+  if (!(await unlessCalledOff(played, parts.signal))) return driver.close();
   // A last label without its terminator ends by silence.
   await skipped?.runOut();
   if (!skipped) await new Promise((done) => setTimeout(done, profile.framing.idleMs * 2));
@@ -87,6 +113,7 @@ export async function replayDialogue(profile: IdCardReaderProfile, parts: Replay
         events,
         clock,
         isTimed,
+        onPassed: (passed) => parts.onPlayed?.(entries.slice(0, passed).filter(({ dir }) => dir === "rx").length),
         nextStep,
         // A recording seldom begins with the opening.
         otherwise: (command) => (IDENTITY_COMMANDS.includes(command[COMMAND_AT]) ? responder.receive(command) : []),
@@ -98,10 +125,24 @@ export async function replayDialogue(profile: IdCardReaderProfile, parts: Replay
   });
   const opening = driver.open();
   await skipped?.runOut(
-    () => isOver,
-    () => held,
+    () => isOver || parts.signal?.aborted === true,
+    async () => {
+      await held;
+      // The answer that was held back is on its way before time goes on, or its deadline would pass first.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
   );
-  await opening;
-  await played;
-  await driver.close();
+  // Called off, the driver may wait for a clock that stands still.
+  if (
+    await unlessCalledOff(
+      opening.then(() => played),
+      parts.signal,
+    )
+  )
+    await driver.close();
+  else void driver.close();
+}
+
+export function replayTrace(profile: Profile, parts: ReplayParts): Promise<void> {
+  return profile.kind === "id-card-reader" ? replayDialogue(profile, parts) : replayLabels(profile, parts);
 }
