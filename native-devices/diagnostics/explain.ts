@@ -29,6 +29,7 @@ const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "not-open": silent,
   "no-answer": silent,
   "reader-out-of-order": { code: "device.unavailable", cause: "device", actor: "administrator", recovery: "by-itself" },
+  "driver-missing": misconfigured,
   "profile-unknown": misconfigured,
   "profile-invalid": misconfigured,
   "process-lost": {

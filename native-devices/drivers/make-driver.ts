@@ -8,7 +8,7 @@ import type { Driver, DriverEvents } from "./driver.ts";
 import { createIdCardReader } from "./id-card-reader.ts";
 
 type HidReports = Extract<ScannerProfile["transport"], { type: "hid" }>;
-type CarriedFrames = Extract<IdCardReaderProfile["transport"], { type: "hid" }>;
+type CarriedFrames = Exclude<IdCardReaderProfile["transport"], { type: "serial" }>;
 type SerialLine = Extract<ScannerProfile["transport"], { type: "serial" }>;
 /** As a profile has them; the line speed may be one of those that are tried in turn. */
 export type LineSettings = HidReports | CarriedFrames | (Omit<SerialLine, "baud"> & { readonly baud: number });
@@ -40,7 +40,7 @@ export function createDriver({
 
 /** One of the speeds that are tried in turn. */
 function lineOf(transport: IdCardReaderProfile["transport"], baud: number | undefined): LineSettings {
-  if (transport.type === "hid") return transport;
+  if (transport.type !== "serial") return transport;
   const { fallbackBauds: _others, ...line } = transport;
   return { ...line, baud: baud ?? line.baud };
 }

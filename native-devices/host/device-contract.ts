@@ -58,6 +58,8 @@ export const deviceReasons = [
   "no-answer",
   /** The reader says of itself that it failed its self-test or is not authorised. */
   "reader-out-of-order",
+  /** The system part that speaks to such devices is not there; see the hardware checklist in the manual. */
+  "driver-missing",
   "profile-unknown",
   "profile-invalid",
   /** The device process ended or stopped answering and is being started again. */
@@ -207,9 +209,9 @@ const configurationProblemSchema = z.strictObject({
 });
 export type ConfigurationProblem = z.infer<typeof configurationProblemSchema>;
 
-/** A port or a use of a HID device that exists now. `score`: 0…100, see registry/recognise.ts. */
+/** A port, a use of a HID device, or a USB device of a known reader, that exists now. `score`: 0…100, see registry/recognise.ts. */
 const foundPortSchema = z.strictObject({
-  bus: z.enum(["serial", "hid"]),
+  bus: z.enum(["serial", "hid", "usb"]),
   path: z.string(),
   vendorId: z.string().optional(),
   productId: z.string().optional(),

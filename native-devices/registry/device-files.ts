@@ -5,6 +5,7 @@ import type { SerialPortEntry } from "../host/device-contract.ts";
 import { createHidLister, type HidEntry } from "../transports/hid-devices.ts";
 import { fileIdentity } from "../transports/path-watch.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
+import { createUsbLister, type UsbEntry } from "../transports/usb-devices.ts";
 import { watchHotPlug } from "./hot-plug.ts";
 
 export interface DeviceFiles {
@@ -16,6 +17,8 @@ export interface DeviceFiles {
   listPorts(): Promise<readonly SerialPortEntry[]>;
   /** HID devices, one entry per use. Tens of milliseconds. */
   listHid(): Promise<readonly HidEntry[]>;
+  /** USB devices of every kind. Milliseconds. */
+  listUsb(): Promise<readonly UsbEntry[]>;
   /** Calls back when devices may have come or gone; the returned function ends it. */
   watch(paths: readonly string[], onChange: () => void): Cancel;
 }
@@ -29,6 +32,7 @@ export function systemDeviceFiles(clock: Clock): DeviceFiles {
     identityOf: fileIdentity,
     listPorts: () => listSerialPorts({ clock }),
     listHid: createHidLister({ clock }),
+    listUsb: createUsbLister({ clock }),
     watch: (paths, onChange) => watchHotPlug({ paths, clock, onChange }),
   };
 }

@@ -3,7 +3,7 @@
  * describes and that no other device has claimed.
  */
 import type { SerialPortEntry } from "../host/device-contract.ts";
-import type { HidMatch, Profile, SerialMatch } from "../profiles/profile.ts";
+import type { HidMatch, Profile, SerialMatch, UsbMatch } from "../profiles/profile.ts";
 import type { HidEntry } from "../transports/hid-devices.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
@@ -29,18 +29,30 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
 
 async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
   if (isWatchablePath(path) || isVirtualPath(path)) return files.identityOf(path) !== null;
-  const entries = profile.transport.type === "hid" ? files.listHid() : files.listPorts();
+  const { type } = profile.transport;
+  const entries = type === "hid" ? files.listHid() : type === "usb" ? files.listUsb() : files.listPorts();
   return (await entries).some((port) => port.path === path);
 }
 
-async function portsMatching(match: SerialMatch | HidMatch, files: DeviceFiles): Promise<readonly string[]> {
+async function portsMatching(match: SerialMatch | HidMatch | UsbMatch, files: DeviceFiles): Promise<readonly string[]> {
   if (match.bus === "hid") {
     const entries = await files.listHid();
     return entries.filter((entry) => fitsHid(match, entry)).map((entry) => entry.path);
   }
+  if (match.bus === "usb") {
+    const entries = await files.listUsb();
+    return entries.filter((entry) => fitsUsb(match, entry)).map((entry) => entry.path);
+  }
   if (match.vid === undefined && match.name !== undefined) return filesNamed(match.name, files);
   const ports = await files.listPorts();
   return ports.filter((port) => fitsSerial(match, port)).map((port) => port.path);
+}
+
+export function fitsUsb(
+  match: UsbMatch,
+  entry: { readonly vendorId?: string | undefined; readonly productId?: string | undefined },
+): boolean {
+  return match.vid === entry.vendorId && match.pid === entry.productId;
 }
 
 export function fitsSerial(

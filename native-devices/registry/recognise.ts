@@ -1,8 +1,9 @@
 /** What a port could be: every profile whose `match` it fits, with how much of the port that match is sure of. */
 import type { FoundPort } from "../host/device-contract.ts";
-import type { HidMatch, Profile, SerialMatch } from "../profiles/profile.ts";
-import { fitsHid, fitsSerial } from "./matcher.ts";
+import type { Profile } from "../profiles/profile.ts";
+import { fitsHid, fitsSerial, fitsUsb } from "./matcher.ts";
 
+type ProfileMatch = Profile["match"][number];
 export type UnnamedPort = Omit<FoundPort, "proposals" | "deviceId">;
 
 /** By what the match names and the port bears out; the rest to 100 is a serial number. */
@@ -20,12 +21,14 @@ function scoreOf(port: UnnamedPort, { match }: Profile): number {
   return Math.max(0, ...match.map((one) => (isFit(port, one) ? sureness(one) : 0)));
 }
 
-function isFit(port: UnnamedPort, match: SerialMatch | HidMatch): boolean {
+function isFit(port: UnnamedPort, match: ProfileMatch): boolean {
   if (match.bus !== port.bus) return false;
+  if (match.bus === "usb") return fitsUsb(match, port);
   return match.bus === "serial" ? fitsSerial(match, port) : fitsHid(match, port);
 }
 
-function sureness(match: SerialMatch | HidMatch): number {
+function sureness(match: ProfileMatch): number {
+  if (match.bus === "usb") return SCORES.product;
   const extra = match.serialNumber === undefined ? 0 : SCORES.serialNumber;
   if (match.vid !== undefined) return (match.pid === undefined ? SCORES.maker : SCORES.product) + extra;
   return (match.bus === "hid" ? SCORES.use : SCORES.name) + extra;

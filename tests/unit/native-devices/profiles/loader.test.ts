@@ -29,9 +29,12 @@ describe("builtin profiles", () => {
       ["hid-scanner-honeywell", true],
       ["hid-scanner-newland", true],
       ["hid-scanner-microscan", false],
+      ["hid-scanner-vguang", false],
       ["sdt-serial-115200", false],
       ["sdt-hid", true],
       ["sdt-hid-dk", true],
+      ["sdt-hid-mr300", true],
+      ["sdt-usb-samv", true],
     ]);
   });
 
