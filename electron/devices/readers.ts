@@ -114,6 +114,7 @@ function unreadableFault({ reason, size, warnings }: UnreadableReading): Fault {
 
 function wayOf(reading: DeviceReading): CodeReading["way"] {
   if (isOfCard(reading)) return "id-card";
-  const { source } = reading;
-  return source.bus === "hid" ? "hid-scanner" : "serial-scanner";
+  const { bus } = reading.source;
+  if (bus === "middleware") return "vendor-service";
+  return bus === "hid" ? "hid-scanner" : "serial-scanner";
 }

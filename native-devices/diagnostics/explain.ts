@@ -15,6 +15,8 @@ const misconfigured: Meaning = {
   recovery: "after-change",
 };
 
+const service: Omit<Meaning, "code"> = { cause: "other-program", actor: "administrator", recovery: "by-itself" };
+
 const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "not-found": gone,
   unplugged: gone,
@@ -29,6 +31,9 @@ const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "not-open": silent,
   "no-answer": silent,
   "reader-out-of-order": { code: "device.unavailable", cause: "device", actor: "administrator", recovery: "by-itself" },
+  "service-not-running": { code: "device.service-down", ...service },
+  "service-answer": { code: "device.service-nonsense", ...service },
+  "service-disabled": { code: "device.service-off", ...service },
   "profile-unknown": misconfigured,
   "profile-invalid": misconfigured,
   "process-lost": {

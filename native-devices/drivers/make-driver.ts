@@ -1,16 +1,22 @@
 /** Which driver a profile has. */
 import type { Clock } from "../clock.ts";
-import type { IdCardReaderProfile, Profile, ScannerProfile } from "../profiles/profile.ts";
+import type { MiddlewareProfile } from "../profiles/middleware-profile.ts";
+import { type IdCardReaderProfile, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
 import type { TransportEvents, TransportFactory } from "../transports/transport.ts";
 import { createBarcodeScanner } from "./barcode-scanner.ts";
 import type { Driver, DriverEvents } from "./driver.ts";
 import { createIdCardReader } from "./id-card-reader.ts";
+import { createServiceReader } from "./service-reader.ts";
 
 type HidReports = Extract<ScannerProfile["transport"], { type: "hid" }>;
 type CarriedFrames = Extract<IdCardReaderProfile["transport"], { type: "hid" }>;
 type SerialLine = Extract<ScannerProfile["transport"], { type: "serial" }>;
 /** As a profile has them; the line speed may be one of those that are tried in turn. */
-export type LineSettings = HidReports | CarriedFrames | (Omit<SerialLine, "baud"> & { readonly baud: number });
+export type LineSettings =
+  | HidReports
+  | CarriedFrames
+  | MiddlewareProfile["transport"]
+  | (Omit<SerialLine, "baud"> & { readonly baud: number });
 
 export interface DriverParts {
   readonly device: { readonly deviceId: string; readonly profile: Profile };
@@ -22,6 +28,9 @@ export interface DriverParts {
 
 /** By kind of profile: a further kind of device gets its driver here. */
 export function createDriver({ device: { deviceId, profile }, events, clock, connect }: DriverParts): Driver {
+  if (isMiddleware(profile)) {
+    return createServiceReader({ deviceId, profile, events, clock, createTransport: connect(profile.transport) });
+  }
   if (profile.kind === "id-card-reader") {
     const createTransport = (lineEvents: TransportEvents, baud: number | undefined) =>
       connect(lineOf(profile.transport, baud))(lineEvents);

@@ -58,6 +58,12 @@ export const deviceReasons = [
   "no-answer",
   /** The reader says of itself that it failed its self-test or is not authorised. */
   "reader-out-of-order",
+  /** Nobody listens at the address of the maker's program, or it ended. */
+  "service-not-running",
+  /** The maker's program answers with something that is no answer. */
+  "service-answer",
+  /** The maker's program says that it was switched off. */
+  "service-disabled",
   "profile-unknown",
   "profile-invalid",
   /** The device process ended or stopped answering and is being started again. */
@@ -75,6 +81,9 @@ const deviceFaultCodes = [
   "device.silent",
   "device.process-stopped",
   "device.unavailable",
+  "device.service-down",
+  "device.service-nonsense",
+  "device.service-off",
 ] as const satisfies readonly FaultCode[];
 
 /** What people are told: the code has the sentences; the rest says where to look, who can mend it, and by whom it ends. */
@@ -125,6 +134,8 @@ const readingWarnings = [
   "undecodable",
   "eci-unknown",
   "eci-malformed",
+  /** A program of the scanner's maker read it, and said that something is odd. */
+  "service-warning",
 ] as const;
 
 /** A label was read. */

@@ -13,6 +13,7 @@ import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
 import { createCarriedTransport } from "../transports/carried.ts";
 import { createHidTransport } from "../transports/hid.ts";
+import { createMiddlewareTransport } from "../transports/middleware.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
 import type { TransportFactory } from "../transports/transport.ts";
@@ -157,6 +158,9 @@ function transportFactory(settings: LineSettings, path: string, clock: Clock): T
   if (settings.type === "hid") {
     const prepare = settings.prepare && hidPreparations[settings.prepare];
     return (events) => createHidTransport({ settings: { path, prepare }, events, clock });
+  }
+  if (settings.type === "middleware") {
+    return (events) => createMiddlewareTransport({ settings, events, clock });
   }
   const { type: _bus, ...line } = settings;
   return (events) => createSerialTransport({ settings: { path, ...line }, events, clock });

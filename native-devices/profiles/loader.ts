@@ -16,12 +16,15 @@ import sdtHidDk from "./builtin/sdt-hid-dk.json" with { type: "json" };
 import sdtSerial115200 from "./builtin/sdt-serial-115200.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
+import serviceCardHttp from "./builtin/service-card-http.json" with { type: "json" };
+import serviceCardWs from "./builtin/service-card-ws.json" with { type: "json" };
+import serviceCodeWs from "./builtin/service-code-ws.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
 import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
 import zebraSsiSerial from "./builtin/zebra-ssi-serial.json" with { type: "json" };
 import { checkProfile } from "./check-profile.ts";
 import { readJsonText } from "./json-text.ts";
-import { type Profile, profileSchema } from "./profile.ts";
+import { findsItself, type Profile, profileSchema } from "./profile.ts";
 
 /**
  * `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. `line` and `column`, from 1:
@@ -60,6 +63,9 @@ const shipped: readonly unknown[] = [
   sdtSerial115200,
   sdtHid,
   sdtHidDk,
+  serviceCardHttp,
+  serviceCardWs,
+  serviceCodeWs,
 ];
 
 const builtin: ReadonlyMap<string, Profile> = new Map(
@@ -108,6 +114,7 @@ export function listProfiles(): readonly ProfileSummary[] {
   return shippedProfiles().map(summaryOf);
 }
 
-export function summaryOf({ id, kind, name, match }: Profile): ProfileSummary {
-  return { id, kind, name, findsItself: match.length > 0 };
+export function summaryOf(profile: Profile): ProfileSummary {
+  const { id, kind, name } = profile;
+  return { id, kind, name, findsItself: findsItself(profile) };
 }

@@ -3,7 +3,7 @@
  * describes and that no other device has claimed.
  */
 import type { SerialPortEntry } from "../host/device-contract.ts";
-import type { HidMatch, Profile, SerialMatch } from "../profiles/profile.ts";
+import { type HidMatch, isMiddleware, matchesOf, type Profile, type SerialMatch } from "../profiles/profile.ts";
 import type { HidEntry } from "../transports/hid-devices.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
@@ -18,8 +18,10 @@ export interface LookRequest {
 
 /** The path to open, or null when there is none now. */
 export async function findDevice(request: LookRequest, files: DeviceFiles): Promise<string | null> {
+  // A service is where its address says; whether it runs is found by asking it.
+  if (isMiddleware(request.profile)) return request.profile.transport.url;
   if (request.path !== undefined) return (await exists(request.path, request.profile, files)) ? request.path : null;
-  for (const match of request.profile.match) {
+  for (const match of matchesOf(request.profile)) {
     const candidates = await portsMatching(match, files);
     const free = candidates.find((path) => !request.isClaimed(path));
     if (free !== undefined) return free;

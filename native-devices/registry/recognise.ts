@@ -1,6 +1,6 @@
 /** What a port could be: every profile whose `match` it fits, with how much of the port that match is sure of. */
 import type { FoundPort } from "../host/device-contract.ts";
-import type { HidMatch, Profile, SerialMatch } from "../profiles/profile.ts";
+import { type HidMatch, matchesOf, type Profile, type SerialMatch } from "../profiles/profile.ts";
 import { fitsHid, fitsSerial } from "./matcher.ts";
 
 export type UnnamedPort = Omit<FoundPort, "proposals" | "deviceId">;
@@ -16,8 +16,8 @@ export function proposalsFor(port: UnnamedPort, profiles: readonly Profile[]): F
     .sort((a, b) => b.score - a.score);
 }
 
-function scoreOf(port: UnnamedPort, { match }: Profile): number {
-  return Math.max(0, ...match.map((one) => (isFit(port, one) ? sureness(one) : 0)));
+function scoreOf(port: UnnamedPort, profile: Profile): number {
+  return Math.max(0, ...matchesOf(profile).map((one) => (isFit(port, one) ? sureness(one) : 0)));
 }
 
 function isFit(port: UnnamedPort, match: SerialMatch | HidMatch): boolean {

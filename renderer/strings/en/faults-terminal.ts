@@ -281,6 +281,25 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "Use another way.",
     nextForAdministrator: "Check model and driver against the list.",
   },
+  "device.service-down": {
+    what: "The card service is not running",
+    why: "This device works through a program of its maker, which was not started or has ended.",
+    next: "Wait a moment: it recovers once the program runs. If not, call the hall administrator.",
+    nextForAdministrator: "Start the maker's card service and compare address and port with the profile.",
+  },
+  "device.service-nonsense": {
+    what: "The card service answers wrongly",
+    why: "The maker's program answered with something the profile does not describe, too much, or from elsewhere.",
+    next: "Call the hall administrator.",
+    nextForAdministrator:
+      "Compare address, question and places of the fields with the maker's manual; an update may have changed them.",
+  },
+  "device.service-off": {
+    what: "The card service is switched off",
+    why: "The maker's program says that it does not serve.",
+    next: "Call the hall administrator.",
+    nextForAdministrator: "Enable reading in the maker's program.",
+  },
   "device.unknown": {
     what: "There is no such device",
     why: "It was removed, or its name is wrong.",

@@ -245,6 +245,24 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请换用其他方式。",
     nextForAdministrator: "请核对设备型号和驱动清单。",
   },
+  "device.service-down": {
+    what: "读卡服务没有运行",
+    why: "这台设备要通过厂商的读卡程序使用，它没有启动或已经退出。",
+    next: "请稍等，它启动后自动恢复；仍然不行请联系大厅管理员。",
+    nextForAdministrator: "请启动厂商的读卡服务，并核对设备配置里的地址和端口。",
+  },
+  "device.service-nonsense": {
+    what: "读卡服务的应答不对",
+    why: "厂商的读卡程序应答了，但内容和设备配置对不上，或者太长、转到了别处。",
+    next: ASK,
+    nextForAdministrator: "请按厂商说明核对地址、询问内容和各项位置；程序升级后格式可能变了。",
+  },
+  "device.service-off": {
+    what: "读卡服务已被停用",
+    why: "厂商的读卡程序说它不提供服务。",
+    next: ASK,
+    nextForAdministrator: "请在厂商的读卡程序里启用读卡。",
+  },
   "device.unknown": { what: "没有这台设备", why: "设备已被移除，或名称不对。", next: "请刷新设备列表后重试。" },
   "device.profile-unknown": {
     what: "没有这个设备配置",

@@ -31,6 +31,9 @@ describe("builtin profiles", () => {
       ["sdt-serial-115200", false],
       ["sdt-hid", true],
       ["sdt-hid-dk", true],
+      ["service-card-http", true],
+      ["service-card-ws", true],
+      ["service-code-ws", true],
     ]);
   });
 
