@@ -15,7 +15,7 @@ export type Behaviour =
   | "redirect"
   | "error-page";
 
-const SLOW_MS = 1500;
+const SLOW_MS = 800;
 
 export class VendorService {
   behaviour: Behaviour = "good";
