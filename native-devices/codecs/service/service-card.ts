@@ -1,8 +1,9 @@
 /** The texts that a maker's program gives of a card, judged as strictly as the bytes of one: see codecs/id-card/read-card.ts. */
-import type { CardField, CardType, CardWarning } from "../id-card/card.ts";
+import type { CardField, CardWarning } from "../id-card/card.ts";
 import { checkCharacters } from "../id-card/characters.ts";
 import { nationCodeOf } from "../id-card/code-tables.ts";
-import { type CardFields, type CardReading, judgeCard } from "../id-card/read-card.ts";
+import type { CardFields, CardReading } from "../id-card/read-card.ts";
+import { judgeFields } from "../id-card/read-part.ts";
 import type { Texts } from "./answer.ts";
 
 const DAY = /(\d{4})[-./年]?(\d{2})[-./月]?(\d{2})日?|长期/g;
@@ -17,7 +18,6 @@ export function readServiceCard(texts: Texts, isWarned: boolean, today: string):
     warnings.push(...checkCharacters(field as CardField, text));
   }
   const { name, number = "", sex, nation, birth, validFrom, validTo, ...rest } = texts;
-  const type = typeOfNumber(number);
   const fields: CardFields = {
     ...rest,
     ...(name === undefined ? {} : { chineseName: name }),
@@ -28,18 +28,7 @@ export function readServiceCard(texts: Texts, isWarned: boolean, today: string):
     ...(validFrom === undefined ? {} : { validFrom: dayIn(validFrom, 0) }),
     ...(validTo === undefined ? {} : { validTo: dayIn(validTo, -1) }),
   };
-  const judged = judgeCard(type, fields, today, warnings);
-  // Not asked for is not the same as not told.
-  const isAsked = ({ code }: CardWarning) =>
-    !(code === "sex-unknown" && sex === undefined) && !(code === "nation-unknown" && nation === undefined);
-  return { ...judged, warnings: judged.warnings.filter(isAsked) };
-}
-
-/** The form of a card is told by its number; what is no number of any form is judged as a citizen's and refused there. */
-function typeOfNumber(number: string): CardType {
-  if (/^8[123]/.test(number)) return "J";
-  if (/^9/.test(number)) return "Y";
-  return /^[A-Z]{3}/.test(number) ? "I" : "citizen";
+  return judgeFields(fields, today, warnings);
 }
 
 /** `YYYYMMDD` or `长期`: the first or the last day in the text; the text itself where there is none, to be refused. */
