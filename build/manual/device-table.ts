@@ -49,6 +49,11 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
     models: "本机读卡服务，WebSocket 应答 JSON（模板）",
     checks: ["bytes", "emulated"],
   },
+  "social-card-pcsc": {
+    maker: "各厂商",
+    models: "接触式智能卡读卡器（CCID），读社会保障卡",
+    checks: ["bytes", "emulated"],
+  },
   "service-code-ws": {
     maker: "各厂商",
     models: "本机扫码服务，WebSocket 应答 JSON（模板）",
@@ -70,6 +75,7 @@ function foundBy(profile: Profile): string {
   if (isMiddleware(profile)) return "本机地址";
   const { transport } = profile;
   const ways = matchesOf(profile).map((one) => {
+    if (one.bus === "pcsc") return "任意 PC/SC 读卡器";
     if (one.vid !== undefined) return `\`${one.vid.toUpperCase()}:${one.pid?.toUpperCase() ?? "*"}\``;
     return one.bus === "hid" ? `HID 用途 \`${one.usagePage}:${one.usage ?? "*"}\`` : `端口名 \`${one.name}\``;
   });

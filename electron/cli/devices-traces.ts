@@ -108,7 +108,7 @@ async function play(entries: readonly TraceEntry[], { profile, speed, output, st
     printReading(reading, style, output);
   };
   const parts = { entries, isTimed: speed === "1x", nextStep: keys?.next, onReading };
-  await (profile.kind === "id-card-reader" ? replayDialogue(profile, parts) : replayLabels(profile, parts));
+  await (profile.kind === "barcode-scanner" ? replayLabels(profile, parts) : replayDialogue(profile, parts));
   keys?.close();
   return read;
 }

@@ -6,8 +6,10 @@ import type { DriverEvents } from "../../native-devices/drivers/driver.ts";
 import { createDriver } from "../../native-devices/drivers/make-driver.ts";
 import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
 import type { IdCardReaderProfile, ScannerProfile } from "../../native-devices/profiles/profile.ts";
+import type { SocialCardProfile } from "../../native-devices/profiles/social-card-profile.ts";
 import { createReplayTransport } from "../../native-devices/transports/replay.ts";
 import { createDialogueTransport } from "../../native-devices/transports/replay-dialogue.ts";
+import type { Transport, TransportEvents } from "../../native-devices/transports/transport.ts";
 import { createSdtResponder } from "../../native-devices/virtual/sdt-responder.ts";
 import { createSkippedClock } from "../../native-devices/virtual/skipped-clock.ts";
 
@@ -27,6 +29,17 @@ const IDENTITY_COMMANDS: readonly (number | undefined)[] = [0x11, 0x12];
 
 function eventsFor({ onReading }: ReplayParts): DriverEvents {
   return { onReading, onActivity: () => {}, onGone: () => {} };
+}
+
+/** A recording of a reader that knows whether a card is there begins with a card. */
+function withCard(events: TransportEvents, transport: Transport): Transport {
+  return {
+    ...transport,
+    open() {
+      events.onPresence?.(true);
+      return transport.open();
+    },
+  };
 }
 
 export async function replayLabels(profile: ScannerProfile, parts: ReplayParts): Promise<void> {
@@ -64,7 +77,10 @@ export async function replayLabels(profile: ScannerProfile, parts: ReplayParts):
   await driver.close();
 }
 
-export async function replayDialogue(profile: IdCardReaderProfile, parts: ReplayParts): Promise<void> {
+export async function replayDialogue(
+  profile: IdCardReaderProfile | SocialCardProfile,
+  parts: ReplayParts,
+): Promise<void> {
   const { entries, isTimed } = parts;
   // Step by step the time stands still until the next step, or every deadline would pass meanwhile.
   const skipped = isTimed ? undefined : createSkippedClock(Date.now());
@@ -76,25 +92,34 @@ export async function replayDialogue(profile: IdCardReaderProfile, parts: Replay
     held = parts.nextStep?.() ?? Promise.resolve();
     await held;
   };
+  const over = () => {
+    isOver = true;
+    resolve();
+  };
+  const onReading = (reading: DeviceReading) => {
+    parts.onReading(reading);
+    // A card that was read is asked nothing more.
+    if (profile.kind === "social-card-reader") over();
+  };
   const responder = createSdtResponder();
   const driver = createDriver({
     device: { deviceId: DEVICE_ID, profile },
     clock,
-    events: eventsFor(parts),
+    events: eventsFor({ ...parts, onReading }),
     connect: () => (events) =>
-      createDialogueTransport({
-        entries,
+      withCard(
         events,
-        clock,
-        isTimed,
-        nextStep,
-        // A recording seldom begins with the opening.
-        otherwise: (command) => (IDENTITY_COMMANDS.includes(command[COMMAND_AT]) ? responder.receive(command) : []),
-        onFinished() {
-          isOver = true;
-          resolve();
-        },
-      }),
+        createDialogueTransport({
+          entries,
+          events,
+          clock,
+          isTimed,
+          nextStep,
+          // A recording seldom begins with the opening.
+          otherwise: (command) => (IDENTITY_COMMANDS.includes(command[COMMAND_AT]) ? responder.receive(command) : []),
+          onFinished: over,
+        }),
+      ),
   });
   const opening = driver.open();
   await skipped?.runOut(

@@ -30,6 +30,8 @@ const CARD_FAULTS = {
   "card-unverified": "card.unverified",
   "card-damaged": "card.damaged",
   "card-lifted": "card.lifted",
+  "card-not-social": "card.not-social",
+  "card-locked": "card.locked",
 } as const;
 
 const UNREADABLE_FAULTS: Readonly<Record<UnreadableReading["reason"], FaultCode>> = {

@@ -34,6 +34,18 @@ const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "service-not-running": { code: "device.service-down", ...service },
   "service-answer": { code: "device.service-nonsense", ...service },
   "service-disabled": { code: "device.service-off", ...service },
+  "smart-card-library": {
+    code: "device.smart-card-library",
+    cause: "configuration",
+    actor: "administrator",
+    recovery: "by-itself",
+  },
+  "smart-card-service": {
+    code: "device.smart-card-service",
+    cause: "other-program",
+    actor: "administrator",
+    recovery: "by-itself",
+  },
   "profile-unknown": misconfigured,
   "profile-invalid": misconfigured,
   "process-lost": {

@@ -2,11 +2,13 @@
 import type { Clock } from "../clock.ts";
 import type { MiddlewareProfile } from "../profiles/middleware-profile.ts";
 import { type IdCardReaderProfile, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
+import type { SocialCardProfile } from "../profiles/social-card-profile.ts";
 import type { TransportEvents, TransportFactory } from "../transports/transport.ts";
 import { createBarcodeScanner } from "./barcode-scanner.ts";
 import type { Driver, DriverEvents } from "./driver.ts";
 import { createIdCardReader } from "./id-card-reader.ts";
 import { createServiceReader } from "./service-reader.ts";
+import { createSocialCardReader } from "./social-card-reader.ts";
 
 type HidReports = Extract<ScannerProfile["transport"], { type: "hid" }>;
 type CarriedFrames = Extract<IdCardReaderProfile["transport"], { type: "hid" }>;
@@ -16,6 +18,7 @@ export type LineSettings =
   | HidReports
   | CarriedFrames
   | MiddlewareProfile["transport"]
+  | SocialCardProfile["transport"]
   | (Omit<SerialLine, "baud"> & { readonly baud: number });
 
 export interface DriverParts {
@@ -30,6 +33,9 @@ export interface DriverParts {
 export function createDriver({ device: { deviceId, profile }, events, clock, connect }: DriverParts): Driver {
   if (isMiddleware(profile)) {
     return createServiceReader({ deviceId, profile, events, clock, createTransport: connect(profile.transport) });
+  }
+  if (profile.kind === "social-card-reader") {
+    return createSocialCardReader({ deviceId, profile, events, clock, createTransport: connect(profile.transport) });
   }
   if (profile.kind === "id-card-reader") {
     const createTransport = (lineEvents: TransportEvents, baud: number | undefined) =>

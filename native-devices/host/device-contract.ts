@@ -28,7 +28,7 @@ export const deviceStates = [
 export type DeviceStateName = (typeof deviceStates)[number];
 
 /** What a device is for; a further kind of driver is a further word. */
-const deviceKinds = ["barcode-scanner", "id-card-reader"] as const;
+const deviceKinds = ["barcode-scanner", "id-card-reader", "social-card-reader"] as const;
 
 /** What a device may be able to do besides reading; its profile says which. */
 export const deviceCapabilities = ["trigger", "release", "enable", "disable", "beep", "identify"] as const;
@@ -64,6 +64,10 @@ export const deviceReasons = [
   "service-answer",
   /** The maker's program says that it was switched off. */
   "service-disabled",
+  /** The library for smart cards, or a part of the system that it needs, is not installed. */
+  "smart-card-library",
+  /** The system's smart-card service is not running. */
+  "smart-card-service",
   "profile-unknown",
   "profile-invalid",
   /** The device process ended or stopped answering and is being started again. */
@@ -84,6 +88,8 @@ const deviceFaultCodes = [
   "device.service-down",
   "device.service-nonsense",
   "device.service-off",
+  "device.smart-card-library",
+  "device.smart-card-service",
 ] as const satisfies readonly FaultCode[];
 
 /** What people are told: the code has the sentences; the rest says where to look, who can mend it, and by whom it ends. */
@@ -170,6 +176,9 @@ const unreadableReadingSchema = z.strictObject({
     "card-unverified",
     "card-damaged",
     "card-lifted",
+    /** In the smart-card reader: not a social-security card; or one whose holder opens only with keys. */
+    "card-not-social",
+    "card-locked",
   ]),
   /** Bytes that arrived. */
   size: z.number().int().min(0),

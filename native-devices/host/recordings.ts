@@ -20,7 +20,7 @@ export interface Recordings {
 }
 
 const rawKindOf = (profile: Profile) =>
-  isMiddleware(profile) || profile.kind === "barcode-scanner" ? "labels" : "frames";
+  !isMiddleware(profile) && profile.kind === "id-card-reader" ? "frames" : "labels";
 
 interface Kept {
   readonly ring: TraceRing;

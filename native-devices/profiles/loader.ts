@@ -19,6 +19,7 @@ import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { ty
 import serviceCardHttp from "./builtin/service-card-http.json" with { type: "json" };
 import serviceCardWs from "./builtin/service-card-ws.json" with { type: "json" };
 import serviceCodeWs from "./builtin/service-code-ws.json" with { type: "json" };
+import socialCardPcsc from "./builtin/social-card-pcsc.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
 import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
 import zebraSsiSerial from "./builtin/zebra-ssi-serial.json" with { type: "json" };
@@ -66,6 +67,7 @@ const shipped: readonly unknown[] = [
   serviceCardHttp,
   serviceCardWs,
   serviceCodeWs,
+  socialCardPcsc,
 ];
 
 const builtin: ReadonlyMap<string, Profile> = new Map(

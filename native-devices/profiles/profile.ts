@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { type MiddlewareProfile, middlewareProfileSchema } from "./middleware-profile.ts";
 import { headShape, quietSchema, retrySchema, waitSchema } from "./profile-parts.ts";
+import { type PcscMatch, socialCardProfileSchema } from "./social-card-profile.ts";
 
 const usbIdSchema = z.string().regex(/^[0-9a-f]{4}$/, "four lower-case hexadecimal digits");
 
@@ -40,6 +41,9 @@ const hidReaderMatchSchema = z.strictObject({
   vid: usbIdSchema,
   pid: usbIdSchema,
 });
+/** Any way to recognise a device. */
+export type DeviceMatch = SerialMatch | HidMatch | PcscMatch;
+
 export type HidMatch = z.infer<typeof hidMatchSchema> | z.infer<typeof hidReaderMatchSchema>;
 
 const serialLineSchema = z.strictObject({
@@ -178,6 +182,7 @@ const lineProfileSchema = z.discriminatedUnion("kind", [
       message: `the replies on opening must come within ${OPENING_MS} ms together`,
     }),
   idCardReaderProfileSchema.refine(isOnOneBus, onOneBus),
+  socialCardProfileSchema,
 ]);
 
 export type ScannerProfile = z.infer<typeof scannerProfileSchema>;
@@ -199,7 +204,7 @@ export function isMiddleware(profile: Profile): profile is MiddlewareProfile {
 }
 
 /** How the device is recognised when it is plugged in; empty where it must be named by its path, or is at an address. */
-export function matchesOf(profile: Profile): readonly (SerialMatch | HidMatch)[] {
+export function matchesOf(profile: Profile): readonly DeviceMatch[] {
   return "match" in profile ? profile.match : [];
 }
 

@@ -5,6 +5,7 @@ import type { SerialPortEntry } from "../host/device-contract.ts";
 import { createHidLister, type HidEntry } from "../transports/hid-devices.ts";
 import { fileIdentity } from "../transports/path-watch.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
+import type { SmartCards } from "../transports/smart-cards.ts";
 import { watchHotPlug } from "./hot-plug.ts";
 
 export interface DeviceFiles {
@@ -16,19 +17,27 @@ export interface DeviceFiles {
   listPorts(): Promise<readonly SerialPortEntry[]>;
   /** HID devices, one entry per use. Tens of milliseconds. */
   listHid(): Promise<readonly HidEntry[]>;
+  /** Names of the smart-card readers; null where the system cannot say, which opening one explains. */
+  listCardReaders(): Promise<readonly string[] | null>;
   /** Calls back when devices may have come or gone; the returned function ends it. */
   watch(paths: readonly string[], onChange: () => void): Cancel;
 }
 
 export const deviceFolder = "/dev";
 
-export function systemDeviceFiles(clock: Clock): DeviceFiles {
+export function systemDeviceFiles(clock: Clock, cards: Pick<SmartCards, "list">): DeviceFiles {
   return {
     // No such folder: Windows, whose ports are no files.
     names: () => readdir(deviceFolder).catch(() => []),
     identityOf: fileIdentity,
     listPorts: () => listSerialPorts({ clock }),
     listHid: createHidLister({ clock }),
+    listCardReaders: async () => {
+      const listed = await cards.list();
+      if (listed.ok) return listed.names;
+      // Windows stops its service with the last reader: there is none, and nothing is wrong.
+      return process.platform === "win32" && listed.reason === "smart-card-service" ? [] : null;
+    },
     watch: (paths, onChange) => watchHotPlug({ paths, clock, onChange }),
   };
 }

@@ -39,6 +39,9 @@ function timingOf(profile: Profile): DeviceTiming {
     const { answerMs } = profile.transport;
     return { openMs: OPEN_MS + 2 * answerMs, readMs: answerMs + READ_GRACE_MS, backoffMs };
   }
+  if (profile.kind === "social-card-reader") {
+    return { openMs: OPEN_MS, readMs: profile.timing.commandMs + READ_GRACE_MS, backoffMs };
+  }
   if (profile.kind === "barcode-scanner") {
     return { openMs: OPEN_MS, readMs: profile.framing.idleMs + READ_GRACE_MS, backoffMs };
   }

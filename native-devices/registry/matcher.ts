@@ -3,7 +3,14 @@
  * describes and that no other device has claimed.
  */
 import type { SerialPortEntry } from "../host/device-contract.ts";
-import { type HidMatch, isMiddleware, matchesOf, type Profile, type SerialMatch } from "../profiles/profile.ts";
+import {
+  type DeviceMatch,
+  type HidMatch,
+  isMiddleware,
+  matchesOf,
+  type Profile,
+  type SerialMatch,
+} from "../profiles/profile.ts";
 import type { HidEntry } from "../transports/hid-devices.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
@@ -15,6 +22,9 @@ export interface LookRequest {
   /** Whether another device has this file. */
   isClaimed(path: string): boolean;
 }
+
+/** Stands for a smart-card reader where the system cannot say which there are. */
+const UNTOLD_READER = "PC/SC";
 
 /** The path to open, or null when there is none now. */
 export async function findDevice(request: LookRequest, files: DeviceFiles): Promise<string | null> {
@@ -31,11 +41,16 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
 
 async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
   if (isWatchablePath(path) || isVirtualPath(path)) return files.identityOf(path) !== null;
+  if (profile.transport.type === "pcsc") return (await files.listCardReaders())?.includes(path) ?? true;
   const entries = profile.transport.type === "hid" ? files.listHid() : files.listPorts();
   return (await entries).some((port) => port.path === path);
 }
 
-async function portsMatching(match: SerialMatch | HidMatch, files: DeviceFiles): Promise<readonly string[]> {
+async function portsMatching(match: DeviceMatch, files: DeviceFiles): Promise<readonly string[]> {
+  if (match.bus === "pcsc") {
+    const { reader = "" } = match;
+    return (await files.listCardReaders())?.filter((name) => name.includes(reader)) ?? [UNTOLD_READER];
+  }
   if (match.bus === "hid") {
     const entries = await files.listHid();
     return entries.filter((entry) => fitsHid(match, entry)).map((entry) => entry.path);

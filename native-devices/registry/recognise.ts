@@ -1,6 +1,6 @@
 /** What a port could be: every profile whose `match` it fits, with how much of the port that match is sure of. */
 import type { FoundPort } from "../host/device-contract.ts";
-import { type HidMatch, matchesOf, type Profile, type SerialMatch } from "../profiles/profile.ts";
+import { type DeviceMatch, matchesOf, type Profile } from "../profiles/profile.ts";
 import { fitsHid, fitsSerial } from "./matcher.ts";
 
 export type UnnamedPort = Omit<FoundPort, "proposals" | "deviceId">;
@@ -20,12 +20,13 @@ function scoreOf(port: UnnamedPort, profile: Profile): number {
   return Math.max(0, ...matchesOf(profile).map((one) => (isFit(port, one) ? sureness(one) : 0)));
 }
 
-function isFit(port: UnnamedPort, match: SerialMatch | HidMatch): boolean {
-  if (match.bus !== port.bus) return false;
+function isFit(port: UnnamedPort, match: DeviceMatch): boolean {
+  if (match.bus === "pcsc" || match.bus !== port.bus) return false;
   return match.bus === "serial" ? fitsSerial(match, port) : fitsHid(match, port);
 }
 
-function sureness(match: SerialMatch | HidMatch): number {
+function sureness(match: DeviceMatch): number {
+  if (match.bus === "pcsc") return 0;
   const extra = match.serialNumber === undefined ? 0 : SCORES.serialNumber;
   if (match.vid !== undefined) return (match.pid === undefined ? SCORES.maker : SCORES.product) + extra;
   return (match.bus === "hid" ? SCORES.use : SCORES.name) + extra;

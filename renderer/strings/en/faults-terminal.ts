@@ -300,6 +300,20 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "Call the hall administrator.",
     nextForAdministrator: "Enable reading in the maker's program.",
   },
+  "device.smart-card-library": {
+    what: "This computer cannot read social-security cards",
+    why: "A part that reading smart cards needs is missing.",
+    next: "Call the hall administrator.",
+    nextForAdministrator:
+      "On Linux install libpcsclite1 and pcscd (sudo apt-get install libpcsclite1 pcscd). If they are there, install LiangZheng Desk again to bring pcsc-mini back.",
+  },
+  "device.smart-card-service": {
+    what: "The smart-card service is not running",
+    why: "Social-security cards are read through a service of the operating system, which was not started.",
+    next: "Call the hall administrator.",
+    nextForAdministrator:
+      'On Linux install and start pcscd (sudo systemctl enable --now pcscd.socket); on Windows start the service "Smart Card".',
+  },
   "device.unknown": {
     what: "There is no such device",
     why: "It was removed, or its name is wrong.",

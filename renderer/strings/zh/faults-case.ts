@@ -66,6 +66,16 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "卡在读完之前离开了读卡器。",
     next: "请把卡重新放好，听到提示音后再拿走。",
   },
+  "card.not-social": {
+    what: "这不是社会保障卡",
+    why: "卡里没有社会保障应用，可能是银行卡或别的卡，也可能插反了。",
+    next: "请换社会保障卡，芯片朝上插到底；也可以读身份证。",
+  },
+  "card.locked": {
+    what: "这张社会保障卡不让读",
+    why: "卡里的姓名和号码要有密钥才能读出。",
+    next: "请改读身份证，或输入证件号码。",
+  },
   "image.no-code": {
     what: "图片里没有找到二维码",
     why: "图片模糊、被裁切，或者不含二维码。",

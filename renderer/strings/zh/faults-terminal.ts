@@ -263,6 +263,20 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请在厂商的读卡程序里启用读卡。",
   },
+  "device.smart-card-library": {
+    what: "本机不能读社会保障卡",
+    why: "缺少读智能卡需要的部件。",
+    next: ASK,
+    nextForAdministrator:
+      "Linux 请安装 libpcsclite1 和 pcscd（sudo apt-get install libpcsclite1 pcscd）；已经安装的，请重新安装亮证台以补齐 pcsc-mini。",
+  },
+  "device.smart-card-service": {
+    what: "智能卡服务没有运行",
+    why: "读社会保障卡要通过操作系统的智能卡服务，它没有启动。",
+    next: ASK,
+    nextForAdministrator:
+      "Linux 请安装并启动 pcscd（sudo systemctl enable --now pcscd.socket）；Windows 请启动“Smart Card”服务。",
+  },
   "device.unknown": { what: "没有这台设备", why: "设备已被移除，或名称不对。", next: "请刷新设备列表后重试。" },
   "device.profile-unknown": {
     what: "没有这个设备配置",

@@ -34,6 +34,7 @@ describe("builtin profiles", () => {
       ["service-card-http", true],
       ["service-card-ws", true],
       ["service-code-ws", true],
+      ["social-card-pcsc", true],
     ]);
   });
 

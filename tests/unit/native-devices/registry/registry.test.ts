@@ -18,6 +18,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const clock = new TurnedClock();
   const present = new Set<string>();
   const hid: HidEntry[] = [];
+  const cardReaders: { names: string[] | null } = { names: [] };
   let tellChange = () => {};
   const opened: FakeDevice[] = [];
   const statuses: DeviceStatus[] = [];
@@ -29,6 +30,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
       identityOf: (path) => (present.has(path.slice(5)) ? path : null),
       listPorts: async () => [{ path: "COM3", vendorId: "1eab", productId: "0c06" }],
       listHid: async () => hid,
+      listCardReaders: async () => cardReaders.names,
       watch: (_paths, onChange) => {
         tellChange = onChange;
         return () => {
@@ -52,7 +54,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const plug = (name: string) => present.add(name);
   const unplug = (name: string) => present.delete(name);
   const states = () => registry.list().map((status) => status.state);
-  return { hid, clock, opened, statuses, registry, plug, unplug, states, tellChange: () => tellChange() };
+  return { hid, cardReaders, clock, opened, statuses, registry, plug, unplug, states, tellChange: () => tellChange() };
 }
 
 const usb = (deviceId: string): DeviceConfig => ({ deviceId, isEnabled: true, profile: "usb-cdc-scanner" });
