@@ -6,7 +6,7 @@ import { createSocialCardReader } from "../../../../native-devices/drivers/socia
 import type { DeviceReading } from "../../../../native-devices/host/device-contract.ts";
 import builtin from "../../../../native-devices/profiles/builtin/social-card-pcsc.json" with { type: "json" };
 import { socialCardProfileSchema } from "../../../../native-devices/profiles/social-card-profile.ts";
-import { FakeCard } from "../../native-devices/codecs/social-card/fake-card.ts";
+import { FakeCard } from "../../../emulators/smart-card/fake-card.ts";
 import { TurnedClock } from "../../native-devices/turned-clock.ts";
 
 const profile = socialCardProfileSchema.parse(builtin);

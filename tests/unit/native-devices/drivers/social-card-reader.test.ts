@@ -9,7 +9,7 @@ import {
   type TransportResult,
   transportFailure,
 } from "../../../../native-devices/transports/transport.ts";
-import { FakeCard, GBK, goodFiles } from "../codecs/social-card/fake-card.ts";
+import { FakeCard, GBK, goodFiles } from "../../../emulators/smart-card/fake-card.ts";
 import { TurnedClock } from "../turned-clock.ts";
 
 const number = "11010519491231002X";

@@ -124,6 +124,22 @@ describe("finding a device", () => {
     await registry.close();
   });
 
+  test("a smart-card reader by its name, and where none can be told, by opening it to learn why", async () => {
+    const { cardReaders, clock, opened, registry, states } = setUp();
+    await registry.configure([{ deviceId: "a", isEnabled: true, profile: "social-card-pcsc" }]);
+    await clock.advance(10);
+    expect([states(), opened]).toEqual([["absent"], []]);
+    cardReaders.names = ["Any Reader 00 00"];
+    await clock.advance(3000);
+    expect([states(), opened.map((device) => device.path)]).toEqual([["ready"], ["Any Reader 00 00"]]);
+    await registry.close();
+    cardReaders.names = null;
+    await registry.configure([{ deviceId: "b", isEnabled: true, profile: "social-card-pcsc" }]);
+    await clock.advance(10);
+    expect(opened.at(-1)?.path).toBe("PC/SC");
+    await registry.close();
+  });
+
   test("two devices of one profile take two ports", async () => {
     const { clock, opened, registry, plug } = setUp();
     plug("ttyACM0");

@@ -4,7 +4,7 @@ import { readResponse } from "../../../../../native-devices/codecs/social-card/a
 import { type DialogueResult, socialCardDialogue } from "../../../../../native-devices/codecs/social-card/dialogue.ts";
 import { readTaggedRecord, valueText } from "../../../../../native-devices/codecs/social-card/record.ts";
 import { readSocialCard } from "../../../../../native-devices/codecs/social-card/social-card.ts";
-import { type CardQuirks, FakeCard, GBK, goodFiles } from "./fake-card.ts";
+import { type CardQuirks, FakeCard, GBK, goodFiles } from "../../../../emulators/smart-card/fake-card.ts";
 
 const today = "2026-11-28";
 
