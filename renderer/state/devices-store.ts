@@ -22,7 +22,8 @@ export type DeviceTask =
       readonly appeared: readonly DevicePortView[];
       readonly vanished: readonly DevicePortView[];
     }
-  | { readonly kind: "adding"; readonly ports: readonly DevicePortView[] }
+  /** `profileId`: without a port, by a profile that finds its device itself. */
+  | { readonly kind: "adding"; readonly ports: readonly DevicePortView[]; readonly profileId?: string }
   | { readonly kind: "testing"; readonly checks: readonly DeviceCheckView[] | undefined }
   | {
       readonly kind: "profile";

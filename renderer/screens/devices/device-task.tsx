@@ -12,7 +12,7 @@ export function DeviceTask(): ReactNode {
     case "plugging":
       return <PlugDialog task={task} />;
     case "adding":
-      return <AddDialog ports={task.ports} />;
+      return <AddDialog ports={task.ports} wanted={task.profileId} />;
     case "testing":
       return <SelfTestDialog checks={task.checks} />;
     case "profile":
