@@ -59,7 +59,7 @@ export const rows = {
   "electron/preload": { folders: [], packages: ["electron"], node: false },
   "native-devices": {
     folders: ["electron/domain"],
-    packages: ["serialport", "@serialport/[^/]+", "node-hid", "pcsc-mini", "ws", "zod"],
+    packages: ["serialport", "@serialport/[^/]+", "node-hid", "ws", "zod"],
     node: true,
   },
   renderer: {

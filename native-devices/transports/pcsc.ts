@@ -4,7 +4,7 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { sentenceOf } from "./hid-fault.ts";
-import type { CardLike, SmartCards } from "./smart-cards.ts";
+import type { PcscCard, SmartCards } from "./smart-cards.ts";
 import { type Transport, type TransportEvents, type TransportResult, transportFailure } from "./transport.ts";
 
 export interface PcscTransportOptions {
@@ -22,7 +22,7 @@ class PcscTransport implements Transport {
   readonly #options: PcscTransportOptions;
   #phase: "new" | "open" | "over" = "new";
   #stopWatching: Cancel = () => {};
-  #card: Promise<CardLike> | undefined;
+  #card: Promise<PcscCard> | undefined;
 
   constructor(options: PcscTransportOptions) {
     this.#options = options;
@@ -49,7 +49,7 @@ class PcscTransport implements Transport {
     try {
       this.#card ??= this.#options.cards.connect(this.#options.path);
       const card = await this.#card;
-      const answer = await card.transmit(command);
+      const answer = await card.transmit(undefined, command);
       if (!this.#isOver()) this.#options.events.onBytes(Uint8Array.from(answer), this.#options.clock.steadyMs());
       return { ok: true };
     } catch (error) {

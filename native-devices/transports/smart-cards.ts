@@ -3,6 +3,7 @@
  * library is optional and loaded only when a profile asks for it; that it or the system's card service is missing is an
  * ordinary state, from which a later look recovers.
  */
+import { createRequire } from "node:module";
 import type { Cancel, Clock } from "../clock.ts";
 import type { DeviceReason } from "../host/device-contract.ts";
 import { sentenceOf } from "./hid-fault.ts";
@@ -17,41 +18,31 @@ export interface ReaderListener {
   onGone(): void;
 }
 
-export interface CardLike {
-  transmit(command: Uint8Array): Promise<Uint8Array>;
-  disconnect(then: number): Promise<void>;
-}
-
 export interface SmartCards {
   /** Looks when called; the first call starts the library. */
   list(): Promise<ReaderList>;
   /** Undefined when there is no such reader now. */
   watch(name: string, listener: ReaderListener): Cancel | undefined;
   /** Rejects with the library's error. */
-  connect(name: string): Promise<CardLike>;
+  connect(name: string): Promise<PcscCard>;
   /** Lets go of a card and leaves it as it is. */
-  release(card: CardLike): Promise<void>;
+  release(card: PcscCard): Promise<void>;
   close(): void;
 }
 
-/** The part of pcsc-mini used here; tests bring their own. */
+/** The native part of pcsc-mini, as far as it is used here; tests bring their own. */
 export interface PcscLibrary {
-  readonly Client: new () => PcscClient;
-  readonly CardMode: { readonly SHARED: number };
-  readonly CardDisposition: { readonly LEAVE: number };
-  readonly ReaderStatus: { readonly PRESENT: number };
+  newClient(): PcscClient;
 }
 interface PcscClient {
-  on(event: "reader", listener: (reader: PcscReader) => void): unknown;
-  on(event: "error", listener: (error: Error) => void): unknown;
-  start(): unknown;
+  /** Throws when the system's service is not there. */
+  start(onState: (reader: string, status: number) => void, onError: (error: Error) => void): void;
   stop(): void;
+  connect(reader: string, mode: number): Promise<PcscCard>;
 }
-interface PcscReader {
-  name(): string;
-  connect(mode: number): Promise<CardLike>;
-  on(event: "change", listener: (status: { readonly raw: number }) => void): unknown;
-  on(event: "disconnect", listener: () => void): unknown;
+export interface PcscCard {
+  transmit(protocol: undefined, command: Uint8Array): Promise<Uint8Array>;
+  disconnect(then: number): Promise<void>;
 }
 
 export interface SmartCardsOptions {
@@ -60,7 +51,6 @@ export interface SmartCardsOptions {
 }
 
 interface Seen {
-  readonly reader: PcscReader;
   readonly listeners: Set<ReaderListener>;
   /** As the library told it last: flags, and above them how often cards came and went. */
   status: number;
@@ -68,11 +58,25 @@ interface Seen {
 
 /** The library names the readers one by one, a moment after it was started. */
 const FIRST_LOOK_MS = 300;
+/** Values of PC/SC itself. */
+const SHARE_SHARED = 2;
+const LEAVE_CARD = 0;
+const READER_GONE = 0x04 | 0x08;
+const CARD_PRESENT = 0x20;
 const COUNT_SHIFT = 16;
 
+/** By `process.platform` and `process.arch`; what package.json does not bring can be installed by hand. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  "linux-x64": "@pcsc-mini/linux-x86_64-gnu",
+  "linux-arm64": "@pcsc-mini/linux-aarch64-gnu",
+  "win32-x64": process.versions["electron"] ? "@pcsc-mini/windows-x86_64-electron" : "@pcsc-mini/windows-x86_64-node",
+};
+
+/** Fails where the package is not installed, or the system lacks what it is linked to (libpcsclite). */
 async function loadLibrary(): Promise<PcscLibrary> {
-  const module = (await import("pcsc-mini")) as unknown as { default?: PcscLibrary } & PcscLibrary;
-  return module.default ?? module;
+  const name = PACKAGES[`${process.platform}-${process.arch}`];
+  if (name === undefined) throw new Error(`no smart-card library for ${process.platform} ${process.arch}`);
+  return createRequire(import.meta.url)(name) as PcscLibrary;
 }
 
 class PcscSmartCards implements SmartCards {
@@ -98,19 +102,17 @@ class PcscSmartCards implements SmartCards {
     const seen = this.#seen.get(name);
     if (!seen) return undefined;
     seen.listeners.add(listener);
-    listener.onPresence(this.#hasCard(seen.status));
+    listener.onPresence(hasCard(seen.status));
     return () => seen.listeners.delete(listener);
   }
 
-  connect(name: string): Promise<CardLike> {
-    const seen = this.#seen.get(name);
-    if (!seen || !this.#library) return Promise.reject(new Error("the reader is gone"));
-    return seen.reader.connect(this.#library.CardMode.SHARED);
+  connect(name: string): Promise<PcscCard> {
+    return this.#client?.connect(name, SHARE_SHARED) ?? Promise.reject(new Error("the reader is gone"));
   }
 
-  async release(card: CardLike): Promise<void> {
+  async release(card: PcscCard): Promise<void> {
     // Gone, or taken by a reset: either way this program has let go of it.
-    await card.disconnect(this.#library?.CardDisposition.LEAVE ?? 0).catch(() => {});
+    await card.disconnect(LEAVE_CARD).catch(() => {});
   }
 
   close(): void {
@@ -131,15 +133,18 @@ class PcscSmartCards implements SmartCards {
       return { ok: false, reason: "smart-card-library", detail: sentenceOf(error) };
     }
     try {
-      const client = new this.#library.Client();
-      client.on("reader", (reader) => this.#add(reader));
-      // The service ended: the next look starts anew.
-      client.on("error", () => {
-        if (this.#client === client) this.close();
-      });
-      client.start();
+      const client = this.#library.newClient();
+      const ifCurrent = (work: () => void) => () => {
+        if (this.#client === client) work();
+      };
       this.#client = client;
+      client.start(
+        (name, status) => ifCurrent(() => this.#told(name, status))(),
+        // The service ended: the next look starts anew.
+        ifCurrent(() => this.close()),
+      );
     } catch (error) {
+      this.#client = undefined;
       return { ok: false, reason: "smart-card-service", detail: sentenceOf(error) };
     }
     await new Promise<void>((resolve) => this.#options.clock.after(FIRST_LOOK_MS, resolve));
@@ -150,22 +155,20 @@ class PcscSmartCards implements SmartCards {
     return { ok: true, names: [...this.#seen.keys()].sort() };
   }
 
-  #hasCard(status: number): boolean {
-    return (status & (this.#library?.ReaderStatus.PRESENT ?? 0)) !== 0;
-  }
-
-  #add(reader: PcscReader): void {
-    const name = reader.name();
-    const seen: Seen = { reader, listeners: new Set(), status: 0 };
+  #told(name: string, status: number): void {
+    if ((status & READER_GONE) !== 0) {
+      this.#lose(name);
+      return;
+    }
+    const seen = this.#seen.get(name) ?? { listeners: new Set(), status: 0 };
     this.#seen.set(name, seen);
-    reader.on("change", ({ raw }) => this.#changed(seen, raw));
-    reader.on("disconnect", () => this.#lose(name));
+    this.#changed(seen, status);
   }
 
   #changed(seen: Seen, status: number): void {
     const before = seen.status;
     seen.status = status;
-    const [had, has] = [this.#hasCard(before), this.#hasCard(status)];
+    const [had, has] = [hasCard(before), hasCard(status)];
     // Another card since, so quickly that the time between was not seen.
     const isOther = had && has && before >>> COUNT_SHIFT !== status >>> COUNT_SHIFT;
     for (const listener of [...seen.listeners]) {
@@ -180,6 +183,8 @@ class PcscSmartCards implements SmartCards {
     for (const listener of seen?.listeners ?? []) listener.onGone();
   }
 }
+
+const hasCard = (status: number): boolean => (status & CARD_PRESENT) !== 0;
 
 /** Nothing is loaded before somebody asks which readers there are. */
 export function createSmartCards(options: SmartCardsOptions): SmartCards {

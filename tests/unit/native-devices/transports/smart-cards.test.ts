@@ -1,47 +1,48 @@
-import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createPcscTransport } from "../../../../native-devices/transports/pcsc.ts";
 import {
-  type CardLike,
   createSmartCards,
+  type PcscCard,
   type PcscLibrary,
 } from "../../../../native-devices/transports/smart-cards.ts";
 import { TurnedClock } from "../turned-clock.ts";
 
 const PRESENT = 32;
 const EMPTY = 16;
+const UNAVAILABLE = 8;
 const withCount = (status: number, count: number) => (count << 16) | status;
+
+const READER = "Test Reader 00 00";
 
 /** The library in the hands of the test. */
 function fakeLibrary() {
+  let onState: (reader: string, status: number) => void = () => {};
   const world = {
     isInstalled: true,
     isServiceRunning: true,
-    connect: async (): Promise<CardLike> => ({
+    connect: async (): Promise<PcscCard> => ({
       transmit: async () => Uint8Array.of(0x90, 0),
       disconnect: async () => {},
     }),
-    clients: [] as EventEmitter[],
+    fail: (_error: Error) => {},
   };
-  class Reader extends EventEmitter {
-    name = () => "Test Reader 00 00";
-    connect = () => world.connect();
-  }
-  const reader = new Reader();
-  class Client extends EventEmitter {
-    start() {
-      if (!world.isServiceRunning) throw Object.assign(new Error("[ NoService ]"), { code: "NoService" });
-      world.clients.push(this);
-      this.emit("reader", reader);
-    }
-    stop() {}
-  }
-  const library = { Client, CardMode: { SHARED: 2 }, CardDisposition: { LEAVE: 0 }, ReaderStatus: { PRESENT } };
+  const library: PcscLibrary = {
+    newClient: () => ({
+      start(tellState, tellError) {
+        if (!world.isServiceRunning) throw Object.assign(new Error("[ NoService ]"), { code: "NoService" });
+        onState = tellState;
+        world.fail = tellError;
+        onState(READER, EMPTY);
+      },
+      stop: () => {},
+      connect: () => world.connect(),
+    }),
+  };
   const load = async (): Promise<PcscLibrary> => {
     if (!world.isInstalled) throw new Error("libpcsclite.so.1: cannot open shared object file");
-    return library as unknown as PcscLibrary;
+    return library;
   };
-  return { world, reader, load, change: (raw: number) => reader.emit("change", { raw }) };
+  return { world, load, change: (status: number) => onState(READER, status) };
 }
 
 function setUp() {
@@ -62,7 +63,7 @@ describe("what is missing is told, and found again when it is there", () => {
     world.isInstalled = false;
     expect(await list()).toMatchObject({ ok: false, reason: "smart-card-library", detail: /libpcsclite/ });
     world.isInstalled = true;
-    expect(await list()).toEqual({ ok: true, names: ["Test Reader 00 00"] });
+    expect(await list()).toEqual({ ok: true, names: [READER] });
   });
 
   test("the service, before it starts and after it ended", async () => {
@@ -72,9 +73,9 @@ describe("what is missing is told, and found again when it is there", () => {
     world.isServiceRunning = true;
     await list();
     let isGone = false;
-    cards.watch("Test Reader 00 00", { onPresence: () => {}, onGone: () => (isGone = true) });
+    cards.watch(READER, { onPresence: () => {}, onGone: () => (isGone = true) });
     world.isServiceRunning = false;
-    world.clients.at(-1)?.emit("error", new Error("Reader monitoring loop failed."));
+    world.fail(new Error("Reader monitoring loop failed."));
     expect(isGone).toBe(true);
     expect(await list()).toMatchObject({ ok: false, reason: "smart-card-service" });
     world.isServiceRunning = true;
@@ -86,7 +87,7 @@ test("cards come and go; one exchanged between two looks is told as both", async
   const { list, cards, change } = setUp();
   await list();
   const told: boolean[] = [];
-  const stop = cards.watch("Test Reader 00 00", { onPresence: (isThere) => told.push(isThere), onGone: () => {} });
+  const stop = cards.watch(READER, { onPresence: (isThere) => told.push(isThere), onGone: () => {} });
   change(withCount(EMPTY, 0));
   change(withCount(PRESENT, 1));
   // In use by somebody: no news.
@@ -106,7 +107,7 @@ describe("a reader as a transport", () => {
     await parts.list();
     const told: string[] = [];
     const transport = createPcscTransport({
-      path: "Test Reader 00 00",
+      path: READER,
       cards: parts.cards,
       clock: parts.clock,
       events: {
@@ -152,13 +153,13 @@ describe("a reader as a transport", () => {
   });
 
   test("the reader unplugged is told once; a card that does not let go does not hold the closing up", async () => {
-    const { transport, told, reader, world, clock } = await open();
+    const { transport, told, change, world, clock } = await open();
     world.connect = async () => ({
       transmit: async () => Uint8Array.of(0x90, 0),
       disconnect: () => new Promise(() => {}),
     });
     await transport.write(Uint8Array.of(0));
-    reader.emit("disconnect");
+    change(UNAVAILABLE);
     const closing = transport.close();
     await clock.advance(1000);
     await closing;
