@@ -125,7 +125,6 @@ test("a maker's program is given its address, added without a port, read, and it
   await page.getByText("不用选端口").waitFor();
   await photograph(page, "device-service-adding");
   await page.keyboard.press("Enter");
-  await page.getByRole("tab", { name: "设备", exact: true }).click();
   await page.locator(".device__got").waitFor();
   expect(await page.locator(".devices__body").textContent()).not.toContain("19491231");
   await photograph(page, "device-service-trial");

@@ -37,6 +37,11 @@ export function DevicesScreen(): ReactNode {
       leave();
     };
   }, [load]);
+  // Wherever a device was added from: it is tried among the devices.
+  const isTrying = useDevices((devices) => devices.trial?.isRunning === true);
+  useEffect(() => {
+    if (isTrying) setTab("devices");
+  }, [isTrying]);
   const show = (next: Tab) => {
     setTab(next);
     if (next === "ports") void useDevices.getState().loadPorts();
