@@ -5,7 +5,7 @@ import { STRINGS } from "../../renderer/strings/language.ts";
 import { deviceRows } from "./device-table.ts";
 import { CIRCUMSTANCES, REASONS } from "./policy-reasons.ts";
 
-const { words, codes, checks, faults } = STRINGS.zh;
+const { words, codes, checks, faults, person } = STRINGS.zh;
 
 /** Name in the mark `<!-- generated: name -->` → the text between it and `<!-- end -->`. */
 export const SECTIONS: Readonly<Record<string, () => string>> = {
@@ -22,6 +22,11 @@ export const SECTIONS: Readonly<Record<string, () => string>> = {
   "policy-faults": () => faultTable("policy."),
   "device-faults": () => faultTable("device."),
   "device-table": () => table(["厂商", "型号", "按什么识别", "设备配置", "检验方式"], deviceRows()),
+  "photo-gaps": () =>
+    table(
+      ["提示", "怎么办"],
+      Object.values(person.photoGaps).map(({ what, next }) => [what, next]),
+    ),
   checks: () =>
     Object.values(checks)
       .map((question) => `- ${question}`)

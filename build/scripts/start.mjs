@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { electronPath } from "./electron-path.mjs";
-import { HOST_FLAGS, projectEnvironment, root } from "./node-version.mjs";
+import { HOST_ENVIRONMENT, HOST_FLAGS, projectEnvironment, root } from "./node-version.mjs";
 import { setUp, underProjectNode } from "./set-up.mjs";
 
 const node = setUp();
@@ -31,6 +31,10 @@ const [command, args] = electron
     ];
 if (!electron)
   process.stdout.write("Electron's runtime is not installed: using the loopback host with a local browser window.\n");
-const run = spawn(command, args, { stdio: "inherit", cwd: root, env: projectEnvironment() });
+const run = spawn(command, args, {
+  stdio: "inherit",
+  cwd: root,
+  env: projectEnvironment(electron ? {} : HOST_ENVIRONMENT),
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => run.kill(signal));
 run.on("exit", (code, signal) => process.exit(signal ? 130 : (code ?? 1)));

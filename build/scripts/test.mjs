@@ -17,7 +17,7 @@ const { buildIfStale } = await import("./build.mjs");
 const ROUNDS = [
   { name: "unit, contract, gates", folders: ["tests/unit", "tests/contract", "tests/gates"], args: [] },
   { name: "fuzz", folders: ["tests/fuzz"], args: [] },
-  { name: "integration", folders: ["tests/integration"], args: ["--no-file-parallelism"] },
+  { name: "integration", folders: ["tests/integration"], args: [] },
   { name: "torture", folders: ["tests/torture"], args: ["--no-file-parallelism"] },
   { name: "end to end", folders: ["tests/e2e"], args: ["--no-file-parallelism"] },
 ];

@@ -7,14 +7,20 @@ export interface RawWatch {
   /** `until`: epoch ms at which it ends unless it is asked for again. */
   watch(deviceId: string): Promise<Result<{ until: number }>>;
   stop(): void;
+  /** After every change at the counter: whoever locks or leaves does not find it running when they are back. */
+  look(): void;
   shownIn(view: DevicesView): DevicesView;
 }
 
 const WATCH_MS = 60_000;
 
-export function createRawWatch({ devices, clock, counter, publish }: TerminalParts): RawWatch {
+type Parts = Pick<TerminalParts, "devices" | "clock" | "counter" | "publish">;
+
+export function createRawWatch({ devices, clock, counter, publish }: Parts): RawWatch {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let watched: { readonly deviceId: string; readonly until: number } | undefined;
   const stop = () => {
+    clearTimeout(timer);
     watched = undefined;
     devices.unwatch();
   };
@@ -32,9 +38,15 @@ export function createRawWatch({ devices, clock, counter, publish }: TerminalPar
       const started = await devices.watch(deviceId);
       if (!started.ok) return started;
       watched = { deviceId, until: clock.now() + WATCH_MS };
+      clearTimeout(timer);
+      timer = setTimeout(stop, WATCH_MS);
+      timer.unref?.();
       return ok({ until: watched.until });
     },
     stop,
+    look() {
+      if (watched && !isLooking()) stop();
+    },
     shownIn(view) {
       const now = current();
       return now ? { ...view, watched: now.deviceId } : view;

@@ -1,4 +1,4 @@
-/** The terminal's state in one view: library, readers, trust data, queue, keys, clock. */
+/** The terminal's state in one view: the ends of the province, readers, trust data, queue, keys, clock. */
 import type { StatusView } from "../contract/status.ts";
 import type { Fault } from "../domain/fault.ts";
 import { present } from "../domain/present.ts";
@@ -6,7 +6,7 @@ import type { AgeBand } from "../domain/trust-age/outage-policy.ts";
 import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
 import type { Backups } from "./backups.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
-import type { NetworkWatch } from "./network-watch.ts";
+import type { NetworkWatch } from "./network/network-watch.ts";
 import type { OutboxCounts, RecheckCounts, Storage } from "./ports/storage.ts";
 import type { Clock, Readers } from "./ports/surroundings.ts";
 import type { TrustStore } from "./ports/trust.ts";
@@ -15,7 +15,7 @@ export interface StatusBoardDependencies {
   readonly mode: "training" | "live";
   readonly policyVersion: string;
   readonly clock: Clock;
-  readonly network: NetworkWatch;
+  readonly network: Pick<NetworkWatch, "view">;
   readonly readers: Readers;
   readonly trust: TrustStore;
   readonly storage: Storage;
@@ -60,7 +60,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
       return present({
         mode: dependencies.mode,
         now: clock.now(),
-        library: dependencies.network.view(),
+        ends: dependencies.network.view(),
         readers: [...dependencies.readers.views()],
         trust: present({ band: trustAge(), listsAsOf, issue, nextUpdate, checkedAt, fault: lastFault }),
         outbox: present({

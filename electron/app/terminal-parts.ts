@@ -4,10 +4,12 @@ import type { CaseFile, Clerk } from "../domain/case/case-file.ts";
 import type { AssessmentContext } from "../domain/exemption/assess.ts";
 import type { Fault } from "../domain/fault.ts";
 import type { CodePattern } from "../domain/scan/route.ts";
+import type { Prefetcher } from "./appointments/prefetch.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
 import type { CaseWork } from "./counter/case-work.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Examinations } from "./counter/examinations.ts";
+import type { PhotoKeep } from "./counter/photo-keep.ts";
 import type { Courier } from "./delivery/courier.ts";
 import type { DeviceDesk } from "./ports/devices.ts";
 import type { Province } from "./ports/province.ts";
@@ -15,6 +17,7 @@ import type { Storage } from "./ports/storage.ts";
 import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import type { Verifier } from "./ports/verifier.ts";
+import type { RawWatch } from "./raw-watch.ts";
 import type { StatusBoard } from "./status-board.ts";
 
 export type Signal = PayloadOf<"signal">["signal"];
@@ -23,11 +26,13 @@ export interface TerminalParts {
   readonly counter: Counter;
   readonly work: CaseWork;
   readonly examinations: Examinations;
+  readonly photos: PhotoKeep;
   readonly storage: Storage;
   readonly province: Province;
   readonly verifier: Verifier;
   readonly catalogue: CatalogueKeeper;
   readonly courier: Courier;
+  readonly prefetcher: Prefetcher;
   readonly status: StatusBoard;
   readonly clock: Clock;
   readonly identifiers: Identifiers;
@@ -37,6 +42,7 @@ export interface TerminalParts {
   readonly codePatterns: readonly CodePattern[];
   readonly training?: Training;
   readonly devices: DeviceDesk;
+  readonly rawWatch: RawWatch;
   readonly trust: TrustDesk & Pick<TrustStore, "status">;
   readonly refreshTrust: () => Promise<Fault | undefined>;
   /** Account and password pairs that training mode shows; empty in live mode. */
@@ -44,6 +50,8 @@ export interface TerminalParts {
   readonly citizenUrl: () => string | undefined;
   readonly idleLockMs: number;
   assessment(file: CaseFile): AssessmentContext;
+  /** Something that the clerk's view shows changed without an event of the case. */
+  publishCounter(): void;
   publish<Name extends EventName>(event: Name, payload: PayloadOf<Name>): void;
   signal(signal: Signal, fault?: Fault): void;
 }

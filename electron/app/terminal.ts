@@ -2,45 +2,57 @@
  * A terminal: the counter with its work, deliveries, status and handlers, wired from ports. It opens no socket, no window and
  * no file; both composition roots and the command line build it the same way.
  */
-import type { DeliveryOutcome } from "../domain/case/case-event.ts";
+import type { CommandName } from "../contract/contract.ts";
+import type { EndView } from "../contract/status.ts";
+import type { CaseEvent, DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { circleOf } from "../domain/exemption/circle.ts";
 import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
 import type { Result } from "../domain/result.ts";
+import { createPrefetcher, type Prefetcher } from "./appointments/prefetch.ts";
 import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
 import { createBackups } from "./backups.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
-import { type Counter, createCounter } from "./counter/counter.ts";
+import { type Counter, type CounterDependencies, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
+import { createPhotoKeep } from "./counter/photo-keep.ts";
 import { signalFor } from "./counter/signal-for.ts";
 import { takeCard } from "./counter/take-card.ts";
 import { refuseScan, takeScan } from "./counter/take-scan.ts";
 import { createCourier } from "./delivery/courier.ts";
+import { appointmentHandlers } from "./handlers/appointment-handlers.ts";
+import { auditHandlers } from "./handlers/audit-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
+import { recheckHandlers } from "./handlers/recheck-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
 import { userHandlers } from "./handlers/user-handlers.ts";
-import { createNetworkWatch } from "./network-watch.ts";
+import { createNetworkWatch } from "./network/network-watch.ts";
+import { oneShot } from "./network/one-shot.ts";
+import { watchedProvince } from "./network/watched-province.ts";
 import type { Province } from "./ports/province.ts";
 import type { Logger, Readers } from "./ports/surroundings.ts";
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
+import { createRawWatch } from "./raw-watch.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
-import { createIdleLock } from "./session/idle-lock.ts";
+import { createIdleLock, isAct } from "./session/idle-lock.ts";
 import { createStatusBoard, type StatusBoard } from "./status-board.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
-import { watchedProvince } from "./watched-province.ts";
 
 /** However busy the window is: after that the password is asked for again (NIST SP 800-63B §4.2.3 has the same twelve hours). */
 const SESSION_MS = 12 * 3_600_000;
+const STARTS_SESSION: ReadonlySet<CaseEvent["kind"]> = new Set(["signed-in", "unlocked", "relieved"]);
+/** A case is off the screens: submitted and wiped, or sealed away for its clerk. */
+const ENDS_IN_MEMORY: ReadonlySet<CaseEvent["kind"]> = new Set(["wiped", "relieved"]);
 
 /** Given by the composition root; what is missing against `TerminalParts` is made here. */
 export interface TerminalDependencies
@@ -70,8 +82,12 @@ export interface TerminalDependencies
   readonly identityTypes: readonly string[];
   /** Windows, clipboard and print queue of the shell. */
   readonly wipeOutside: () => Promise<void>;
+  /** The case is off the records and the screens: what is left of it in memory may go. */
+  readonly onWiped: () => void;
   readonly publish: TerminalParts["publish"];
-  /** The province answers again after it did not. */
+  /** Between two probes of an end of the province, in milliseconds. */
+  readonly probeGapMs: number;
+  /** The trust end answers again after it did not. */
   readonly onReconnect: () => void;
 }
 
@@ -81,7 +97,8 @@ export interface Terminal {
   readonly started: Result<unknown>;
   readonly handlers: ReturnType<typeof handlersOf>;
   access(): { readonly role?: "clerk" | "administrator" | "auditor"; readonly isLocked: boolean };
-  onActivity(): void;
+  /** A call by the clerk's window: one that a person made keeps the idle lock away. */
+  onActivity(command: CommandName): void;
   onBug(error: unknown, where: string): string;
   /** The trust data were asked for: what came of it is audited and shown. */
   noteTrust(problem: Fault | undefined): Promise<void>;
@@ -93,73 +110,95 @@ function handlersOf(parts: TerminalParts) {
     ...sessionHandlers(parts),
     ...counterHandlers(parts),
     ...recordHandlers(parts),
+    ...auditHandlers(parts),
+    ...recheckHandlers(parts),
     ...statusHandlers(parts),
     ...trustHandlers(parts),
     ...deviceHandlers(parts),
     ...userHandlers(parts),
+    ...appointmentHandlers(parts),
   };
 }
 
 export async function createTerminal(dependencies: TerminalDependencies): Promise<Terminal> {
   const { storage, clock, terminal } = dependencies;
   const onBug = bugReporter(dependencies);
-  const watch = await createWatch(dependencies, () => parts.courier.kick());
+  const watch = await createWatch(dependencies, { kick: () => parts.courier.kick(), onBug });
   const assessment = assessmentFor(dependencies, watch.status);
   const signal: TerminalParts["signal"] = (kind, fault) =>
     dependencies.publish("signal", present({ signal: kind, fault }));
   const examinations = createExaminations();
+  const photos = createPhotoKeep();
   const work = createCaseWork({
     ...dependencies,
     counter: () => parts.counter,
     examinations,
+    photos,
     kickDeliveries: () => parts.courier.kick(),
     province: watch.province,
     onBug,
   });
-  const counter = createCounter(await initialState(dependencies), {
-    storage,
-    clock,
-    terminal,
-    perform: work.perform,
-    onBug,
-    onChange: (state, event, before) => {
-      publishCounter(dependencies, state, { assessment, licenseTypes: watch.catalogue.current()?.licenseTypes ?? [] });
-      if (event.kind === "signed-in" || event.kind === "unlocked") session.touch();
-      const heard = signalFor(event, before, state, assessment);
-      if (heard) signal(heard.signal, heard.fault);
-    },
-  });
+  const onChange: CounterDependencies["onChange"] = (state, event, before) => {
+    if (isWaitingForLibrary(state)) prefetcher.giveWay();
+    if (STARTS_SESSION.has(event.kind)) session.touch();
+    if (ENDS_IN_MEMORY.has(event.kind)) dependencies.onWiped();
+    tellChange(parts, event, state, before);
+  };
+  const counter = createCounter(
+    { kind: "signed-out" },
+    { ...{ storage, clock, terminal, onBug, onChange }, perform: work.perform },
+  );
+  const rawWatch = createRawWatch({ ...dependencies, counter });
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
   const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
+  const prefetcher = prefetcherFor(dependencies, watch, { counter: () => parts.counter, onBug });
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),
-    onRound: afterRound(dependencies, watch, { checkpoint, recheck: rechecker.run, onBug }),
+    onRound: afterRound(dependencies, watch, {
+      ...{ checkpoint, recheck: rechecker.run, prefetch: prefetcher.kick, onBug, state: counter.state },
+    }),
     onBug,
   });
-  const parts: TerminalParts = { ...dependencies, ...watch, counter, work, examinations, courier, assessment, signal };
+  const workers = { counter, work, examinations, courier, prefetcher, rawWatch };
+  const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
+  const parts: TerminalParts = { ...dependencies, ...watch, ...workers, photos, assessment, signal, publishCounter };
   const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
   const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
-  wireReaders(dependencies.readers, parts, { touch: idle.touch, onBug, publishStatus: watch.publishStatus });
+  watch.network.start();
+  wireReaders(dependencies.readers, parts, { onBug, publishStatus: watch.publishStatus });
   return {
     parts,
     started: await noteInAudit(dependencies, "terminal.started"),
     handlers: handlersOf(parts),
     access: () => accessOf(counter.state()),
-    onActivity: idle.touch,
+    onActivity: (command) => {
+      if (isAct(command)) idle.touch();
+    },
     onBug,
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
+      watch.network.stop();
       idle.stop();
       session.stop();
       counter.dispose();
-      await courier.stop();
-      await rechecker.stop();
+      for (const worker of [courier, rechecker, prefetcher]) await worker.stop();
       await counter.idle();
       await noteInAudit(dependencies, "terminal.stopped");
       await checkpoint(true);
     },
   };
+}
+
+function tellChange(parts: TerminalParts, event: CaseEvent, state: CounterState, before: CounterState): void {
+  parts.publishCounter();
+  parts.rawWatch.look();
+  const heard = signalFor(event, before, state, parts.assessment);
+  if (heard) parts.signal(heard.signal, heard.fault);
+}
+
+function isOnline({ state }: EndView): boolean {
+  return state === "up" || state === "slow";
 }
 
 function assessmentFor({ clock, terminal }: TerminalDependencies, status: StatusBoard): TerminalParts["assessment"] {
@@ -174,13 +213,13 @@ function assessmentFor({ clock, terminal }: TerminalDependencies, status: Status
 }
 
 function courierParts({ storage, clock }: TerminalDependencies, watch: Watch, counter: Counter) {
-  const { province, network } = watch;
+  const { province } = watch;
   return {
     storage,
     clock,
+    random: Math.random,
     platform: province.acceptance,
     receiver: province.auditReceiver,
-    onContact: network.note,
     onSettled: (deliveryKey: string, outcome: DeliveryOutcome) => {
       if (isInCase(counter.state())) void counter.take({ kind: "delivery-settled", deliveryKey, outcome });
     },
@@ -198,19 +237,41 @@ function recheckerFor(dependencies: TerminalDependencies, watch: Watch, kick: ()
   });
 }
 
+function prefetcherFor(
+  dependencies: TerminalDependencies,
+  watch: Watch,
+  { counter, onBug }: Pick<Terminal, "onBug"> & { readonly counter: () => Counter },
+): Prefetcher {
+  const { province, catalogue, network } = watch;
+  return createPrefetcher({
+    ...{ storage: dependencies.storage, clock: dependencies.clock, province, catalogue },
+    mayFetch: () => network.view().library.state !== "down" && !isWaitingForLibrary(counter().state()),
+    onChange: () => dependencies.publish("appointments.changed", {}),
+    onBug,
+  });
+}
+
+function isWaitingForLibrary({ kind }: CounterState): boolean {
+  return kind === "identifying" || kind === "consenting" || kind === "fetching";
+}
+
 interface RoundWork extends Pick<Terminal, "onBug"> {
   readonly checkpoint: (isForced: boolean) => Promise<unknown>;
   readonly recheck: () => Promise<unknown>;
+  readonly state: Counter["state"];
+  readonly prefetch: () => void;
 }
 
 /** What follows each round of the courier; the re-check goes its own way, as the library may keep it waiting. */
 function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work: RoundWork): () => void {
-  const retention = createRetention(storage, clock);
+  const retention = createRetention({ storage, clock, state: work.state });
   return () => {
     void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));
+    work.prefetch();
     const round = work
       .checkpoint(false)
       .then(watch.refresh)
+      .then(() => storage.purgeAppointments(clock.now()))
       .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
       .then(() => watch.backups.backUpIfDue());
     void round.catch((error: unknown) => void work.onBug(error, "round"));
@@ -227,15 +288,30 @@ function bugReporter({ identifiers, logger }: TerminalDependencies): Terminal["o
 
 type Watch = Awaited<ReturnType<typeof createWatch>>;
 
+interface WatchWork extends Pick<Terminal, "onBug"> {
+  readonly kick: () => void;
+}
+
 /** Network, catalogue and status: what is watched whether or not a case is open. */
-async function createWatch(dependencies: TerminalDependencies, onReachable: () => void) {
+async function createWatch(dependencies: TerminalDependencies, { kick, onBug }: WatchWork) {
   const { storage, clock, terminal } = dependencies;
   const publishStatus = () => dependencies.publish("status.changed", status.view());
-  const network = createNetworkWatch(clock, (isReachable) => {
-    publishStatus();
-    if (!isReachable) return;
-    dependencies.onReconnect();
-    onReachable();
+  const network = createNetworkWatch({
+    clock,
+    probes: dependencies.province.probes,
+    gapMs: dependencies.probeGapMs,
+    timers: { after: oneShot },
+    random: Math.random,
+    onBug: (error) => void onBug(error, "network watch"),
+    onChange(end, now, before) {
+      publishStatus();
+      const isBack = isOnline(now) && !isOnline(before);
+      if (end === "trust" && isBack) dependencies.onReconnect();
+      // Waits that grew during the outage end with it.
+      const settled = end === "platform" && isBack ? storage.hurryDeliveries(clock.now()) : status.refresh();
+      const following = settled.then(() => (end !== "trust" && isBack ? kick() : publishStatus()));
+      void following.catch((error: unknown) => void onBug(error, "network change"));
+    },
   });
   const province = watchedProvince(dependencies.province, network);
   const catalogue = createCatalogueKeeper(province.catalogue, storage);
@@ -250,16 +326,14 @@ async function createWatch(dependencies: TerminalDependencies, onReachable: () =
   return { province, network, catalogue, status, backups, publishStatus, refresh };
 }
 
-async function initialState({ storage, logger }: TerminalDependencies): Promise<CounterState> {
-  const interrupted = await storage.interruptedCase();
-  if (!interrupted.ok) logger.log("error", "interrupted case unreadable", { fault: interrupted.fault.code });
-  return interrupted.ok && interrupted.value
-    ? { kind: "signed-out", interrupted: interrupted.value }
-    : { kind: "signed-out" };
-}
-
-function publishCounter(dependencies: TerminalDependencies, state: CounterState, context: ViewContext): void {
-  dependencies.publish("counter.changed", counterView(state, context));
+function publishViews(
+  dependencies: TerminalDependencies,
+  { catalogue }: Watch,
+  state: CounterState,
+  shown: Omit<ViewContext, "licenseTypes">,
+): void {
+  const licenseTypes = catalogue.current()?.licenseTypes ?? [];
+  dependencies.publish("counter.changed", counterView(state, { ...shown, licenseTypes }));
   dependencies.publish("citizen.changed", citizenView(state, dependencies.terminal, dependencies.clock.now()));
 }
 
@@ -273,24 +347,20 @@ function lock(parts: TerminalParts, why: "idle" | "system"): void {
 }
 
 interface ReaderWiring {
-  readonly touch: () => void;
   readonly publishStatus: () => void;
   readonly onBug: Terminal["onBug"];
 }
 
-function wireReaders(readers: Readers, parts: TerminalParts, { touch, publishStatus, onBug }: ReaderWiring): void {
+function wireReaders(readers: Readers, parts: TerminalParts, { publishStatus, onBug }: ReaderWiring): void {
   readers.onReading((reading) => {
     if (reading.isRepeat) return;
-    touch();
     void takeScan(parts, reading.text, reading.way).catch((error: unknown) => void onBug(error, "reading"));
   });
   readers.onCard((reading) => {
     if (reading.isRepeat) return;
-    touch();
     void takeCard(parts, reading).catch((error: unknown) => void onBug(error, "card"));
   });
   readers.onUnreadable((reason, _deviceId, way) => {
-    touch();
     void refuseScan(parts, way, reason).catch((error: unknown) => void onBug(error, "unreadable scan"));
   });
   readers.onChange((lost) => {

@@ -1,8 +1,9 @@
 /** `case run`: one case from the command line, each event printed once it is durable. An interrupted case is finished first. */
 import { readFile } from "node:fs/promises";
 import { presentFile } from "../app/counter/present-file.ts";
-import { type Fault, fault } from "../domain/fault.ts";
+import type { Fault } from "../domain/fault.ts";
 import { readArguments } from "./arguments.ts";
+import { enterCardFile } from "./card-file.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { type CaseEventLine, driveCase } from "./drive-case.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -104,37 +105,18 @@ async function begin(opened: OpenedTerminal, options: CaseOptions, output: Outpu
 }
 
 /** Code, card, or files: names the person to the terminal. */
-async function name({ client, host }: OpenedTerminal, options: CaseOptions): Promise<Fault | undefined> {
+async function name(opened: OpenedTerminal, options: CaseOptions): Promise<Fault | undefined> {
+  const { client, host } = opened;
   if (options.code !== undefined) {
     const scanned = await client.call("scan.submit", { text: options.code, way: "paste" });
     return scanned.ok ? undefined : scanned.fault;
   }
-  if (options.card !== undefined) return enterCard(client, options.card);
+  if (options.card !== undefined) return enterCardFile(opened, options.card);
   for (const path of options.files) {
     const presented = await presentFile(host.parts, await readFile(path));
     if (!presented.ok) return presented.fault;
   }
   return undefined;
-}
-
-/** A card file is the JSON that `devices listen` prints, or just `{ name, number }`. */
-async function enterCard(client: OpenedTerminal["client"], path: string): Promise<Fault | undefined> {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(await readFile(path, "utf8"));
-  } catch (error) {
-    return fault("person.number-invalid", {
-      problem: "unreadable",
-      why: error instanceof SyntaxError ? "not JSON" : "no file",
-    });
-  }
-  const card = (raw as { card?: unknown }).card ?? raw;
-  const { name: personName, number } = card as { name?: unknown; number?: unknown };
-  if (typeof personName !== "string" || typeof number !== "string") {
-    return fault("person.number-invalid", { problem: "no name or number" });
-  }
-  const entered = await client.call("person.enter", { name: personName, number });
-  return entered.ok ? undefined : entered.fault;
 }
 
 function refuse(output: Output, reason: Fault, code: number): number {

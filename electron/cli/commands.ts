@@ -1,4 +1,5 @@
 /** Every command of `liangzheng`. */
+import { appointmentsImport, appointmentsList, appointmentsReceive } from "./appointments.ts";
 import { auditExport, auditNewKey, auditVerify } from "./audit.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
@@ -25,6 +26,9 @@ export const COMMANDS: readonly Command[] = [
   trustStatus,
   trustList,
   trustImport,
+  appointmentsImport,
+  appointmentsReceive,
+  appointmentsList,
   outboxStatus,
   outboxDrain,
   dataCheck,

@@ -35,9 +35,11 @@ function printCode(reading: CodeReading, { isJson, isRevealed }: ReadingStyle, o
 }
 
 function printCard(reading: CardReading, { isJson, isRevealed }: ReadingStyle, output: Output): void {
-  const { kind, warnings, source, ms } = reading;
+  const { kind, photo, warnings, source, ms } = reading;
   const card = isRevealed ? reading.card : maskedCard(reading.card);
-  if (isJson) output.json({ kind, card, warnings, source, ms: tenths(ms) });
+  // Whether there is a picture; never the picture.
+  const pictured = photo && ("gap" in photo ? photo.gap : "decoded");
+  if (isJson) output.json({ kind, card, ...present({ photo: pictured }), warnings, source, ms: tenths(ms) });
   else output.line([card.type, card.name, card.number, warnings.map(({ code }) => code).join(",") || "-"].join("\t"));
 }
 

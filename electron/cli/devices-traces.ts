@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { TraceEntry } from "../../native-devices/diagnostics/trace-ring.ts";
 import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
-import { findsItself, isMiddleware, type LineProfile } from "../../native-devices/profiles/profile.ts";
+import { findsItself, isMiddleware, type LineProfile, type Profile } from "../../native-devices/profiles/profile.ts";
 import { parseTrace } from "../../native-devices/transports/replay.ts";
 import { listenToDevice } from "../devices/listen.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
@@ -12,6 +12,8 @@ import { chosenProfile } from "./device-profile.ts";
 import { printReading } from "./device-reading-line.ts";
 import { startClient, tellStatus } from "./devices.ts";
 import { EXIT } from "./exit-codes.ts";
+import { faultLine } from "./fault-line.ts";
+import { openDatabase } from "./open-database.ts";
 import { replayDialogue, replayLabels } from "./replay-device.ts";
 
 const DEVICE_ID = "record";
@@ -19,8 +21,8 @@ const LONGEST_S = 60;
 
 export const devicesRecord: Command = {
   name: "devices record",
-  usage: "devices record --profile ID|FILE [--path DEV] [--data DIR] [--seconds N] FILE",
-  summary: "录下一个设备的线路(最多最后 60 秒),号码和姓名换成同样形状的样例;Ctrl+C 提前结束",
+  usage: "devices record --data DIR --profile ID|FILE [--path DEV] [--seconds N] FILE",
+  summary: "录下一个设备的线路(最多最后 60 秒),号码和姓名换成同样形状的样例,先记入留痕;Ctrl+C 提前结束",
   async run({ args, output, bundle }) {
     const { values, positionals } = readArguments(args, {
       profile: { type: "string" },
@@ -33,6 +35,7 @@ export const devicesRecord: Command = {
     const profile = chosenProfile(values.profile, values.data, output);
     if (!profile) return EXIT.usage;
     if (values.path === undefined && !findsItself(profile)) throw new UsageError("this profile needs --path");
+    if (!(await noteRecording(values.data, profile, output))) return EXIT.unavailable;
     const stopped = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopped.abort());
     const client = startClient(bundle, output);
@@ -57,6 +60,23 @@ export const devicesRecord: Command = {
     return EXIT.good;
   },
 };
+
+/** First the record, then the deed, as on the screen; who may write the terminal's records needs no other sign-in here (decision 0025). */
+async function noteRecording(
+  dataDir: string | undefined,
+  { id }: Pick<Profile, "id">,
+  output: Output,
+): Promise<boolean> {
+  const storage = await openDatabase(dataDir, output);
+  if (!storage) return false;
+  const detail = { profile: id, way: "command-line" };
+  const noted = await storage.commit({
+    audit: [{ at: Date.now(), action: "device.recorded", clerk: "system", detail }],
+  });
+  await storage.close();
+  if (!noted.ok) output.note(faultLine(noted.fault));
+  return noted.ok;
+}
 
 type Speed = "1x" | "fast" | "step";
 const SPEEDS: readonly string[] = ["1x", "fast", "step"] satisfies readonly Speed[];

@@ -3,6 +3,7 @@ import type { VirtualAct, VirtualReaderName } from "../../native-devices/host/de
 import { lineTroubles, virtualReaders } from "../../native-devices/host/device-contract.ts";
 import { VIRTUAL_PREFIX } from "../../native-devices/virtual/virtual-path.ts";
 import type { DeviceClient } from "../devices/device-client.ts";
+import { present } from "../domain/present.ts";
 import { readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { printReading } from "./device-reading-line.ts";
@@ -23,7 +24,7 @@ export const devicesVirtual: Command = {
   name: "devices virtual",
   usage: "devices virtual scanner|card-reader [--reveal] [--json] STEP...",
   summary:
-    "用虚拟设备演练真实驱动;STEP:scan=码、place=姓名,号码、lift、unplug、plug、trouble=split,glued,garbage,echo、wait=毫秒",
+    "用虚拟设备演练真实驱动;STEP:scan=码、place=姓名,号码[,追加住址]、lift、unplug、plug、trouble=split,glued,garbage,echo、wait=毫秒",
   async run({ args, output, bundle }) {
     const { values, positionals } = readArguments(args, { reveal: { type: "boolean" }, json: { type: "boolean" } });
     const [name, ...words] = positionals;
@@ -73,7 +74,7 @@ async function performStep(
   }
   const { does } = step;
   const done = await client.virtual(reader, does);
-  const answer = done.ok ? done.value : done.fault.reason;
+  const answer = done.ok ? done.value.outcome : done.fault.reason;
   if (answer !== "done") output.note(`${does.act}: ${answer}`);
   if (done.ok && does.act !== "trouble") await sleep(STEP_MS[reader]);
   return done.ok;
@@ -91,8 +92,10 @@ function stepOf(word: string): Step {
   if (act === "scan" && rest !== "") return { does: { act, code: rest } };
   if (act === "wait" && /^\d{1,6}$/.test(rest)) return { waitMs: Number(rest) };
   if (act === "place") {
-    const [name = "", number = ""] = split(rest, ",");
-    if (name !== "" && /^\d{17}[\dX]$/.test(number)) return { does: { act, card: { name, number } } };
+    const [name = "", others = ""] = split(rest, ",");
+    const [number = "", addedAddress] = split(others, ",");
+    const isGood = name !== "" && /^\d{17}[\dX]$/.test(number) && addedAddress !== "";
+    if (isGood) return { does: { act, card: { name, number, ...present({ addedAddress }) } } };
   }
   if (act === "trouble") {
     const words = rest === "" ? [] : rest.split(",");

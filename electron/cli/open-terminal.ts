@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { spawnNodeDeviceProcess } from "../devices/spawn-node.ts";
 import type { Fault } from "../domain/fault.ts";
+import { COLLECTION_FLAGS, exposeCollection } from "../host/collection.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { TRAINING_ACCOUNTS } from "../host/first-users.ts";
 import { type Host, openHost } from "../host/open-host.ts";
@@ -50,13 +51,19 @@ export async function openTerminal(options: OpenOptions): Promise<OpenedTerminal
     return undefined;
   }
   const { setting, training } = chosen;
+  exposeCollection();
   const host = await openHost({
     setting,
     dataDir,
     entries,
     version: VERSION,
     ...(options.withReaders
-      ? { startDevices: spawnNodeDeviceProcess({ entry: fileURLToPath(entries.deviceProcess) }) }
+      ? {
+          startDevices: spawnNodeDeviceProcess({
+            entry: fileURLToPath(entries.deviceProcess),
+            nodeFlags: COLLECTION_FLAGS,
+          }),
+        }
       : {}),
     ...(options.isCutOff ? { isCutOff: options.isCutOff } : {}),
     ...(options.citizenUrl ? { citizenUrl: options.citizenUrl } : {}),

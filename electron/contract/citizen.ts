@@ -1,5 +1,6 @@
 /** What the citizen sees on the second screen: which licenses are fetched and for what, the consent, the result, then rest. */
 import { z } from "zod";
+import { CONSENT_KINDS } from "../domain/case/case-file.ts";
 import { instant, nothing } from "./shapes.ts";
 
 export const citizenView = z.strictObject({
@@ -12,7 +13,7 @@ export const citizenView = z.strictObject({
   personName: z.string().optional(),
   consent: z
     .strictObject({
-      kind: z.enum(["by-code", "by-phone", "on-site"]),
+      kind: z.enum(CONSENT_KINDS),
       state: z.enum(["waiting", "granted", "refused"]),
     })
     .optional(),

@@ -1,6 +1,9 @@
 /** The counter as the clerk's screen shows it: one snapshot, sent whole at every change. */
 import { z } from "zod";
+import { CONSENT_KINDS } from "../domain/case/case-file.ts";
+import { LICENSE_SOURCES } from "../domain/license/license-record.ts";
 import { CARD_NOTES, CARD_TYPES } from "../domain/person/card.ts";
+import { PHOTO_GAPS } from "../domain/person/photo.ts";
 import {
   decisionKindShape,
   faceShape,
@@ -64,7 +67,9 @@ export const licenseView = z.strictObject({
   /** Absent = without limit. */
   validTo: z.string().optional(),
   status: z.string(),
-  source: z.enum(["library", "presented"]),
+  source: z.enum(LICENSE_SOURCES),
+  /** When the library gave it, where that was before the case. */
+  prefetchedAt: instant.optional(),
   identifierCheck: z.enum(["ok", "bad", "absent"]),
   /** Absent while the verification runs. */
   verdict: z
@@ -101,10 +106,12 @@ const caseView = z.strictObject({
       })
       .optional(),
   }),
+  /** Of the card that was laid down: where its pixels (`PHOTO_BYTES`) can be fetched, or why there are none. */
+  photo: z.union([z.strictObject({ address: z.string() }), z.strictObject({ gap: z.enum(PHOTO_GAPS) })]).optional(),
   person: z.strictObject({ name: z.string(), number: z.string(), isOrganization: z.boolean() }).optional(),
   consent: z
     .strictObject({
-      kind: z.enum(["by-code", "by-phone", "on-site"]),
+      kind: z.enum(CONSENT_KINDS),
       state: z.enum(["waiting", "granted", "refused"]),
       at: instant,
     })

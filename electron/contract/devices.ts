@@ -29,7 +29,10 @@ export type DeviceReadingView = z.infer<typeof readingView>;
 
 const deviceView = readerView.extend({
   profileId: z.string(),
+  /** Where it is now. */
   path: z.string().optional(),
+  /** The port that was chosen for it; absent = its profile finds it. */
+  fixedPath: z.string().optional(),
   isEnabled: z.boolean(),
   /** Failed attempts in a row. */
   attempt: z.number().int(),
@@ -107,6 +110,11 @@ const checkView = z.strictObject({
 });
 export type DeviceCheckView = z.infer<typeof checkView>;
 
+/** A device after something about it was changed. With a fault it did not open. */
+const reopenedView = readerView.pick({ deviceId: true, state: true, fault: true });
+export type ReopenedView = z.infer<typeof reopenedView>;
+const reopened = z.array(reopenedView);
+
 const profileText = z.string().min(2).max(65_536);
 
 export const deviceCommands = {
@@ -149,6 +157,12 @@ export const deviceCommands = {
     reply: z.strictObject({ deviceId }),
     audience: administrator,
   },
+  /** Another profile, port or name in place; answered when the device has opened with it, or could not. */
+  "devices.change": {
+    input: z.strictObject({ deviceId, profileId, name, path: path.optional() }),
+    reply: z.strictObject({ reopened }),
+    audience: administrator,
+  },
   "devices.set-enabled": {
     input: z.strictObject({ deviceId, isEnabled: z.boolean() }),
     reply: nothing,
@@ -179,14 +193,18 @@ export const deviceCommands = {
     reply: z.strictObject({ problems: z.array(problemView), profileId: profileId.optional() }),
     audience: administrator,
   },
-  /** Keeps a sound profile as the hall's copy and uses it at once; one with problems is not kept. */
+  /** Keeps a sound profile as the hall's copy and opens its devices with it; one with problems is not kept. */
   "devices.save-profile": {
     input: z.strictObject({ text: profileText }),
-    reply: z.strictObject({ problems: z.array(problemView), profileId: profileId.optional() }),
+    reply: z.strictObject({ problems: z.array(problemView), profileId: profileId.optional(), reopened }),
     audience: administrator,
   },
   /** Takes the hall's copy away; what ships is in force again. */
-  "devices.drop-profile": { input: z.strictObject({ profileId }), reply: nothing, audience: administrator },
+  "devices.drop-profile": {
+    input: z.strictObject({ profileId }),
+    reply: z.strictObject({ reopened }),
+    audience: administrator,
+  },
 } as const;
 
 const rawLine = z.strictObject({

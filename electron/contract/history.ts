@@ -64,7 +64,7 @@ export const historyCommands = {
       offset: z.number().int().min(0),
     }),
     reply: z.strictObject({ total: z.number().int(), cases: z.array(historyCase) }),
-    audience: ["clerk"],
+    audience: ["clerk", "auditor"],
   },
   "history.today": {
     input: nothing,

@@ -32,7 +32,9 @@ export const licenseCommands = {
       mode: z.enum(["training", "live"]),
       trustAge: ageBandShape,
       trustIssuedAt: instant.optional(),
+      /** Column of the outage table. */
       arrival: z.enum(["library", "presented"]),
+      prefetchedAt: instant.optional(),
       isHighRisk: z.boolean(),
       place: z.strictObject({
         hallName: z.string(),

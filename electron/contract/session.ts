@@ -28,12 +28,20 @@ export const sessionCommands = {
     reply: nothing,
     audience: ["window"],
   },
-  "session.sign-out": { input: nothing, reply: nothing, audience: ["clerk"] },
-  "session.lock": { input: nothing, reply: nothing, audience: ["clerk"] },
+  "session.sign-out": { input: nothing, reply: nothing, audience: ["signed-in"] },
+  "session.lock": { input: nothing, reply: nothing, audience: ["signed-in"] },
   "session.change-password": {
     input: z.strictObject({ password, next: password }),
     reply: nothing,
-    audience: ["clerk"],
+    audience: ["signed-in"],
+  },
+  /** Somebody is at the keys: the idle lock waits again. Sent by the screen, which sees keys and pointer; nothing else counts. */
+  "session.alive": { input: nothing, reply: nothing, audience: ["signed-in"] },
+  /** At a locked terminal another person takes the seat: the former one is signed out, and a case of theirs waits for them alone. */
+  "session.relieve": {
+    input: z.strictObject({ account: z.string().trim().min(1).max(60), password, next: password.optional() }),
+    reply: nothing,
+    audience: ["window"],
   },
   "session.unlock": { input: z.strictObject({ password }), reply: nothing, audience: ["window"] },
 } as const;

@@ -1,4 +1,4 @@
-/** How the terminal is: network, library, readers, trust data, queue. Shown at all times, pushed at every change. */
+/** How the terminal is: the ends of the province, readers, trust data, queue. Shown at all times, pushed at every change. */
 import { z } from "zod";
 import { ageBandShape, faultShape, instant, nothing } from "./shapes.ts";
 
@@ -12,15 +12,30 @@ export const readerView = z.strictObject({
 });
 export type ReaderView = z.infer<typeof readerView>;
 
+/** `unknown` = not measured yet, or not lately: never a claim to be online. */
+const endState = z.enum(["unknown", "up", "slow", "down"]);
+export type EndState = z.infer<typeof endState>;
+
+const endView = z.strictObject({
+  state: endState,
+  since: instant,
+  /** Of the last good answer. */
+  lastAnswerAt: instant.optional(),
+  /** Milliseconds, of the last good answer that was timed. */
+  roundTripMs: z.number().optional(),
+  /** Why it is down. */
+  fault: faultShape.optional(),
+});
+export type EndView = z.infer<typeof endView>;
+
+/** The ends of the province, each on its own. */
+const ends = z.strictObject({ library: endView, platform: endView, trust: endView });
+export type EndName = keyof z.infer<typeof ends>;
+
 export const statusView = z.strictObject({
   mode: z.enum(["training", "live"]),
   now: instant,
-  library: z.strictObject({
-    state: z.enum(["reachable", "unreachable", "unknown"]),
-    since: instant,
-    lastAnswerAt: instant.optional(),
-    fault: faultShape.optional(),
-  }),
+  ends,
   readers: z.array(readerView),
   trust: z.strictObject({
     band: ageBandShape,
@@ -53,8 +68,12 @@ export type StatusView = z.infer<typeof statusView>;
 
 export const statusCommands = {
   "status.view": { input: nothing, reply: statusView, audience: ["window"] },
-  "outbox.hurry": { input: nothing, reply: z.strictObject({ hurried: z.number().int() }), audience: ["clerk"] },
-  "trust.refresh": { input: nothing, reply: nothing, audience: ["clerk"] },
+  "outbox.hurry": {
+    input: nothing,
+    reply: z.strictObject({ hurried: z.number().int() }),
+    audience: ["clerk", "administrator"],
+  },
+  "trust.refresh": { input: nothing, reply: nothing, audience: ["clerk", "administrator"] },
   "audit.check": {
     input: nothing,
     reply: z.strictObject({

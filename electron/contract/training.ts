@@ -7,6 +7,8 @@ const castLine = z.strictObject({
   matterName: z.string(),
   code: z.string(),
   person: z.string(),
+  /** Of the invented person, for a card on the virtual reader. */
+  idNumber: z.string(),
   special: z.string(),
   family: familyShape,
   exempted: z.number().int(),
@@ -25,6 +27,9 @@ export const BAD_DAYS = [
   "unreachable",
 ] as const;
 
+/** One end of the province alone; absent = all of it. */
+export const PROVINCE_ENDS = ["library", "platform", "trust"] as const;
+
 /** How a virtual reader's bytes go wrong on their way. */
 export const LINE_TROUBLES = ["split", "glued", "garbage", "echo"] as const;
 
@@ -32,17 +37,27 @@ export const LINE_TROUBLES = ["split", "glued", "garbage", "echo"] as const;
 const virtualCard = z.strictObject({
   name: z.string().min(1).max(15),
   number: z.string().regex(/^\d{17}[\dX]$/),
+  /** Fills the address field of the card as well, as of one that had to be added to. */
+  addedAddress: z.string().min(1).max(35).optional(),
 });
 
 const readerAct = z.discriminatedUnion("act", [
-  /** `unplug` pulls the cable out; `plug` puts the reader in, at first as well. */
-  z.strictObject({ act: z.enum(["plug", "unplug", "lift"]) }),
+  /** `unplug` pulls the cable out; `plug` puts the reader in, at first as well; `look` only asks. */
+  z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
   z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
   z.strictObject({ act: z.literal("place"), card: virtualCard }),
   /** An empty list: the line is good again. */
   z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(LINE_TROUBLES)).max(LINE_TROUBLES.length) }),
 ]);
 export type ReaderAct = z.infer<typeof readerAct>;
+
+const readerState = z.strictObject({
+  isPlugged: z.boolean(),
+  /** Whose card lies on it. */
+  card: z.string().optional(),
+  troubles: z.array(z.enum(LINE_TROUBLES)),
+});
+export type VirtualReaderState = z.infer<typeof readerState>;
 
 export const VIRTUAL_READERS = ["scanner", "card-reader"] as const;
 export type VirtualReaderName = (typeof VIRTUAL_READERS)[number];
@@ -53,16 +68,16 @@ export const trainingCommands = {
   "training.scan": {
     input: z.strictObject({ code: z.string().max(2048) }),
     reply: z.strictObject({ way: z.enum(["serial-scanner", "paste"]) }),
-    audience: ["clerk"],
+    audience: ["clerk", "administrator"],
   },
   /** A reader without hardware that speaks bytes to the real driver; plugged in by its first `plug`. */
   "training.reader": {
     input: z.strictObject({ reader: z.enum(VIRTUAL_READERS), does: readerAct }),
-    reply: nothing,
-    audience: ["clerk"],
+    reply: readerState,
+    audience: ["clerk", "administrator"],
   },
   "training.misbehave": {
-    input: z.strictObject({ what: z.enum([...BAD_DAYS, "well"]) }),
+    input: z.strictObject({ what: z.enum([...BAD_DAYS, "well"]), end: z.enum(PROVINCE_ENDS).optional() }),
     reply: nothing,
     audience: ["clerk"],
   },

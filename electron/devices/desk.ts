@@ -11,8 +11,9 @@ import type { DevicePortView, DeviceReadingView, DevicesView, DeviceView } from 
 import { fault } from "../domain/fault.ts";
 import { present } from "../domain/present.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
-import type { DeviceBook, NamedDevice } from "./device-book.ts";
+import type { DeviceBook } from "./device-book.ts";
 import type { DeviceClient } from "./device-client.ts";
+import { DeviceSet, unknown } from "./device-set.ts";
 import { deviceViewOf, faultOf, readingViewOf, resultOf } from "./device-views.ts";
 import { ProfileShelf } from "./profile-shelf.ts";
 import { createRawBatches } from "./raw-batches.ts";
@@ -25,37 +26,25 @@ export interface DeskOptions {
   readonly timers?: Timers;
 }
 
-const MOST_DEVICES = 16;
-
-/** The virtual readers of training mode: a path that only they have, and the profile of a reader of their kind. */
-const VIRTUAL: Readonly<Record<VirtualReaderName, NamedDevice>> = {
-  scanner: virtualReader("virtual-scanner", "training-scanner", "虚拟扫码器"),
-  "card-reader": virtualReader("virtual-card-reader", "sdt-serial-115200", "虚拟身份证阅读器"),
-};
-
-function virtualReader(deviceId: string, profile: string, name: string): NamedDevice {
-  return { config: { deviceId, isEnabled: true, profile, path: deviceId.replace("-", ":") }, name };
-}
-
 class ProcessDesk implements DeviceDesk {
   readonly #client: DeviceClient;
   readonly #book: DeviceBook;
   readonly #timers: Timers;
+  readonly #set: DeviceSet;
   readonly #shelf: ProfileShelf;
   readonly #lastReadings = new Map<string, DeviceReadingView>();
-  /** Virtual readers that were plugged in once; they are not kept. */
-  readonly #virtual = new Map<string, NamedDevice>();
 
   constructor({ client, book, timers = systemTimers }: DeskOptions) {
     this.#client = client;
     this.#book = book;
     this.#timers = timers;
+    this.#set = new DeviceSet(client, book, timers);
     this.#shelf = new ProfileShelf(client, book);
     client.onReading((reading) => this.#lastReadings.set(reading.source.deviceId, readingViewOf(reading)));
   }
 
   nameOf(deviceId: string): string | undefined {
-    return this.#find(deviceId)?.name;
+    return this.#set.find(deviceId)?.name;
   }
 
   view(): DevicesView {
@@ -87,37 +76,33 @@ class ProcessDesk implements DeviceDesk {
   }
 
   async command({ deviceId, capability }: InputOf<"devices.command">): Promise<Result<ReplyOf<"devices.command">>> {
-    if (!this.#find(deviceId)) return unknown(deviceId);
+    if (!this.#set.find(deviceId)) return unknown(deviceId);
     return resultOf(await this.#client.command(deviceId, capability), (outcome) => ({ outcome }));
   }
 
-  async add({ profileId, name, path }: InputOf<"devices.add">): Promise<Result<ReplyOf<"devices.add">>> {
-    const devices = this.#book.devices();
-    if (devices.length >= MOST_DEVICES) return failed(fault("device.too-many", { devices: devices.length }));
-    await this.#shelf.refresh();
-    if (!this.#shelf.has(profileId)) return failed(fault("device.profile-unknown", { profile: profileId }));
-    const deviceId = freeId(profileId, this.#all());
-    const config = present({ deviceId, isEnabled: true, profile: profileId, path });
-    const changed = await this.#change([...devices, { config, name }]);
-    return changed.ok ? ok({ deviceId }) : changed;
+  async add(what: InputOf<"devices.add">): Promise<Result<ReplyOf<"devices.add">>> {
+    const known = await this.#knownProfile(what.profileId);
+    return known.ok ? this.#set.add(what) : known;
   }
 
-  async setEnabled({ deviceId, isEnabled }: InputOf<"devices.set-enabled">): Promise<Result<void>> {
-    const devices = this.#book.devices();
-    if (!devices.some(({ config }) => config.deviceId === deviceId)) return unknown(deviceId);
-    const switched = ({ config, ...rest }: NamedDevice) => ({ ...rest, config: { ...config, isEnabled } });
-    return this.#change(devices.map((device) => (device.config.deviceId === deviceId ? switched(device) : device)));
+  async change(what: InputOf<"devices.change">): Promise<Result<ReplyOf<"devices.change">>> {
+    const known = await this.#knownProfile(what.profileId);
+    if (!known.ok) return known;
+    const changed = await this.#set.change(what);
+    return changed.ok ? ok({ reopened: changed.value }) : changed;
   }
 
-  async remove(deviceId: string): Promise<Result<void>> {
-    if (!this.#find(deviceId)) return unknown(deviceId);
+  setEnabled(what: InputOf<"devices.set-enabled">): Promise<Result<void>> {
+    return this.#set.setEnabled(what);
+  }
+
+  remove(deviceId: string): Promise<Result<void>> {
     this.#lastReadings.delete(deviceId);
-    if (this.#virtual.delete(deviceId)) return this.#apply();
-    return this.#change(this.#book.devices().filter(({ config }) => config.deviceId !== deviceId));
+    return this.#set.remove(deviceId);
   }
 
   async watch(deviceId: string): Promise<Result<void>> {
-    if (!this.#find(deviceId)) return unknown(deviceId);
+    if (!this.#set.find(deviceId)) return unknown(deviceId);
     return resultOf(await this.#client.watch(deviceId), () => undefined);
   }
 
@@ -131,7 +116,7 @@ class ProcessDesk implements DeviceDesk {
   }
 
   async record(deviceId: string): Promise<Result<ReplyOf<"devices.record">>> {
-    if (!this.#find(deviceId)) return unknown(deviceId);
+    if (!this.#set.find(deviceId)) return unknown(deviceId);
     const traced = await this.#client.trace(deviceId);
     if (!traced.ok) return failed(faultOf(traced.fault));
     const text = traced.value;
@@ -152,67 +137,44 @@ class ProcessDesk implements DeviceDesk {
 
   async saveProfile(text: string): Promise<Result<ReplyOf<"devices.save-profile">>> {
     const saved = await this.#shelf.save(text);
-    if (!saved.ok || saved.value.profileId === undefined) return saved;
-    const applied = await this.#apply();
-    return applied.ok ? saved : applied;
+    if (!saved.ok || saved.value.profileId === undefined)
+      return saved.ok ? ok({ ...saved.value, reopened: [] }) : saved;
+    const reopened = await this.#set.reopen(saved.value.profileId);
+    return reopened.ok ? ok({ ...saved.value, reopened: reopened.value }) : reopened;
   }
 
-  async dropProfile(profileId: string): Promise<Result<void>> {
+  async dropProfile(profileId: string): Promise<Result<ReplyOf<"devices.drop-profile">>> {
     const dropped = await this.#shelf.drop(profileId);
-    return dropped.ok ? this.#apply() : dropped;
+    if (!dropped.ok) return dropped;
+    const reopened = await this.#set.reopen(profileId);
+    return reopened.ok ? ok({ reopened: reopened.value }) : reopened;
   }
 
-  async virtual(reader: VirtualReaderName, does: VirtualAct): Promise<Result<void>> {
-    const device = VIRTUAL[reader];
-    const { deviceId } = device.config;
-    const done = await this.#client.virtual(reader, does);
-    if (!done.ok) return failed(faultOf(done.fault));
-    if (done.value === "not-plugged") return failed(fault("device.gone", { device: deviceId }));
-    if (does.act !== "plug" || this.#virtual.has(deviceId)) return ok(undefined);
-    this.#virtual.set(deviceId, device);
-    return this.#apply();
+  virtual(reader: VirtualReaderName, does: VirtualAct): Promise<Result<ReplyOf<"training.reader">>> {
+    return this.#set.virtual(reader, does);
   }
 
-  #all(): readonly NamedDevice[] {
-    return [...this.#book.devices(), ...this.#virtual.values()];
-  }
-
-  #find(deviceId: string): NamedDevice | undefined {
-    return this.#all().find(({ config }) => config.deviceId === deviceId);
+  async #knownProfile(profileId: string): Promise<Result<void>> {
+    await this.#shelf.refresh();
+    if (this.#shelf.has(profileId)) return ok(undefined);
+    return failed(fault("device.profile-unknown", { profile: profileId }));
   }
 
   #viewOf(status: DeviceStatus): DeviceView {
-    const { config, name = status.deviceId } = this.#find(status.deviceId) ?? {};
+    const { config, name = status.deviceId } = this.#set.find(status.deviceId) ?? {};
     const lastReading = this.#lastReadings.get(status.deviceId);
-    return deviceViewOf(status, { name, isEnabled: config?.isEnabled ?? false, lastReading });
+    const isEnabled = config?.isEnabled ?? false;
+    return deviceViewOf(status, { name, isEnabled, fixedPath: config?.path, lastReading });
   }
 
   /** What is to be tried: a configured device as it is, or a profile where the administrator says. */
   #wanted(what: InputOf<"devices.try">): Result<Pick<DeviceConfig, "profile" | "path"> & { deviceId?: string }> {
     if ("profileId" in what) return ok(present({ profile: this.#shelf.resolve(what.profileId), path: what.path }));
     const { deviceId } = what;
-    const config = this.#find(deviceId)?.config;
+    const config = this.#set.find(deviceId)?.config;
     if (!config) return unknown(deviceId);
     const profile = typeof config.profile === "string" ? this.#shelf.resolve(config.profile) : config.profile;
     return ok(present({ deviceId, profile, path: config.path }));
-  }
-
-  async #change(devices: readonly NamedDevice[]): Promise<Result<void>> {
-    const kept = await this.#book.keep(devices);
-    return kept.ok ? this.#apply() : kept;
-  }
-
-  async #apply(): Promise<Result<void>> {
-    return resultOf(await this.#client.configure(this.#book.resolved(this.#all())), () => undefined);
-  }
-}
-
-const unknown = (device: string): Result<never> => failed(fault("device.unknown", { device }));
-
-function freeId(stem: string, devices: readonly NamedDevice[]): string {
-  for (let number = 1; ; number += 1) {
-    const id = `${stem.slice(0, 50)}-${number}`;
-    if (!devices.some(({ config }) => config.deviceId === id)) return id;
   }
 }
 

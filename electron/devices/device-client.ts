@@ -59,7 +59,9 @@ export interface DeviceClient {
   tryOut(what: TryRequest): Promise<DeviceAnswer<ReplyTo<"try">>>;
   /** Raw lines of one device from now on, or of none. */
   watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>>;
-  virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<"done" | "not-plugged">>;
+  virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<ReplyTo<"virtual">>>;
+  /** Nothing that was read so far is kept in the device process. */
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>>;
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe;
   /** The last state of every configured device. */
   statuses(): readonly DeviceStatus[];
@@ -179,9 +181,12 @@ class ProcessClient implements DeviceClient {
     return this.#ask("watch", deviceId === undefined ? {} : { deviceId });
   }
 
-  async virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<"done" | "not-plugged">> {
-    const answer = await this.#ask("virtual", { reader, does });
-    return answer.ok ? { ok: true, value: answer.value.outcome } : answer;
+  virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<ReplyTo<"virtual">>> {
+    return this.#ask("virtual", { reader, does });
+  }
+
+  forget(): Promise<DeviceAnswer<ReplyTo<"forget">>> {
+    return this.#ask("forget");
   }
 
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe {

@@ -23,13 +23,23 @@ export function readerViewOf(status: DeviceStatus, name: string): ReaderView {
   return present({ deviceId, name, kind, state, since, fault: status.fault && faultOf(status.fault) });
 }
 
-export function deviceViewOf(
-  status: DeviceStatus,
-  { name, isEnabled, lastReading }: { name: string; isEnabled: boolean; lastReading: DeviceReadingView | undefined },
-): DeviceView {
+interface KnownDevice {
+  readonly name: string;
+  readonly isEnabled: boolean;
+  readonly fixedPath: string | undefined;
+  readonly lastReading: DeviceReadingView | undefined;
+}
+
+export function deviceViewOf(status: DeviceStatus, { name, ...known }: KnownDevice): DeviceView {
   const { profileId, path, attempt, capabilities = [] } = status;
-  const more = { profileId, path, isEnabled, attempt, capabilities: [...capabilities], lastReading };
-  return present({ ...readerViewOf(status, name), ...more });
+  return present({
+    ...readerViewOf(status, name),
+    ...known,
+    profileId,
+    path,
+    attempt,
+    capabilities: [...capabilities],
+  });
 }
 
 const MASK_LIMIT = 64;

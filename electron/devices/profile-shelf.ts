@@ -59,7 +59,7 @@ export class ProfileShelf {
   }
 
   /** One with problems is not kept. */
-  async save(text: string): Promise<Result<ReplyOf<"devices.save-profile">>> {
+  async save(text: string): Promise<Result<ReplyOf<"devices.check-profile">>> {
     const checked = await this.check(text);
     if (!checked.ok || checked.value.profileId === undefined) return checked;
     const kept = await this.#book.keepProfile({ id: checked.value.profileId, text });

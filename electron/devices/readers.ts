@@ -9,7 +9,8 @@ import type {
 } from "../../native-devices/host/device-contract.ts";
 import type { CardReading, CodeReading, Readers } from "../app/ports/surroundings.ts";
 import { type Fault, type FaultCode, fault } from "../domain/fault.ts";
-import { CARD_NOTES } from "../domain/person/card.ts";
+import { CARD_NOTES, type CardNote } from "../domain/person/card.ts";
+import type { CardPhoto } from "../domain/person/photo.ts";
 import { present } from "../domain/present.ts";
 import type { DeviceClient } from "./device-client.ts";
 import { faultOf, readerViewOf } from "./device-views.ts";
@@ -95,13 +96,24 @@ function codeReadingOf(reading: CodeLike): CodeReading {
 }
 
 /** What the counter needs of the card; everything else on it goes no further. */
-function cardReadingOf({ card, warnings, source, isRepeat }: DeviceCardReading): CardReading {
-  const notes = warnings.flatMap(({ code, detail }) => {
+function cardReadingOf({ card, photo, warnings, source, isRepeat }: DeviceCardReading): CardReading {
+  const { name, number, type } = card;
+  const read = { name, number, card: { type, notes: cardNotes(warnings) }, deviceId: source.deviceId, isRepeat };
+  return { ...read, ...present({ photo: photo && photoOf(photo) }) };
+}
+
+/** Of a card's warnings those that the clerk is told. */
+export function cardNotes(
+  warnings: readonly { readonly code: string; readonly detail?: string | undefined }[],
+): readonly CardNote[] {
+  return warnings.flatMap(({ code, detail }) => {
     const note = CARD_NOTES.find((one) => one === code);
     return note ? [{ code: note, ...present({ detail }) }] : [];
   });
-  const { name, number, type } = card;
-  return { name, number, card: { type, notes }, deviceId: source.deviceId, isRepeat };
+}
+
+function photoOf(photo: NonNullable<DeviceCardReading["photo"]>): CardPhoto {
+  return "gap" in photo ? photo : { pixels: Buffer.from(photo.pixels, "base64") };
 }
 
 function isOfCard(reading: DeviceReading): boolean {

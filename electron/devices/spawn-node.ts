@@ -7,6 +7,8 @@ export interface NodeSpawnOptions {
   readonly entry: string;
   /** Default: the Node that runs this program. */
   readonly execPath?: string;
+  /** Of the child. */
+  readonly nodeFlags?: readonly string[];
 }
 
 export function spawnNodeDeviceProcess(options: NodeSpawnOptions): StartDeviceProcess {
@@ -14,7 +16,7 @@ export function spawnNodeDeviceProcess(options: NodeSpawnOptions): StartDevicePr
     const child = fork(options.entry, [], {
       execPath: options.execPath ?? process.execPath,
       // Debugger and loader flags of this program are not meant for the child.
-      execArgv: [],
+      execArgv: [...(options.nodeFlags ?? [])],
       serialization: "json",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });

@@ -19,6 +19,20 @@ export function maskNumbersIn(text: string): string {
   return text.replace(/(?<!\d)(?:\d{17}[\dXx]|\d{15}|[A-Za-z]{3}\d{12}|1[3-9]\d{9})(?!\d)/g, maskNumber);
 }
 
+/** At least eleven digits with little between them; a case number has as many and is meant to be found again. */
+const GROUPED_NUMBER = /([0-9A-Za-z_-]+-\d{8}-\d{6}-[0-9A-Z]{4})|(?<!\d)(?:\d[ \u3000.·_/–—-]{0,2}){10,}[\dXx](?!\d)/gu;
+
+/**
+ * What a person wrote by hand, for records that outlive the case: besides what `maskNumbersIn` finds, long numbers written in
+ * groups or in full-width digits, and passport numbers. A date, a sum or a case number stays readable.
+ */
+export function maskFreeText(text: string): string {
+  const plain = text.replace(/[０-９]/gu, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) - 0xfee0));
+  return maskNumbersIn(plain)
+    .replace(GROUPED_NUMBER, (found, caseNo?: string) => caseNo ?? maskNumber(found.replace(/[^\dXx]/g, "")))
+    .replace(/(?<![A-Za-z\d])[A-Za-z]{1,2}\d{7,9}(?!\d)/gu, maskNumber);
+}
+
 /** Of a file's name its ends and its kind stay; people call files by names and numbers of persons. */
 export function maskFileName(name: string): string {
   const kind = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? "";

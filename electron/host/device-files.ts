@@ -17,15 +17,19 @@ import { hallProfileFolder, readHallProfiles, withHallProfiles } from "./hall-pr
 const FILE = "readers.json";
 const RECORDINGS = "recordings";
 
+const namedDevice = z.strictObject({ config: deviceConfigSchema, name: z.string().optional() });
+
 const changesSchema = z.strictObject({
-  added: z.array(z.strictObject({ config: deviceConfigSchema, name: z.string().optional() })),
+  added: z.array(namedDevice),
+  /** Readers of `terminal.json` that are set up otherwise now. */
+  changed: z.array(namedDevice).default([]),
   /** Ids of readers of `terminal.json`. */
   disabled: z.array(z.string()),
   removed: z.array(z.string()),
 });
 type Changes = z.infer<typeof changesSchema>;
 
-const noChanges: Changes = { added: [], disabled: [], removed: [] };
+const noChanges: Changes = { added: [], changed: [], disabled: [], removed: [] };
 
 /** `base`: the readers of the terminal's setting. A file that cannot be read changes nothing, and `onDefect` is told. */
 export function openDeviceBook(
@@ -78,10 +82,13 @@ function readChanges(file: string, onDefect: (problem: string) => void): Changes
   }
 }
 
-function withChanges(base: readonly NamedDevice[], { added, disabled, removed }: Changes): readonly NamedDevice[] {
+function withChanges(base: readonly NamedDevice[], changes: Changes): readonly NamedDevice[] {
+  const { added, changed, disabled, removed } = changes;
   const kept = base
     .filter(({ config }) => !removed.includes(config.deviceId))
-    .map((device) => {
+    .map((shipped) => {
+      const otherwise = changed.find(({ config }) => config.deviceId === shipped.config.deviceId);
+      const device = otherwise ? present(otherwise) : shipped;
       const { config } = device;
       return disabled.includes(config.deviceId) ? { ...device, config: { ...config, isEnabled: false } } : device;
     });
@@ -92,8 +99,14 @@ function withChanges(base: readonly NamedDevice[], { added, disabled, removed }:
 function changesTo(base: readonly NamedDevice[], devices: readonly NamedDevice[]): Changes {
   const find = (all: readonly NamedDevice[], id: string) => all.find(({ config }) => config.deviceId === id);
   const ids = base.map(({ config }) => config.deviceId);
+  const settingOf = ({ config: { isEnabled: _, ...setting }, name }: NamedDevice) => JSON.stringify([setting, name]);
+  const isOtherwise = (device: NamedDevice) => {
+    const shipped = find(base, device.config.deviceId);
+    return shipped !== undefined && settingOf(shipped) !== settingOf(device);
+  };
   return {
     added: devices.filter(({ config }) => !ids.includes(config.deviceId)).map((device) => ({ ...device })),
+    changed: devices.filter(isOtherwise).map((device) => ({ ...device })),
     disabled: ids.filter((id) => find(devices, id)?.config.isEnabled === false),
     removed: ids.filter((id) => !find(devices, id)),
   };

@@ -1,9 +1,11 @@
 /**
- * Bytes that do not cross the contract: pictures, fonts and PDFs of the licenses at hand going out, license files coming in. One
- * function serves Electron's own scheme and the loopback origin alike; nothing may be cached anywhere.
+ * Bytes that do not cross the contract: pictures, fonts and PDFs of the licenses at hand and the photo of the card going out, license
+ * files coming in. One function serves Electron's own scheme and the loopback origin alike; nothing may be cached anywhere.
  */
+import { atCounter } from "../app/counter/at-counter.ts";
 import { presentFile } from "../app/counter/present-file.ts";
 import type { TerminalParts } from "../app/terminal-parts.ts";
+import { isInCase } from "../domain/case/case-state.ts";
 
 export interface DocumentRequest {
   readonly method: string;
@@ -29,15 +31,25 @@ export async function answerDocument(
     const result = await presentFile(parts, await request.body());
     return json(result.ok ? { ok: true } : { fault: result.fault });
   }
+  if (request.path.startsWith("/photo/")) {
+    return request.method === "GET" ? photo(parts, request.path) : answer(405, new Uint8Array());
+  }
   const match = /^\/document\/([\w-]{1,80})\/([\w.-]{1,120})$/.exec(request.path);
   if (!match) return undefined;
   if (request.method !== "GET") return answer(405, new Uint8Array());
   const [, licenseId = "", blobId = ""] = match;
-  const isSignedOut = parts.counter.state().kind === "signed-out";
-  const examination = isSignedOut ? undefined : parts.examinations.get(licenseId);
+  const examination = atCounter(parts.counter.state()).ok ? parts.examinations.get(licenseId) : undefined;
   const blobs = (examination?.drawing ?? examination?.pdf)?.blobs;
   const blob = blobs && Object.hasOwn(blobs, blobId) ? blobs[blobId] : undefined;
   return blob ? answer(200, blob.bytes, blob.mediaType) : answer(404, new Uint8Array());
+}
+
+/** Plain pixels (`PHOTO_BYTES`), so that nothing of them stays in a store of pictures; to nobody while the screen is locked. */
+function photo({ counter, photos }: TerminalParts, address: string): DocumentAnswer {
+  const state = counter.state();
+  const pixels = isInCase(state) && !state.isLocked ? photos.pixelsAt(address) : undefined;
+  // A copy: the case may end, and its photo be overwritten, while the answer is on its way.
+  return pixels ? answer(200, pixels.slice()) : answer(404, new Uint8Array());
 }
 
 function json(value: unknown): DocumentAnswer {

@@ -12,6 +12,7 @@ export const noDevices: DeviceDesk = {
   selfTest: none,
   command: none,
   add: none,
+  change: none,
   setEnabled: none,
   remove: none,
   watch: none,

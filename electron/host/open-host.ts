@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createIdleCollector } from "../app/collect-when-idle.ts";
 import { cutOffProvince } from "../app/cut-off-province.ts";
 import type { Storage } from "../app/ports/storage.ts";
 import type { Clock, Readers } from "../app/ports/surroundings.ts";
@@ -87,6 +88,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   const readers = openReaders(setting, { dataDir, start: options.startDevices, logger, now: clock.now });
   closers.push(readers.close);
 
+  const collectWhenIdle = createIdleCollector();
   let dispatcher: Dispatcher | undefined;
   const terminal = await createTerminal({
     storage: storage.value,
@@ -109,6 +111,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     refreshTrust: trust.refresh,
     ...(setting.training ? { training: setting.training } : {}),
     province,
+    probeGapMs: setting.province.probeGapMs,
     trust: trust.store,
     onReconnect: trust.reconnected,
     readers: readers.readers,
@@ -117,6 +120,10 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     logger,
     keys: keys?.level ?? "file",
     wipeOutside: options.wipeOutside ?? (async () => undefined),
+    onWiped: () => {
+      readers.forget();
+      collectWhenIdle();
+    },
     publish: (event, payload) => dispatcher?.publish(event, payload),
   });
   closers.push(() => terminal.stop());

@@ -21,6 +21,8 @@ export interface ReadersParts {
 export interface OpenedReaders {
   readonly readers: Readers;
   readonly desk: DeviceDesk;
+  /** The citizen has left. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ export function openReaders(
   { devices, deviceNames }: TerminalSetting,
   { dataDir, start, logger, now }: ReadersParts,
 ): OpenedReaders {
-  if (!start) return { readers: noReaders, desk: noDevices, close: async () => undefined };
+  if (!start) return { readers: noReaders, desk: noDevices, forget: () => undefined, close: async () => undefined };
   const client = createDeviceClient({
     start,
     onDefect: (description) => logger.log("error", "device process", { description }),
@@ -43,5 +45,5 @@ export function openReaders(
     if (!configured.ok) logger.log("error", "devices not configured", { fault: configured.fault.code });
     else for (const problem of configured.value) logger.log("error", "device misconfigured", { ...problem });
   });
-  return { readers, desk, close: () => client.close() };
+  return { readers, desk, forget: () => void client.forget(), close: () => client.close() };
 }

@@ -1,4 +1,5 @@
 /** The certificate cache with its refresh job: asked at the start, on schedule, at once after a reconnect, and by hand. */
+import { oneShot } from "../app/network/one-shot.ts";
 import type { TrustSource } from "../app/ports/province.ts";
 import type { Clock } from "../app/ports/surroundings.ts";
 import type { TrustDesk, TrustStatus, TrustStore } from "../app/ports/trust.ts";
@@ -59,10 +60,4 @@ export async function openTrust(options: TrustOptions): Promise<OpenedTrust> {
     reconnected: () => job?.reconnected(),
     stop: () => job?.stop(),
   };
-}
-
-function oneShot(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  timer.unref();
-  return () => clearTimeout(timer);
 }

@@ -5,10 +5,12 @@
 import { Worker } from "node:worker_threads";
 import type { Training } from "../app/ports/surroundings.ts";
 import { THREAD_LIMITS } from "../app/thread-limits.ts";
+import type { EndName } from "../contract/status.ts";
 import type { CastLine } from "../contract/training.ts";
 import { fault } from "../domain/fault.ts";
 import { failed, ok } from "../domain/result.ts";
 import { codePatternsOf, type ProvinceConfig, readProvinceConfig } from "../province/config.ts";
+import type { FamilyId } from "../training/misbehaviour.ts";
 import type { ProvinceMessage } from "../training/worker.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
 import { openVirtualScanner, VIRTUAL_SCANNER_ID, type VirtualScanner } from "./virtual-scanner.ts";
@@ -32,6 +34,7 @@ export interface FullCastLine {
   readonly matterName: string;
   readonly code: string;
   readonly person: string;
+  readonly idNumber: string;
   readonly special: string;
   readonly family: CastLine["family"];
   readonly expect: { readonly exempted: number; readonly of: number };
@@ -96,7 +99,7 @@ function firstMessage(worker: Worker): Promise<Ready> {
 }
 
 function provinceConfigOf({ endpoints, credentials }: Ready): ProvinceConfig {
-  const { licenseApp, serviceCode, phoneConsent, acceptance, audit } = credentials;
+  const { licenseApp, serviceCode, phoneConsent, acceptance, audit, appointments } = credentials;
   const read = readProvinceConfig({
     name: "样例省(练习)",
     terminal: { id: TRAINING_TERMINAL_ID, name: HALL.counterName },
@@ -108,6 +111,7 @@ function provinceConfigOf({ endpoints, credentials }: Ready): ProvinceConfig {
     audit: { baseUrl: endpoints.audit, ...audit },
     trust: { baseUrl: endpoints.trust },
     catalogue: { baseUrl: endpoints.catalog },
+    appointments: { baseUrl: endpoints.appointments, ...appointments },
   });
   if (!read.ok) throw new Error(`training province: ${read.problems.join("; ")}`);
   return read.config;
@@ -124,6 +128,13 @@ const ORDERS: Readonly<Record<string, object>> = {
   "slow-drip": { kind: "drip", bytesPerSecond: 64 },
 };
 
+/** Families of the training province behind each end. */
+const FAMILIES: Readonly<Record<EndName, readonly FamilyId[]>> = {
+  library: ["license-app", "service-code", "phone-consent"],
+  platform: ["acceptance"],
+  trust: ["trust"],
+};
+
 interface TrainingParts {
   readonly scanner: VirtualScanner | undefined;
   readonly fullCast: () => Promise<readonly FullCastLine[]>;
@@ -135,8 +146,8 @@ function trainingPort(baseUrl: string, { scanner, fullCast, setReachable }: Trai
     async cast() {
       const lines = await fullCast();
       return ok(
-        lines.map(({ matter, matterName, code, person, special, family, expect }): CastLine => {
-          return { matter, matterName, code, person, special, family, exempted: expect.exempted, of: expect.of };
+        lines.map(({ matter, matterName, code, person, idNumber, special, family, expect: { exempted, of } }) => {
+          return { matter, matterName, code, person, idNumber, special, family, exempted, of };
         }),
       );
     },
@@ -144,14 +155,21 @@ function trainingPort(baseUrl: string, { scanner, fullCast, setReachable }: Trai
       if (!scanner) return ok("paste");
       return (await scanner.scan(code)) ? ok("serial-scanner") : failed(fault("device.gone"));
     },
-    async misbehave(what) {
-      setReachable(true);
-      if (what === "unreachable") setReachable(false);
-      else if (what === "well") await callControl(baseUrl, "DELETE", "/training/misbehave");
-      else await callControl(baseUrl, "POST", "/training/misbehave", { family: "*", fault: ORDERS[what] });
+    async misbehave(what, end) {
+      const isPortClosed = end === undefined && what === "unreachable";
+      setReachable(!isPortClosed);
+      if (!isPortClosed) for (const family of end ? FAMILIES[end] : ["*"]) await order(baseUrl, family, what);
       return ok(undefined);
     },
   };
+}
+
+/** One end alone has no port of its own to close: its connections are cut. */
+async function order(baseUrl: string, family: string, what: string): Promise<void> {
+  const fault = what === "unreachable" ? ORDERS["dropped"] : ORDERS[what];
+  if (fault) return void (await callControl(baseUrl, "POST", "/training/misbehave", { family, fault }));
+  const query = family === "*" ? "" : `?family=${family}`;
+  await callControl(baseUrl, "DELETE", `/training/misbehave${query}`);
 }
 
 async function callControl(baseUrl: string, method: string, path: string, body?: unknown): Promise<unknown> {

@@ -97,6 +97,8 @@ export const provinceConfigSchema = z.strictObject({
   /** Stated as the operator's organization with every call. */
   organization: z.strictObject({ name: text, code: text, division: text, divisionCode: text }),
   deadlines,
+  /** Between two looks at each end of the province, while nothing else is asked of it. A loss is noticed within this and 2 s. */
+  probeGapMs: z.int().min(200).max(600_000).default(800),
   certificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).optional(),
   codePatterns: z
     .array(z.strictObject({ name: text, family: z.enum(["license-app", "service-code", "phone-consent"]), pattern }))
@@ -113,6 +115,8 @@ export const provinceConfigSchema = z.strictObject({
   audit: z.strictObject({ baseUrl, appToken: secret }),
   trust: z.strictObject({ baseUrl }),
   catalogue: z.strictObject({ baseUrl }),
+  /** Absent: lists of appointments come from files only. */
+  appointments: z.strictObject({ baseUrl, appToken: secret }).optional(),
 });
 
 export type ProvinceConfig = z.infer<typeof provinceConfigSchema>;

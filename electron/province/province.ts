@@ -1,7 +1,9 @@
 /** Builds a province out of its configuration: one client per interface family, one HTTP layer below them all. */
 import type { Province } from "../app/ports/province.ts";
 import type { StatusVocabulary } from "../domain/license/license-status.ts";
-import { createAcceptancePlatform } from "./acceptance/client.ts";
+import { present } from "../domain/present.ts";
+import { acceptanceProbe, createAcceptancePlatform } from "./acceptance/client.ts";
+import { createAppointmentSource } from "./appointments/client.ts";
 import { createAuditReceiver } from "./audit-receiver/client.ts";
 import { createCatalogueSource } from "./catalogue/client.ts";
 import type { ProvinceConfig } from "./config.ts";
@@ -11,7 +13,7 @@ import { createLicenseAppSession } from "./license-app/session.ts";
 import { createPhoneConsentClient } from "./phone-consent/client.ts";
 import type { Vocabulary } from "./records/license-core.ts";
 import { createServiceCodeClient } from "./service-code/client.ts";
-import { createTrustSource } from "./trust-source/client.ts";
+import { createTrustSource, trustProbe } from "./trust-source/client.ts";
 
 export interface ProvinceDeps {
   /** Epoch milliseconds. */
@@ -40,6 +42,16 @@ export function createProvince(config: ProvinceConfig, deps: ProvinceDeps): Prov
     auditReceiver: createAuditReceiver(http, config.audit, config.terminal),
     catalogue: createCatalogueSource(http, config.catalogue),
     trust: createTrustSource(http, config.trust),
+    probes: present({
+      "license-app": licenseApp?.probe,
+      "service-code": serviceCode?.probe,
+      "phone-consent": phoneConsent?.probe,
+      platform: acceptanceProbe(http, config.acceptance),
+      trust: trustProbe(http, config.trust),
+    }),
+    ...(config.appointments
+      ? { appointments: createAppointmentSource(http, config.appointments, config.terminal) }
+      : {}),
     close: () => http.close(),
   };
 }
@@ -53,7 +65,8 @@ function licenseAppOf(config: ProvinceConfig, http: Http, { now }: ProvinceDeps)
   if (!licenseApp) return undefined;
   const session = createLicenseAppSession(http, licenseApp, now);
   const vocabulary = vocabularyOf(config, licenseApp.statuses);
-  return createLicenseAppClient({ session, organization, identityTypes, vocabulary, now });
+  const client = createLicenseAppClient({ session, organization, identityTypes, vocabulary, now });
+  return { ...client, probe: session.probe };
 }
 
 function serviceCodeOf(config: ProvinceConfig, http: Http, { now }: ProvinceDeps) {

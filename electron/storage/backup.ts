@@ -1,6 +1,6 @@
 /**
  * Hot copies of the database beside it: made page by page while decisions go on, sealed like the database itself (same data keys,
- * wrapped by the same ring), without the case that is open and its license bodies, which may not outlive the case. A copy has its
+ * wrapped by the same ring), without the case that is open, its license bodies and the day's appointments, which may not outlive it. A copy has its
  * name only when it is whole and flushed; the newest few are kept, and all but the newest one go after a day.
  */
 import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
@@ -13,6 +13,8 @@ const KEPT = 8;
 const KEPT_MS = 24 * 3_600_000;
 /** Pages copied between two turns of the thread: a decision waits for less than a millisecond. */
 const STEP_PAGES = 100;
+/** May not outlive their case or their appointment; what was fetched for an appointment goes with it. */
+const UNCOPIED = ["license_body", "open_case", "appointment", "run"] as const;
 const UNFINISHED = ".unfinished";
 
 export function backupPrefix(file: string): string {
@@ -61,7 +63,7 @@ function forgetOpenCase(path: string): void {
   try {
     copy.pragma("journal_mode = MEMORY");
     copy.pragma("secure_delete = ON");
-    copy.exec("BEGIN; DELETE FROM license_body; DELETE FROM open_case; DELETE FROM run; COMMIT");
+    copy.exec(`BEGIN; ${UNCOPIED.map((table) => `DELETE FROM ${table}`).join("; ")}; COMMIT`);
   } finally {
     copy.close();
   }

@@ -1,25 +1,39 @@
-/** The case at the counter, sealed: its snapshot and the license bodies it holds. Both go when it closes. */
+/**
+ * Cases that are not closed, sealed: snapshot and license bodies of each, gone when it closes. One is at the counter; others wait
+ * for the clerk who opened them.
+ */
 import type Database from "better-sqlite3";
 import type { LicenseBody } from "../app/ports/storage.ts";
 import type { InterruptedCase } from "../domain/case/case-state.ts";
 import { readSealed, type Sealer, sealJson } from "./sealing.ts";
 
 export interface OpenCase {
-  /** Inside a transaction. A second case while one is open is a bug: the first citizen's would be lost. */
-  save(state: InterruptedCase): void;
-  load(): InterruptedCase | undefined;
-  /** Inside a transaction. Bodies belong to the case that is open then. */
-  addBodies(bodies: readonly LicenseBody[], now: number): void;
+  /** Inside a transaction. A second case of one clerk is a bug: the first citizen's would never be come back to. */
+  save(state: InterruptedCase, now: number): void;
+  /** The latest of this clerk, or of anyone. Whose a case is stands in its sealed part only. */
+  load(account?: string): InterruptedCase | undefined;
+  /** Last saved before that time. */
+  forgotten(before: number): readonly InterruptedCase[];
+  /** Inside a transaction. Bodies belong to the case that is saved with them. */
+  addBodies(caseId: string | undefined, bodies: readonly LicenseBody[], now: number): void;
   body(caseId: string, licenseId: string): Uint8Array | undefined;
   /** Inside a transaction. A case that was never saved leaves nothing to remove. */
   remove(caseId: string): void;
 }
 
+interface Row {
+  readonly case_id: string;
+  readonly snapshot: Uint8Array;
+}
+
 export function createOpenCase(db: Database.Database, sealer: Sealer): OpenCase {
-  const selectId = db.prepare<[], string>("SELECT case_id FROM open_case").pluck();
-  const select = db.prepare<[], { case_id: string; snapshot: Uint8Array }>("SELECT case_id, snapshot FROM open_case");
+  const select = db.prepare<[number], Row>(
+    "SELECT case_id, snapshot FROM open_case WHERE saved_at < ? ORDER BY saved_at DESC, rowid DESC",
+  );
+  const isKnown = db.prepare<[string], number>("SELECT 1 FROM open_case WHERE case_id = ?").pluck();
   const upsert = db.prepare(
-    "INSERT INTO open_case VALUES (1, ?, ?) ON CONFLICT (slot) DO UPDATE SET snapshot = excluded.snapshot",
+    `INSERT INTO open_case (case_id, snapshot, saved_at) VALUES (?, ?, ?)
+     ON CONFLICT (case_id) DO UPDATE SET snapshot = excluded.snapshot, saved_at = excluded.saved_at`,
   );
   const putBody = db.prepare("INSERT OR REPLACE INTO license_body VALUES (?, ?, ?, ?)");
   const selectBody = db
@@ -27,20 +41,26 @@ export function createOpenCase(db: Database.Database, sealer: Sealer): OpenCase 
     .pluck();
   const deleteCase = db.prepare("DELETE FROM open_case WHERE case_id = ?");
   const deleteBodies = db.prepare("DELETE FROM license_body WHERE case_id = ?");
+  const opened = ({ case_id, snapshot }: Row) =>
+    readSealed<InterruptedCase>(sealer, "open_case.snapshot", case_id, snapshot);
+  const ofClerk = (account?: string) =>
+    select
+      .all(Number.MAX_SAFE_INTEGER)
+      .map(opened)
+      .find(({ file }) => account === undefined || file.openedBy.account === account);
 
   return {
-    save(state) {
-      const { id } = state.file;
-      const held = selectId.get();
-      if (held !== undefined && held !== id) throw new Error(`case ${id} saved while case ${held} is open`);
-      upsert.run(id, sealJson(sealer, "open_case.snapshot", id, state));
+    save(state, now) {
+      const { id, openedBy } = state.file;
+      if (isKnown.get(id) === undefined) {
+        const held = ofClerk(openedBy.account)?.file.id;
+        if (held !== undefined) throw new Error(`case ${id} saved while case ${held} of the same clerk is open`);
+      }
+      upsert.run(id, sealJson(sealer, "open_case.snapshot", id, state), now);
     },
-    load() {
-      const row = select.get();
-      return row && readSealed<InterruptedCase>(sealer, "open_case.snapshot", row.case_id, row.snapshot);
-    },
-    addBodies(bodies, now) {
-      const caseId = selectId.get();
+    load: ofClerk,
+    forgotten: (before) => select.all(before).map(opened),
+    addBodies(caseId, bodies, now) {
       if (caseId === undefined) throw new Error("license bodies saved without an open case");
       for (const { licenseId, bytes } of bodies) {
         putBody.run(caseId, licenseId, sealer.seal("license_body.body", `${caseId}\n${licenseId}`, bytes), now);

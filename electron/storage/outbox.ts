@@ -16,7 +16,7 @@ import { StorageFailure, storageFault } from "./storage-fault.ts";
 export interface Outbox {
   /** Inside a transaction. The same key and body again changes nothing; the same key with another body is a bug. */
   add(delivery: DeliveryDraft, now: number): void;
-  /** Oldest first. One that waits for an earlier one of its material is not due: revisions arrive in order. */
+  /** Oldest first. One that waits for an earlier one of its case is not due: a case arrives in order. */
   due(now: number, limit: number): readonly PendingDelivery[];
   /** Inside a transaction. A delivery that is not waiting is a bug. */
   settle(id: number, result: DeliveryResult, now: number): void;
@@ -42,8 +42,7 @@ interface OutboxRow {
 const WAITING = "state IN ('queued', 'unknown')";
 
 const DUE = `SELECT * FROM outbox AS o WHERE ${WAITING} AND next_attempt_at <= ? AND NOT EXISTS (
-  SELECT 1 FROM outbox AS earlier WHERE earlier.case_id = o.case_id AND earlier.material_id = o.material_id
-    AND earlier.state <> 'delivered' AND earlier.${WAITING} AND earlier.id < o.id
+  SELECT 1 FROM outbox AS earlier WHERE earlier.case_id = o.case_id AND earlier.state <> 'delivered' AND earlier.${WAITING} AND earlier.id < o.id
 ) ORDER BY id LIMIT ?`;
 
 const SETTLE = `UPDATE outbox SET state = ?, attempts = attempts + 1, next_attempt_at = ?, settled_at = ?, receipt_no = ?,

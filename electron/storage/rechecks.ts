@@ -60,7 +60,7 @@ export function createRechecks(db: Database.Database, sealer: Sealer): Rechecks 
   );
   const count = db.prepare<[], RecheckCounts>(
     `SELECT (SELECT count(*) FROM recheck WHERE state = 'waiting') AS waiting,
-      (SELECT count(*) FROM recheck WHERE state = 'flagged') AS flagged`,
+      (SELECT count(*) FROM recheck WHERE state = 'flagged' AND handled_at IS NULL) AS flagged`,
   );
   const selectCase = db.prepare<[string], CaseRow>(
     "SELECT * FROM recheck WHERE case_id = ? AND state <> 'superseded' ORDER BY id",

@@ -1,11 +1,12 @@
 /**
  * What is past its time goes (design.md section 6): logs after 183 days, license uses and history after 1,095, license bodies of a
- * case left open after 24 hours. In small transactions, each leaving the chain whole.
+ * case left open after 24 hours, appointments with what was fetched for them once they are over. In small transactions, each leaving the chain whole.
  */
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type Database from "better-sqlite3";
 import { ok, type Result } from "../domain/result.ts";
+import type { Appointments } from "./appointments.ts";
 import type { AuditChain, AuditRow } from "./audit-chain.ts";
 import type { Guard } from "./guard.ts";
 import type { Marks } from "./marks.ts";
@@ -47,30 +48,37 @@ export interface RetentionParts {
   readonly guard: Guard;
   readonly chain: AuditChain;
   readonly marks: Marks;
+  readonly appointments: Appointments;
 }
 
 /** Yields between transactions. Ends with the number of rows that went. */
 export function* purgeSteps(parts: RetentionParts, now: number): Generator<void, Result<number>> {
+  const works = [
+    () => parts.appointments.removeOver(now),
+    ...RULES.map(({ sql, afterMs }) => {
+      const statement = parts.db.prepare(sql);
+      return () => statement.run(now - afterMs, STEP_ROWS).changes;
+    }),
+    () => purgeAudit(parts, now),
+  ];
   let total = 0;
-  for (const { sql, afterMs } of RULES) {
-    const statement = parts.db.prepare(sql);
-    for (;;) {
-      const step = parts.guard.write(() => statement.run(now - afterMs, STEP_ROWS).changes);
-      if (!step.ok) return step;
-      total += step.value;
-      if (step.value < STEP_ROWS) break;
-      yield;
-    }
-  }
-  for (;;) {
-    const step = parts.guard.write(() => purgeAudit(parts, now));
-    if (!step.ok) return step;
-    total += step.value;
-    if (step.value < STEP_ROWS) break;
-    yield;
+  for (const work of works) {
+    const gone = yield* untilDone(() => parts.guard.write(work));
+    if (!gone.ok) return gone;
+    total += gone.value;
   }
   const copies = parts.guard.read(() => removeOldCopies(parts.file, now - BODY_MS));
   return copies.ok ? ok(total) : copies;
+}
+
+function* untilDone(step: () => Result<number>): Generator<void, Result<number>> {
+  for (let total = 0; ; ) {
+    const gone = step();
+    if (!gone.ok) return gone;
+    total += gone.value;
+    if (gone.value < STEP_ROWS) return ok(total);
+    yield;
+  }
 }
 
 /** Only from the front of the chain. What the province has not acknowledged waits as long as a license use. */

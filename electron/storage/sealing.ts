@@ -13,6 +13,9 @@ export type SealedColumn =
   | "license_body.body"
   | "outbox.body"
   | "recheck.subject"
+  | "appointment.sealed"
+  | "prefetched_license.record"
+  | "prefetched_license.body"
   | "user.sealed"
   | "secret.sealed";
 

@@ -1,14 +1,18 @@
 /** The storage port in one thread: every method of it, answered at once over an open connection; a backup takes its time. */
 import type Database from "better-sqlite3";
+import type { AppointmentStore } from "../app/ports/appointments.ts";
 import type { AuditCheck, Storage } from "../app/ports/storage.ts";
 import { ok, type Result } from "../domain/result.ts";
+import { createAppointments } from "./appointments.ts";
 import { type AuditChain, createAuditChain } from "./audit-chain.ts";
 import { verifyChain } from "./audit-verification.ts";
 import { listBackups, makeBackup } from "./backup.ts";
 import { applyCommit, type CommitParts } from "./commit.ts";
 import { emptyLog } from "./connection.ts";
+import { createFlaggedRechecks, type FlaggedRechecks } from "./flagged-rechecks.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { createHistory } from "./history.ts";
+import { createLicenseUses } from "./license-uses.ts";
 import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
@@ -53,7 +57,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   const steps: SyncStorage["steps"] = {
     verifyAudit: () => guarded(guard, verifyChain(chain)),
     *purge(at) {
-      const result = yield* purgeSteps({ db, file, guard, chain, marks }, at);
+      const result = yield* purgeSteps({ db, file, guard, chain, marks, appointments: tables.appointments }, at);
       log.wipe();
       return result;
     },
@@ -66,7 +70,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       if (result.ok) log.afterWrite(step.close !== undefined);
       return result;
     },
-    interruptedCase: () => guard.read(() => openCase.load()),
+    interruptedCase: (account) => guard.read(() => openCase.load(account)),
+    forgottenCases: (before) => guard.read(() => openCase.forgotten(before)),
     licenseBody: (caseId, licenseId) => guard.read(() => openCase.body(caseId, licenseId)),
     users: () => guard.read(() => settings.users()),
     putUser: (user) => guard.write(() => settings.putUser(user)),
@@ -89,7 +94,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     settledDeliveries: (keys) => guard.read(() => outbox.settled(keys)),
     outboxCounts: () => guard.read(() => ({ ...outbox.counts(), auditPending: auditPending(chain, marks) })),
     hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
-    ...recheckCalls({ guard, rechecks, outbox, marks, chain, log, now }),
+    ...recheckCalls({ guard, rechecks, flagged: tables.flagged, outbox, marks, chain, log, now }),
+    ...appointmentCalls({ ...tables, guard, log, now }),
     auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
     auditHead: () => guard.read(() => chain.headEntry()),
     verifyAudit: () => drain(steps.verifyAudit()),
@@ -98,6 +104,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
     putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
     history: (query) => guard.read(() => history.search(query)),
+    licenseUses: (query) => guard.read(() => tables.uses.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
@@ -115,12 +122,16 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
 function tablesOf({ db, sealer, terminalId }: StorageParts) {
   const settings = createSettings(db, sealer);
   const rechecks = createRechecks(db, sealer);
+  const chain = createAuditChain(db, sealer, terminalId);
   return {
-    chain: createAuditChain(db, sealer, terminalId),
+    chain,
+    appointments: createAppointments(db, sealer, chain),
     marks: createMarks(db),
     outbox: createOutbox(db, sealer),
     rechecks,
     history: createHistory(db, sealer, rechecks),
+    uses: createLicenseUses(db),
+    flagged: createFlaggedRechecks(db),
     openCase: createOpenCase(db, sealer),
     settings,
     keys: createTerminalKeys(settings, terminalId),
@@ -132,6 +143,7 @@ function auditPending(chain: AuditChain, marks: Marks): number {
 }
 
 interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks" | "chain"> {
+  readonly flagged: FlaggedRechecks;
   readonly guard: Guard;
   readonly log: LogWiper;
   readonly now: () => number;
@@ -140,13 +152,25 @@ interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks"
 function recheckCalls({
   guard,
   rechecks,
+  flagged,
   outbox,
   marks,
   chain,
   log,
   now,
-}: RecheckParts): Pick<Synchronous, "dueRechecks" | "settleRecheck" | "recheckCounts"> {
+}: RecheckParts): Pick<
+  Synchronous,
+  "dueRechecks" | "settleRecheck" | "recheckCounts" | "flaggedRechecks" | "handleRecheck"
+> {
   return {
+    flaggedRechecks: (limit) => guard.read(() => flagged.list(limit)),
+    handleRecheck: (id, handled, audit) =>
+      guard.write(() => {
+        if (!flagged.handle(id, handled)) return false;
+        marks.raise("highest-time", now());
+        chain.append(audit);
+        return true;
+      }),
     dueRechecks: (at, limit) => guard.read(() => rechecks.due(at, limit)),
     settleRecheck(id, outcome, delivery, audit) {
       const result = guard.write(() => {
@@ -161,6 +185,36 @@ function recheckCalls({
     },
     recheckCounts: () => guard.read(() => rechecks.counts()),
   };
+}
+
+interface AppointmentParts extends Pick<CommitParts, "appointments" | "chain"> {
+  readonly guard: Guard;
+  readonly log: LogWiper;
+  readonly now: () => number;
+}
+
+function appointmentCalls({ appointments, chain, guard, log, now }: AppointmentParts) {
+  const wiped = <T>(result: Result<T>): Result<T> => {
+    if (result.ok) log.afterWrite(true);
+    return result;
+  };
+  return {
+    putAppointments: (batch) => wiped(guard.write(() => appointments.put(batch))),
+    appointments: (at) => guard.read(() => appointments.list(at)),
+    appointmentFor: (matterCode, personCode, at) => guard.read(() => appointments.find(matterCode, personCode, at)),
+    putPrefetched: (id, typeCode, answer, audit) =>
+      guard.write(() => {
+        appointments.putPrefetched(id, typeCode, answer, now());
+        chain.append(audit);
+      }),
+    prefetched: (id, typeCode) => guard.read(() => appointments.prefetched(id, typeCode)),
+    deleteAppointments: (id, clerk, at) => wiped(guard.write(() => appointments.remove(id, clerk, at))),
+    purgeAppointments(at) {
+      const result = guard.write(() => appointments.removeOver(at));
+      if (result.ok) log.afterWrite(result.value > 0);
+      return result;
+    },
+  } satisfies Pick<Synchronous, keyof AppointmentStore>;
 }
 
 interface LogWiper {

@@ -1,5 +1,6 @@
 /** Entry of the thread that owns the database file: opens it, says how that went, then answers calls in the order they come. */
 import { parentPort, workerData } from "node:worker_threads";
+import { createIdleCollector } from "../app/collect-when-idle.ts";
 import { createCallHandler } from "./call-handler.ts";
 import { type AnswerMessage, bugOf, type CallMessage } from "./call-message.ts";
 import { fileKeyRing } from "./file-key-ring.ts";
@@ -22,12 +23,14 @@ function serve(port: NonNullable<typeof parentPort>, { file, terminalId, keyRing
     return;
   }
   const handle = createCallHandler(opened.value);
+  const collectWhenIdle = createIdleCollector();
   port.on("message", async ({ id, method, args }: CallMessage) => {
     try {
       post({ id, result: await handle(method, args) });
     } catch (error) {
       post({ id, bug: bugOf(error) });
     }
+    collectWhenIdle();
     if (method === "close") port.close();
   });
   post({ id: 0, result: { ok: true } });

@@ -10,6 +10,7 @@ import { AGENCIES } from "./cast/agencies.ts";
 import { type CastLine, castLines } from "./cast/expectation.ts";
 import { LICENSES, walletOf } from "./cast/library.ts";
 import { AcceptanceDesk, type AcceptedMaterial, acceptance } from "./http/acceptance.ts";
+import { appointments } from "./http/appointments.ts";
 import { type AuditLink, AuditReceiver, audit } from "./http/audit.ts";
 import { control } from "./http/control.ts";
 import { credentialsOf, type TrainingCredentials } from "./http/credentials.ts";
@@ -116,6 +117,7 @@ function serverOf({ credentials, files, desk, receiver, publisher, misbehaviour 
       audit: audit(credentials.audit.appToken, receiver),
       trust: trust(publisher),
       catalog,
+      appointments: appointments(credentials.appointments.appToken),
     },
     control: control({ misbehaviour, files, desk, receiver, publisher }),
     misbehaviour,

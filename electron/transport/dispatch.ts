@@ -74,7 +74,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     publish(event, payload) {
       const { audience } = events[event] as { audience: readonly Audience[] };
       const { role, isLocked } = options.access();
-      const isForRole = role !== undefined && !isLocked && audience.includes(role);
+      const isForRole = role !== undefined && !isLocked && (audience.includes("signed-in") || audience.includes(role));
       for (const { carrier, window } of open) {
         const isHeard = window === "clerk" ? isForRole || audience.includes("window") : audience.includes("citizen");
         if (isHeard) carrier.send({ kind: "event", event, payload });
@@ -149,7 +149,7 @@ function denial(name: CommandName, window: WindowKind, access: Access): Fault | 
   if (audience.includes("window")) return undefined;
   if (!access.role) return fault("session.none");
   if (access.isLocked) return fault("session.locked");
-  return audience.includes("clerk") || audience.includes(access.role) ? undefined : fault("session.role");
+  return audience.includes("signed-in") || audience.includes(access.role) ? undefined : fault("session.role");
 }
 
 /** Where the input is wrong, without what was in it. */

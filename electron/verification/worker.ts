@@ -1,5 +1,6 @@
 /** Entry of a verification thread: holds the trust data it was last given, judges one file at a time. A failed self-test ends it. */
 import { parentPort, workerData } from "node:worker_threads";
+import { createIdleCollector } from "../app/collect-when-idle.ts";
 import type { Examination } from "../app/ports/verifier.ts";
 import { buildTrustSet, type TrustSet } from "../seal/trust-set.ts";
 import { verifyDocument } from "../seal/verify.ts";
@@ -41,6 +42,8 @@ function buffersOf(pdf: Examination["pdf"]): readonly ArrayBuffer[] {
   );
 }
 
+const collectWhenIdle = createIdleCollector();
+
 parentPort?.on("message", (message: ToWorker) => {
   switch (message.kind) {
     case "trust":
@@ -49,6 +52,7 @@ parentPort?.on("message", (message: ToWorker) => {
     case "examine":
     case "judge":
       answer(message);
+      collectWhenIdle();
       return;
     case "self-test":
       testWholeFile();

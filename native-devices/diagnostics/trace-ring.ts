@@ -13,6 +13,8 @@ export interface TraceRing {
   note(entry: TraceEntry): void;
   /** From the oldest on; nothing older than the window. */
   entries(): readonly TraceEntry[];
+  /** Overwrites what it holds. */
+  clear(): void;
 }
 
 const WINDOW_MS = 60_000;
@@ -42,6 +44,11 @@ export function createTraceRing(clock: Clock): TraceRing {
     entries() {
       forget();
       return [...kept];
+    },
+    clear() {
+      for (const { bytes } of kept) bytes.fill(0);
+      kept = [];
+      size = 0;
     },
   };
 }

@@ -25,6 +25,7 @@ import {
 } from "../transports/transport.ts";
 import { CommandRunner } from "./command-runner.ts";
 import type { Driver, DriverCommands, DriverEvents } from "./driver.ts";
+import { fingerprint } from "./same-again.ts";
 
 export interface BarcodeScannerOptions {
   readonly deviceId: string;
@@ -43,7 +44,7 @@ class BarcodeScanner implements Driver {
   readonly #framer: LineFramer;
   readonly #transport: Transport;
   #cancelIdle: Cancel = () => {};
-  #last: { readonly text: string; readonly atMs: number } | undefined;
+  #last: { readonly print: string; readonly atMs: number } | undefined;
   #isReading = false;
   readonly #runner: CommandRunner;
   readonly commands: DriverCommands | undefined;
@@ -140,8 +141,9 @@ class BarcodeScanner implements Driver {
    */
   #sinceSameText(text: string, atMs: number): number | undefined {
     const before = this.#last;
-    this.#last = { text, atMs };
-    if (before?.text !== text) return undefined;
+    const print = fingerprint(text);
+    this.#last = { print, atMs };
+    if (before?.print !== print) return undefined;
     const sinceMs = Math.max(0, atMs - before.atMs);
     return sinceMs < this.#options.profile.sameCodeQuietMs ? sinceMs : undefined;
   }

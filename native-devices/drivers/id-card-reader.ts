@@ -1,15 +1,17 @@
 /**
  * An ID-card reader on a byte stream, which may be a serial line or HID reports. Opening asks the reader who it is, at each line speed of the profile; then it is
  * asked for a card again and again: find, select, read. Every card that is found ends in a reading, and every wait has
- * a deadline. Nothing here can decode the photo, so its bytes are let go with the reply they came in.
+ * a deadline. A photo is turned into a picture by whoever can (photo/); that it could not be costs the picture, not the card.
  */
 import { shanghaiDate } from "../../electron/domain/license/license-record.ts";
+import { DECODER_FAILURES } from "../../electron/domain/person/photo.ts";
 import type { Cancel, Clock } from "../clock.ts";
 import { isDamaged } from "../codecs/id-card/card.ts";
 import { type CardReading as CardContent, readAddedAddress, readCard } from "../codecs/id-card/read-card.ts";
 import { readSamId, splitCardReply } from "../codecs/sdt/card-reply.ts";
 import type { SdtCommand, SdtReply } from "../codecs/sdt/command.ts";
-import type { ReadingSource, UnreadableReading } from "../host/device-contract.ts";
+import type { CardReading, ReadingSource, UnreadableReading } from "../host/device-contract.ts";
+import type { PhotoDecoder } from "../photo/photo-decoder.ts";
 import type { IdCardReaderProfile } from "../profiles/profile.ts";
 import {
   type Transport,
@@ -29,7 +31,11 @@ export interface IdCardReaderOptions {
   createTransport(events: TransportEvents, baud: number | undefined): Transport;
   readonly events: DriverEvents;
   readonly clock: Clock;
+  /** Absent where nobody can. */
+  readonly decodePhoto?: PhotoDecoder | undefined;
 }
+
+type Pictured = Pick<CardReading, "photo"> & Pick<CardContent, "warnings">;
 
 /** Polls in a row without an answer after which the reader counts as lost. */
 const SILENT_POLLS = 2;
@@ -41,7 +47,7 @@ type CardFailure = { readonly reason: UnreadableReading["reason"]; readonly size
   "warnings"
 >;
 type CardOutcome =
-  | { readonly kind: "card"; readonly content: CardContent; readonly hasPhoto: boolean }
+  | { readonly kind: "card"; readonly content: CardContent; readonly wlt: Uint8Array }
   | { readonly kind: "failed"; readonly failure: CardFailure }
   | { readonly kind: "lifted" | "reader" | "over" };
 
@@ -136,7 +142,8 @@ class IdCardReader implements Driver {
     const startedMs = clock.steadyMs();
     const outcome = await this.#readCard();
     if (this.#isClosed) return;
-    this.#tell(outcome, startedMs);
+    await this.#tell(outcome, startedMs);
+    if (this.#isClosed) return;
     events.onActivity("ended");
     if (outcome.kind === "reader") this.#lose({ reason: "reader-out-of-order" });
   }
@@ -173,7 +180,7 @@ class IdCardReader implements Driver {
     if (isDamaged(content.warnings)) {
       return { kind: "failed", failure: { reason: "card-damaged", size, warnings: [...content.warnings] } };
     }
-    return { kind: "card", content: await this.#withAddedAddress(content), hasPhoto: parts.photo.length > 0 };
+    return { kind: "card", content: await this.#withAddedAddress(content), wlt: parts.photo };
   }
 
   /** Right after the card was read the reader needs no new look at it. A failure here costs the address, not the card. */
@@ -195,24 +202,35 @@ class IdCardReader implements Driver {
     };
   }
 
-  #tell(outcome: CardOutcome, startedMs: number): void {
+  async #tell(outcome: CardOutcome, startedMs: number): Promise<void> {
     const { clock, events } = this.#options;
     const nowMs = clock.steadyMs();
-    const base = { source: this.#source, at: clock.wallMs(), ms: nowMs - startedMs };
+    const base = () => ({ source: this.#source, at: clock.wallMs(), ms: clock.steadyMs() - startedMs });
     const failure = outcome.kind === "lifted" ? this.#unselectable() : outcome.kind === "failed" && outcome.failure;
-    if (failure && this.#presentation.failed(nowMs)) events.onReading({ kind: "unreadable", ...failure, ...base });
+    if (failure && this.#presentation.failed(nowMs)) events.onReading({ kind: "unreadable", ...failure, ...base() });
     if (outcome.kind !== "card") return;
     const { card, warnings } = outcome.content;
     const presented = this.#presentation.read(card.number, nowMs);
     if (presented === "still-there") return;
-    events.onReading({
-      kind: "card",
-      card,
-      isRepeat: presented === "repeat",
-      photo: outcome.hasPhoto ? "not-decoded" : "none",
-      warnings: [...warnings],
-      ...base,
-    });
+    const isRepeat = presented === "repeat";
+    const pictured = isRepeat ? { warnings } : await this.#pictured(outcome.wlt, warnings);
+    if (this.#isClosed) return;
+    events.onReading({ kind: "card", card, isRepeat, ...pictured, warnings: [...pictured.warnings], ...base() });
+  }
+
+  /** The photo, or why there is none. */
+  async #pictured(wlt: Uint8Array, warnings: CardContent["warnings"]): Promise<Pictured> {
+    if (wlt.length === 0) return { photo: { gap: "none-on-card" }, warnings };
+    const { decodePhoto, events } = this.#options;
+    events.onActivity("started");
+    const photo = decodePhoto ? await decodePhoto(wlt) : ({ gap: "no-decoder" } as const);
+    if ("pixels" in photo) {
+      const pixels = Buffer.from(photo.pixels).toString("base64");
+      photo.pixels.fill(0);
+      return { photo: { pixels }, warnings };
+    }
+    const isFailure = DECODER_FAILURES.some((one) => one === photo.gap);
+    return { photo, warnings: isFailure ? [...warnings, { code: "photo-unread", detail: photo.gap }] : warnings };
   }
 
   #tellLifted(): void {

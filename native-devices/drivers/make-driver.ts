@@ -1,5 +1,6 @@
 /** Which driver a profile has. */
 import type { Clock } from "../clock.ts";
+import type { PhotoDecoder } from "../photo/photo-decoder.ts";
 import type { MiddlewareProfile } from "../profiles/middleware-profile.ts";
 import { type IdCardReaderProfile, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
 import type { SocialCardProfile } from "../profiles/social-card-profile.ts";
@@ -25,12 +26,19 @@ export interface DriverParts {
   readonly device: { readonly deviceId: string; readonly profile: Profile };
   readonly events: DriverEvents;
   readonly clock: Clock;
+  readonly decodePhoto?: PhotoDecoder | undefined;
   /** A line with these settings. */
   connect(settings: LineSettings): TransportFactory;
 }
 
 /** By kind of profile: a further kind of device gets its driver here. */
-export function createDriver({ device: { deviceId, profile }, events, clock, connect }: DriverParts): Driver {
+export function createDriver({
+  device: { deviceId, profile },
+  events,
+  clock,
+  connect,
+  decodePhoto,
+}: DriverParts): Driver {
   if (isMiddleware(profile)) {
     return createServiceReader({ deviceId, profile, events, clock, createTransport: connect(profile.transport) });
   }
@@ -40,7 +48,7 @@ export function createDriver({ device: { deviceId, profile }, events, clock, con
   if (profile.kind === "id-card-reader") {
     const createTransport = (lineEvents: TransportEvents, baud: number | undefined) =>
       connect(lineOf(profile.transport, baud))(lineEvents);
-    return createIdCardReader({ deviceId, profile, events, clock, createTransport });
+    return createIdCardReader({ deviceId, profile, events, clock, createTransport, decodePhoto });
   }
   return createBarcodeScanner({ deviceId, profile, events, clock, createTransport: connect(profile.transport) });
 }

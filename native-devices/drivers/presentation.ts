@@ -2,6 +2,7 @@
  * Which readings belong to one presentation of a card. A reader answers "nothing found" for a card that it has read and
  * that still lies there, so that answer proves no removal; some readers find the card again and again instead.
  */
+import { fingerprint } from "./same-again.ts";
 
 export type Presented =
   /** To be told. */
@@ -16,7 +17,7 @@ const LINGERING_MS = 1000;
 
 export class Presentation {
   readonly #quietMs: number;
-  #last: { readonly number: string; readonly atMs: number } | undefined;
+  #last: { readonly print: string; readonly atMs: number } | undefined;
   #wasAway = true;
   #triedAtMs = 0;
   #hasFailed = false;
@@ -49,10 +50,11 @@ export class Presentation {
   /** A card was read. */
   read(number: string, atMs: number): Presented {
     const last = this.#last;
-    const isSame = last?.number === number;
+    const print = fingerprint(number);
+    const isSame = last?.print === print;
     const isLingering = isSame && !this.#wasAway;
     const isSoon = isSame && atMs - last.atMs < this.#quietMs;
-    this.#last = { number, atMs };
+    this.#last = { print, atMs };
     this.#triedAtMs = atMs;
     this.#wasAway = false;
     this.#hasFailed = false;

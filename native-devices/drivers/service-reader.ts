@@ -194,7 +194,7 @@ class ServiceReader implements Driver {
     const presented = this.#presentation.read(card.number, nowMs);
     if (presented === "still-there") return;
     const isRepeat = presented === "repeat";
-    events.onReading({ kind: "card", card, isRepeat, photo: "none", warnings: [...warnings], ...base });
+    events.onReading({ kind: "card", card, isRepeat, photo: { gap: "not-asked" }, warnings: [...warnings], ...base });
   }
 
   #tellCode(text: string, isWarned: boolean, { ms }: Arrived): void {

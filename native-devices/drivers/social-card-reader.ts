@@ -138,7 +138,14 @@ class SocialCardReader implements Driver {
     }
     const isRepeat = this.#presentation.read(card.number, clock.steadyMs()) !== "new";
     const base = this.#base(startedMs);
-    events.onReading({ kind: "card", card, isRepeat, photo: "none", warnings: [...warnings], ...base });
+    events.onReading({
+      kind: "card",
+      card,
+      isRepeat,
+      photo: { gap: "none-on-card" },
+      warnings: [...warnings],
+      ...base,
+    });
   }
 
   #tellUnread(unread: Unread, startedMs: number): void {

@@ -275,13 +275,28 @@ export type VirtualReaderName = (typeof virtualReaders)[number];
 export const lineTroubles = ["split", "glued", "garbage", "echo"] as const;
 export type LineTrouble = (typeof lineTroubles)[number];
 
+/** `addedAddress`: the card's address field is full, and this stands behind it. */
+const virtualCardSchema = z.strictObject({
+  name: z.string(),
+  number: z.string(),
+  addedAddress: z.string().min(1).max(35).optional(),
+});
+
 const virtualActSchema = z.discriminatedUnion("act", [
-  z.strictObject({ act: z.enum(["plug", "unplug", "lift"]) }),
+  z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
   z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
-  z.strictObject({ act: z.literal("place"), card: z.strictObject({ name: z.string(), number: z.string() }) }),
+  z.strictObject({ act: z.literal("place"), card: virtualCardSchema }),
   z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
 ]);
 export type VirtualAct = z.infer<typeof virtualActSchema>;
+
+/** How a virtual reader is now. `card`: whose lies on it. */
+const virtualStateSchema = z.strictObject({
+  isPlugged: z.boolean(),
+  card: z.string().optional(),
+  troubles: z.array(z.enum(lineTroubles)),
+});
+export type VirtualState = z.infer<typeof virtualStateSchema>;
 
 const requestIdSchema = z.number().int().min(1);
 
@@ -319,6 +334,8 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     reader: z.enum(virtualReaders),
     does: virtualActSchema,
   }),
+  /** The citizen has left: nothing that was read is kept any longer. */
+  z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
 ]);
 export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
@@ -355,7 +372,12 @@ const deviceReplySchema = z.discriminatedUnion("to", [
   z.strictObject({ to: z.literal("try"), steps: z.array(tryStepSchema), reading: deviceReadingSchema.optional() }),
   z.strictObject({ to: z.literal("watch") }),
   /** `not-plugged`: there is nobody to hear it. */
-  z.strictObject({ to: z.literal("virtual"), outcome: z.enum(["done", "not-plugged"]) }),
+  z.strictObject({
+    to: z.literal("virtual"),
+    outcome: z.enum(["done", "not-plugged"]),
+    reader: virtualStateSchema,
+  }),
+  z.strictObject({ to: z.literal("forget") }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;

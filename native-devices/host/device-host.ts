@@ -7,6 +7,7 @@ import { hidPreparations } from "../codecs/hid-pos.ts";
 import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
+import { photoDecoderOf } from "../photo/decoder-of.ts";
 import { listProfiles } from "../profiles/loader.ts";
 import { systemDeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
@@ -67,7 +68,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
         : transportFactory(settings, path, { clock, cards });
       return recordings.record(deviceId, profile, plain);
     };
-    return createDriver({ device, events, clock, connect });
+    return createDriver({ device, events, clock, connect, decodePhoto: photoDecoderOf(profile, path, clock) });
   };
   const registry = new DeviceRegistry({
     clock,
@@ -109,6 +110,14 @@ interface HostParts extends DeskParts {
   readonly virtual: VirtualReaders;
 }
 
+/** The request itself and what it waited behind are over by then. */
+const COLLECT_AFTER_MS = 500;
+
+/** Only where the process was started with `--expose-gc`: gives the pages back that a reading lay in. */
+function collect(): void {
+  globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
+}
+
 async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<DeviceReply> {
   const { registry, recordings, clock } = parts;
   switch (request.kind) {
@@ -137,7 +146,15 @@ async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<Devi
       recordings.watch(request.deviceId);
       return { to: "watch" };
     case "virtual":
-      return { to: "virtual", outcome: parts.virtual.act(request.reader, request.does) };
+      return {
+        to: "virtual",
+        outcome: parts.virtual.act(request.reader, request.does),
+        reader: parts.virtual.stateOf(request.reader),
+      };
+    case "forget":
+      recordings.forget();
+      clock.after(COLLECT_AFTER_MS, collect);
+      return { to: "forget" };
     case "shut-down":
       await registry.close();
       return { to: "shut-down" };

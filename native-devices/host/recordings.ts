@@ -13,6 +13,8 @@ export interface Recordings {
   record(deviceId: string, profile: Profile, createTransport: TransportFactory): TransportFactory;
   /** Forgets the devices that are not named. */
   keepOnly(deviceIds: readonly string[]): void;
+  /** What was said on any line so far is overwritten. */
+  forget(): void;
   /** The recording as a file, with everything personal replaced. Undefined where nothing passed. */
   textOf(deviceId: string): string | undefined;
   /** Shows this line from now on, and no other. */
@@ -46,6 +48,9 @@ export function createRecordings(clock: Clock, onLine: (deviceId: string, line: 
     },
     keepOnly(deviceIds) {
       for (const id of [...kept.keys()].filter((id) => !deviceIds.includes(id))) kept.delete(id);
+    },
+    forget() {
+      for (const { ring } of kept.values()) ring.clear();
     },
     textOf(deviceId) {
       const found = kept.get(deviceId);

@@ -128,6 +128,11 @@ const scannerProfileSchema = z.strictObject({
   isUnsafe: z.literal(true).optional(),
 });
 
+const absolutePathSchema = z
+  .string()
+  .max(1024)
+  .regex(/^(\/|[A-Za-z]:\\|\\\\)[^\0]+$/, "an absolute path");
+
 /**
  * An ID-card reader on a serial line or on HID. `fallbackBauds`: tried in turn when the reader does not answer.
  * `carrier`: see codecs/sdt/hid-carrier.ts. `pollMs`: from one
@@ -156,6 +161,8 @@ const idCardReaderProfileSchema = z.strictObject({
     /** The longer form of the answer, for readers that know no other; the fingerprint itself is let go at once. */
     readFingerprint: z.boolean(),
     readAddedAddress: z.enum(["never", "when-full", "always"]),
+    /** A program of the hall's that makes pictures of the cards' photos; see photo/program-decoder.ts. No arguments: what could be run with some is too much. */
+    photoDecoder: absolutePathSchema.optional(),
   }),
   retry: retrySchema,
 });

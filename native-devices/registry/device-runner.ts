@@ -6,6 +6,7 @@ import type { Cancel, Clock } from "../clock.ts";
 import { explainDeviceFault } from "../diagnostics/explain.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
 import type { CommandAnswer, DeviceCapability, DeviceReading, DeviceStatus } from "../host/device-contract.ts";
+import { DECODER_LIMIT_MS } from "../photo/photo-decoder.ts";
 import { isMiddleware, type Profile } from "../profiles/profile.ts";
 import { type DeviceEffect, type DeviceEvent, type DeviceTiming, disabledDevice, stepDevice } from "./state-machine.ts";
 
@@ -51,7 +52,7 @@ function timingOf(profile: Profile): DeviceTiming {
   return {
     openMs: OPEN_MS + rates * 2 * statusMs + 2 * statusMs,
     // A command that may be asked twice takes its limit twice.
-    readMs: Math.max(2 * findMs, readMs) + READ_GRACE_MS,
+    readMs: Math.max(2 * findMs, readMs, DECODER_LIMIT_MS) + READ_GRACE_MS,
     backoffMs,
   };
 }

@@ -3,19 +3,28 @@
  * the protocol and not from the driver, so that the two can disagree.
  */
 
+export interface CardOnReader {
+  /** 256 bytes. */
+  readonly text: Uint8Array;
+  readonly photo: Uint8Array;
+  /** None, 512 or 1,024 bytes. */
+  readonly fingerprint: Uint8Array;
+  readonly addedAddress: string | undefined;
+}
+
 export interface SdtResponder {
   /** What the reader answers to these bytes; a command may come in pieces. */
   receive(bytes: Uint8Array): readonly Uint8Array[];
-  /** Lays a card down: its 256 bytes of text, and its photo. */
-  place(card: { readonly text: Uint8Array; readonly photo: Uint8Array }): void;
+  place(card: CardOnReader): void;
   lift(): void;
 }
 
 const HEAD = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
 /** Version 05.03, made 2012-10-10, of nobody's series. */
-const SAM_ID = [5, 0, 3, 0, 0x4e, 0xff, 0x32, 0x01, 1, 0, 0, 0, 0xd2, 0x02, 0x96, 0x49];
+const SAM_ID = [5, 0, 3, 0, 0xb2, 0x05, 0x33, 0x01, 1, 0, 0, 0, 0xd2, 0x02, 0x96, 0x49];
 /** Three bytes are usual, four the most that any has. */
 const LONGEST_COMMAND = 16;
+const ADDED_CHARACTERS = 35;
 const OK = 0x90;
 const FOUND = 0x9f;
 const BAD_CHECKSUM = 0x10;
@@ -25,14 +34,9 @@ const NOT_SELECTED = 0x81;
 const READ_FAILED = 0x41;
 const NO_SUCH_ITEM = 0x91;
 
-interface Card {
-  readonly text: Uint8Array;
-  readonly photo: Uint8Array;
-}
-
 export function createSdtResponder(): SdtResponder {
   const buffer: number[] = [];
-  let card: Card | undefined;
+  let card: CardOnReader | undefined;
   /** A card that was read is not found again before it was lifted. */
   let step: "laid" | "found" | "selected" | "read" = "laid";
 
@@ -49,9 +53,14 @@ export function createSdtResponder(): SdtResponder {
   const read = (withFingerprint: boolean) => {
     if (!card || step !== "selected") return reply(READ_FAILED);
     step = "read";
-    const { text, photo } = card;
-    const lengths = [...bigEndian(text.length), ...bigEndian(photo.length), ...(withFingerprint ? [0, 0] : [])];
-    return reply(OK, [...lengths, ...text, ...photo]);
+    const { text, photo, fingerprint } = card;
+    const parts = withFingerprint ? [text, photo, fingerprint] : [text, photo];
+    return reply(OK, [...parts.flatMap((part) => bigEndian(part.length)), ...parts.flatMap((part) => [...part])]);
+  };
+  const readAdded = () => {
+    if (!card || step !== "read") return reply(READ_FAILED);
+    if (card.addedAddress === undefined) return reply(NO_SUCH_ITEM);
+    return reply(OK, Buffer.from(card.addedAddress.padEnd(ADDED_CHARACTERS, " "), "utf16le"));
   };
   const answers: Readonly<Record<string, () => Uint8Array>> = {
     "10ff": () => reply(OK),
@@ -61,7 +70,7 @@ export function createSdtResponder(): SdtResponder {
     "2002": select,
     "3001": () => read(false),
     "3010": () => read(true),
-    "3003": () => reply(card && step === "read" ? NO_SUCH_ITEM : READ_FAILED),
+    "3003": readAdded,
   };
   const answerTo = (body: readonly number[]) => {
     const code = body

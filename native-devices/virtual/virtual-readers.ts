@@ -7,17 +7,22 @@ import {
   type SerialPortEntry,
   type VirtualAct,
   type VirtualReaderName,
+  type VirtualState,
   virtualReaders,
 } from "../host/device-contract.ts";
 import type { DeviceFiles } from "../registry/device-files.ts";
 import { type Transport, type TransportEvents, transportFailure } from "../transports/transport.ts";
-import { citizenCardText, emptyPhoto } from "./citizen-card.ts";
+import { citizenCardText } from "./citizen-card.ts";
 import { createTroubledLine, type TroubledLine } from "./line-trouble.ts";
+import { samplePhoto } from "./sample-photo.ts";
 import { createSdtResponder, type SdtResponder } from "./sdt-responder.ts";
 import { isVirtualPath, VIRTUAL_PREFIX } from "./virtual-path.ts";
 
+const FINGERPRINT_BYTES = 1024;
+
 export interface VirtualReaders {
   act(reader: VirtualReaderName, does: VirtualAct): "done" | "not-plugged";
+  stateOf(reader: VirtualReaderName): VirtualState;
   createTransport(path: string, events: TransportEvents): Transport;
   /** What is seen of the system, and the readers that are plugged in. */
   withThese(files: DeviceFiles): DeviceFiles;
@@ -25,6 +30,8 @@ export interface VirtualReaders {
 
 interface Reader {
   isPlugged: boolean;
+  /** Whose card lies on it, plugged in or not. */
+  card: string | undefined;
   troubles: Extract<VirtualAct, { act: "trouble" }>["troubles"];
   readonly responder: SdtResponder | undefined;
   open: { readonly line: TroubledLine; readonly events: TransportEvents } | undefined;
@@ -34,7 +41,7 @@ export function createVirtualReaders(clock: Clock): VirtualReaders {
   const readers = new Map<string, Reader>(
     virtualReaders.map((name) => {
       const responder = name === "card-reader" ? createSdtResponder() : undefined;
-      return [name, { isPlugged: false, troubles: [], responder, open: undefined }];
+      return [name, { isPlugged: false, card: undefined, troubles: [], responder, open: undefined }];
     }),
   );
   const watchers = new Set<() => void>();
@@ -56,7 +63,12 @@ export function createVirtualReaders(clock: Clock): VirtualReaders {
         setPlugged(reader, does.act === "plug");
         return "done";
       }
+      if (does.act === "look") return "done";
       return reader.isPlugged ? carryOut(reader, does) : "not-plugged";
+    },
+    stateOf(name) {
+      const { isPlugged = false, card, troubles = [] } = readers.get(name) ?? {};
+      return { isPlugged, troubles: [...troubles], ...(card === undefined ? {} : { card }) };
     },
     createTransport: (path, events) => createLine(readerAt(path), events, clock),
     withThese: (files) => ({
@@ -97,10 +109,18 @@ function carryOut(reader: Reader, does: VirtualAct): "done" | "not-plugged" {
       return "done";
     case "place":
       if (!reader.responder) return "not-plugged";
-      reader.responder.place({ text: citizenCardText(does.card), photo: emptyPhoto });
+      reader.responder.place({
+        text: citizenCardText(does.card),
+        photo: samplePhoto(does.card),
+        // Of nobody; sent to those who ask for it.
+        fingerprint: new Uint8Array(FINGERPRINT_BYTES),
+        addedAddress: does.card.addedAddress,
+      });
+      reader.card = does.card.name;
       return "done";
     default:
       reader.responder?.lift();
+      reader.card = undefined;
       return reader.responder ? "done" : "not-plugged";
   }
 }

@@ -17,6 +17,8 @@ export interface ReportInput {
   /** How the file came, and whether for a matter of high risk: what the outage table asks. */
   readonly arrival: Arrival;
   readonly isHighRisk: boolean;
+  /** When the library gave a license that was fetched for an appointment. */
+  readonly prefetchedAt?: number | undefined;
   /** Absent at a command line. */
   readonly place?: ReportPlace;
   readonly printedAt: number;

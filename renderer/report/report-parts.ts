@@ -97,13 +97,14 @@ export function causes({ report }: ReportInput, strings: Strings): Html | undefi
 }
 
 export function groundsSection(input: ReportInput, strings: Strings): Html {
-  const { report, place, trustIssuedAt, printedAt, version } = input;
+  const { report, place, trustIssuedAt, prefetchedAt, printedAt, version } = input;
   const words = strings.report;
   const { issue, listsAsOf } = report.trust;
   const age = listsAsOf === undefined ? undefined : words.age(report.verifiedAt - listsAsOf);
   return section(
     words.grounds,
     factsTable([
+      [strings.words.sources.prefetched, prefetchedAt === undefined ? undefined : moment(prefetchedAt)],
       [words.verifiedAt, moment(report.verifiedAt)],
       [words.trustIssue, issue === undefined ? undefined : strings.license.trustIssueNo(issue)],
       [words.trustIssuedAt, trustIssuedAt === undefined ? undefined : moment(trustIssuedAt)],

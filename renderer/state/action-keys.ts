@@ -25,6 +25,7 @@ export const ACTION_KEYS = {
   file: ["F6"],
   matter: ["F7"],
   history: ["F8"],
+  appointments: ["A"],
   training: ["F9"],
   administration: ["F10"],
   keys: ["F1"],
@@ -50,6 +51,7 @@ const PRINTED: Readonly<Record<string, string>> = {
   PageUp: "PgUp",
   PageDown: "PgDn",
   Delete: "Del",
+  "Ctrl+Enter": "Ctrl+↵",
 };
 
 /** As it is printed on a button. */

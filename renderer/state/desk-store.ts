@@ -1,6 +1,7 @@
 /** What of the counter's screen is open or chosen: the selected material, the page, drawers and dialogs. Wiped with the case. */
 import { create } from "zustand";
 import type { CounterView } from "../../electron/contract/counter.ts";
+import { homeOf, type Place } from "./areas.ts";
 import { useCounter } from "./counter-store.ts";
 import { useNotice } from "./notice-store.ts";
 import { preferredMaterial } from "./selection.ts";
@@ -19,22 +20,6 @@ export type Dialog =
   | { readonly kind: "keys" };
 
 export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
-
-/** The administrator's screens, in the order of their tabs. */
-export const ADMINISTRATION = ["trust", "devices", "people"] as const;
-export type AdministrationPlace = (typeof ADMINISTRATION)[number];
-
-export type Place = "counter" | "history" | "matter" | AdministrationPlace;
-
-export function isAdministration(place: Place): place is AdministrationPlace {
-  return ADMINISTRATION.some((one) => one === place);
-}
-
-/** The administrator's screen after this one; the first from anywhere else. */
-export function nextAdministration(place: Place): AdministrationPlace {
-  const places: readonly Place[] = ADMINISTRATION;
-  return ADMINISTRATION[(places.indexOf(place) + 1) % places.length] ?? "trust";
-}
 
 export interface RevealedPerson {
   readonly fullName: string;
@@ -98,12 +83,19 @@ export const useDesk = create<Desk>((set) => ({
   hidePerson: () => set({ revealed: undefined }),
 }));
 
-/** Another case, no case, or nobody signed in: nothing of the former one stays on the screen. */
+/**
+ * Another case, no case, or nobody signed in: nothing of the former one stays on the screen. A locked host tells nothing of the case;
+ * whoever unlocks it finds what was chosen as it was.
+ */
 function follow(after: CounterView | undefined, before: CounterView | undefined): void {
+  if (after?.isLocked) {
+    useDesk.setState({ dialog: undefined, revealed: undefined });
+    return;
+  }
   const isOtherCase = after?.case?.caseId !== before?.case?.caseId;
   const isOtherClerk = after?.clerk?.account !== before?.clerk?.account;
-  if (isOtherCase || isOtherClerk || after?.isLocked) useDesk.setState({ dialog: undefined, revealed: undefined });
-  if (isOtherClerk) useDesk.setState({ place: "counter", isTrainingOpen: false });
+  if (isOtherCase || isOtherClerk) useDesk.setState({ dialog: undefined, revealed: undefined });
+  if (isOtherClerk) useDesk.setState({ place: homeOf(after?.clerk?.role ?? "clerk"), isTrainingOpen: false });
   if (isOtherCase) useDesk.setState(EMPTY_CASE);
   if (isOtherCase && before) useNotice.getState().clear();
   const { selectedMaterial } = useDesk.getState();
@@ -111,6 +103,9 @@ function follow(after: CounterView | undefined, before: CounterView | undefined)
   if (next !== selectedMaterial) useDesk.setState({ selectedMaterial: next, page: 0, openSeal: undefined });
 }
 
+let unlocked: CounterView | undefined;
 useCounter.subscribe(({ view: after }, { view: before }) => {
-  if (after !== before) follow(after, before);
+  if (after === before) return;
+  follow(after, unlocked);
+  if (!after?.isLocked) unlocked = after;
 });

@@ -4,10 +4,9 @@ import type { InputOf, ReplyOf } from "../../electron/contract/contract.ts";
 import type {
   DeviceCheckView,
   DevicePortView,
-  DeviceReadingView,
-  DeviceStepView,
   DevicesView,
-  RawLineView,
+  DeviceView,
+  ReopenedView,
 } from "../../electron/contract/devices.ts";
 import type { Fault } from "../../electron/domain/fault.ts";
 import type { Result } from "../../electron/domain/result.ts";
@@ -24,6 +23,9 @@ export type DeviceTask =
     }
   /** `profileId`: without a port, by a profile that finds its device itself. */
   | { readonly kind: "adding"; readonly ports: readonly DevicePortView[]; readonly profileId?: string }
+  | { readonly kind: "changing"; readonly device: DeviceView }
+  /** Some of these did not open with what was changed; `back` undoes the change. */
+  | { readonly kind: "reopened"; readonly reopened: readonly ReopenedView[]; readonly back: () => Promise<void> }
   | { readonly kind: "testing"; readonly checks: readonly DeviceCheckView[] | undefined }
   | {
       readonly kind: "profile";
@@ -32,29 +34,11 @@ export type DeviceTask =
       readonly origin: "built-in" | "hall";
     };
 
-export interface Trial {
-  readonly deviceId: string;
-  readonly isRunning: boolean;
-  readonly steps: readonly DeviceStepView[];
-  readonly reading: DeviceReadingView | undefined;
-  readonly fault: Fault | undefined;
-}
-
-export interface Watch {
-  readonly deviceId: string;
-  /** Epoch ms by the host's clock. */
-  readonly until: number;
-  readonly lines: readonly RawLineView[];
-  readonly dropped: number;
-}
-
 interface Devices {
   readonly view: DevicesView | undefined;
   readonly ports: readonly DevicePortView[] | undefined;
   readonly chosen: string | undefined;
   readonly task: DeviceTask | undefined;
-  readonly trial: Trial | undefined;
-  readonly watch: Watch | undefined;
   /** What became of the last command, or of the recording. */
   readonly told: { readonly deviceId: string; readonly outcome: Told } | undefined;
   /** Fault of the task that is open, beside the buttons of its dialog. */
@@ -66,14 +50,13 @@ interface Devices {
   awaitPlug(): Promise<void>;
   lookForPlugged(): Promise<void>;
   open(task: DeviceTask): void;
-  add(device: InputOf<"devices.add">): Promise<void>;
+  /** @returns its id once it is kept. */
+  add(device: InputOf<"devices.add">): Promise<string | undefined>;
+  /** Another profile, port or name; where the device does not open with it, the way back is offered. */
+  change(wanted: InputOf<"devices.change">): Promise<void>;
   setEnabled(deviceId: string, isEnabled: boolean): Promise<void>;
   remove(deviceId: string): Promise<void>;
-  tryOut(deviceId: string): Promise<void>;
-  command(input: InputOf<"devices.command">): Promise<void>;
-  startWatch(deviceId: string): Promise<void>;
-  stopWatch(): Promise<void>;
-  record(deviceId: string): Promise<void>;
+  tell(deviceId: string, outcome: Told): void;
   selfTest(): Promise<void>;
   openProfile(profileId: string): Promise<void>;
   /** Keeps it unless the host finds something wrong. */
@@ -83,21 +66,19 @@ interface Devices {
   leave(): void;
 }
 
-export type Told = ReplyOf<"devices.command">["outcome"] | { readonly fileName: string };
+export type Told =
+  | ReplyOf<"devices.command">["outcome"]
+  | { readonly fileName: string }
+  | { readonly profileId: string };
 
 const NOTHING = {
   view: undefined,
   ports: undefined,
   chosen: undefined,
   task: undefined,
-  trial: undefined,
-  watch: undefined,
   told: undefined,
   fault: undefined,
 } as const;
-
-const TRY_MS = 10_000;
-const MOST_LINES = 200;
 
 export const useDevices = create<Devices>((set, get) => {
   /** One at a time; undefined = another one is still at work. */
@@ -107,6 +88,12 @@ export const useDevices = create<Devices>((set, get) => {
     const result = await run();
     set({ isBusy: false, ...(!result.ok && { fault: result.fault }) });
     return result;
+  };
+  /** Ends the task, unless a device did not open: then the way back is offered. */
+  const show = async (reopened: readonly ReopenedView[], back: () => Promise<void>) => {
+    await get().load();
+    const isGood = reopened.every(({ fault }) => fault === undefined);
+    set({ task: isGood ? undefined : { kind: "reopened", reopened, back } });
   };
   return {
     ...NOTHING,
@@ -145,10 +132,19 @@ export const useDevices = create<Devices>((set, get) => {
     open: (task) => set({ task, fault: undefined }),
     async add(device) {
       const result = await act(() => host.call("devices.add", device));
-      if (!result?.ok) return;
+      if (!result?.ok) return undefined;
       await get().load();
       set({ task: undefined, chosen: result.value.deviceId });
-      await get().tryOut(result.value.deviceId);
+      return result.value.deviceId;
+    },
+    async change(wanted) {
+      const before = get().view?.devices.find(({ deviceId }) => deviceId === wanted.deviceId);
+      const result = await act(() => host.call("devices.change", wanted));
+      if (!result?.ok || !before) return;
+      const { deviceId, profileId, name, fixedPath: path } = before;
+      const back = () => get().change({ deviceId, profileId, name, ...(path !== undefined && { path }) });
+      await show(result.value.reopened, back);
+      get().tell(deviceId, { profileId: wanted.profileId });
     },
     async setEnabled(deviceId, isEnabled) {
       settle(await host.call("devices.set-enabled", { deviceId, isEnabled }));
@@ -158,31 +154,7 @@ export const useDevices = create<Devices>((set, get) => {
       settle(await host.call("devices.remove", { deviceId }));
       await get().load();
     },
-    async tryOut(deviceId) {
-      if (get().trial?.isRunning) return;
-      const trial = { deviceId, isRunning: true, steps: [], reading: undefined, fault: undefined };
-      set({ trial });
-      const result = await host.call("devices.try", { deviceId, readMs: TRY_MS });
-      if (!result.ok) set({ trial: { ...trial, isRunning: false, fault: result.fault } });
-      else set({ trial: { ...trial, isRunning: false, steps: result.value.steps, reading: result.value.reading } });
-      await get().load();
-    },
-    async command(input) {
-      const result = await host.call("devices.command", input);
-      if (settle(result)) set({ told: { deviceId: input.deviceId, outcome: result.value.outcome } });
-    },
-    async startWatch(deviceId) {
-      const result = await host.call("devices.watch", { deviceId });
-      if (settle(result)) set({ watch: { deviceId, until: result.value.until, lines: [], dropped: 0 } });
-    },
-    async stopWatch() {
-      set({ watch: undefined });
-      settle(await host.call("devices.unwatch", {}));
-    },
-    async record(deviceId) {
-      const result = await host.call("devices.record", { deviceId });
-      if (settle(result)) set({ told: { deviceId, outcome: { fileName: result.value.fileName } } });
-    },
+    tell: (deviceId, outcome) => set({ told: { deviceId, outcome } }),
     async selfTest() {
       set({ task: { kind: "testing", checks: undefined }, fault: undefined });
       const result = await host.call("devices.self-test", {});
@@ -195,9 +167,12 @@ export const useDevices = create<Devices>((set, get) => {
       if (settle(result)) set({ task: { kind: "profile", profileId, ...result.value }, fault: undefined });
     },
     async saveProfile(text) {
+      const { task } = get();
       const result = await act(() => host.call("devices.save-profile", { text }));
-      if (result?.ok && result.value.problems.length === 0) set({ task: undefined });
-      await get().load();
+      if (!result?.ok || result.value.problems.length > 0 || task?.kind !== "profile") return get().load();
+      const { profileId, origin } = task;
+      const back = () => (origin === "hall" ? get().saveProfile(task.text) : get().dropProfile(profileId));
+      await show(result.value.reopened, back);
     },
     async dropProfile(profileId) {
       const result = await act(() => host.call("devices.drop-profile", { profileId }));
@@ -205,16 +180,6 @@ export const useDevices = create<Devices>((set, get) => {
       await get().load();
     },
     leaveTask: () => set({ task: undefined, fault: undefined }),
-    leave() {
-      if (get().watch) void host.call("devices.unwatch", {});
-      set(NOTHING);
-    },
+    leave: () => set(NOTHING),
   };
-});
-
-host.on("devices.raw", ({ deviceId, lines, dropped }) => {
-  const { watch } = useDevices.getState();
-  if (watch?.deviceId !== deviceId) return;
-  const all = [...watch.lines, ...lines].slice(-MOST_LINES);
-  useDevices.setState({ watch: { ...watch, lines: all, dropped: watch.dropped + dropped } });
 });

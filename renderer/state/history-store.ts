@@ -29,6 +29,11 @@ export function dayStart(now: number): number {
   return Math.floor((now + shift) / day) * day - shift;
 }
 
+/** The clerk's are today's cases; the auditor looks through all of them. */
+function isClerk(): boolean {
+  return useCounter.getState().view?.clerk?.role === "clerk";
+}
+
 let searches = 0;
 
 export const useHistory = create<History>((set, get) => ({
@@ -40,6 +45,7 @@ export const useHistory = create<History>((set, get) => ({
   total: 0,
   cases: undefined,
   async loadToday() {
+    if (!isClerk()) return;
     const from = dayStart(useClock.getState().now);
     const [today, recent] = await Promise.all([
       host.call("history.today", {}),
@@ -54,7 +60,7 @@ export const useHistory = create<History>((set, get) => ({
     set({ text, page });
     const words = text.trim();
     const result = await host.call("history.search", {
-      from: dayStart(useClock.getState().now),
+      ...(isClerk() ? { from: dayStart(useClock.getState().now) } : {}),
       ...(words ? { text: words } : {}),
       limit: get().pageSize,
       offset: page * get().pageSize,
@@ -68,6 +74,12 @@ export const useHistory = create<History>((set, get) => ({
     await get().search(get().text, 0);
   },
 }));
+
+/** What one clerk searched for and found is not the next one's. */
+useCounter.subscribe(({ view: after }, { view: before }) => {
+  if (after?.clerk?.account === before?.clerk?.account) return;
+  useHistory.setState({ today: undefined, recent: [], text: "", page: 0, total: 0, cases: undefined });
+});
 
 /** Counts change when a case ends and when somebody signs in. */
 useCounter.subscribe(({ view: after }, { view: before }) => {

@@ -22,6 +22,7 @@ const number = { kind: "number" } as const;
 const text = { kind: "text" } as const;
 const choice = (...options: (string | number)[]) => ({ kind: "choice", options }) as const;
 const isScanner = (profile: JsonObject) => profile["kind"] === "barcode-scanner";
+const isSdtReader = (profile: JsonObject) => profile["kind"] === "id-card-reader" && !isService(profile);
 const isHidScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "hid";
 
 const typeOf = (profile: JsonObject) => valueAt(profile, "transport.type");
@@ -96,6 +97,7 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "retry.backoffMs", group: "timing", control: { kind: "numbers" } },
   { path: "options.readFingerprint", group: "options", control: { kind: "check" } },
   { path: "options.readAddedAddress", group: "options", control: choice("never", "when-full", "always") },
+  { path: "options.photoDecoder", group: "options", control: text, isOffered: isSdtReader },
   { path: "commands", group: "commands", control: { kind: "json" }, isOffered: isLineScanner },
   { path: "onOpen", group: "commands", control: { kind: "json" }, isOffered: isLineScanner },
   { path: "isUnsafe", group: "commands", control: { kind: "check" }, isOffered: isLineScanner },

@@ -16,6 +16,8 @@ interface Session {
   signIn(account: string, password: string, next?: string): Promise<boolean>;
   changePassword(password: string, next: string): Promise<boolean>;
   unlock(password: string): Promise<boolean>;
+  /** Another person takes the seat of the locked terminal. */
+  relieve(account: string, password: string, next?: string): Promise<boolean>;
   signOut(): Promise<void>;
   lock(): Promise<void>;
   forgetFault(): void;
@@ -39,6 +41,8 @@ export const useSession = create<Session>((set, get) => {
     },
     signIn: (account, password, next) =>
       attempt(() => host.call("session.sign-in", { account, password, ...(next !== undefined && { next }) })),
+    relieve: (account, password, next) =>
+      attempt(() => host.call("session.relieve", { account, password, ...(next !== undefined && { next }) })),
     unlock: (password) => attempt(() => host.call("session.unlock", { password })),
     changePassword: (password, next) => attempt(() => host.call("session.change-password", { password, next })),
     async signOut() {

@@ -19,17 +19,25 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   "lost-acknowledgement",
 ];
 
+export const PROVINCE_ENDS = ["all", "library", "platform", "trust"] as const;
+export type ProvinceEnd = (typeof PROVINCE_ENDS)[number];
+
 interface Training {
   readonly cast: readonly CastLine[] | undefined;
-  readonly behaviour: Behaviour;
+  /** Which end of the province the next choice is for. */
+  readonly end: ProvinceEnd;
+  /** How each end behaves, `all` for what no end of its own says. */
+  readonly behaviours: Readonly<Partial<Record<ProvinceEnd, Behaviour>>>;
   load(): Promise<void>;
   scan(code: string): Promise<boolean>;
+  choose(end: ProvinceEnd): void;
   behave(what: Behaviour): Promise<void>;
 }
 
-export const useTraining = create<Training>((set) => ({
+export const useTraining = create<Training>((set, get) => ({
   cast: undefined,
-  behaviour: "well",
+  end: "all",
+  behaviours: {},
   async load() {
     const result = await host.call("training.cast", {});
     if (settle(result)) set({ cast: result.value.lines });
@@ -38,7 +46,11 @@ export const useTraining = create<Training>((set) => ({
     const result = await host.call("training.scan", { code });
     return settle(result);
   },
+  choose: (end) => set({ end }),
   async behave(what) {
-    if (settle(await host.call("training.misbehave", { what }))) set({ behaviour: what });
+    const { end, behaviours } = get();
+    if (!settle(await host.call("training.misbehave", end === "all" ? { what } : { what, end }))) return;
+    const isAllWell = end === "all" && what === "well";
+    set({ behaviours: isAllWell ? {} : { ...behaviours, [end]: what } });
   },
 }));

@@ -3,6 +3,7 @@ import { create } from "zustand";
 import { type TrustDifference, type TrustOverview, UPLOAD_PIECE_BYTES } from "../../electron/contract/trust.ts";
 import { type Fault, fault } from "../../electron/domain/fault.ts";
 import { failed, ok, type Result } from "../../electron/domain/result.ts";
+import { base64 } from "../client/base64.ts";
 import { host } from "../client/host.ts";
 import { settle } from "./notice-store.ts";
 
@@ -103,11 +104,4 @@ async function upload(file: File, tell: (part: number) => void): Promise<Result<
     tell(Math.min(1, offset / Math.max(1, bytes.length)));
   } while (offset < bytes.length);
   return ok(uploadId);
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  // In pieces: one call with all of them would overflow the stack.
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }

@@ -1,24 +1,29 @@
 /** The two string tables and what they have in common. A sentence that one of them lacks does not compile. */
 import type { FaultCode } from "../../electron/domain/fault.ts";
+import { appointments as appointmentsEn } from "./en/appointments.ts";
 import { checks as checksEn, details as detailsEn } from "./en/checks.ts";
 import { citizen as citizenEn } from "./en/citizen.ts";
 import { codes as codesEn } from "./en/codes.ts";
 import { devices as devicesEn } from "./en/devices.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
+import { serviceFaults as serviceFaultsEn } from "./en/faults-services.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { people as peopleEn } from "./en/people.ts";
 import { profileChoices as profileChoicesEn, profileFields as profileFieldsEn } from "./en/profile-fields.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
+import { records as recordsEn } from "./en/records.ts";
 import { report as reportEn } from "./en/report.ts";
 import { screens as screensEn } from "./en/screens.ts";
 import { terminal as terminalEn } from "./en/terminal.ts";
 import { trust as trustEn } from "./en/trust.ts";
 import { words as wordsEn } from "./en/words.ts";
+import { type AppointmentStrings, appointments as appointmentsZh } from "./zh/appointments.ts";
 import { checks as checksZh, details as detailsZh } from "./zh/checks.ts";
 import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
 import { codes as codesZh } from "./zh/codes.ts";
 import { type DevicesStrings, devices as devicesZh } from "./zh/devices.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
+import { serviceFaults as serviceFaultsZh } from "./zh/faults-services.ts";
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
 import { type PeopleStrings, people as peopleZh } from "./zh/people.ts";
 import {
@@ -28,6 +33,7 @@ import {
   profileFields as profileFieldsZh,
 } from "./zh/profile-fields.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
+import { type RecordsStrings, records as recordsZh } from "./zh/records.ts";
 import { type ReportStrings, report as reportZh } from "./zh/report.ts";
 import { type Screens, screens as screensZh } from "./zh/screens.ts";
 import { type TerminalStrings, terminal as terminalZh } from "./zh/terminal.ts";
@@ -36,7 +42,14 @@ import { type Words, words as wordsZh } from "./zh/words.ts";
 
 export type Language = "zh" | "en";
 
-export interface Strings extends Screens, TerminalStrings, TrustStrings, PeopleStrings, DevicesStrings {
+export interface Strings
+  extends Screens,
+    TerminalStrings,
+    TrustStrings,
+    PeopleStrings,
+    DevicesStrings,
+    RecordsStrings,
+    AppointmentStrings {
   readonly tongue: Language;
   readonly words: Words;
   readonly citizen: CitizenStrings;
@@ -58,13 +71,15 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...trustZh,
     ...peopleZh,
     ...devicesZh,
+    ...recordsZh,
+    ...appointmentsZh,
     profileFields: profileFieldsZh,
     profileChoices: profileChoicesZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
     report: reportZh,
-    faults: { ...caseFaultsZh, ...terminalFaultsZh },
+    faults: { ...caseFaultsZh, ...terminalFaultsZh, ...serviceFaultsZh },
     reasons: reasonsZh,
     codes: codesZh,
     checks: checksZh,
@@ -76,13 +91,15 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...trustEn,
     ...peopleEn,
     ...devicesEn,
+    ...recordsEn,
+    ...appointmentsEn,
     profileFields: profileFieldsEn,
     profileChoices: profileChoicesEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,
     report: reportEn,
-    faults: { ...caseFaultsEn, ...terminalFaultsEn },
+    faults: { ...caseFaultsEn, ...terminalFaultsEn, ...serviceFaultsEn },
     reasons: reasonsEn,
     codes: codesEn,
     checks: checksEn,

@@ -26,8 +26,6 @@ beforeEach(async () => {
   await page.goto(terminal.clerkUrl);
   await page.getByText("练习管理员").first().waitFor();
   await page.keyboard.press("2");
-  await page.getByText("二手房转移登记").first().waitFor();
-  await page.keyboard.press("F10");
   await page.getByRole("heading", { name: "信任数据" }).waitFor();
   await page.keyboard.press("F10");
   await row().getByText("就绪").waitFor();
@@ -65,14 +63,14 @@ test("a device is tried: open, probe and read with their milliseconds; what was 
 });
 
 test("the raw line is shown without what was said, and only while it is watched", async () => {
-  await button("监视原始数据").click();
+  await page.getByRole("button", { name: "监视", exact: true }).click();
   await page.getByText("还没有数据").waitFor();
   await scan("Hello123");
-  await page.locator(".device__lines").getByText("Xxxxx999").waitFor();
+  await page.locator(".raw").getByText("Xxxxx999").waitFor();
   await photograph(page, "device-monitor");
   expect(await page.content()).not.toContain("Hello123");
   await button("停止监视").click();
-  await page.locator(".device__lines").waitFor({ state: "detached" });
+  await page.locator(".raw").waitFor({ state: "detached" });
   expect(errors).toEqual([]);
 });
 

@@ -113,4 +113,5 @@ const ENGLISH_SCENES = new Set([
   "history",
   "second-confirmation",
   "devices",
+  "ready-training-readers",
 ]);

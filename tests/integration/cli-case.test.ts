@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTrainingProvince } from "../../electron/training/province.ts";
+import { citizenCardText } from "../../native-devices/virtual/citizen-card.ts";
+import { sdtReply } from "../emulators/id-card-reader/sdt-reply.ts";
 import { type Finished, jsonLines, liangzheng } from "../helpers/process/liangzheng.ts";
 
 interface CastLine {
@@ -144,6 +146,19 @@ describe("case run", () => {
     const run = await liangzheng(["case", "run", "--json", "--matter", easy.matter, "--card", card, "--data", data]);
     expect(run.code, run.stderr).toBe(0);
     expect(exempted(run)).toHaveLength(3);
+  });
+
+  test("by what a reader sent for a card, which the audit tells from a typed number", async () => {
+    const data = folder();
+    const card = join(data, "card.hex");
+    const text = citizenCardText({ name: easy.person, number: easy.idNumber });
+    writeFileSync(card, `${sdtReply(text, 1024).toString("hex").toUpperCase().replace(/../g, "$& ")}\n`);
+    const run = await liangzheng(["case", "run", "--json", "--matter", easy.matter, "--card", card, "--data", data]);
+    expect(run.code, run.stderr).toBe(0);
+    expect(exempted(run)).toHaveLength(3);
+    const audit = await liangzheng(["audit", "export", "--json", "--data", data]);
+    const opened = jsonLines(audit).find((line) => line["action"] === "case.opened");
+    expect(opened?.["detail"]).toMatchObject({ way: "id-card", card: "citizen" });
   });
 });
 

@@ -1,11 +1,14 @@
 /** `devices …` as a user runs it, on a real pseudo-terminal. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { TRAINING_TERMINAL_ID } from "../../electron/host/training-setting.ts";
+import { openStorage } from "../../electron/storage/open-storage.ts";
 import builtin from "../../native-devices/profiles/builtin/serial-scanner-9600.json" with { type: "json" };
 import { jsonLines, liangzheng } from "../helpers/process/liangzheng.ts";
 import { bytes, PluggedScanner, sleep, whyNoPseudoTerminal } from "./plugged-scanner.ts";
+import { optionsFor, value } from "./storage-sample.ts";
 
 const missing = await whyNoPseudoTerminal();
 if (missing) console.warn(`skipped: ${missing}`);
@@ -90,8 +93,12 @@ describe.skipIf(missing !== undefined)("devices record", () => {
     const scanner = new PluggedScanner();
     const terminal = await scanner.plug();
     const file = join(folder, "trace.jsonl");
+    const records = { ...optionsFor(join(folder, "terminal.sqlite")), terminalId: TRAINING_TERMINAL_ID, now: Date.now };
+    value(openStorage(records)).close();
     const recording = devices(
       "record",
+      "--data",
+      folder,
       "--profile",
       "serial-scanner-9600",
       "--path",
@@ -112,7 +119,26 @@ describe.skipIf(missing !== undefined)("devices record", () => {
     const [code] = jsonLines(replayed);
     expect([replayed.code, code?.["aim"], /^\d{17}[\dX]$/.test(String(code?.["text"]))]).toEqual([0, "]Q1", true]);
     expect(replayed.stderr).toContain("repeat");
+    const storage = value(openStorage(records));
+    const rows = value(storage.auditEntries(0, 100)).filter(({ action }) => action === "device.recorded");
+    storage.close();
+    expect(rows).toMatchObject([{ clerk: "system", detail: { profile: "serial-scanner-9600", way: "command-line" } }]);
   });
+});
+
+test("devices record saves nothing where it cannot be audited", async () => {
+  const file = join(folder, "trace.jsonl");
+  const run = await devices(
+    "record",
+    "--data",
+    folder,
+    "--profile",
+    "serial-scanner-9600",
+    "--path",
+    "/dev/null",
+    file,
+  );
+  expect([run.code, existsSync(file)]).toEqual([69, false]);
 });
 
 describe("devices replay", () => {

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deviceCommands, type RawLineView } from "../../electron/contract/devices.ts";
 import type { Result } from "../../electron/domain/result.ts";
+import { TRAINING_ACCOUNTS } from "../../electron/host/first-users.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
 
 const person = { name: "周测试", number: "11010519491231002X" };
+const password = TRAINING_ACCOUNTS.find(({ account }) => account === "admin01")?.password ?? "";
 const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
 function told<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.fault));
@@ -137,6 +139,25 @@ describe("an administrator", () => {
     );
   });
 
+  test.each([
+    ["a lock", "session.lock", () => terminal.client.call("session.unlock", { password })],
+    ["a sign-out", "session.sign-out", () => terminal.signIn("admin01")],
+  ] as const)("stops watching at %s, and does not find it running afterwards", async (_, leave, comeBack) => {
+    const lines: RawLineView[] = [];
+    const stop = terminal.client.on("devices.raw", ({ lines: more }) => void lines.push(...more));
+    const watched = async () => told(await terminal.client.call("devices.view", {})).watched;
+    told(await terminal.client.call("devices.watch", { deviceId: "virtual-card-reader" }));
+    expect(await watched()).toBe("virtual-card-reader");
+    await until("lines", async () => lines.length > 0);
+    told(await terminal.client.call(leave, {}));
+    await comeBack();
+    lines.length = 0;
+    // The reader is polled several times a second.
+    await new Promise((done) => setTimeout(done, 600));
+    expect([await watched(), lines.length]).toEqual([undefined, 0]);
+    stop();
+  });
+
   test("sees what was plugged in since it was asked", async () => {
     told(await reader("scanner", { act: "unplug" }));
     told(await terminal.client.call("devices.await-plug", {}));
@@ -145,23 +166,26 @@ describe("an administrator", () => {
     expect([appeared.map(({ path }) => path), vanished]).toEqual([["virtual:scanner"], []]);
   });
 
-  test("adds, switches and removes a reader; all of it is audited and outlives the terminal's restart", async () => {
-    const added = { profileId: "usb-cdc-scanner", name: "门口扫码枪" };
-    const { deviceId } = told(await terminal.client.call("devices.add", added));
-    expect(await view(deviceId)).toMatchObject({ name: "门口扫码枪", isEnabled: true });
-    told(await terminal.client.call("devices.set-enabled", { deviceId, isEnabled: false }));
-    await until("it to stop", async () => (await view(deviceId))?.state === "disabled");
-    expect(readFileSync(join(terminal.dataDir, "terminal", "readers.json"), "utf8")).toContain("门口扫码枪");
-    told(await terminal.client.call("devices.remove", { deviceId }));
-    expect(await view(deviceId)).toBeUndefined();
-    expect(codeOf(await terminal.client.call("devices.remove", { deviceId }))).toBe("device.unknown");
-    const rows = (await audited()).filter(({ action }) => action === "setting.changed");
-    expect(rows.slice(-4).map((row) => Object.entries(row).find(([key]) => key === "setting")?.[1])).toEqual([
-      "device.added",
-      "device.enabled",
-      "device.removed",
-      "device.removed",
-    ]);
+  test("gives a device another profile in place, is told that it does not open with it, and goes back", async () => {
+    const { client } = terminal;
+    const deviceId = "training-scanner";
+    const before = await view(deviceId);
+    const { profileId = "", fixedPath: path = "", name = "" } = before ?? {};
+    expect([before?.state, path]).toEqual(["ready", expect.stringContaining("scanner")]);
+    const elsewhere = { deviceId, profileId: "serial-scanner-9600", name: "换过的", path: "/dev/ttyNONE" };
+    const worse = told(await client.call("devices.change", elsewhere));
+    expect(worse.reopened).toMatchObject([{ deviceId, state: "absent", fault: { code: "device.gone" } }]);
+    expect(await view(deviceId)).toMatchObject({ profileId: "serial-scanner-9600", name: "换过的" });
+    const back = told(await client.call("devices.change", { deviceId, profileId, name, path }));
+    expect(back.reopened).toEqual([{ deviceId, state: "ready" }]);
+    const gone = await client.call("devices.change", { deviceId, profileId: "nobody", name, path });
+    expect([codeOf(gone), (await view(deviceId))?.state]).toEqual(["device.profile-unknown", "ready"]);
+    expect(await audited()).toContainEqual({
+      action: "setting.changed",
+      setting: "device.changed",
+      device: deviceId,
+      profile: "serial-scanner-9600",
+    });
   });
 
   test("keeps a profile of the hall only when it is sound, and goes back to what ships", async () => {
@@ -182,5 +206,40 @@ describe("an administrator", () => {
     const { checks } = told(await terminal.client.call("devices.self-test", {}));
     expect(checks.map(({ check }) => check).slice(0, 4)).toEqual(["process", "serial-list", "hid-list", "profiles"]);
     expect(checks).toContainEqual({ check: "device", deviceId: "virtual-card-reader", outcome: "good" });
+  });
+
+  test("adds, switches, changes and removes a reader; all of it is audited and outlives the terminal's restart", async () => {
+    const added = { profileId: "usb-cdc-scanner", name: "门口扫码枪" };
+    const { deviceId } = told(await terminal.client.call("devices.add", added));
+    expect(await view(deviceId)).toMatchObject({ name: "门口扫码枪", isEnabled: true });
+    told(await terminal.client.call("devices.set-enabled", { deviceId, isEnabled: false }));
+    await until("it to stop", async () => (await view(deviceId))?.state === "disabled");
+    // One that the terminal was set up with, and one that came at the screen.
+    const { fixedPath: path = "" } = (await view("training-scanner")) ?? {};
+    const renamed = { deviceId: "training-scanner", profileId: "serial-scanner-9600", name: "旧扫码枪", path };
+    told(await terminal.client.call("devices.change", renamed));
+
+    await terminal.closeHost();
+    terminal = await openTestHost({ withScanner: true, dataDir: terminal.dataDir, training: terminal.training });
+    await signInAs("admin01");
+    await until("the readers", async () => (await view("training-scanner"))?.state === "ready");
+    expect(await view(deviceId)).toMatchObject({ name: "门口扫码枪", isEnabled: false, state: "disabled" });
+    expect(await view("training-scanner")).toMatchObject({
+      name: "旧扫码枪",
+      profileId: "serial-scanner-9600",
+      fixedPath: path,
+    });
+
+    told(await terminal.client.call("devices.remove", { deviceId }));
+    expect(await view(deviceId)).toBeUndefined();
+    expect(codeOf(await terminal.client.call("devices.remove", { deviceId }))).toBe("device.unknown");
+    const rows = (await audited()).flatMap((row) => ("setting" in row ? [row["setting"]] : []));
+    expect(rows.slice(-5)).toEqual([
+      "device.added",
+      "device.enabled",
+      "device.changed",
+      "device.removed",
+      "device.removed",
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 /** A card from the reader's bytes to the client: the real serialport on a pseudo-terminal, in a device process of its own. */
 import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import builtin from "../../native-devices/profiles/builtin/sdt-serial-115200.json" with { type: "json" };
 import {
   citizenNumber,
   citizenValues,
@@ -56,6 +57,28 @@ describe.skipIf(missing !== undefined)("an ID-card reader on a serial line", { t
       { kind: "card", card: { type: "citizen" }, source: { samId: "05.03-20121010-0000000001-1234567890" } },
     ]);
   });
+
+  test.each([0, 1024])(
+    "asked for the long answer: a fingerprint of %i bytes is let go, and the address that did not fit is read",
+    async (size) => {
+      const profile = { ...builtin, options: { ...builtin.options, readFingerprint: true } };
+      expect(await process.configure(profile, line.path)).toEqual({ ok: true, value: [] });
+      await until(isReady);
+      line.reader.misbehaviour.chunkBytes = 62;
+      const text = writeCardText({ ...citizenValues, 52: "样例路".repeat(12).slice(0, 35) });
+      line.reader.lay({ text, fingerprint: new Uint8Array(size).fill(0x46), addedAddress: "样例省样例市新址路3号" });
+      await reads(citizenNumber);
+      expect(line.reader.commands).toEqual(expect.arrayContaining(["3010", "3003"]));
+      expect(line.reader.commands).not.toContain("3001");
+      expect(process.readings).toMatchObject([
+        {
+          card: { addedAddress: "样例省样例市新址路3号" },
+          warnings: [{ code: "address-truncated", field: "address" }],
+        },
+      ]);
+      expect(JSON.stringify(process.readings)).not.toMatch(/FFFFFFFF|RkZGRkZG|46464646/);
+    },
+  );
 
   test("that answers 'no card' after a good reading does not make the card a new one", async () => {
     await open();

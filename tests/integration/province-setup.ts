@@ -38,6 +38,7 @@ export function connect(origin: string): ProvinceConnection {
     audit: { baseUrl: `${origin}/audit/v1`, appToken: "audit-token" },
     trust: { baseUrl: `${origin}/trust/v1` },
     catalogue: { baseUrl: `${origin}/catalog/v1` },
+    appointments: { baseUrl: `${origin}/appointments/v1`, appToken: "appointment-token" },
   });
   if (!reading.ok) throw new Error(reading.problems.join("; "));
   return createProvince(reading.config, { now: () => 1_750_000_000_000 });

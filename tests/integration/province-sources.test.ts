@@ -1,4 +1,4 @@
-/** Trust data and catalogues against servers written here from interfaces.md sections 6 and 7. */
+/** Trust data and catalogues against servers written here from interfaces.md sections 6 to 8. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ProvinceConnection } from "../../electron/province/province.ts";
 import { type ScriptedServer, startScriptedServer } from "../helpers/scripted-server.ts";
@@ -160,5 +160,26 @@ describe("catalogue", () => {
   test("has nothing when one of the two is missing", async () => {
     server.on("GET /catalog/v1/matters", () => MATTERS);
     expect((await province.catalogue.load(never)).ok).toBe(false);
+  });
+});
+
+describe("appointments", () => {
+  const PATH = "GET /appointments/v1/terminals/T-01/appointments";
+
+  test("are asked for by terminal and day, and come as they are", async () => {
+    server.on(PATH, ({ headers, query }, response) => {
+      const isKnown = headers.authorization === "Bearer appointment-token" && query.get("day") === "2026-11-28";
+      const body = { day: "2026-11-28", appointments: [{ appointmentNo: "Y1" }, 7] };
+      response.writeHead(isKnown ? 200 : 401).end(JSON.stringify(body));
+    });
+    expect(told(await province.appointments!.load("2026-11-28", never))).toEqual([{ appointmentNo: "Y1" }, 7]);
+  });
+
+  test.each([
+    ["another day", { day: "2026-11-27", appointments: [] }],
+    ["no list", { day: "2026-11-28" }],
+  ])("%s is nonsense: it would cancel what is there", async (_, body) => {
+    server.on(PATH, (_request, response) => void response.writeHead(200).end(JSON.stringify(body)));
+    expect(codeOf(await province.appointments!.load("2026-11-28", never))).toBe("province.nonsense");
   });
 });

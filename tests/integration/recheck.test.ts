@@ -98,4 +98,29 @@ describe("a license exempted from the citizen's file, without a network", () => 
     await world.client.call("status.view", {});
     expect(counts()).toEqual({ waiting: 0, flagged: 1 });
   });
+
+  test("is seen to by a person, under their name, and only then not counted any more", async () => {
+    const flagged = async () => {
+      const list = await world.client.call("recheck.flagged", {});
+      if (!list.ok) throw new Error(list.fault.code);
+      return list.value.flagged;
+    };
+    const [mine] = await flagged();
+    expect(mine).toMatchObject({ materialId: expect.any(String), decisions: [{ clerk: "clerk01", kind: "exempted" }] });
+    expect(mine?.personName).toMatch(/\*/);
+    const act = { id: mine?.id ?? 0, handling: "citizen-called", note: "已电话告知 13900000000,明日补交" } as const;
+    await world.client.call("session.sign-out", {});
+    await world.signIn("audit01");
+    expect(await world.client.call("recheck.handle", act)).toMatchObject({ fault: { code: "session.role" } });
+    await world.client.call("session.sign-out", {});
+    await world.signIn("admin01");
+    expect((await flagged())[0]).not.toHaveProperty("personName");
+    expect(await world.client.call("recheck.handle", act)).toEqual({ ok: true, value: {} });
+    expect(counts()).toEqual({ waiting: 0, flagged: 0 });
+    expect(await world.client.call("recheck.handle", act)).toMatchObject({ fault: { code: "recheck.unknown" } });
+    expect((await flagged())[0]?.handled).toMatchObject({ by: "admin01", note: "已电话告知 1*********0,明日补交" });
+    const head = await world.host.parts.storage.auditHead();
+    const last = await world.host.parts.storage.auditEntries(head.ok ? head.value.seq - 1 : 0, 1);
+    expect(last).toMatchObject({ value: [{ action: "material.recheck-handled", clerk: "admin01" }] });
+  });
 });

@@ -74,7 +74,7 @@ describe.each(["worker", "in-process"] as const)("the storage %s", (place) => {
   test("a bug rejects, with its own words, and the storage goes on", async () => {
     const port = await open();
     await port.commit(decision("c1"));
-    await expect(port.commit(decision("c2"))).rejects.toThrow("while case c1 is open");
+    await expect(port.commit(decision("c2"))).rejects.toThrow("while case c1 of the same clerk is open");
     expect((await port.commit(closing("c1"))).ok).toBe(true);
   });
 

@@ -103,10 +103,26 @@ describe("one step of the counter", () => {
     expect(value(storage.interruptedCase())?.file.id).toBe("c2");
   });
 
-  test("a second case while one is open is a bug and leaves the first", () => {
+  test("a second case of one clerk is a bug and leaves the first", () => {
     storage.commit(decision("c1"));
-    expect(() => storage.commit(decision("c2"))).toThrow("while case c1 is open");
+    expect(() => storage.commit(decision("c2"))).toThrow("while case c1 of the same clerk is open");
     expect(value(storage.interruptedCase())?.file.id).toBe("c1");
+  });
+
+  test("cases of several clerks wait beside each other, each for the one who opened it", () => {
+    const [mine, theirs] = [interrupted("c1"), interrupted("c2")];
+    const file = { ...theirs.file, openedBy: { ...theirs.file.openedBy, account: "li" } };
+    storage.commit({ open: mine, audit: [] });
+    storage.commit({ open: { ...theirs, file }, audit: [] });
+    const found = ["wang", "li", "zhao"].map((account) => value(storage.interruptedCase(account))?.file.id);
+    expect(found).toEqual(["c1", "c2", undefined]);
+    expect(raw<{ snapshot: Uint8Array }>("SELECT snapshot FROM open_case").map(String).join()).not.toContain("wang");
+  });
+
+  test("forgotten is what nobody has gone on with since", () => {
+    storage.commit({ open: interrupted("c1"), audit: [] });
+    const ids = (before: number) => value(storage.forgottenCases(before)).map(({ file }) => file.id);
+    expect([ids(START), ids(START + 2 * 86_400_000)]).toEqual([[], ["c1"]]);
   });
 
   test("saving and closing one case in one step is a bug", () => {

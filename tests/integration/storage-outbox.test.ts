@@ -97,10 +97,17 @@ describe("the outbox", () => {
     expect(value(storage.auditHead()).seq).toBe(0);
   });
 
-  test("a correction waits for what was decided before", () => {
-    queue(delivery("c1"), delivery("c1", "m1", { key: "second", body: "second" }), delivery("c1", "m2"));
+  test("a case goes in order: what came later waits for what is not settled; other cases do not", () => {
+    queue(
+      delivery("c1"),
+      delivery("c1", "m1", { key: "second", body: "second" }),
+      delivery("c1", "m2"),
+      delivery("c2"),
+    );
     storage.settleDelivery(1, { state: "unknown", nextAttemptAt: START + 9_000, faultCode: "province.timed-out" }, []);
-    expect(due().map((one) => one.materialId)).toEqual(["m2"]);
+    expect(due().map((one) => one.caseId)).toEqual(["c2"]);
+    storage.settleDelivery(1, { state: "delivered", receiptNo: "R1", at: START }, []);
+    expect(due().map((one) => one.key)).toEqual(["second", delivery("c2").key]);
   });
 
   test("a correction goes on once the first was refused", () => {

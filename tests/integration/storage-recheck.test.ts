@@ -112,3 +112,55 @@ describe("a provisional decision", () => {
     expect(due()).toEqual([]);
   });
 });
+
+describe("a flagged decision", () => {
+  const handled = { at: START + 9, by: "li", handling: "paper-collected", note: "次日补收原件" } as const;
+  const row = [draft("material.recheck-handled", { clerk: "li", caseId: "c1", materialId: "m1" })];
+  const counts = () => value(storage.recheckCounts()).flagged;
+
+  beforeEach(() => {
+    value(storage.commit(closing("c1")));
+    value(storage.settleRecheck(1, flagged, message, audit));
+  });
+
+  test("is counted with its history until somebody has seen to it, and stays to be read after that", () => {
+    const [open] = value(storage.flaggedRechecks(10));
+    expect(open).toMatchObject({
+      caseNo: "c1/m1/L1/1",
+      matterName: "居住证办理",
+      personName: "金**测",
+      finding: "license-gone",
+    });
+    expect(open?.decisions).toEqual([{ at: START, clerk: "wang", kind: "exempted", revision: 1 }]);
+    expect([open?.handled, counts()]).toEqual([undefined, 1]);
+    expect(value(storage.handleRecheck(1, handled, row))).toBe(true);
+    expect([value(storage.flaggedRechecks(10))[0]?.handled, counts()]).toEqual([handled, 0]);
+  });
+
+  test("is handled once, with its audit row or not at all, and no decision is touched", () => {
+    const uses = value(storage.licenseUses({ limit: 9, offset: 0 }));
+    value(storage.handleRecheck(1, handled, row));
+    const before = rows();
+    expect(value(storage.handleRecheck(1, { ...handled, by: "zhao" }, row))).toBe(false);
+    expect(value(storage.handleRecheck(99, handled, row))).toBe(false);
+    expect([rows(), value(storage.flaggedRechecks(10))[0]?.handled?.by]).toEqual([before, "li"]);
+    expect(value(storage.licenseUses({ limit: 9, offset: 0 }))).toEqual(uses);
+  });
+});
+
+test("uses are found by time and clerk, newest first, with the matter once the case is closed", () => {
+  value(storage.commit({ uses: [licenseUse("c1", { materialId: "m2", at: START + 1, clerk: "li" })], audit: [] }));
+  const found = (query: object) =>
+    value(storage.licenseUses({ limit: 9, offset: 0, ...query })).uses.map(({ materialId }) => materialId);
+  expect([found({}), found({ clerk: "li" }), found({ to: START + 1 }), found({ from: START + 2 })]).toEqual([
+    ["m2", "m1"],
+    ["m2"],
+    ["m1"],
+    [],
+  ]);
+  value(storage.commit(closing("c1")));
+  expect(value(storage.licenseUses({ limit: 1, offset: 1 }))).toMatchObject({
+    total: 2,
+    uses: [{ caseNo: "20261124-A01-c1", matterName: "居住证办理", clerk: "wang" }],
+  });
+});

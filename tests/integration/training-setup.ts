@@ -49,6 +49,7 @@ function configFor({ endpoints, credentials }: TrainingProvince, deadlines: obje
     serviceCode: { baseUrl: endpoints["service-code"], ...credentials.serviceCode },
     phoneConsent: { baseUrl: endpoints["phone-consent"], ...credentials.phoneConsent },
     acceptance: { baseUrl: endpoints.acceptance, ...credentials.acceptance },
+    appointments: { baseUrl: endpoints.appointments, ...credentials.appointments },
     audit: { baseUrl: endpoints.audit, ...credentials.audit },
     trust: { baseUrl: endpoints.trust },
     catalogue: { baseUrl: endpoints.catalog },

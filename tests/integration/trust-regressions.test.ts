@@ -294,13 +294,14 @@ test("11: a publisher that forgets to renew is counted down before it bites, and
 });
 
 describe("27: the clock", () => {
+  const up = { state: "up", since: NOW } as const;
   /** The product's status board on the world's store; `highest` = the latest time that was ever committed. */
   const boardAt = async (now: number, highest = NOW) => {
     const board = createStatusBoard({
       mode: "live",
       policyVersion: "1",
       clock: { now: () => now },
-      network: { view: () => ({ state: "reachable", since: NOW }) } as never,
+      network: { view: () => ({ library: up, platform: up, trust: up }) },
       readers: { views: () => [] } as never,
       trust: world.store,
       storage: {

@@ -47,6 +47,17 @@ describe("people", () => {
     told(await call("session.change-password", { password: NEXT, next: "Fenster-07!" }));
   });
 
+  test("have one role: nobody is clerk and auditor, also not by way of a closed account", async () => {
+    await signInAs("admin01");
+    const twice = { account: "wang.min2", name: "王 敏", role: "auditor" } as const;
+    expect(codeOf(await call("user.add", twice))).toBe("user.other-role");
+    told(await call("user.disable", { account: person.account }));
+    told(await call("user.add", twice));
+    expect(codeOf(await call("user.enable", { account: person.account }))).toBe("user.other-role");
+    told(await call("user.disable", { account: twice.account }));
+    told(await call("user.enable", { account: person.account }));
+  });
+
   test("who are waiting after five mistakes are let in again by an administrator", async () => {
     await signOut();
     const wrong = { account: person.account, password: "wrong" };
@@ -83,6 +94,10 @@ describe("people", () => {
       "admin01 user.added",
       "wang.min session.password-changed",
       "wang.min session.password-changed",
+      "admin01 user.disabled",
+      "admin01 user.added",
+      "admin01 user.disabled",
+      "admin01 user.enabled",
       "admin01 user.unlocked",
       "admin01 user.disabled",
       "admin01 user.enabled",

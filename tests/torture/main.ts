@@ -3,11 +3,13 @@ import { parseArgs } from "node:util";
 import { audit, chain } from "./audit.ts";
 import { faults } from "./faults.ts";
 import { kill } from "./kill.ts";
+import { network } from "./network.ts";
 import { power } from "./power.ts";
+import { privacy } from "./privacy.ts";
 import { soak } from "./soak.ts";
 import type { Torture } from "./torture.ts";
 
-const TORTURES: Readonly<Record<string, Torture>> = { kill, power, faults, audit, chain, soak };
+const TORTURES: Readonly<Record<string, Torture>> = { kill, power, faults, network, audit, chain, soak, privacy };
 
 function readOptions() {
   const text = { type: "string" } as const;

@@ -3,6 +3,8 @@ import type { AuditAction, AuditDraft } from "../../domain/audit/audit-entry.ts"
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
+import { type LicenseRecord, type LicenseSource, prefetchedAt } from "../../domain/license/license-record.ts";
+import { maskFreeText } from "../../domain/masking.ts";
 import { present } from "../../domain/present.ts";
 import { auditBase, type Step } from "./step.ts";
 
@@ -16,7 +18,15 @@ export function auditOf(step: Step): readonly AuditDraft[] {
     ...(materialId ? { materialId } : {}),
     ...(detail && Object.keys(detail).length > 0 ? { detail } : {}),
   }));
-  return [...rows, ...phaseRows(step, base)];
+  return [...relievedRows(step), ...rows, ...phaseRows(step, base)];
+}
+
+/** The former clerk's session ends in their own name, by whom stands beside it. */
+function relievedRows({ event, before, now }: Step): readonly AuditDraft[] {
+  if (event.kind !== "relieved" || before.kind === "signed-out") return [];
+  const caseId = isInCase(before) ? before.file.id : undefined;
+  const detail = { by: event.clerk.account, caseKept: caseId !== undefined };
+  return [present({ at: now, action: "session.signed-out" as const, clerk: before.clerk.account, caseId, detail })];
 }
 
 /** Entering `submitting` is worth a row of its own, whichever decision brought it. */
@@ -26,6 +36,17 @@ function phaseRows(step: Step, base: ReturnType<typeof auditBase>): readonly Aud
   if (step.event.kind === "resumed") return [];
   return [{ ...base, action: "case.submitted", detail: { decisions: after.file.decisions.length } }];
 }
+
+function fetchedDetail(record: LicenseRecord): Detail {
+  const at = prefetchedAt(record);
+  return at === undefined ? {} : { fetchedAt: new Date(at).toISOString() };
+}
+
+const ARRIVALS = {
+  library: "license.fetched",
+  presented: "license.presented",
+  prefetched: "license.from-cache",
+} as const satisfies Record<LicenseSource, AuditAction>;
 
 interface Row {
   readonly action: AuditAction;
@@ -40,6 +61,7 @@ const ROWS: RowMaker = {
   "signed-out": () => [{ action: "session.signed-out" }],
   locked: (event) => [{ action: "session.locked", detail: { why: event.why } }],
   unlocked: () => [{ action: "session.unlocked" }],
+  relieved: () => [{ action: "session.signed-in", detail: { relieved: true } }],
   "matter-chosen": () => [],
   opened: ({ file }) => [
     {
@@ -60,11 +82,12 @@ const ROWS: RowMaker = {
   "person-told": ({ by }) => [{ action: "case.identified", detail: { by } }],
   "license-arrived": ({ license }) => [
     {
-      action: license.record.source === "library" ? "license.fetched" : "license.presented",
+      action: ARRIVALS[license.record.source],
       detail: {
         license: license.record.licenseId,
         type: license.record.typeCode,
         bytes: license.sizeBytes,
+        ...fetchedDetail(license.record),
         ...(license.record.identifierCheck === "bad" ? { identifierCheck: "bad" } : {}),
       },
     },
@@ -98,13 +121,13 @@ const ROWS: RowMaker = {
         ...(decision.assessment
           ? { face: decision.assessment.face, reasons: decision.assessment.reasons.map((r) => r.code).join(",") }
           : {}),
-        ...(decision.reason ? { reason: decision.reason } : {}),
+        ...(decision.reason ? { reason: maskFreeText(decision.reason) } : {}),
         ...(decision.isRecheckRequired ? { recheck: true } : {}),
       },
     })),
   "delivery-settled": () => [],
   "close-asked": () => [],
-  cancelled: ({ reason }) => [{ action: "case.cancelled", detail: { reason } }],
+  cancelled: ({ reason }) => [{ action: "case.cancelled", detail: { reason: maskFreeText(reason) } }],
   wiped: () => [{ action: "case.closed" }],
   resumed: () => [{ action: "case.resumed" }],
   discarded: () => [{ action: "case.discarded" }],

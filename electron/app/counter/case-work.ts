@@ -21,9 +21,18 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
     abort.abort();
     abort = new AbortController();
     namings.clear();
+    dependencies.photos.clear();
+  };
+
+  const forget = async () => {
+    dependencies.examinations.clear();
+    dependencies.photos.clear();
+    await dependencies.wipeOutside();
   };
 
   const run = async (effect: CaseEffect): Promise<unknown> => {
+    if (effect.kind === "stop-work") return stop();
+    if (effect.kind === "forget") return forget();
     const open = context.file();
     if (!open) return undefined;
     switch (effect.kind) {
@@ -41,11 +50,8 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
       case "deliver":
         dependencies.kickDeliveries();
         return takeSettled(context, open);
-      case "stop-work":
-        return stop();
       case "wipe":
-        dependencies.examinations.clear();
-        await dependencies.wipeOutside();
+        await forget();
         return context.takeFor(effect.caseId, { kind: "wiped" });
     }
   };

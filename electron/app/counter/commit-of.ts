@@ -1,8 +1,9 @@
 /** What one step of the counter leaves behind for good: saved case, license uses, deliveries, audit. Pure. */
 import { type CaseFile, currentDecisions, type MaterialDecision } from "../../domain/case/case-file.ts";
-import { type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
+import { type CaseState, type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
+import { isSettled } from "../../domain/case/progress.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
-import { maskHolderName, maskNumber } from "../../domain/masking.ts";
+import { maskFreeText, maskHolderName, maskNumber } from "../../domain/masking.ts";
 import type { ClosedCase, Commit, LicenseUse } from "../ports/storage.ts";
 import { auditOf } from "./audit-of.ts";
 import { recordOf } from "./decide.ts";
@@ -54,14 +55,27 @@ function useOf(file: CaseFile, decision: MaterialDecision): LicenseUse {
     ...(record ? { licenseType: record.typeCode } : {}),
     ...(record?.identifier ? { licenseIdentifier: record.identifier } : {}),
     ...(decision.assessment ? { face: decision.assessment.face } : {}),
-    ...(decision.reason ? { reason: decision.reason } : {}),
+    ...(decision.reason ? { reason: maskFreeText(decision.reason) } : {}),
     isRecheckRequired: decision.isRecheckRequired,
     at: decision.at,
     clerk: decision.clerk,
   };
 }
 
-function closedCase(state: Extract<CounterState, { file: CaseFile }>, now: number): ClosedCase {
+type Closing = Pick<CaseState, "clerk" | "file" | "cancelReason">;
+
+/** A case whose clerk never came back for it: what was decided stands, the rest was not done. */
+export function forgottenCase({ phase, file }: InterruptedCase, now: number): Commit {
+  const isDone = phase === "submitting" || (phase === "closing" && isSettled(file));
+  const closing: Closing = { clerk: file.openedBy, file, ...(isDone ? {} : { cancelReason: "discarded" }) };
+  const row = { at: now, clerk: "system", caseId: file.id, detail: { why: "retention" } };
+  return {
+    close: closedCase(closing, now),
+    audit: [{ ...row, action: isDone ? "case.closed" : "case.discarded" }],
+  };
+}
+
+function closedCase(state: Closing, now: number): ClosedCase {
   const { file, cancelReason } = state;
   const decisions = currentDecisions(file);
   const isGroup = file.person ? isOrganization(file.person.codeType) : false;
@@ -74,7 +88,7 @@ function closedCase(state: Extract<CounterState, { file: CaseFile }>, now: numbe
     openedAt: file.openedAt,
     closedAt: now,
     outcome: cancelReason === undefined ? "submitted" : cancelReason === "discarded" ? "discarded" : "cancelled",
-    ...(cancelReason && cancelReason !== "discarded" ? { reason: cancelReason } : {}),
+    ...(cancelReason && cancelReason !== "discarded" ? { reason: maskFreeText(cancelReason) } : {}),
     ...(file.person
       ? {
           personName: maskHolderName(file.person.name, isGroup),

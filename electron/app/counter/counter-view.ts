@@ -7,29 +7,34 @@ import {
   type HeldLicense,
   type MaterialDecision,
 } from "../../domain/case/case-file.ts";
-import { type CounterState, isInCase } from "../../domain/case/case-state.ts";
+import { type CounterState, isInCase, type ReadyState } from "../../domain/case/case-state.ts";
 import { undecidedMaterials } from "../../domain/case/progress.ts";
 import type { AssessmentContext } from "../../domain/exemption/assess.ts";
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
+import { prefetchedAt } from "../../domain/license/license-record.ts";
 import { maskHolderName, maskNumber } from "../../domain/masking.ts";
 import type { LicenseType, Material } from "../../domain/matter/matter.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { present } from "../../domain/present.ts";
 import { type Verdict, verdictFace } from "../../domain/verdict/verdict.ts";
 import { exemptable } from "./decide.ts";
+import type { PhotoKeep } from "./photo-keep.ts";
 
 export interface ViewContext {
   readonly assessment: (file: CaseFile) => AssessmentContext;
   readonly licenseTypes: readonly LicenseType[];
+  readonly photos: Pick<PhotoKeep, "viewOf">;
 }
 
 export function counterView(state: CounterState, context: ViewContext): CounterView {
-  if (state.kind === "signed-out") return { phase: "signed-out", isLocked: false, ...interruptedPart(state) };
+  if (state.kind === "signed-out") return { phase: "signed-out", isLocked: false };
+  // Whoever stands before a locked terminal may be anybody: that a case is open is all that is said of it.
+  if (state.isLocked) return { phase: state.kind, isLocked: true, clerk: state.clerk };
   const matter = isInCase(state) ? state.file.matter : state.matter;
   return {
     phase: state.kind,
-    isLocked: state.isLocked,
+    isLocked: false,
     clerk: state.clerk,
     ...(matter
       ? { matter: { code: matter.code, name: matter.name, department: matter.department, highRisk: matter.highRisk } }
@@ -39,9 +44,7 @@ export function counterView(state: CounterState, context: ViewContext): CounterV
   };
 }
 
-function interruptedPart(
-  state: Extract<CounterState, { kind: "signed-out" | "ready" }>,
-): Pick<CounterView, "interrupted"> {
+function interruptedPart(state: ReadyState): Pick<CounterView, "interrupted"> {
   if (!state.interrupted) return {};
   const { phase, file } = state.interrupted;
   const personName = file.person ? maskedPerson(file.person).name : undefined;
@@ -63,6 +66,7 @@ function caseView(file: CaseFile, context: ViewContext): CaseView {
     caseNo: file.caseNo,
     openedAt: file.openedAt,
     entry: entryView(file.entry),
+    ...present({ photo: context.photos.viewOf(file.id) ?? (file.entry.card && { gap: "not-kept" as const }) }),
     ...(file.person ? { person: maskedPerson(file.person) } : {}),
     ...(file.consent ? { consent: { kind: file.consent.kind, state: file.consent.state, at: file.consent.at } } : {}),
     materials: file.matter.materials.map((material) => materialView(material, file, { ...context, at: assessment })),
@@ -145,6 +149,7 @@ function licenseView({ record, verdict }: HeldLicense, mode: "training" | "live"
     validTo,
     status,
     source,
+    prefetchedAt: prefetchedAt(record),
     identifierCheck,
     verdict: verdict && verdictView(verdict, mode),
   });

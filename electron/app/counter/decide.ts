@@ -39,7 +39,7 @@ export function decide(file: CaseFile, wish: Wish, context: DecideContext): Resu
     kind: wish.kind,
     ...(wish.reason ? { reason: wish.reason } : {}),
     ...(seen ? { licenseId: seen.licenseId, assessment: seen.assessment } : {}),
-    isRecheckRequired: exempt ? isProvisional(exempt.assessment) : false,
+    isRecheckRequired: exempt ? isProvisional(exempt.assessment, recordOf(file, exempt.licenseId)) : false,
     at: context.now,
     clerk: context.clerk,
     revision,
@@ -48,8 +48,9 @@ export function decide(file: CaseFile, wish: Wish, context: DecideContext): Resu
   });
 }
 
-/** Decided on lists that are too old, or on a file that the library was not asked about: to be re-checked online. */
-function isProvisional({ right, reasons }: Assessment): boolean {
+/** Decided on lists that are too old, on a file that the library was not asked about, or on what it said earlier: to be re-checked online. */
+function isProvisional({ right, reasons }: Assessment, license: LicenseRecord | undefined): boolean {
+  if (license?.source === "prefetched") return true;
   return right !== "yes" || reasons.some((reason) => reason.code === "status-not-checked");
 }
 

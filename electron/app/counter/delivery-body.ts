@@ -1,5 +1,6 @@
 /** The record of one material decision for the acceptance platform: interfaces.md section 4. */
 import type { CaseFile, DecisionKind, MaterialDecision } from "../../domain/case/case-file.ts";
+import { type LicenseRecord, prefetchedAt } from "../../domain/license/license-record.ts";
 import type { Verdict } from "../../domain/verdict/verdict.ts";
 import type { TerminalIdentity } from "../ports/surroundings.ts";
 
@@ -27,7 +28,7 @@ export function deliveryBody(file: CaseFile, decision: MaterialDecision, termina
     collectionDate: new Date(decision.at).toISOString(),
     ...(decision.reason ? { reason: decision.reason } : {}),
     ...(held && decision.kind === "exempted" ? { license: licensePart(held.record) } : {}),
-    ...(held?.verdict ? { verification: verificationPart(held.verdict, held.record.source) } : {}),
+    ...(held?.verdict ? { verification: verificationPart(held.verdict, held.record) } : {}),
     ...(held?.verdict ? { fileDigest: { sm3: held.verdict.sm3 } } : {}),
     recheckRequired: decision.isRecheckRequired,
     ruleVersion: material?.mapping?.ruleVersion ?? "none",
@@ -50,7 +51,8 @@ function licensePart(record: CaseFile["licenses"][number]["record"]) {
   };
 }
 
-function verificationPart(verdict: Verdict, source: "library" | "presented") {
+function verificationPart(verdict: Verdict, record: LicenseRecord) {
+  const earlier = prefetchedAt(record);
   return {
     indication: verdict.indication,
     ...(verdict.subIndication ? { subIndication: verdict.subIndication } : {}),
@@ -59,6 +61,7 @@ function verificationPart(verdict: Verdict, source: "library" | "presented") {
     ...(verdict.trustIssue === undefined ? {} : { trustIssue: verdict.trustIssue }),
     ...(verdict.trustListsAsOf === undefined ? {} : { trustListsAsOf: new Date(verdict.trustListsAsOf).toISOString() }),
     policyVersion: verdict.policyVersion,
-    basis: source === "library" ? "online" : "offline",
+    basis: record.source === "library" ? "online" : "offline",
+    ...(earlier === undefined ? {} : { prefetchedAt: new Date(earlier).toISOString() }),
   };
 }

@@ -1,26 +1,28 @@
 /** By duty (依职能): name and number typed by the clerk, or read from the chip of the card; consent is then asked for on site. */
+import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
-import { parseCitizenIdNumber } from "../../domain/identifier/citizen-id-number.ts";
-import { parseCreditCode } from "../../domain/identifier/credit-code.ts";
-import { parseForeignerNumber } from "../../domain/identifier/foreigner-number.ts";
 import { shanghaiDate } from "../../domain/license/license-record.ts";
 import type { CardEntry } from "../../domain/person/card.ts";
-import type { Holder } from "../../domain/person/person.ts";
-import { failed, ok, type Result } from "../../domain/result.ts";
+import type { CardPhoto } from "../../domain/person/photo.ts";
+import { readPerson } from "../../domain/person/read-person.ts";
+import { failed, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
+import { atCounter } from "./at-counter.ts";
 import { caseAt } from "./open-case.ts";
 
 export async function enterPerson(
   parts: TerminalParts,
   typed: { readonly name: string; readonly number: string },
-  card?: CardEntry,
+  chip: { readonly card?: CardEntry; readonly photo?: CardPhoto } = {},
 ): Promise<Result<unknown>> {
-  const state = parts.counter.state();
-  if (state.kind === "signed-out") return failed(fault("session.none"));
+  const at = atCounter(parts.counter.state());
+  if (!at.ok) return at;
+  const state = at.value;
   const person = readPerson(typed, shanghaiDate(parts.clock.now()));
   if (!person.ok) return person;
+  const { card, photo } = chip;
   const entry: CaseEntry = card
     ? { way: "id-card", family: "license-app", card }
     : { way: "typed-number", family: "license-app" };
@@ -28,28 +30,29 @@ export async function enterPerson(
   if (isInCase(state)) {
     // The licenses did not say whose they are: the card does.
     if (!state.file.person && state.kind !== "identifying") {
-      return parts.counter.take({ kind: "person-told", person: person.value, by: card ? "card" : "clerk" });
+      const told = { kind: "person-told", person: person.value, by: card ? "card" : "clerk" } as const;
+      return takeWith(parts, state.file.id, photo, told);
     }
     if (state.kind !== "identifying" || !state.file.notice) return failed(fault("scan.while-busy"));
-    return parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) });
+    const again = { kind: "entered-again", entry, codeRef: parts.work.remember(naming) } as const;
+    return takeWith(parts, state.file.id, photo, again);
   }
   if (!state.matter) return failed(fault("scan.no-matter"));
   const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, entry);
   parts.signal("recognised");
-  return parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) });
+  return takeWith(parts, file.id, photo, { kind: "opened", file, codeRef: parts.work.remember(naming) });
 }
 
-function readPerson(typed: { name: string; number: string }, today: string): Result<Holder> {
-  const id = parseCitizenIdNumber(typed.number, today);
-  if (id.ok) return ok({ name: typed.name, code: id.value.number, codeType: "111" });
-  const foreigner = id.problem === "shape" ? parseForeignerNumber(typed.number, today) : undefined;
-  // Of the types of GB/T 36903 annex A none is this card's.
-  if (foreigner?.ok) return ok({ name: typed.name, code: foreigner.value.number, codeType: "999" });
-  if (foreigner && foreigner.problem !== "shape") {
-    return failed(fault("person.number-invalid", { problem: foreigner.problem }));
-  }
-  // Eighteen digits are meant as an ID number: one of them mistyped must not pass as a company's code.
-  const organization = id.problem === "shape" ? parseCreditCode(typed.number) : undefined;
-  if (organization) return ok({ name: typed.name, code: organization.code, codeType: "001" });
-  return failed(fault("person.number-invalid", { problem: id.problem }));
+/** The photo is there when the event is shown, and none is that belongs to whoever was named before. */
+async function takeWith(
+  { counter, photos }: TerminalParts,
+  caseId: string,
+  photo: CardPhoto | undefined,
+  event: CaseEvent,
+): Promise<Result<unknown>> {
+  photos.clear();
+  if (photo) photos.keep(caseId, photo);
+  const taken = await counter.take(event);
+  if (!taken.ok) photos.clear();
+  return taken;
 }

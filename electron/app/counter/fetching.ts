@@ -4,22 +4,39 @@ import { pendingTypes } from "../../domain/case/progress.ts";
 import { fault } from "../../domain/fault.ts";
 import type { LicenseRecord } from "../../domain/license/license-record.ts";
 import { personFromLicenses } from "../../domain/person/person.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
+import { isContactFault } from "../network/evidence.ts";
 import type { PulledLicense } from "../ports/province.ts";
 import { verdictOf } from "./examinations.ts";
+import { isByAppointment, prefetchedFor, pullMissing } from "./from-appointment.ts";
 import { usageOf } from "./usage.ts";
 import type { WorkContext } from "./work-context.ts";
 
 export async function pull(context: WorkContext, open: CaseFile, typeCode: string): Promise<void> {
-  const client = open.grant && context.province.families[open.grant.family];
-  if (!client || !open.grant) {
-    return context.takeFor(open.id, { kind: "license-missing", typeCode, fault: fault("case.scan-again") });
-  }
-  const result = await client.pull(open.grant, typeCode, usageOf(open), context.signal());
+  const result = await pulled(context, open, typeCode);
   if (!result.ok) {
     await context.takeFor(open.id, { kind: "license-missing", typeCode, fault: result.fault });
     return tellPerson(context);
   }
-  for (const pulled of result.value) await arrive(context, open.id, pulled);
+  for (const license of result.value) await arrive(context, open.id, license);
+}
+
+/** From the library; where it is not there, what was fetched for the appointment. */
+async function pulled(
+  context: WorkContext,
+  open: CaseFile,
+  typeCode: string,
+): Promise<Result<readonly PulledLicense[]>> {
+  if (isByAppointment(open)) {
+    const kept = await prefetchedFor(context, open, typeCode);
+    return kept ? ok(kept) : pullMissing(context, open, typeCode);
+  }
+  const client = open.grant && context.province.families[open.grant.family];
+  if (!client || !open.grant) return failed(fault("case.scan-again"));
+  const answer = await client.pull(open.grant, typeCode, usageOf(open), context.signal());
+  if (answer.ok || !isContactFault(answer.fault)) return answer;
+  const kept = await prefetchedFor(context, open, typeCode);
+  return kept ? ok(kept) : answer;
 }
 
 /** A license enters the case: its file is kept sealed with the same step that shows it. */
@@ -55,6 +72,14 @@ export async function verify(context: WorkContext, open: CaseFile, licenseId: st
   if (context.file()?.id !== open.id) return;
   context.examinations.keep(licenseId, examination);
   await context.takeFor(open.id, { kind: "license-verified", licenseId, verdict: verdictOf(examination.report) });
+}
+
+/** To show a license of a case that was come back to: what its verification brought is gone from memory, its file is not. */
+export async function examineAgain(context: WorkContext, open: CaseFile, licenseId: string): Promise<void> {
+  if (!open.licenses.some(({ record }) => record.licenseId === licenseId)) return;
+  const file = await savedFile(context, open.id, licenseId);
+  const examination = file && (await context.verifier.examine(file, context.clock.now()));
+  if (examination && context.file()?.id === open.id) context.examinations.keep(licenseId, examination);
 }
 
 async function savedFile(context: WorkContext, caseId: string, licenseId: string): Promise<Uint8Array | undefined> {

@@ -1,9 +1,10 @@
 /** From a code or a typed number to a person and a grant, and the wait for a consent given on the phone. */
 import type { CaseFile } from "../../domain/case/case-file.ts";
-import { fault } from "../../domain/fault.ts";
+import { type Fault, fault } from "../../domain/fault.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import type { CodeFamilyClient, Identified } from "../ports/province.ts";
+import { identifiedByAppointment } from "./from-appointment.ts";
 import { usageOf } from "./usage.ts";
 import type { WorkContext } from "./work-context.ts";
 
@@ -16,7 +17,7 @@ export type Naming =
 
 export async function identify(context: WorkContext, open: CaseFile, naming: Naming | undefined): Promise<void> {
   const result = naming ? await resolve(context, open, naming) : failed<Identified>(fault("case.scan-again"));
-  if (!result.ok) return context.takeFor(open.id, { kind: "identify-failed", fault: result.fault });
+  if (!result.ok) return standIn(context, open, { naming, problem: result.fault });
   const { person, grant, consent } = result.value;
   const at = context.clock.now();
   await context.takeFor(open.id, {
@@ -25,6 +26,19 @@ export async function identify(context: WorkContext, open: CaseFile, naming: Nam
     grant,
     consent: { ...consent, at },
   });
+}
+
+/** Without the library an appointment may answer for it, to whom a card has named. */
+async function standIn(
+  context: WorkContext,
+  open: CaseFile,
+  { naming, problem }: { readonly naming: Naming | undefined; readonly problem: Fault },
+): Promise<void> {
+  const person = naming?.kind === "number" ? naming.person : undefined;
+  const found = person && (await identifiedByAppointment(context, open, { person, problem }));
+  if (!found) return context.takeFor(open.id, { kind: "identify-failed", fault: problem });
+  const { grant, consent, consentedAt } = found;
+  await context.takeFor(open.id, { kind: "identified", person, grant, consent: { ...consent, at: consentedAt } });
 }
 
 async function resolve(context: WorkContext, open: CaseFile, naming: Naming): Promise<Result<Identified>> {

@@ -3,6 +3,7 @@ import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
+import { atCounter } from "./at-counter.ts";
 import { arrive } from "./fetching.ts";
 import { caseAt } from "./open-case.ts";
 import { presentedRecord } from "./presented.ts";
@@ -13,9 +14,8 @@ export async function presentFile(
   parts: TerminalParts,
   file: Uint8Array,
 ): Promise<Result<{ readonly caseId: string }>> {
-  const state = parts.counter.state();
-  if (state.kind === "signed-out") return failed(fault("session.none"));
-  if (state.isLocked) return failed(fault("session.locked"));
+  const at = atCounter(parts.counter.state());
+  if (!at.ok) return at;
   if (file.length > MAX_FILE_BYTES) return failed(fault("license.too-large", { bytes: file.length }));
   const examination = await parts.verifier.examine(file, parts.clock.now());
   const record = presentedRecord(
@@ -31,8 +31,9 @@ export async function presentFile(
 }
 
 async function openOrJoin(parts: TerminalParts): Promise<Result<string>> {
-  const state = parts.counter.state();
-  if (state.kind === "signed-out") return failed(fault("session.none"));
+  const at = atCounter(parts.counter.state());
+  if (!at.ok) return at;
+  const state = at.value;
   if (isInCase(state)) {
     if (state.kind === "identifying") await giveUpLibrary(parts);
     return ok(state.file.id);

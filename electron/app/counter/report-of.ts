@@ -1,6 +1,8 @@
 /** What the printed report of one license says beside its verification: where, by whom, with which trust data. Masked. Pure. */
 import type { ReplyOf } from "../../contract/contract.ts";
 import type { CaseFile, Clerk } from "../../domain/case/case-file.ts";
+import { arrivalOf } from "../../domain/exemption/assess.ts";
+import { prefetchedAt } from "../../domain/license/license-record.ts";
 import { maskName, maskNumber } from "../../domain/masking.ts";
 import { present } from "../../domain/present.ts";
 import type { AgeBand } from "../../domain/trust-age/outage-policy.ts";
@@ -33,7 +35,8 @@ export function reportOf(
     mode,
     trustAge,
     trustIssuedAt,
-    arrival: license.source,
+    arrival: arrivalOf(license.source),
+    prefetchedAt: prefetchedAt(license),
     isHighRisk: file.matter.highRisk,
     place: { hallName, counterName, terminalId, clerkName: maskName(clerk.name), caseNo: file.caseNo },
     printedAt: now,

@@ -16,9 +16,14 @@ export interface Step {
 }
 
 export function auditBase(step: Pick<Step, "now" | "before" | "after">): Pick<AuditDraft, "at" | "clerk" | "caseId"> {
-  const state = isInCase(step.after) ? step.after : step.before;
+  const state = isInCase(step.after) || isOtherClerk(step) ? step.after : step.before;
   const clerk = step.after.kind === "signed-out" ? clerkOf(step.before) : step.after.clerk.account;
   return { at: step.now, clerk, ...(isInCase(state) ? { caseId: state.file.id } : {}) };
+}
+
+/** What somebody does who has just come is not about the case of whom they relieved. */
+function isOtherClerk({ before, after }: Pick<Step, "before" | "after">): boolean {
+  return clerkOf(before) !== clerkOf(after) && after.kind === "ready";
 }
 
 function clerkOf(state: CounterState): string {

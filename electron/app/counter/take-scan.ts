@@ -5,6 +5,7 @@ import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { MAX_SCAN_LENGTH, routeScan } from "../../domain/scan/route.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
+import { atCounter } from "./at-counter.ts";
 import { caseAt } from "./open-case.ts";
 
 export async function takeScan(parts: TerminalParts, text: string, way: EntryWay): Promise<Result<unknown>> {
@@ -21,8 +22,10 @@ export async function refuseScan(parts: TerminalParts, way: EntryWay, reason: Fa
 
 async function open(parts: TerminalParts, text: string, way: EntryWay): Promise<Result<unknown>> {
   const state = parts.counter.state();
-  if (state.kind === "signed-out") return failed(fault("session.none"));
-  if (state.isLocked) return failed(fault("scan.while-locked"));
+  if (state.kind !== "signed-out" && state.isLocked) return failed(fault("scan.while-locked"));
+  const at = atCounter(state);
+  if (!at.ok) return at;
+  const seat = at.value;
   if (text.length > MAX_SCAN_LENGTH) return failed(fault("scan.too-long", { length: text.length }));
   const route = routeScan(text, parts.codePatterns);
   if (route.kind === "other") {
@@ -34,15 +37,17 @@ async function open(parts: TerminalParts, text: string, way: EntryWay): Promise<
   if (!family) return failed(fault("code.refused", { family: route.family }));
   const entry: CaseEntry = { way, family: route.family, codeSm3: parts.digests.sm3Hex(route.text) };
   const naming = { kind: "code", family, code: route.text } as const;
-  if (isInCase(state)) {
-    if (state.kind !== "identifying" || !state.file.notice) return failed(fault("scan.while-busy"));
+  if (isInCase(seat)) {
+    if (seat.kind !== "identifying" || !seat.file.notice) return failed(fault("scan.while-busy"));
+    // Of whoever laid a card down before; a code has no photo.
+    parts.photos.clear();
     return recognised(
       parts,
       parts.counter.take({ kind: "entered-again", entry, codeRef: parts.work.remember(naming) }),
     );
   }
-  if (!state.matter) return failed(fault("scan.no-matter"));
-  const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, entry);
+  if (!seat.matter) return failed(fault("scan.no-matter"));
+  const file = caseAt(parts, { matter: seat.matter, clerk: seat.clerk }, entry);
   return recognised(parts, parts.counter.take({ kind: "opened", file, codeRef: parts.work.remember(naming) }));
 }
 

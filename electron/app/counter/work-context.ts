@@ -8,6 +8,7 @@ import type { Clock, Identifiers } from "../ports/surroundings.ts";
 import type { Verifier } from "../ports/verifier.ts";
 import type { Counter } from "./counter.ts";
 import type { Examinations } from "./examinations.ts";
+import type { PhotoKeep } from "./photo-keep.ts";
 
 export interface CaseWorkDependencies {
   readonly counter: () => Counter;
@@ -17,6 +18,7 @@ export interface CaseWorkDependencies {
   readonly clock: Clock;
   readonly identifiers: Identifiers;
   readonly examinations: Examinations;
+  readonly photos: PhotoKeep;
   /** Type codes whose holder is the applicant beyond doubt (identity cards). */
   readonly identityTypes: readonly string[];
   readonly kickDeliveries: () => void;

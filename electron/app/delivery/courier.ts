@@ -1,12 +1,18 @@
 /** Runs deliveries and audit upload in turn: when kicked, and by itself while something waits. Never two runs at once. */
 import type { Fault } from "../../domain/fault.ts";
+import { backOffMs } from "../network/back-off.ts";
+import { askedWaitMs, isContactFault } from "../network/evidence.ts";
 import type { AuditReceiver } from "../ports/province.ts";
+import type { Storage } from "../ports/storage.ts";
 import { uploadAudit } from "./audit-upload.ts";
-import { drainDeliveries, isContactFault, type OutboxDependencies } from "./outbox.ts";
+import { drainDeliveries, type OutboxDependencies } from "./outbox.ts";
 
 const IDLE_MS = 5_000;
+/** Between rounds that find nobody there; a kick cuts it short. */
+const AWAY = { firstMs: IDLE_MS, longestMs: 60_000 } as const;
 
-export interface CourierDependencies extends Omit<OutboxDependencies, "signal"> {
+export interface CourierDependencies extends Omit<OutboxDependencies, "signal" | "storage"> {
+  readonly storage: Storage;
   readonly receiver: AuditReceiver;
   readonly onRound: () => void;
   readonly onBug: (error: unknown, where: string) => string;
@@ -26,19 +32,27 @@ export function createCourier(dependencies: CourierDependencies): Courier {
   let running: Promise<Fault | undefined> | undefined;
   let isKicked = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Rounds in a row that found nobody there. */
+  let away: { readonly rounds: number; readonly reason?: Fault } = { rounds: 0 };
+
+  const noteAway = (reason: Fault | undefined) => {
+    away = reason && isContactFault(reason) ? { rounds: away.rounds + 1, reason } : { rounds: 0 };
+  };
+  const waitMs = () =>
+    away.rounds === 0 ? IDLE_MS : backOffMs(AWAY, away.rounds, dependencies.random(), askedWaitMs(away.reason));
 
   const work = async (): Promise<Fault | undefined> => {
     let problem: Fault | undefined;
     do {
       isKicked = false;
-      await drainDeliveries({ ...dependencies, signal: abort.signal });
+      const { cutOff } = await drainDeliveries({ ...dependencies, signal: abort.signal });
       const uploaded = await uploadAudit({
         storage: dependencies.storage,
         receiver: dependencies.receiver,
         signal: abort.signal,
       });
       problem = uploaded.ok ? undefined : uploaded.fault;
-      if (!problem || isContactFault(problem)) dependencies.onContact(problem);
+      noteAway(cutOff ?? problem);
     } while (isKicked && !abort.signal.aborted);
     dependencies.onRound();
     return problem;
@@ -57,7 +71,7 @@ export function createCourier(dependencies: CourierDependencies): Courier {
       .catch((error: unknown) => void dependencies.onBug(error, "courier"))
       .finally(() => {
         if (abort.signal.aborted) return;
-        timer = setTimeout(tick, IDLE_MS);
+        timer = setTimeout(tick, waitMs());
         timer.unref?.();
       });
   };

@@ -1,81 +1,115 @@
 /**
- * Delivers material decisions to the acceptance platform. A lost answer is "unknown": it is asked for by key before anything
- * is sent again, so nothing is ever taken twice as new. Waits grow after failures; a reconnect or the clerk cuts them short.
+ * Delivers material decisions to the acceptance platform: in order within a case, several cases at a time. A lost answer is
+ * "unknown": it is asked for by key before anything is sent again, so nothing is ever taken twice as new. Waits grow after
+ * failures; a reconnect or the clerk cuts them short.
  */
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { DeliveryOutcome } from "../../domain/case/case-event.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { backOffMs } from "../network/back-off.ts";
+import { askedWaitMs, isContactFault } from "../network/evidence.ts";
 import type { AcceptancePlatform, DeliveryReceipt } from "../ports/province.ts";
 import type { DeliveryResult, PendingDelivery, Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
 
-const WAITS_MS = [2_000, 5_000, 15_000, 60_000, 300_000] as const;
+const WAITS = { firstMs: 2_000, longestMs: 300_000 } as const;
 const BATCH = 50;
 /** So many at once: the platform sees a polite client, a queue of 2,000 drains within the budget. */
 const PARALLEL = 6;
+/** So many lost answers in a row are an outage; less may be a line that loses some. */
+const OUTAGE = 12;
 
 export interface OutboxDependencies {
-  readonly storage: Storage;
+  readonly storage: Pick<Storage, "dueDeliveries" | "settleDelivery">;
   readonly platform: AcceptancePlatform;
   readonly clock: Clock;
+  /** 0…1 */
+  readonly random: () => number;
   readonly onSettled: (deliveryKey: string, outcome: DeliveryOutcome) => void;
-  /** Reached or not: feeds the network state that the screens show. */
-  readonly onContact: (problem: Fault | undefined) => void;
   readonly signal: AbortSignal;
 }
 
-/** Sends what is due, until nothing is. Returns how many were delivered. One drain at a time. */
-export async function drainDeliveries(dependencies: OutboxDependencies): Promise<number> {
+export interface Drained {
+  readonly delivered: number;
+  /** The platform is away or asks for a pause: the rest stays as it is. */
+  readonly cutOff?: Fault;
+}
+
+/** Sends what is due, until nothing is or the platform is away. One drain at a time. */
+export async function drainDeliveries(dependencies: OutboxDependencies): Promise<Drained> {
+  const { storage, clock, signal } = dependencies;
   let delivered = 0;
-  while (!dependencies.signal.aborted) {
-    const due = await dependencies.storage.dueDeliveries(dependencies.clock.now(), BATCH);
-    if (!due.ok || due.value.length === 0) return delivered;
+  let failures = 0;
+  let isProven = false;
+  let cutOff: Fault | undefined;
+  const isOver = () => signal.aborted || cutOff !== undefined;
+  const send = async (pending: PendingDelivery) => {
+    const { result, problem } = await deliverOne(dependencies, pending);
+    if (result.state === "delivered") delivered += 1;
+    isProven ||= problem === undefined;
+    failures = problem ? failures + 1 : 0;
+    if (problem && (isAway(problem) || failures >= OUTAGE)) cutOff ??= problem;
+  };
+  while (!isOver()) {
+    // One goes ahead: in an outage it alone waits for a deadline, and not a batch.
+    const due = await storage.dueDeliveries(clock.now(), isProven ? BATCH : 1);
+    if (!due.ok || due.value.length === 0) break;
     const waiting = [...due.value];
     const worker = async () => {
-      for (let next = waiting.shift(); next && !dependencies.signal.aborted; next = waiting.shift()) {
-        if ((await deliverOne(dependencies, next)).state === "delivered") delivered += 1;
-      }
+      for (let next = waiting.shift(); next && !isOver(); next = waiting.shift()) await send(next);
     };
     await Promise.all(Array.from({ length: PARALLEL }, worker));
   }
-  return delivered;
+  return { delivered, ...(cutOff ? { cutOff } : {}) };
 }
 
-async function deliverOne(dependencies: OutboxDependencies, pending: PendingDelivery): Promise<DeliveryResult> {
-  const { platform, storage, clock, signal } = dependencies;
+/** `problem`: the platform was not reached, or its answer was lost. */
+async function deliverOne(
+  { platform, storage, clock, random, onSettled, signal }: OutboxDependencies,
+  pending: PendingDelivery,
+): Promise<{ readonly result: DeliveryResult; readonly problem?: Fault }> {
   const found = pending.state === "unknown" ? await platform.find(pending.key, signal) : undefined;
   const answer =
     found === undefined || (found.ok && found.value === undefined)
       ? await platform.deliver(pending.key, pending.body, signal)
       : found;
-  const result = resultOf(answer.ok ? answer.value : answer.fault, pending, clock.now());
-  dependencies.onContact(answer.ok || !isContactFault(answer.fault) ? undefined : answer.fault);
+  const result = resultOf(answer.ok ? answer.value : answer.fault, pending, clock.now(), random());
   await storage.settleDelivery(pending.id, result, auditRows(pending, result, clock.now()));
   if (result.state === "delivered") {
-    dependencies.onSettled(pending.key, { state: "delivered", receiptNo: result.receiptNo });
+    onSettled(pending.key, { state: "delivered", receiptNo: result.receiptNo });
   } else if (result.state === "refused" && !answer.ok) {
-    dependencies.onSettled(pending.key, { state: "refused", fault: answer.fault });
+    onSettled(pending.key, { state: "refused", fault: answer.fault });
   }
-  return result;
+  return { result, ...(answer.ok || !isContactFault(answer.fault) ? {} : { problem: answer.fault }) };
 }
 
-function resultOf(answer: DeliveryReceipt | Fault | undefined, pending: PendingDelivery, now: number): DeliveryResult {
+function resultOf(
+  answer: DeliveryReceipt | Fault | undefined,
+  pending: PendingDelivery,
+  now: number,
+  random: number,
+): DeliveryResult {
   if (answer && "receiptNo" in answer) return { state: "delivered", receiptNo: answer.receiptNo, at: now };
   const reason = answer ?? fault("province.nonsense");
-  const wait = WAITS_MS[Math.min(pending.attempts, WAITS_MS.length - 1)] ?? 0;
+  const wait = backOffMs(WAITS, pending.attempts + 1, random, askedWaitMs(reason));
   const later = { nextAttemptAt: now + wait, faultCode: reason.code };
-  // Only a request that was refused before it left is surely not there; everything else may have arrived.
-  if (reason.code === "province.unreachable") return { state: pending.state, ...later };
+  // Only a request that never left is surely not there; everything else may have arrived.
+  if (reason.code === "province.unreachable" || isHeld(reason)) return { state: pending.state, ...later };
   if (reason.code === "delivery.refused" || reason.code === "delivery.key-reused") {
     return { state: "refused", faultCode: reason.code };
   }
   return { state: "unknown", ...later };
 }
 
-export function isContactFault(reason: Fault): boolean {
-  return (
-    reason.code === "province.unreachable" || reason.code === "province.timed-out" || reason.code === "province.unwell"
-  );
+/** Kept back on this side, because the platform asked for a pause. */
+function isHeld({ detail }: Fault): boolean {
+  return detail?.["held"] === true;
+}
+
+/** Nothing gets there now: no connection, or a pause that was asked for. A connection that broke may be one lost answer. */
+function isAway(problem: Fault): boolean {
+  const isBroken = problem.detail?.["reason"] === "dropped";
+  return (problem.code === "province.unreachable" && !isBroken) || askedWaitMs(problem) !== undefined;
 }
 
 function auditRows(pending: PendingDelivery, result: DeliveryResult, at: number): readonly AuditDraft[] {

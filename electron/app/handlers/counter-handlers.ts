@@ -2,6 +2,7 @@
 import type { Consent } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
+import { maskFreeText } from "../../domain/masking.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import { counterView } from "../counter/counter-view.ts";
 import { decide, exemptable, type Wish } from "../counter/decide.ts";
@@ -34,6 +35,7 @@ export function counterHandlers(parts: TerminalParts): HandlersOf<Names> {
         counterView(counter.state(), {
           assessment: parts.assessment,
           licenseTypes: parts.catalogue.current()?.licenseTypes ?? [],
+          photos: parts.photos,
         }),
       ),
     "matter.list": () => matterList(parts),
@@ -82,7 +84,7 @@ async function reveal(parts: TerminalParts, reason: string): Promise<Result<{ fu
     action: "license.revealed",
     clerk: state.clerk.account,
     caseId: id,
-    detail: { reason },
+    detail: { reason: maskFreeText(reason) },
   } as const;
   const kept = await parts.storage.commit({ audit: [row] });
   return kept.ok ? ok({ fullName: person.name, fullNumber: person.code }) : kept;

@@ -3,7 +3,6 @@ import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import { createPlugWatch } from "../plug-watch.ts";
-import { createRawWatch } from "../raw-watch.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { done, type HandlersOf } from "./handler.ts";
 
@@ -16,6 +15,7 @@ type Names =
   | "devices.self-test"
   | "devices.command"
   | "devices.add"
+  | "devices.change"
   | "devices.set-enabled"
   | "devices.remove"
   | "devices.watch"
@@ -28,9 +28,8 @@ type Names =
   | "training.reader";
 
 export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
-  const { devices } = parts;
+  const { devices, rawWatch: raw } = parts;
   const plugs = createPlugWatch(devices, parts.clock);
-  const raw = createRawWatch(parts);
   const changed = <T>(what: string, detail: AuditDraft["detail"], work: () => Promise<Result<T>>) =>
     audited(parts, { action: "setting.changed", detail: { setting: what, ...detail } }, work);
   return {
@@ -45,6 +44,10 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     "devices.self-test": () => devices.selfTest(),
     "devices.command": (what) => devices.command(what),
     "devices.add": (what) => changed("device.added", { profile: what.profileId }, () => devices.add(what)),
+    "devices.change": (what) => {
+      const { deviceId, profileId } = what;
+      return changed("device.changed", { device: deviceId, profile: profileId }, () => devices.change(what));
+    },
     "devices.set-enabled": (what) =>
       done(changed("device.enabled", { device: what.deviceId, to: what.isEnabled }, () => devices.setEnabled(what))),
     "devices.remove": ({ deviceId }) =>
@@ -61,14 +64,15 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     "devices.check-profile": ({ text }) => devices.checkProfile(text),
     "devices.save-profile": async ({ text }) => {
       const checked = await devices.checkProfile(text);
-      if (!checked.ok || checked.value.profileId === undefined) return checked;
+      if (!checked.ok) return checked;
+      if (checked.value.profileId === undefined) return ok({ ...checked.value, reopened: [] });
       return changed("profile.saved", { profile: checked.value.profileId }, () => devices.saveProfile(text));
     },
     "devices.drop-profile": ({ profileId }) =>
-      done(changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId))),
+      changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId)),
     "training.reader": ({ reader, does }) =>
       parts.training
-        ? done(devices.virtual(reader, does))
+        ? devices.virtual(reader, does)
         : failed(fault("call.unknown-command", { mode: parts.terminal.mode })),
   };
 }

@@ -6,9 +6,11 @@ import { fault } from "../../domain/fault.ts";
 import { present } from "../../domain/present.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import { citizenView } from "../counter/citizen-view.ts";
+import { examineAgain } from "../counter/fetching.ts";
 import { receiptOf } from "../counter/receipt.ts";
 import { reportOf } from "../counter/report-of.ts";
 import type { HistoryCase } from "../ports/storage.ts";
+import type { Examination } from "../ports/verifier.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import type { HandlersOf } from "./handler.ts";
 
@@ -22,7 +24,7 @@ export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
   return {
     "license.open": async ({ licenseId }) => {
       const state = counter.state();
-      const examination = parts.examinations.get(licenseId);
+      const examination = await examinationOf(parts, licenseId);
       if (!isInCase(state) || !examination) return failed(fault("document.unknown"));
       const row = {
         at: clock.now(),
@@ -58,10 +60,17 @@ function caseView(one: HistoryCase): HistoryCaseView {
   return { ...one, rechecks: one.rechecks.map((recheck) => ({ ...recheck, reasons: [...recheck.reasons] })) };
 }
 
+async function examinationOf(parts: TerminalParts, licenseId: string): Promise<Examination | undefined> {
+  const state = parts.counter.state();
+  if (isInCase(state) && !parts.examinations.get(licenseId))
+    await examineAgain(parts.work.context, state.file, licenseId);
+  return parts.examinations.get(licenseId);
+}
+
 /** The row comes first: what was printed must be known, even when the printer is out of paper. */
 async function printReport(parts: TerminalParts, licenseId: string): Promise<Result<ReplyOf<"license.report">>> {
   const state = parts.counter.state();
-  const examination = parts.examinations.get(licenseId);
+  const examination = await examinationOf(parts, licenseId);
   const file = parts.examinations.file(licenseId);
   if (!isInCase(state) || !examination || !file) return failed(fault("document.unknown"));
   const trust = parts.trust.status();

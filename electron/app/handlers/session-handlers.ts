@@ -3,6 +3,7 @@ import { fault } from "../../domain/fault.ts";
 import { present } from "../../domain/present.ts";
 import { failed, ok } from "../../domain/result.ts";
 import { signIn } from "../session/sign-in.ts";
+import { relieve, takeSeat, unlock } from "../session/take-seat.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import type { HandlersOf } from "./handler.ts";
 import { accountOf, done } from "./handler.ts";
@@ -13,6 +14,8 @@ type Names =
   | "session.sign-out"
   | "session.lock"
   | "session.unlock"
+  | "session.alive"
+  | "session.relieve"
   | "session.change-password";
 
 export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
@@ -27,19 +30,16 @@ export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
           idleLockMs: parts.idleLockMs,
         }),
       ),
-    "session.sign-in": async (credentials) => {
-      if (parts.counter.state().kind !== "signed-out") return failed(fault("session.locked"));
-      const clerk = await signIn(parts, credentials);
-      return clerk.ok ? done(parts.counter.take({ kind: "signed-in", clerk: clerk.value })) : clerk;
-    },
+    "session.sign-in": (credentials) => done(takeSeat(parts, credentials)),
+    "session.relieve": (credentials) => done(relieve(parts, credentials)),
+    "session.alive": () => ok({}),
     "session.sign-out": () => done(parts.counter.take({ kind: "signed-out" })),
     "session.lock": () => done(parts.counter.take({ kind: "locked", why: "asked" })),
     "session.change-password": (passwords) => done(signIn(parts, { account: accountOf(parts), ...passwords })),
     "session.unlock": async ({ password }) => {
       const state = parts.counter.state();
       if (state.kind === "signed-out") return failed(fault("session.none"));
-      const clerk = await signIn(parts, { account: state.clerk.account, password });
-      return clerk.ok ? done(parts.counter.take({ kind: "unlocked", clerk: clerk.value })) : clerk;
+      return done(unlock(parts, { account: state.clerk.account, password }));
     },
   };
 }

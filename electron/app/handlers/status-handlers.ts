@@ -49,9 +49,9 @@ export function statusHandlers(parts: TerminalParts): HandlersOf<Names> {
       const taken = way.value === "paste" ? await takeScan(parts, code, "paste") : way;
       return taken.ok ? ok({ way: way.value }) : taken;
     },
-    "training.misbehave": async ({ what }) => {
+    "training.misbehave": async ({ what, end }) => {
       if (!training) return liveOnly();
-      const result = await training.misbehave(what);
+      const result = await training.misbehave(what, end);
       return result.ok ? ok({}) : result;
     },
   };

@@ -14,6 +14,7 @@ export interface DeviceDesk {
   command(what: InputOf<"devices.command">): ReplyResult<"devices.command">;
   /** Names the device itself; an id that is free. */
   add(what: InputOf<"devices.add">): ReplyResult<"devices.add">;
+  change(what: InputOf<"devices.change">): ReplyResult<"devices.change">;
   setEnabled(what: InputOf<"devices.set-enabled">): Promise<Result<void>>;
   remove(deviceId: string): Promise<Result<void>>;
   /** Takes the place of the device watched before. */
@@ -24,7 +25,7 @@ export interface DeviceDesk {
   profile(profileId: string): ReplyResult<"devices.profile">;
   checkProfile(text: string): ReplyResult<"devices.check-profile">;
   saveProfile(text: string): ReplyResult<"devices.save-profile">;
-  dropProfile(profileId: string): Promise<Result<void>>;
+  dropProfile(profileId: string): ReplyResult<"devices.drop-profile">;
   /** Training mode only; the caller sees to that. */
-  virtual(reader: VirtualReaderName, does: ReaderAct): Promise<Result<void>>;
+  virtual(reader: VirtualReaderName, does: ReaderAct): ReplyResult<"training.reader">;
 }

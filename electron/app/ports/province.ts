@@ -85,6 +85,17 @@ export interface TrustSource {
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly etag?: string } | undefined>>;
 }
 
+/** The cheapest question whose answer only the end itself can give; spends nothing and names nobody. */
+export type Probe = (signal: AbortSignal) => Promise<Result<unknown>>;
+
+/** A line of its own: an interface family of the library, the acceptance platform, the trust end. */
+export type LineName = CodeFamily | "platform" | "trust";
+/** The day's appointments at this terminal, entry by entry as they came. */
+export interface AppointmentSource {
+  /** @param day `YYYY-MM-DD` in China. */
+  load(day: string, signal: AbortSignal): Promise<Result<readonly unknown[]>>;
+}
+
 export interface Province {
   readonly families: Readonly<Partial<Record<CodeFamily, CodeFamilyClient>>>;
   readonly duty?: DutyClient;
@@ -92,4 +103,6 @@ export interface Province {
   readonly auditReceiver: AuditReceiver;
   readonly catalogue: CatalogueSource;
   readonly trust: TrustSource;
+  readonly probes: Readonly<Partial<Record<LineName, Probe>>>;
+  readonly appointments?: AppointmentSource;
 }

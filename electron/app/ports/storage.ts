@@ -2,9 +2,10 @@
 import type { AuditCheckpoint, AuditDraft, AuditEntry } from "../../domain/audit/audit-entry.ts";
 import type { DecisionKind } from "../../domain/case/case-file.ts";
 import type { InterruptedCase } from "../../domain/case/case-state.ts";
-import type { RecheckFinding, RecheckState, RecheckSubject } from "../../domain/recheck/recheck.ts";
+import type { RecheckFinding, RecheckHandling, RecheckState, RecheckSubject } from "../../domain/recheck/recheck.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Face } from "../../domain/verdict/verdict.ts";
+import type { AppointmentStore } from "./appointments.ts";
 
 /** A material decision on its way to the acceptance platform. */
 export interface DeliveryDraft {
@@ -76,6 +77,7 @@ export type RecheckResult =
 
 export interface RecheckCounts {
   readonly waiting: number;
+  /** Not handled by anybody yet. */
   readonly flagged: number;
 }
 
@@ -86,6 +88,31 @@ export interface HistoryRecheck {
   /** Codes of `domain/exemption/reason.ts`. */
   readonly reasons: readonly string[];
   readonly settledAt?: number;
+}
+
+/** What a person did about a flagged re-check, under their name. */
+export interface HandledRecheck {
+  readonly at: number;
+  readonly by: string;
+  readonly handling: RecheckHandling;
+  readonly note: string;
+}
+
+export interface FlaggedRecheck {
+  readonly id: number;
+  readonly caseId: string;
+  readonly caseNo: string;
+  readonly materialId: string;
+  readonly decidedAt: number;
+  readonly settledAt: number;
+  readonly finding: RecheckFinding;
+  readonly reasons: readonly string[];
+  readonly matterName?: string;
+  /** Masked. */
+  readonly personName?: string;
+  /** Every decision on the material, oldest first. */
+  readonly decisions: readonly Pick<LicenseUse, "at" | "clerk" | "kind" | "reason" | "revision">[];
+  readonly handled?: HandledRecheck;
 }
 
 /** What history keeps of a case. */
@@ -162,6 +189,26 @@ export interface HistoryCase extends Omit<ClosedCase, "personNumberToHash"> {
   readonly rechecks: readonly HistoryRecheck[];
 }
 
+export interface UseQuery {
+  /** Epoch ms, inclusive and exclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly clerk?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Who used which license for what. Case number and matter once the case is closed. */
+export interface PastUse extends LicenseUse {
+  readonly caseNo?: string;
+  readonly matterName?: string;
+}
+
+export interface UsePage {
+  readonly total: number;
+  readonly uses: readonly PastUse[];
+}
+
 export interface DayCounts {
   readonly cases: number;
   readonly submitted: number;
@@ -212,9 +259,12 @@ export interface Backup {
   readonly bytes: number;
 }
 
-export interface Storage {
+export interface Storage extends AppointmentStore {
   commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
-  interruptedCase(): Promise<Result<InterruptedCase | undefined>>;
+  /** The case that was left open, of this clerk or of anyone; the latest. */
+  interruptedCase(account?: string): Promise<Result<InterruptedCase | undefined>>;
+  /** Cases left open whose last step was before that time (epoch ms). */
+  forgottenCases(before: number): Promise<Result<readonly InterruptedCase[]>>;
   licenseBody(caseId: string, licenseId: string): Promise<Result<Uint8Array | undefined>>;
 
   users(): Promise<Result<readonly StoredUser[]>>;
@@ -247,6 +297,10 @@ export interface Storage {
     audit: readonly AuditDraft[],
   ): Promise<Result<void>>;
   recheckCounts(): Promise<Result<RecheckCounts>>;
+  /** Not handled first, then the latest handled ones; newest first. */
+  flaggedRechecks(limit: number): Promise<Result<readonly FlaggedRecheck[]>>;
+  /** With its audit rows in one transaction. False: not flagged, or handled before; nothing is written. */
+  handleRecheck(id: number, handled: HandledRecheck, audit: readonly AuditDraft[]): Promise<Result<boolean>>;
 
   auditEntries(afterSeq: number, limit: number): Promise<Result<readonly AuditEntry[]>>;
   auditHead(): Promise<Result<{ readonly seq: number; readonly hash: string }>>;
@@ -258,6 +312,8 @@ export interface Storage {
   putAuditUploaded(seq: number): Promise<Result<void>>;
 
   history(query: HistoryQuery): Promise<Result<HistoryPage>>;
+  /** Newest first. */
+  licenseUses(query: UseQuery): Promise<Result<UsePage>>;
   dayCounts(from: number, to: number): Promise<Result<DayCounts>>;
   /** A fault while nothing is written any more: damage was seen, or the file is gone from its place. */
   health(): Promise<Result<void>>;

@@ -1,10 +1,11 @@
 /** Small things the use cases need from outside: time, names, logs, passwords, readers, training. */
 
-import type { ReaderView } from "../../contract/status.ts";
+import type { EndName, ReaderView } from "../../contract/status.ts";
 import type { CastLine } from "../../contract/training.ts";
 import type { EntryWay } from "../../domain/case/case-file.ts";
 import type { Fault } from "../../domain/fault.ts";
 import type { CardEntry } from "../../domain/person/card.ts";
+import type { CardPhoto } from "../../domain/person/photo.ts";
 import type { Result } from "../../domain/result.ts";
 
 export interface Clock {
@@ -51,6 +52,7 @@ export interface CardReading {
   readonly name: string;
   readonly number: string;
   readonly card: CardEntry;
+  readonly photo?: CardPhoto;
   readonly deviceId: string;
   /** The same card was read a moment ago; shown, not acted on. */
   readonly isRepeat: boolean;
@@ -70,7 +72,8 @@ export interface Training {
   cast(): Promise<Result<readonly CastLine[]>>;
   /** Through the virtual scanner; `paste` = this system has no pseudo-terminal, the code went in directly. */
   scan(code: string): Promise<Result<"serial-scanner" | "paste">>;
-  misbehave(what: string): Promise<Result<void>>;
+  /** `end`: that end alone; absent = the whole province. */
+  misbehave(what: string, end?: EndName): Promise<Result<void>>;
 }
 
 export interface TerminalIdentity {

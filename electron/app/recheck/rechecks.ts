@@ -17,7 +17,7 @@ import {
 import { ok, type Result } from "../../domain/result.ts";
 import type { AgeBand } from "../../domain/trust-age/outage-policy.ts";
 import { verdictOf } from "../counter/examinations.ts";
-import { isContactFault } from "../delivery/outbox.ts";
+import { isContactFault } from "../network/evidence.ts";
 import type { CodeFamilyClient, Province, PulledLicense, UsageContext } from "../ports/province.ts";
 import type { PendingRecheck, Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";

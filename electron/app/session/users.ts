@@ -23,7 +23,7 @@ export interface Users {
   setDisabled(by: string, account: string, isDisabled: boolean): Promise<Result<void>>;
 }
 
-type Change = (user: StoredUser) => Result<StoredUser>;
+type Change = (user: StoredUser, all: readonly StoredUser[]) => Result<StoredUser>;
 
 export function createUsers({ storage, passwords, clock }: UserDependencies): Users {
   const audited = async (by: string, action: AuditAction, user: StoredUser): Promise<Result<void>> => {
@@ -36,7 +36,7 @@ export function createUsers({ storage, passwords, clock }: UserDependencies): Us
     if (!users.ok) return users;
     const user = users.value.find((one) => one.account === account);
     if (!user) return refused("user.unknown");
-    const changed = make(user);
+    const changed = make(user, users.value);
     return changed.ok ? audited(by, action, changed.value) : changed;
   };
   const withOneTime = async <T>(use: (secret: StoredSecret) => Promise<Result<T>>): Promise<Result<string>> => {
@@ -54,6 +54,7 @@ export function createUsers({ storage, passwords, clock }: UserDependencies): Us
       if (!users.ok) return users;
       const isTaken = users.value.some((user) => user.account.toLowerCase() === person.account.toLowerCase());
       if (isTaken) return refused("user.exists");
+      if (hasOtherRole(users.value, person)) return refused("user.other-role");
       return withOneTime((secret) =>
         audited(by, "user.added", { ...person, ...secret, failures: 0, mustChange: true }),
       );
@@ -64,14 +65,21 @@ export function createUsers({ storage, passwords, clock }: UserDependencies): Us
       ),
     unlock: (by, account) => change(by, "user.unlocked", account, (user) => ok(released(user))),
     setDisabled: (by, account, isDisabled) =>
-      change(by, isDisabled ? "user.disabled" : "user.enabled", account, (user) =>
+      change(by, isDisabled ? "user.disabled" : "user.enabled", account, (user, all) => {
         // Whoever closes an account is an administrator and stays one: somebody is left who can let people in.
-        isDisabled && account === by ? refused("user.self") : ok({ ...user, isDisabled }),
-      ),
+        if (isDisabled && account === by) return refused("user.self");
+        return !isDisabled && hasOtherRole(all, user) ? refused("user.other-role") : ok({ ...user, isDisabled });
+      }),
   };
 }
 
 type StoredSecret = Pick<StoredUser, "salt" | "hash" | "cost">;
+
+/** One person, one role (三员分立). Persons are told apart by their names, which an administrator sees to. */
+function hasOtherRole(users: readonly StoredUser[], { name, role }: Clerk): boolean {
+  const same = (other: string) => other.normalize("NFKC").replace(/\s/gu, "").toLowerCase();
+  return users.some((user) => !user.isDisabled && user.role !== role && same(user.name) === same(name));
+}
 
 function refused(code: Extract<FaultCode, `user.${string}`>): Result<never> {
   return failed(fault(code));

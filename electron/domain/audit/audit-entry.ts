@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   "license.fetched",
   "license.missing",
   "license.presented",
+  "license.from-cache",
   "license.verified",
   "license.viewed",
   "license.revealed",
@@ -36,6 +37,7 @@ export const AUDIT_ACTIONS = [
   "material.delivered",
   "material.delivery-refused",
   "material.recheck",
+  "material.recheck-handled",
   "case.submitted",
   "case.closed",
   "scan.refused",
@@ -49,8 +51,12 @@ export const AUDIT_ACTIONS = [
   "setting.changed",
   "device.watched",
   "device.recorded",
+  "audit.exported",
   "records.restored",
   "terminal.key",
+  "appointments.imported",
+  "appointments.received",
+  "appointments.deleted",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -4,10 +4,13 @@ import type { Matter } from "../matter/matter.ts";
 import type { Holder } from "../person/person.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import type { CaseEntry, CaseFile, Clerk, Consent, Grant, HeldLicense, MaterialDecision } from "./case-file.ts";
-import type { CasePhase } from "./case-state.ts";
+import type { CasePhase, InterruptedCase } from "./case-state.ts";
 
 export type CaseEvent =
-  | { readonly kind: "signed-in"; readonly clerk: Clerk }
+  /** `interrupted` = a case that this clerk, and nobody else, may go on with. */
+  | { readonly kind: "signed-in"; readonly clerk: Clerk; readonly interrupted?: InterruptedCase }
+  /** Somebody else takes the seat of a locked terminal; a case in work stays its clerk's. */
+  | { readonly kind: "relieved"; readonly clerk: Clerk; readonly interrupted?: InterruptedCase }
   | { readonly kind: "signed-out" }
   | { readonly kind: "locked"; readonly why: "idle" | "asked" | "system" }
   | { readonly kind: "unlocked"; readonly clerk: Clerk }
@@ -47,4 +50,6 @@ export type CaseEffect =
   | { readonly kind: "verify"; readonly licenseIds: readonly string[] }
   | { readonly kind: "deliver" }
   | { readonly kind: "stop-work" }
+  /** What of a case is held outside the state goes; the case itself stays saved. */
+  | { readonly kind: "forget" }
   | { readonly kind: "wipe"; readonly caseId: string };

@@ -36,7 +36,9 @@ export interface CaseEntry {
   readonly card?: CardEntry;
 }
 
-export type ConsentKind = "by-code" | "by-phone" | "on-site";
+/** `by-appointment` = recorded when it was made, for the licenses fetched beforehand. */
+export const CONSENT_KINDS = ["by-code", "by-phone", "on-site", "by-appointment"] as const;
+export type ConsentKind = (typeof CONSENT_KINDS)[number];
 
 export interface Consent {
   readonly kind: ConsentKind;

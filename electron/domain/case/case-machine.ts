@@ -4,9 +4,9 @@
  *   signed-out ─signed-in→ ready ─opened→ identifying ─identified→ consenting ─consent-answered→ fetching
  *   fetching ─all arrived or missing→ verifying ─all verified→ deciding ─all decided→ submitting ─close-asked→ closing ─wiped→ ready
  *
- *   of every case state: cancelled → closing · locked/unlocked → same · province-lost, device-lost → same, noted
+ *   of every case state: cancelled → closing · locked/unlocked → same · locked ─relieved→ ready, the case saved · province-lost, device-lost → same, noted
  *   timed-out:  identifying, verifying → same, noted · consenting, fetching → on with what is there · closing → wipes again
- *   interrupted case: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing
+ *   interrupted case of this clerk: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing
  *
  * An event that a state does not know leaves it as it is and answers with a fault; nothing is dropped in silence.
  */
@@ -14,7 +14,7 @@ import { assertNever } from "../assert-never.ts";
 import { type Fault, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
 import type { CaseFile } from "./case-file.ts";
-import { type CaseState, type CounterState, isInCase, type ReadyState } from "./case-state.ts";
+import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
 import { isSettled, nextPhase, pendingTypes, unverified, withoutNotice } from "./progress.ts";
 
 export interface Transition {
@@ -31,21 +31,33 @@ export function transition(state: CounterState, event: CaseEvent): Transition {
 }
 
 function fromSignedOut(state: CounterState & { kind: "signed-out" }, event: CaseEvent): Transition {
-  if (event.kind !== "signed-in") return refuse(state, fault("session.none"));
-  const { interrupted } = state;
-  return go({ kind: "ready", clerk: event.clerk, isLocked: false, ...(interrupted ? { interrupted } : {}) });
+  return event.kind === "signed-in" ? seat(event) : refuse(state, fault("session.none"));
+}
+
+/** The counter of whoever came: with no matter yet, and with nothing of anyone else. */
+function seat({ clerk, interrupted }: Extract<CaseEvent, { kind: "signed-in" | "relieved" }>): Transition {
+  return go({ kind: "ready", clerk, isLocked: false, ...(interrupted ? { interrupted } : {}) });
 }
 
 function lockTransition(state: ReadyState | CaseState, event: CaseEvent): Transition | undefined {
   if (event.kind === "locked") return go({ ...state, isLocked: true });
   if (event.kind === "unlocked") return go({ ...state, isLocked: false, clerk: event.clerk });
+  if (event.kind === "relieved") return relieve(state, event);
   return undefined;
 }
 
+/** A case in work is saved at every step: only what is held of it besides has to go. One that is being wiped is soon gone. */
+function relieve(state: ReadyState | CaseState, event: Extract<CaseEvent, { kind: "relieved" }>): Transition {
+  if (!state.isLocked || state.kind === "closing") return refuse(state, fault("case.wrong-state"));
+  const { state: next } = seat(event);
+  return go(next, isInCase(state) ? [{ kind: "stop-work" }, { kind: "forget" }] : []);
+}
+
 function fromReady(state: ReadyState, event: CaseEvent): Transition {
+  if (CLERKS_ONLY.has(event.kind) && !worksCases(state.clerk)) return refuse(state, fault("session.role"));
   switch (event.kind) {
     case "signed-out":
-      return go({ kind: "signed-out", ...(state.interrupted ? { interrupted: state.interrupted } : {}) });
+      return go({ kind: "signed-out" });
     case "matter-chosen": {
       const { notice: _, ...rest } = state;
       return go({ ...rest, matter: event.matter });
@@ -66,6 +78,8 @@ function fromReady(state: ReadyState, event: CaseEvent): Transition {
       return refuse(state, fault("case.none", { event: event.kind }));
   }
 }
+
+const CLERKS_ONLY: ReadonlySet<CaseEvent["kind"]> = new Set(["matter-chosen", "opened", "resumed", "discarded"]);
 
 function begin(state: ReadyState, file: CaseFile, codeRef: string | undefined): Transition {
   return go(inCase(state, "identifying", file), codeRef ? [{ kind: "identify", codeRef }] : []);

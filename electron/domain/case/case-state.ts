@@ -14,7 +14,7 @@ export const CASE_PHASES = [
 ] as const;
 export type CasePhase = (typeof CASE_PHASES)[number];
 
-/** A case found unfinished when the terminal started. */
+/** A case left unfinished by a crash, or by its clerk at a terminal that somebody else took over. */
 export interface InterruptedCase {
   readonly phase: CasePhase;
   readonly file: CaseFile;
@@ -22,7 +22,6 @@ export interface InterruptedCase {
 
 export interface SignedOutState {
   readonly kind: "signed-out";
-  readonly interrupted?: InterruptedCase;
 }
 
 export interface ReadyState {
@@ -44,6 +43,11 @@ export interface CaseState {
 }
 
 export type CounterState = SignedOutState | ReadyState | CaseState;
+
+/** Cases and citizens are the clerk's alone; the other roles look after the terminal and its records. */
+export function worksCases({ role }: Pick<Clerk, "role">): boolean {
+  return role === "clerk";
+}
 
 export function isInCase(state: CounterState): state is CaseState {
   return state.kind !== "signed-out" && state.kind !== "ready";

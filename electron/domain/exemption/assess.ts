@@ -3,7 +3,7 @@
  * type, the holder matches, its status is valid, it is in date, and the verdict accepts it under the age of the trust data
  * (design.md sections 3 and 4). Nothing that could not be confirmed exempts.
  */
-import type { LicenseRecord } from "../license/license-record.ts";
+import type { LicenseRecord, LicenseSource } from "../license/license-record.ts";
 import type { MappingOption } from "../matter/matter.ts";
 import { type Holder, isNameDifferent, matchHolder, normalName } from "../person/person.ts";
 import { type AgeBand, type Arrival, type ExemptionRight, outageAnswer } from "../trust-age/outage-policy.ts";
@@ -34,10 +34,13 @@ export function assessLicense(
   option: MappingOption,
   context: AssessmentContext,
 ): Assessment {
-  const arrival = license.source === "library" ? "library" : "presented";
-  const outage = outageAnswer(context.trustAge, arrival, context.isHighRisk || !option.offlineAllowed);
+  const outage = outageAnswer(
+    context.trustAge,
+    arrivalOf(license.source),
+    context.isHighRisk || !option.offlineAllowed,
+  );
   const reasons = [
-    ...sealReasons(verdict, context, arrival),
+    ...sealReasons(verdict, context, license.source),
     ...typeReasons(license, option),
     ...holderReasons(license, option, context),
     ...statusReasons(license),
@@ -50,6 +53,11 @@ export function assessLicense(
   return { face, reasons: worstFirst(reasons), right };
 }
 
+/** The column of the outage table: the cache stands where a presented file does. */
+export function arrivalOf(source: LicenseSource): Arrival {
+  return source === "library" ? "library" : "presented";
+}
+
 function worstFirst(reasons: readonly Reason[]): readonly Reason[] {
   const order = Object.keys(REASONS);
   return [...reasons].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
@@ -58,13 +66,13 @@ function worstFirst(reasons: readonly Reason[]): readonly Reason[] {
 /** Code of a signature that fits any file whose digest its signer was once brought to sign; see seal/checks/purpose-signed.ts. */
 const OPEN_PURPOSE = "SIGNED_DIGEST_ONLY";
 
-function sealReasons(verdict: Verdict, context: AssessmentContext, arrival: Arrival): Reason[] {
+function sealReasons(verdict: Verdict, context: AssessmentContext, source: LicenseSource): Reason[] {
   if (verdict.isSample && context.mode === "live") return [{ code: "sample-license" }];
   if (verdict.indication === "NO_SIGNATURE") return [{ code: "no-seal" }];
   const face = verdictFace(verdict, context.mode);
   if (face === "valid") return [];
   // The library vouches for what it hands out; of a file that somebody brought, nobody says where the signature is from.
-  if (face === "attention" && arrival === "presented" && verdict.codes.includes(OPEN_PURPOSE)) {
+  if (face === "attention" && source === "presented" && verdict.codes.includes(OPEN_PURPOSE)) {
     return [{ code: "seal-unconfirmed", detail: { cause: OPEN_PURPOSE } }];
   }
   const code: ReasonCode =

@@ -6,7 +6,9 @@ export interface RelatedPerson extends Holder {
   readonly role: "legalRep" | "parent" | "other";
 }
 
-export type LicenseSource = "library" | "presented";
+/** `prefetched` = by the library, earlier today, for an appointment; `presented` = a file that the citizen brought. */
+export const LICENSE_SOURCES = ["library", "presented", "prefetched"] as const;
+export type LicenseSource = (typeof LICENSE_SOURCES)[number];
 
 export interface LicenseRecord {
   /** Handle within the case, made by the terminal. */
@@ -41,6 +43,11 @@ export interface LicenseRecord {
 /** Version of the license for delivery keys: the identifier's version part, else the issue date. */
 export function licenseVersion(license: LicenseRecord): string {
   return license.identifier?.split(".").at(-2) ?? license.issueDate ?? "0";
+}
+
+/** When the library gave a license that was fetched for an appointment; undefined for any other. */
+export function prefetchedAt({ source, fetchedAt }: Pick<LicenseRecord, "source" | "fetchedAt">): number | undefined {
+  return source === "prefetched" ? fetchedAt : undefined;
 }
 
 /** The calendar day in China (UTC+8, no summer time) at an instant, `YYYY-MM-DD`. */

@@ -31,6 +31,21 @@ export type RecheckFinding = (typeof RECHECK_FINDINGS)[number];
 export const RECHECK_STATES = ["waiting", "confirmed", "flagged"] as const;
 export type RecheckState = (typeof RECHECK_STATES)[number];
 
+/** What a person did about a flagged decision: a closed list, with a sentence beside it. The decision itself is never rewritten. */
+export const RECHECK_HANDLINGS = [
+  /** The citizen was called and brings what is missing. */
+  "citizen-called",
+  /** The material was collected on paper afterwards. */
+  "paper-collected",
+  /** The department of the matter was told and decides. */
+  "department-told",
+  /** Passed on to the objection channel (12345). */
+  "objection-filed",
+  /** Looked into: the decision stands. */
+  "decision-stands",
+] as const;
+export type RecheckHandling = (typeof RECHECK_HANDLINGS)[number];
+
 /** What is kept for a re-check after the license itself has gone: identifiers, digest and rules, no image. Sealed at rest. */
 export interface RecheckSubject {
   readonly caseNo: string;
@@ -97,7 +112,7 @@ export function judgeRecheck(
   }
   if (licenseVersion(record) !== licenseVersion(subject.record)) return flagged("license-replaced");
   if (isContentDifferent(subject.record, record)) return flagged("content-differs");
-  const isFileDifferent = subject.record.source !== "library" && verdict.sm3 !== subject.sm3;
+  const isFileDifferent = subject.record.source === "presented" && verdict.sm3 !== subject.sm3;
   return isFileDifferent ? flagged("file-differs") : { state: "confirmed" };
 }
 

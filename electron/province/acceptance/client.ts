@@ -3,14 +3,14 @@
  * the platform, an answer that did not come back is `province.timed-out`: unknown, to be asked for by key before anything else.
  */
 import { z } from "zod";
-import type { AcceptancePlatform, DeliveryReceipt } from "../../app/ports/province.ts";
+import type { AcceptancePlatform, DeliveryReceipt, Probe } from "../../app/ports/province.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { ProvinceConfig } from "../config.ts";
 import type { Http } from "../http/http.ts";
 import type { HttpAnswer } from "../http/http-call.ts";
 import { lostAnswer } from "../http/lost-answer.ts";
-import { isMarkupAnswer, readBody, readJson } from "../http/read-answer.ts";
+import { isMarkupAnswer, readBody, readJson, statusFault } from "../http/read-answer.ts";
 import { addressOf, headerKey, isPathPart } from "../http/wire-address.ts";
 import { needed } from "../records/wire-text.ts";
 
@@ -23,7 +23,7 @@ const part = needed.refine(isPathPart);
 const destination = z.object({ caseNo: part, materialId: part });
 
 export function createAcceptancePlatform(http: Http, config: ProvinceConfig["acceptance"]): AcceptancePlatform {
-  const headers = { authorization: `Bearer ${config.appToken}` };
+  const headers = headersOf(config);
   return {
     async deliver(key, body, signal) {
       const to = destinationOf(body);
@@ -48,6 +48,24 @@ export function createAcceptancePlatform(http: Http, config: ProvinceConfig["acc
   };
 }
 
+function headersOf({ appToken }: ProvinceConfig["acceptance"]) {
+  return { authorization: `Bearer ${appToken}` };
+}
+
+/** Asks for a key that was never used: the platform's own "not here". */
+export function acceptanceProbe(http: Http, config: ProvinceConfig["acceptance"]): Probe {
+  const url = addressOf(config.baseUrl, ["deliveries", "liangzheng-probe"]);
+  return async (signal) => {
+    const answer = await http.send(
+      { name: "acceptance/probe", method: "GET", url, headers: headersOf(config) },
+      signal,
+    );
+    if (!answer.ok) return answer;
+    const refused = answer.value.status === 404 ? undefined : statusFault(answer.value);
+    return refused ? failed(refused) : readBody(answer.value, z.looseObject({}));
+  };
+}
+
 /** The address repeats what the body says. */
 function destinationOf(body: string): z.infer<typeof destination> | undefined {
   try {
@@ -64,7 +82,9 @@ function readDelivery(answer: HttpAnswer): Result<DeliveryReceipt> {
   return read.ok ? ok({ receiptNo: read.value.receiptNo, isDuplicate: read.value.duplicate }) : read;
 }
 
+/** A page that something in between shows refuses nothing: the delivery stays and is sent again. */
 function deliveryFault(answer: HttpAnswer): Fault | undefined {
+  if (isMarkupAnswer(answer)) return undefined;
   if (answer.status === 409) return fault("delivery.in-progress");
   if (answer.status === 422) return fault("delivery.key-reused");
   return answer.status === 400 ? fault("delivery.refused", { call: NAME, ...refusedField(answer) }) : undefined;

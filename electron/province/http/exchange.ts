@@ -3,8 +3,10 @@ import { type ClientRequest, type IncomingMessage, type Agent as PlainAgent, req
 import { type Agent as SecureAgent, request as secureRequest } from "node:https";
 import type { Socket } from "node:net";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { present } from "../../domain/present.ts";
 import type { AnswerHead, Deadlines, HttpAnswer, HttpCall } from "./http-call.ts";
 import { networkFault } from "./network-fault.ts";
+import { readRetryAfter } from "./retry-after.ts";
 
 export type ExchangeOutcome =
   | { readonly kind: "answer"; readonly answer: HttpAnswer }
@@ -122,9 +124,22 @@ class Exchange {
   }
 
   #onEnd(response: IncomingMessage, head: AnswerHead): void {
-    const answer = { name: this.#call.name, ...head, body: Buffer.concat(this.#chunks) };
+    const answer = { name: this.#call.name, ...head, body: this.#wholeBody() };
     if (response.complete) this.#settle({ kind: "answer", answer });
     else this.#failDropped();
+  }
+
+  /** In memory of its own, which goes when it is no longer needed: Node's small buffers share a block that outlives the citizen. */
+  #wholeBody(): Uint8Array {
+    const whole = new Uint8Array(this.#sizeBytes);
+    let at = 0;
+    for (const chunk of this.#chunks.splice(0)) {
+      whole.set(chunk, at);
+      at += chunk.length;
+      // Whoever listens to the pieces may keep them.
+      if (!this.#call.onPiece) chunk.fill(0);
+    }
+    return whole;
   }
 
   #onError(error: NodeJS.ErrnoException): void {
@@ -168,5 +183,8 @@ class Exchange {
 }
 
 function headOf({ statusCode = 0, headers }: IncomingMessage): AnswerHead {
-  return { status: statusCode, etag: headers.etag, range: headers["content-range"] };
+  const { etag, date, "content-range": range, "content-type": contentType } = headers;
+  const type = contentType?.split(";")[0]?.trim().toLowerCase();
+  const retryAfterMs = readRetryAfter(headers["retry-after"], date, Date.now());
+  return { status: statusCode, etag, range, ...present({ type, retryAfterMs }) };
 }

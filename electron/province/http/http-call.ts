@@ -14,13 +14,13 @@ export interface Deadlines {
 export interface HttpCall {
   /** Interface and call, as faults name it: `license-app/holder`. */
   readonly name: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "HEAD" | "POST";
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: HttpBody;
   /**
-   * Whether sending it twice does no harm; GET unless said otherwise. Only such a call is sent anew when a kept connection
-   * turns out to be closed: whether the first one arrived, nobody can tell.
+   * Whether sending it twice does no harm; all but POST unless said otherwise. Only such a call is sent anew: when a kept
+   * connection turns out to be closed (whether the first one arrived, nobody can tell), and after a short `Retry-After`.
    */
   readonly isRepeatable?: boolean;
   /** `file` waits for `fileTotalMs`; a number overrides both. */
@@ -36,6 +36,10 @@ export interface AnswerHead {
   readonly etag: string | undefined;
   /** `Content-Range`, of an answer that is a part. */
   readonly range: string | undefined;
+  /** `Content-Type` without its parameters, in lower case. */
+  readonly type?: string;
+  /** How long the other side asks to be left alone (`Retry-After`), bounded. */
+  readonly retryAfterMs?: number;
 }
 
 export interface HttpBody {

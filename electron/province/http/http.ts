@@ -4,8 +4,10 @@
  */
 import { Agent as PlainAgent } from "node:http";
 import { Agent as SecureAgent } from "node:https";
+import { fault } from "../../domain/fault.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { type ExchangeOutcome, runExchange } from "./exchange.ts";
+import { createHolds } from "./holds.ts";
 import type { Deadlines, HttpAnswer, HttpCall } from "./http-call.ts";
 
 export interface Http {
@@ -33,11 +35,18 @@ export function createHttp(options: HttpOptions): Http {
     const agent = call.url.protocol === "https:" ? secure : plain;
     return runExchange(call, { agent, deadlines: options.deadlines }, signal);
   };
+  const giveUp = <T>(call: HttpCall, signal: AbortSignal): Result<T> =>
+    signal.aborted ? failed(fault("call.cancelled", { call: call.name })) : holds.refusal(call);
+  const holds = createHolds(() => performance.now());
   return {
     async send(call, signal) {
+      const isRepeatable = call.isRepeatable ?? call.method !== "POST";
+      if (!(await holds.pass(call, isRepeatable, signal))) return giveUp(call, signal);
       const first = await attempt(call, signal);
-      const isRepeatable = call.isRepeatable ?? call.method === "GET";
-      const last = first.kind === "stale" && isRepeatable ? await attempt(call, signal) : first;
+      const isAskedToWait = first.kind === "answer" && holds.note(call, first.answer);
+      const isAgain = isRepeatable && (first.kind === "stale" || isAskedToWait);
+      const last = isAgain && (await holds.pass(call, true, signal)) ? await attempt(call, signal) : first;
+      if (last !== first && last.kind === "answer") holds.note(call, last.answer);
       return last.kind === "answer" ? { ok: true, value: last.answer } : failed(last.fault);
     },
     close() {

@@ -4,17 +4,18 @@
  */
 import type { z } from "zod";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { present } from "../../domain/present.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { HttpAnswer } from "./http-call.ts";
 
 /** Undefined for 2xx. Redirects are not followed: a portal in between is not the province. */
 export function statusFault(answer: HttpAnswer): Fault | undefined {
-  const { status, name: call } = answer;
+  const { status, name: call, retryAfterMs } = answer;
   if (status >= 200 && status < 300) return undefined;
   if (status === 401) return fault("province.credentials", { call, status, reason: "token" });
   if (status === 403) return fault("province.credentials", { call, status, reason: "forbidden" });
   // Too many requests passes by itself, like any other trouble of the server.
-  if (status >= 500 || status === 429) return fault("province.unwell", { call, status });
+  if (status >= 500 || status === 429) return fault("province.unwell", present({ call, status, retryAfterMs }));
   if (status >= 400) return fault("province.refused", { call, status });
   return fault("province.nonsense", { call, status, reason: "redirect" });
 }
@@ -42,6 +43,13 @@ export function parseBody(answer: HttpAnswer): Result<unknown> {
   } catch {
     return nonsense(answer, "not-json");
   }
+}
+
+/** An answer in the interface's own words, good or bad news; only a server that is unwell is a fault by its status. */
+export function readSaid<T>(answer: HttpAnswer, schema: z.ZodType<T>): Result<T> {
+  const refused = statusFault(answer);
+  if (refused?.code === "province.unwell" || refused?.code === "province.nonsense") return failed(refused);
+  return readBody(answer, schema);
 }
 
 export function readShape<T>(answer: HttpAnswer, value: unknown, schema: z.ZodType<T>): Result<T> {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { HttpAnswer } from "../http/http-call.ts";
-import { parseBody, readShape, statusFault } from "../http/read-answer.ts";
+import { parseBody, readSaid, readShape, statusFault } from "../http/read-answer.ts";
 import { optional } from "../records/wire-text.ts";
 import { refusalByMessage, refusalCode } from "../refusal.ts";
 
@@ -26,6 +26,14 @@ export function readEnvelope<T>(answer: HttpAnswer, schema: z.ZodType<T>): Resul
   if (refused) return failed(refused);
   if (!body.ok) return body;
   return said.ok ? readShape(answer, body.value, schema) : said;
+}
+
+/** Whatever it says, it is an answer of this interface; for a probe. A token refused is renewed by the caller. */
+export function readOutcome(answer: HttpAnswer): Result<unknown> {
+  const said = readSaid(answer, outcome);
+  if (!said.ok) return said;
+  const isTokenRefused = said.value.errors.some(({ code }) => code === "TOKEN_INVALID");
+  return isTokenRefused ? failed(failureOf(answer, said.value.errors)) : said;
 }
 
 function failureOf(answer: HttpAnswer, errors: Errors): Fault {

@@ -1,5 +1,6 @@
 /** Logged-in calls of the license-app family: the token goes into the query and is renewed once when refused. */
 import { z } from "zod";
+import type { Probe } from "../../app/ports/province.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { LicenseAppConfig } from "../config.ts";
@@ -8,7 +9,7 @@ import { type HttpCall, jsonBody } from "../http/http-call.ts";
 import { type AccessToken, createTokenKeeper } from "../http/token-keeper.ts";
 import { addressOf } from "../http/wire-address.ts";
 import { token } from "../records/wire-text.ts";
-import { envelopeOf, readEnvelope, unwrap } from "./envelope.ts";
+import { envelopeOf, readEnvelope, readOutcome, unwrap } from "./envelope.ts";
 
 export interface LicenseAppCall {
   /** Below `license/`: `holder`, `auth`, `get_license`, `archive`. */
@@ -22,28 +23,35 @@ export interface LicenseAppCall {
 
 export interface LicenseAppSession {
   call<T>(call: LicenseAppCall, schema: z.ZodType<T>, signal: AbortSignal): Promise<Result<T>>;
+  /** Asks for the license of no use code at all, logged in: any answer in the interface's own envelope will do. */
+  readonly probe: Probe;
 }
 
 export function createLicenseAppSession(http: Http, config: LicenseAppConfig, now: () => number): LicenseAppSession {
   const tokens = createTokenKeeper((signal) => logIn(http, config, signal), now);
+  const send = (call: LicenseAppCall, accessToken: string, signal: AbortSignal) =>
+    http.send(
+      {
+        name: `license-app/${call.name}`,
+        method: call.body === undefined ? "GET" : "POST",
+        url: addressOf(config.baseUrl, ["license", call.name], { ...call.query, access_token: accessToken }),
+        ...(call.body === undefined ? {} : { body: jsonBody(call.body) }),
+        ...(call.patience ? { patience: call.patience } : {}),
+        ...(call.isRepeatable ? { isRepeatable: true } : {}),
+      },
+      signal,
+    );
   return {
-    call(call, schema, signal) {
-      return tokens.withToken(signal, async (accessToken) => {
-        const query = { ...call.query, access_token: accessToken };
-        const answer = await http.send(
-          {
-            name: `license-app/${call.name}`,
-            method: call.body === undefined ? "GET" : "POST",
-            url: addressOf(config.baseUrl, ["license", call.name], query),
-            ...(call.body === undefined ? {} : { body: jsonBody(call.body) }),
-            ...(call.patience ? { patience: call.patience } : {}),
-            ...(call.isRepeatable ? { isRepeatable: true } : {}),
-          },
-          signal,
-        );
+    call: (call, schema, signal) =>
+      tokens.withToken(signal, async (accessToken) => {
+        const answer = await send(call, accessToken, signal);
         return answer.ok ? readEnvelope(answer.value, schema) : answer;
-      });
-    },
+      }),
+    probe: (signal) =>
+      tokens.withToken(signal, async (accessToken) => {
+        const answer = await send({ name: "get_license", query: { auth_code: "" } }, accessToken, signal);
+        return answer.ok ? readOutcome(answer.value) : answer;
+      }),
   };
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Fault, type FaultCode, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { HttpAnswer } from "../http/http-call.ts";
-import { parseBody, readShape, statusFault } from "../http/read-answer.ts";
+import { parseBody, readSaid, readShape, statusFault } from "../http/read-answer.ts";
 import { needed, optional, stated, token } from "../records/wire-text.ts";
 import { refusalByMessage, refusalCode } from "../refusal.ts";
 
@@ -43,6 +43,11 @@ export type ExchangeRecord = z.infer<typeof exchangeRecord>;
 
 export const certificates = z.object({ certData: z.array(exchangeRecord).or(z.null().transform(() => [])) });
 export const download = z.object({ contentType: z.literal("base64"), content: z.string().nullish() });
+
+/** Whatever it says, it is an answer of this interface; for a probe. */
+export function readHead(answer: HttpAnswer): Result<unknown> {
+  return readSaid(answer, outcome);
+}
 
 /** @param good the statuses that mean success of this call. */
 export function readHeaded<T>(answer: HttpAnswer, data: z.ZodType<T>, good: readonly string[] = ["0"]): Result<T> {

@@ -3,19 +3,19 @@
  * phone, and only then the licenses may be asked for. Who the person is, the pulled licenses say.
  */
 import type { z } from "zod";
-import type { CodeFamilyClient, Identified, PulledLicense, UsageContext } from "../../app/ports/province.ts";
+import type { CodeFamilyClient, Identified, Probe, PulledLicense, UsageContext } from "../../app/ports/province.ts";
 import type { Consent, Grant } from "../../domain/case/case-file.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import { allOf } from "../all-of.ts";
 import type { PhoneConsentConfig } from "../config.ts";
 import type { Http } from "../http/http.ts";
-import { type HttpCall, jsonBody } from "../http/http-call.ts";
+import { type HttpAnswer, type HttpCall, jsonBody } from "../http/http-call.ts";
 import { addressOf } from "../http/wire-address.ts";
 import { readSurface } from "../records/face-fields.ts";
 import { toLicenseRecord, type Vocabulary } from "../records/license-core.ts";
 import { readLicenseFile } from "../records/license-file.ts";
-import { begun, certificates, currentStatus, download, type ExchangeRecord, readHeaded } from "./answer.ts";
+import { begun, certificates, currentStatus, download, type ExchangeRecord, readHead, readHeaded } from "./answer.ts";
 import { causeText } from "./cause-text.ts";
 
 const FAMILY = "phone-consent";
@@ -27,12 +27,18 @@ export interface PhoneConsentSetup {
   readonly now: () => number;
 }
 
-export function createPhoneConsentClient(setup: PhoneConsentSetup): CodeFamilyClient {
+export function createPhoneConsentClient(setup: PhoneConsentSetup): CodeFamilyClient & { readonly probe: Probe } {
   return {
     family: FAMILY,
     identify: (code, usage, signal) => begin(setup, code, usage, signal),
     consentState: (grant, signal) => consentState(setup, grant, signal),
     pull: (grant, typeCode, usage, signal) => pull(setup, { grant, typeCode, usage }, signal),
+    /** Asks after no transaction at all: any status in the interface's own words will do. */
+    async probe(signal) {
+      const call = { path: ["ChannelVerify", "current", "status"], data: { trxId: "" }, isRepeatable: true };
+      const answer = await send(setup, call, signal);
+      return answer.ok ? readHead(answer.value) : answer;
+    },
   };
 }
 
@@ -140,9 +146,17 @@ interface ChannelCall<T> {
 }
 
 async function post<T>(setup: PhoneConsentSetup, call: ChannelCall<T>, signal: AbortSignal): Promise<Result<T>> {
-  const { http, config } = setup;
+  const answer = await send(setup, call, signal);
+  return answer.ok ? readHeaded(answer.value, call.schema, call.good) : answer;
+}
+
+function send(
+  { http, config }: PhoneConsentSetup,
+  call: Omit<ChannelCall<unknown>, "schema" | "good">,
+  signal: AbortSignal,
+): Promise<Result<HttpAnswer>> {
   const head = { accessId: config.accessId, accessToken: config.accessToken };
-  const answer = await http.send(
+  return http.send(
     {
       name: `phone-consent/${call.path.at(-1) ?? ""}`,
       method: "POST",
@@ -153,7 +167,6 @@ async function post<T>(setup: PhoneConsentSetup, call: ChannelCall<T>, signal: A
     },
     signal,
   );
-  return answer.ok ? readHeaded(answer.value, call.schema, call.good) : answer;
 }
 
 function trxIdOf(grant: Grant): string {

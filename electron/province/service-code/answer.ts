@@ -3,7 +3,7 @@ import { z } from "zod";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { HttpAnswer } from "../http/http-call.ts";
-import { parseBody, readShape, statusFault } from "../http/read-answer.ts";
+import { parseBody, readSaid, readShape, statusFault } from "../http/read-answer.ts";
 import { licenseFields } from "../records/license-fields.ts";
 import { needed, optional, token } from "../records/wire-text.ts";
 import { refusalByMessage, refusalCode } from "../refusal.ts";
@@ -20,6 +20,11 @@ export const validated = z.object({ validatetoken: token });
 const fetchedLicense = z.object({ name: optional, pdf: z.string().nullish(), liscenseInfo: licenseFields });
 export const fetchedLicenses = z.array(fetchedLicense).or(z.null().transform(() => []));
 export type FetchedLicense = z.infer<typeof fetchedLicense>;
+
+/** Whatever it says, it is an answer of this interface; for a probe. */
+export function readOutcome(answer: HttpAnswer): Result<unknown> {
+  return readSaid(answer, outcome);
+}
 
 export function readCoded<T>(answer: HttpAnswer, data: z.ZodType<T>): Result<T> {
   const body = parseBody(answer);

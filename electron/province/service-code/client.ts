@@ -3,7 +3,7 @@
  * made while identifying, because only the licenses say who the person is, and serves the pulls that follow.
  */
 import type { z } from "zod";
-import type { CodeFamilyClient, Identified, PulledLicense, UsageContext } from "../../app/ports/province.ts";
+import type { CodeFamilyClient, Identified, Probe, PulledLicense, UsageContext } from "../../app/ports/province.ts";
 import type { Grant } from "../../domain/case/case-file.ts";
 import { fault } from "../../domain/fault.ts";
 import { type Holder, personFromLicenses } from "../../domain/person/person.ts";
@@ -19,7 +19,7 @@ import type { Vocabulary } from "../records/license-core.ts";
 import { holderListsOf, recordOfFields } from "../records/license-fields.ts";
 import { readLicenseFile } from "../records/license-file.ts";
 import { operatorFields } from "../stated-use.ts";
-import { type FetchedLicense, fetchedLicenses, readCoded, tokenAnswer, validated } from "./answer.ts";
+import { type FetchedLicense, fetchedLicenses, readCoded, readOutcome, tokenAnswer, validated } from "./answer.ts";
 import { createShortMemory, type ShortMemory } from "./short-memory.ts";
 
 const FAMILY = "service-code";
@@ -42,7 +42,7 @@ interface Working extends ServiceCodeSetup {
   readonly memory: ShortMemory<readonly FetchedLicense[]>;
 }
 
-export function createServiceCodeClient(setup: ServiceCodeSetup): CodeFamilyClient {
+export function createServiceCodeClient(setup: ServiceCodeSetup): CodeFamilyClient & { readonly probe: Probe } {
   const tokens = createTokenKeeper((signal) => logIn(setup, signal), setup.now);
   const working: Working = { ...setup, tokens, memory: createShortMemory(HOLD_MS) };
   return {
@@ -51,6 +51,13 @@ export function createServiceCodeClient(setup: ServiceCodeSetup): CodeFamilyClie
     /** Showing the code is the consent; a grant exists only after it was validated. */
     consentState: async () => ok("granted"),
     pull: (grant, typeCode, usage, signal) => pull(working, grant, typeCode, usage, signal),
+    /** Asks for the licenses of no code at all: any code of the interface's own will do. */
+    async probe(signal) {
+      const url = addressOf(setup.config.baseUrl, ["license", "fetch"]);
+      const call = { name: "service-code/probe", method: "POST", isRepeatable: true, url } as const;
+      const answer = await setup.http.send({ ...call, headers: { authtoken: "" } }, signal);
+      return answer.ok ? readOutcome(answer.value) : answer;
+    },
   };
 }
 

@@ -2,7 +2,7 @@
  * Where trust bundles come from (interfaces.md section 6). The bytes pass through unread: the trust store's gate judges them.
  * A download that broke off goes on where it ended at the next asking.
  */
-import type { TrustSource } from "../../app/ports/province.ts";
+import type { Probe, TrustSource } from "../../app/ports/province.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { ProvinceConfig } from "../config.ts";
@@ -49,6 +49,19 @@ export function createTrustSource(http: Http, config: ProvinceConfig["trust"]): 
     return wholeOf(answer.value, before);
   }
   return { fetch };
+}
+
+/** The head of the bundle only: a page of a portal has another type and no strong tag. */
+export function trustProbe(http: Http, config: ProvinceConfig["trust"]): Probe {
+  const url = addressOf(config.baseUrl, ["bundle"]);
+  return async (signal) => {
+    const answer = await http.send({ name: "trust/probe", method: "HEAD", url }, signal);
+    if (!answer.ok) return answer;
+    const { status, type, etag } = answer.value;
+    const refused = statusFault(answer.value);
+    if (refused) return failed(refused);
+    return type === "application/json" && etag?.startsWith('"') ? ok(undefined) : nonsense(status, "head");
+  };
 }
 
 function wholeOf(answer: HttpAnswer, before: Partial | undefined): Result<{ bytes: Uint8Array; etag?: string }> {

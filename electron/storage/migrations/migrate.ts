@@ -8,9 +8,11 @@ import { StorageFailure, storageFault } from "../storage-fault.ts";
 import { syncFile, syncFolderOf } from "../sync-folder.ts";
 import { initial } from "./0001-initial.ts";
 import { recheck } from "./0002-recheck.ts";
+import { people } from "./0003-people.ts";
+import { appointments } from "./0004-appointments.ts";
 import type { Migration } from "./migration.ts";
 
-export const MIGRATIONS: readonly Migration[] = [initial, recheck];
+export const MIGRATIONS: readonly Migration[] = [initial, recheck, people, appointments];
 
 export interface MigrationPlan {
   readonly file: string;

@@ -3,7 +3,7 @@
 import { castLines } from "../cast/expectation.ts";
 import { LICENSES } from "../cast/library.ts";
 import { fileFormatOf, LICENSE_TYPES } from "../cast/license-types.ts";
-import { type Misbehaviour, readOrder } from "../misbehaviour.ts";
+import { type Misbehaviour, readFamily, readOrder } from "../misbehaviour.ts";
 import type { TrustPublisher } from "../pki/trust-publisher.ts";
 import type { LicenseOffice } from "../seal/license-office.ts";
 import type { AcceptanceDesk } from "./acceptance.ts";
@@ -22,7 +22,7 @@ const WEEK_MS = 7 * 86_400_000;
 const FILE_PATH = /^\/licenses\/([^/]+)\.(?:ofd|pdf)$/;
 
 function misbehave({ misbehaviour }: ControlParts, exchange: Exchange): Answer {
-  if (exchange.method === "DELETE") misbehaviour.clear();
+  if (exchange.method === "DELETE") misbehaviour.clear(readFamily(exchange.query.get("family")));
   if (exchange.method === "POST") {
     const order = readOrder(readJson(exchange));
     if (order === undefined) return jsonAnswer({ error: "BAD_ORDER" }, 400);

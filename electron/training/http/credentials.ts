@@ -15,6 +15,7 @@ export interface TrainingCredentials {
   readonly phoneConsent: { readonly accessId: string; readonly accessToken: string };
   readonly acceptance: { readonly appToken: string };
   readonly audit: { readonly appToken: string };
+  readonly appointments: { readonly appToken: string };
 }
 
 export function credentialsOf(keystore: Keystore, orgCode: string): TrainingCredentials {
@@ -36,6 +37,7 @@ export function credentialsOf(keystore: Keystore, orgCode: string): TrainingCred
     phoneConsent: { accessId: "sample-channel", accessToken: secret("phone-consent") },
     acceptance: { appToken: secret("acceptance") },
     audit: { appToken: secret("audit") },
+    appointments: { appToken: secret("appointments") },
   };
 }
 

@@ -32,7 +32,7 @@ function ranged(exchange: Exchange, whole: Answer & { readonly body: Uint8Array 
 
 export function trust(publisher: TrustPublisher): FamilyHandler {
   return (exchange) => {
-    if (exchange.method !== "GET" || exchange.path !== "/bundle") return NOT_FOUND;
+    if (!["GET", "HEAD"].includes(exchange.method) || exchange.path !== "/bundle") return NOT_FOUND;
     const { json, etag } = publisher.current(exchange.now);
     return tagged(exchange, json, etag);
   };

@@ -16,6 +16,7 @@ export const FAMILY_PATHS = {
   audit: "/audit/v1",
   trust: "/trust/v1",
   catalog: "/catalog/v1",
+  appointments: "/appointments/v1",
 } as const satisfies Record<FamilyId, string>;
 
 const CONTROL_PATH = "/training";
@@ -132,11 +133,12 @@ async function serveFamily(parts: ServerParts, request: IncomingMessage, respons
   if (fault !== undefined && (await befall(fault, request, response))) return undefined;
   const latencyMs = fault?.kind === "latency" ? fault.ms : 0;
   // The acceptance platform is slow inside its work, so that a second request can meet the first one there.
-  const holdsInside = family.id === "acceptance";
+  const holdsInside = family.id === "acceptance" && request.method === "POST";
   if (!holdsInside && latencyMs > 0) await sleep(latencyMs);
   const exchange = await exchangeOf(request, family.base, { now: parts.now(), holdMs: holdsInside ? latencyMs : 0 });
   if (exchange === undefined) return send(response, TOO_LARGE);
-  const answer = await parts.families[family.id](exchange);
+  const handle = parts.families[family.id];
+  const [answer] = await Promise.all([handle(exchange), fault?.kind === "twice" ? handle(exchange) : undefined]);
   if (fault?.kind === "lost-ack") return void request.socket.destroy();
   if (fault?.kind === "drip") return drip(response, answer, fault.bytesPerSecond);
   if (fault?.kind === "cut") return cut(response, answer, fault.afterBytes);

@@ -49,6 +49,8 @@ export const cardWarningCodes = [
   "address-truncated",
   /** The added address was wanted and could not be read. */
   "added-address-unread",
+  /** There is a photo and no picture of it: why, in a word of `DECODER_FAILURES`, is in `detail`. */
+  "photo-unread",
   /** A character outside what every system has: its code point is in `detail`, to be compared by eye. */
   "rare-character",
   "field-empty",
@@ -80,7 +82,7 @@ export type CardWarningCode = (typeof cardWarningCodes)[number];
 export interface CardWarning {
   readonly code: CardWarningCode;
   readonly field?: CardField;
-  /** A day or a code point; never a name or a number. */
+  /** A day, a code point or a word; never a name or a number. */
   readonly detail?: string;
 }
 

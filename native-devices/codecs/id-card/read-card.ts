@@ -61,9 +61,14 @@ export function judgeCard(type: CardType, fields: CardFields, today: string, war
   return { card, warnings };
 }
 
-/** The latest added address, from the data of its reply. */
+/**
+ * The latest added address, from the data of its reply. How that begins is published nowhere: some call it text alone, and the other
+ * replies of this family begin with lengths, so a length that fits what follows it is taken as one.
+ */
 export function readAddedAddress(data: Uint8Array): { readonly text: string; readonly warnings: CardWarning[] } {
-  const text = readSpans(data, [[0, data.length]]);
+  const [high = 0, low = 0] = data;
+  const start = data.length > 2 && ((high << 8) | low) === data.length - 2 ? 2 : 0;
+  const text = readSpans(data, [[start, data.length - start]]);
   return { text, warnings: checkCharacters("addedAddress", text) };
 }
 

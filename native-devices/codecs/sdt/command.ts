@@ -21,6 +21,7 @@ interface CommandRow {
 
 const CARD_TEXT = 256;
 const CARD_PHOTO = 1024;
+const ADDED_ADDRESS = 70;
 
 const rows: Readonly<Record<SdtCommand, CommandRow>> = {
   reset: { code: [0x10, 0xff], good: 0x90, dataBytes: [0, 0] },
@@ -35,7 +36,7 @@ const rows: Readonly<Record<SdtCommand, CommandRow>> = {
     good: 0x90,
     dataBytes: [6 + CARD_TEXT, 6 + CARD_TEXT + 2 * CARD_PHOTO],
   },
-  "read-added-address": { code: [0x30, 0x03], good: 0x90, dataBytes: [0, 70] },
+  "read-added-address": { code: [0x30, 0x03], good: 0x90, dataBytes: [0, 2 + ADDED_ADDRESS] },
 };
 
 /** The frame to send. */

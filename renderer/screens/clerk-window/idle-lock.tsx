@@ -4,7 +4,7 @@
  */
 import { LockKeyhole } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useCounter } from "../../state/counter-store.ts";
+import { host } from "../../client/host.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
@@ -39,7 +39,7 @@ function useIdleLeft(idleLockMs: number): number | undefined {
       lastActive.current = now;
       if (now - lastTold.current < SIGN_OF_LIFE_MS) return;
       lastTold.current = now;
-      void useCounter.getState().load();
+      void host.call("session.alive", {});
     };
     const look = () => {
       const rest = idleLockMs - (performance.now() - lastActive.current);

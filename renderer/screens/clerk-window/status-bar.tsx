@@ -1,7 +1,6 @@
-/** How the terminal is, always in sight: library, trust data, readers, queue, keys, clock, and who is signed in. */
+/** How the terminal is, always in sight: network, trust data, readers, queue, keys, clock, and who is signed in. */
 import {
   Clock4,
-  Database,
   HardDriveUpload,
   KeyRound,
   LockKeyhole,
@@ -25,9 +24,10 @@ import { ageText, clockTimeWithSeconds, dayAndTime, shortMoment } from "../../st
 import { faultText } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AuditItem } from "./audit-item.tsx";
+import { NetworkItem } from "./network-item.tsx";
 import { ReadersItem } from "./readers-item.tsx";
 import { StatusItem } from "./status-item.tsx";
-import { BAND_TONES, libraryTone, queueTone } from "./status-tones.ts";
+import { BAND_TONES, queueTone } from "./status-tones.ts";
 
 export function StatusBar(): ReactNode {
   const strings = useStrings();
@@ -36,7 +36,7 @@ export function StatusBar(): ReactNode {
     <section className="status-bar" aria-label={strings.status.bar}>
       {view && (
         <>
-          <LibraryItem view={view} />
+          <NetworkItem view={view} />
           <TrustItem view={view} />
           <ReadersItem readers={view.readers} />
           <QueueItem view={view} />
@@ -52,38 +52,18 @@ export function StatusBar(): ReactNode {
   );
 }
 
+/** The auditor looks; nobody acts at a locked terminal. */
+function useCanAct(): boolean {
+  return useCounter(({ view }) => view?.isLocked === false && view.clerk?.role !== "auditor");
+}
+
 interface ItemProps {
   readonly view: StatusView;
 }
 
-function LibraryItem({ view: { library } }: ItemProps): ReactNode {
-  const strings = useStrings();
-  const now = useClock((clock) => clock.now);
-  const word = strings.words.libraryStates[library.state];
-  const since = strings.status.since(shortMoment(library.since, now));
-  return (
-    <StatusItem
-      icon={Database}
-      tone={libraryTone(library)}
-      text={library.state === "unreachable" ? `${word} · ${since}` : word}
-      title={strings.status.library}
-    >
-      <p className="popover__lead">{strings.status.libraryHints[library.state]}</p>
-      <Facts
-        facts={[
-          { name: word, value: since },
-          ...(library.lastAnswerAt === undefined
-            ? []
-            : [{ name: strings.status.lastAnswer, value: shortMoment(library.lastAnswerAt, now) }]),
-        ]}
-      />
-      {library.fault && <p className="popover__fault">{faultText(library.fault, strings).next}</p>}
-    </StatusItem>
-  );
-}
-
 function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProps): ReactNode {
   const strings = useStrings();
+  const canAct = useCanAct();
   const now = useClock((clock) => clock.now);
   const age = ageText(trust.listsAsOf, now, strings);
   const text =
@@ -106,15 +86,18 @@ function TrustItem({ view: { trust, isClockDoubtful, policyVersion } }: ItemProp
         ]}
       />
       {trust.fault && <p className="popover__fault">{faultText(trust.fault, strings).what}</p>}
-      <Button size="small" onPress={() => void useStatus.getState().refreshTrust()}>
-        {strings.status.trustRefresh}
-      </Button>
+      {canAct && (
+        <Button size="small" onPress={() => void useStatus.getState().refreshTrust()}>
+          {strings.status.trustRefresh}
+        </Button>
+      )}
     </StatusItem>
   );
 }
 
 function QueueItem({ view: { outbox, recheck } }: ItemProps): ReactNode {
   const strings = useStrings();
+  const canAct = useCanAct();
   const now = useClock((clock) => clock.now);
   const { waiting, refused, auditPending, oldestAt } = outbox;
   const text = [
@@ -142,9 +125,16 @@ function QueueItem({ view: { outbox, recheck } }: ItemProps): ReactNode {
       {refused > 0 && <p className="popover__fault">{strings.status.queueRefusedHint}</p>}
       {recheck.waiting > 0 && <p className="popover__hint">{strings.status.recheckWaitingHint}</p>}
       {recheck.flagged > 0 && <p className="popover__fault">{strings.status.recheckFlaggedHint}</p>}
-      <Button size="small" isDisabled={waiting === 0} onPress={() => void useStatus.getState().hurryOutbox()}>
-        {strings.status.queueHurry}
-      </Button>
+      {canAct && (
+        <div className="popover__acts">
+          <Button size="small" isDisabled={waiting === 0} onPress={() => void useStatus.getState().hurryOutbox()}>
+            {strings.status.queueHurry}
+          </Button>
+          <Button size="small" onPress={() => useDesk.getState().go("rechecks")}>
+            {strings.rechecks.open}
+          </Button>
+        </div>
+      )}
     </StatusItem>
   );
 }

@@ -1,5 +1,5 @@
 /** How serious each part of the terminal's state is, for the colour and weight of its item. */
-import type { StatusView } from "../../../electron/contract/status.ts";
+import type { EndState, StatusView } from "../../../electron/contract/status.ts";
 import type { StatusTone } from "./status-item.tsx";
 
 export const BAND_TONES: Readonly<Record<StatusView["trust"]["band"], StatusTone>> = {
@@ -10,10 +10,12 @@ export const BAND_TONES: Readonly<Record<StatusView["trust"]["band"], StatusTone
   expired: "bad",
 };
 
-export function libraryTone({ state }: StatusView["library"]): StatusTone {
-  if (state === "reachable") return "good";
-  return state === "unreachable" ? "bad" : "off";
-}
+export const END_TONES: Readonly<Record<EndState, StatusTone>> = {
+  up: "good",
+  slow: "warn",
+  unknown: "off",
+  down: "bad",
+};
 
 export function readersTone(readers: StatusView["readers"]): StatusTone {
   if (readers.length === 0) return "off";

@@ -7,7 +7,6 @@ import {
   Languages,
   type LucideIcon,
   MonitorSmartphone,
-  Settings2,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
@@ -17,7 +16,7 @@ import { KeyCap } from "../../components/key-cap.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { ACTION_KEYS } from "../../state/action-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
-import { isAdministration, nextAdministration, useDesk } from "../../state/desk-store.ts";
+import { useDesk } from "../../state/desk-store.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -78,7 +77,7 @@ function MatterButton(): ReactNode {
 
 interface DoorProps {
   readonly icon: LucideIcon;
-  readonly id: "history" | "training" | "administration";
+  readonly id: "history" | "training";
   readonly isOpen: boolean;
   readonly onPress: () => void;
 }
@@ -97,31 +96,25 @@ function Doors(): ReactNode {
   const { language, setLanguage } = usePreferences();
   const about = useSession((session) => session.about);
   const isLocked = useCounter((counter) => counter.view?.isLocked === true);
-  const isAdministrator = useCounter(({ view }) => view?.clerk?.role === "administrator");
+  const isClerk = useCounter(({ view }) => view?.clerk?.role === "clerk");
   const { place, isTrainingOpen, go, toggleTraining, openDialog } = useDesk();
   const url = about?.citizenUrl;
   return (
     <nav className="top-bar__doors" aria-label={strings.actionGroups.view}>
       {!isLocked && (
         <>
-          <Door
-            icon={History}
-            id="history"
-            isOpen={place === "history"}
-            onPress={() => go(place === "history" ? "counter" : "history")}
-          />
-          {isAdministrator && (
+          {isClerk && (
             <Door
-              icon={Settings2}
-              id="administration"
-              isOpen={isAdministration(place)}
-              onPress={() => go(isAdministration(place) ? "counter" : nextAdministration(place))}
+              icon={History}
+              id="history"
+              isOpen={place === "history"}
+              onPress={() => go(place === "history" ? "counter" : "history")}
             />
           )}
-          {about?.mode === "training" && (
+          {isClerk && about?.mode === "training" && (
             <Door icon={GraduationCap} id="training" isOpen={isTrainingOpen} onPress={toggleTraining} />
           )}
-          {url !== undefined && (
+          {isClerk && url !== undefined && (
             <IconButton
               icon={MonitorSmartphone}
               label={strings.status.citizenScreen}

@@ -1,6 +1,7 @@
 /** 依据: every check as a question and its answer, what failed first, with seal, certificate and codes for those who want them. */
 import { CircleAlert, CircleCheck, CircleHelp, CircleX, ListChecks, type LucideIcon } from "lucide-react";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import type { LicenseView } from "../../../electron/contract/counter.ts";
 import { Blank } from "../../components/blank.tsx";
 import { type Fact, Facts } from "../../components/facts.tsx";
 import { useDesk } from "../../state/desk-store.ts";
@@ -16,11 +17,11 @@ import { ReportPrint } from "./report-print.tsx";
 const ShowsAll = createContext(false);
 
 export interface EvidenceProps {
-  readonly licenseId: string;
+  readonly license: LicenseView;
   readonly opened: OpenedLicense | undefined;
 }
 
-export function Evidence({ licenseId, opened }: EvidenceProps): ReactNode {
+export function Evidence({ license, opened }: EvidenceProps): ReactNode {
   const strings = useStrings();
   const [showsAll, setShowsAll] = useState(false);
   if (!opened) return <Blank icon={ListChecks} title={strings.evidence.none} />;
@@ -30,6 +31,9 @@ export function Evidence({ licenseId, opened }: EvidenceProps): ReactNode {
       <div className="evidence">
         <Summary opened={opened} />
         <SealHint opened={opened} />
+        {license.prefetchedAt !== undefined && (
+          <p className="evidence__hint">{strings.evidence.prefetched(dayAndTime(license.prefetchedAt))}</p>
+        )}
         <div className="evidence__tools">
           <button
             type="button"
@@ -40,7 +44,7 @@ export function Evidence({ licenseId, opened }: EvidenceProps): ReactNode {
           >
             {showsAll ? strings.evidence.less : strings.evidence.all}
           </button>
-          <ReportPrint key={licenseId} licenseId={licenseId} report={report} />
+          <ReportPrint key={license.licenseId} licenseId={license.licenseId} report={report} />
         </div>
         {report.signatures.map((signature, index) => (
           <Signature key={signature.id} signature={signature} index={index} />

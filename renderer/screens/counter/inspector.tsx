@@ -29,7 +29,7 @@ export function Inspector({ license, material }: InspectorProps): ReactNode {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="inspector__evidence" tabIndex={0}>
-        <Evidence licenseId={license.licenseId} opened={opened} />
+        <Evidence license={license} opened={opened} />
       </div>
     </aside>
   );

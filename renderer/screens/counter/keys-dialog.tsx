@@ -24,7 +24,10 @@ const GROUPS = [
   ["selected", ["select-up", "select-down", "exempt-one", "paper", "defer", "pledge", "refuse"]],
   ["view", ["evidence", "report", "zoom", "previous-page", "next-page", "reveal"]],
   ["entry", ["camera", "paste", "image", "number", "file"]],
-  ["terminal", ["matter", "history", "training", "administration", "lock", "keys", "resume", "discard"]],
+  [
+    "terminal",
+    ["matter", "history", "appointments", "training", "administration", "lock", "keys", "resume", "discard"],
+  ],
 ] as const satisfies readonly (readonly [string, readonly ActionId[]])[];
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }): ReactNode {

@@ -31,7 +31,7 @@ function ownFacts(license: LicenseView, strings: Strings): Fact[] {
     ...(license.issueDate ? [{ name: words.issued, value: license.issueDate }] : []),
     { name: words.validity, value: validity(license, words) },
     { name: words.status, value: statuses[license.status] ?? license.status },
-    { name: words.source, value: sources[license.source] },
+    { name: words.source, value: sourceText(license, sources[license.source]) },
     ...(license.identifierCheck === "ok"
       ? []
       : [{ name: words.identifier, value: identifierChecks[license.identifierCheck] }]),
@@ -50,6 +50,11 @@ function sealFacts(verdict: LicenseView["verdict"], { license: words }: Strings)
       : [{ name: words.trustIssue, value: words.trustIssueNo(verdict.trustIssue) }]),
     { name: words.digest, value: verdict.sm3, isCode: true },
   ];
+}
+
+/** What the library said earlier says when. */
+function sourceText({ prefetchedAt }: LicenseView, source: string): string {
+  return prefetchedAt === undefined ? source : `${source} · ${dayAndTime(prefetchedAt)}`;
 }
 
 function validity({ validFrom, validTo }: LicenseView, words: Strings["license"]): string {

@@ -1,6 +1,7 @@
 /** The applicant, masked. Full details only for a stated reason, and only for ten seconds. */
 import {
   Building2,
+  CalendarCheck,
   Eye,
   EyeOff,
   Handshake,
@@ -18,9 +19,15 @@ import { IconButton } from "../../components/icon-button.tsx";
 import { useClock } from "../../state/clock-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { PersonPhoto } from "./person-photo.tsx";
 import { runAction } from "./run-action.ts";
 
-const CONSENT_ICONS = { "by-code": QrCode, "by-phone": Smartphone, "on-site": Handshake } as const;
+const CONSENT_ICONS = {
+  "by-code": QrCode,
+  "by-phone": Smartphone,
+  "on-site": Handshake,
+  "by-appointment": CalendarCheck,
+} as const;
 const CONSENT_TONES = { waiting: "warn", granted: "good", refused: "bad" } as const;
 
 export function PersonCard({ open }: { readonly open: CaseView }): ReactNode {
@@ -28,14 +35,8 @@ export function PersonCard({ open }: { readonly open: CaseView }): ReactNode {
   const { person, consent, entry } = open;
   const ways: Readonly<Record<string, string>> = strings.words.entryWays;
   return (
-    <div className="person__body">
-      <span className="person__disc">
-        {person?.isOrganization ? (
-          <Building2 size="1.6em" strokeWidth={1.7} aria-hidden="true" />
-        ) : (
-          <UserRound size="1.6em" strokeWidth={1.7} aria-hidden="true" />
-        )}
-      </span>
+    <div className="person__body" data-photo={open.photo !== undefined}>
+      {open.photo ? <PersonPhoto photo={open.photo} /> : <Disc isOrganization={person?.isOrganization ?? false} />}
       <Names open={open} />
       <div className="person__chips">
         {entry.card ? (
@@ -52,6 +53,15 @@ export function PersonCard({ open }: { readonly open: CaseView }): ReactNode {
         )}
       </div>
     </div>
+  );
+}
+
+function Disc({ isOrganization }: { readonly isOrganization: boolean }): ReactNode {
+  const Picture = isOrganization ? Building2 : UserRound;
+  return (
+    <span className="person__disc">
+      <Picture size="1.6em" strokeWidth={1.7} aria-hidden="true" />
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import { useCounter } from "../../state/counter-store.ts";
 import { useHistory } from "../../state/history-store.ts";
 import { clockTime, percentage } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { AppointmentsCard } from "../appointments/appointments-card.tsx";
 
 export function ReadySide({ view }: { readonly view: CounterView }): ReactNode {
   useEffect(() => {
@@ -18,6 +19,7 @@ export function ReadySide({ view }: { readonly view: CounterView }): ReactNode {
     <aside className="side">
       {view.matter && <MatterCard matter={view.matter} />}
       <TodayCard />
+      <AppointmentsCard />
       <RecentCard />
     </aside>
   );

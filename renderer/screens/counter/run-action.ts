@@ -53,6 +53,7 @@ const ACTIONS: Readonly<Record<ActionId, () => void>> = {
   file: () => useIntake.getState().chooseDocument(),
   matter: () => desk().go("matter"),
   history: () => desk().go("history"),
+  appointments: () => desk().go("appointments"),
   administration: () => desk().go("trust"),
   training: () => desk().toggleTraining(),
   keys: () => desk().openDialog({ kind: "keys" }),

@@ -1,7 +1,7 @@
 /** Which standing facts the ready counter names, worst first. Pure. */
 import type { StatusView } from "../../../electron/contract/status.ts";
-import { shortMoment } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
+import { isOnlyTrustAway, networkSummary, stillAllowed } from "../../strings/network-words.ts";
 
 export interface StandingNotice {
   readonly kind: "offline" | "trust" | "clock" | "returned";
@@ -10,17 +10,13 @@ export interface StandingNotice {
 }
 
 export function standingNotices(status: StatusView, strings: Strings, now: number): readonly StandingNotice[] {
-  const { library, trust, outbox, isClockDoubtful } = status;
+  const { ends, trust, outbox, isClockDoubtful } = status;
   const words = strings.status;
   const notices: StandingNotice[] = [];
   if (isClockDoubtful) notices.push({ kind: "clock", title: words.clockDoubtful, text: words.clockHint });
-  if (library.state === "unreachable") {
-    const since = words.since(shortMoment(library.since, now));
-    notices.push({
-      kind: "offline",
-      title: `${strings.words.libraryStates.unreachable} · ${since}`,
-      text: words.offlineAllows(outbox.waiting),
-    });
+  const network = networkSummary(ends, strings, now);
+  if (network.state === "down" && !isOnlyTrustAway(ends)) {
+    notices.push({ kind: "offline", title: network.text, text: stillAllowed(status, strings) });
   }
   if (!isClockDoubtful && (trust.band === "stale" || trust.band === "expired")) {
     const title = `${words.trust} · ${strings.words.ageBands[trust.band]}`;

@@ -1,5 +1,5 @@
 /** The verdict on the selected material, over its license: face, why, what next, and how old the trust data are. */
-import { CircleSlash2, Clock4, FileText, type LucideIcon, SearchX, Stamp } from "lucide-react";
+import { CalendarCheck, CircleSlash2, Clock4, FileText, type LucideIcon, SearchX, Stamp } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CaseView, LicenseView, MaterialView } from "../../../electron/contract/counter.ts";
 import { FaceIcon } from "../../components/face.tsx";
@@ -78,6 +78,12 @@ function Aside({
               {strings.verdict.asOf(shortMoment(asOf, now), ageText(asOf, now, strings))}
             </>
           )}
+        </p>
+      )}
+      {license?.prefetchedAt !== undefined && (
+        <p className="verdict__age">
+          <CalendarCheck size="1.05em" aria-hidden="true" />
+          {strings.words.sources.prefetched} · {clockTime(license.prefetchedAt)}
         </p>
       )}
       {decision && (

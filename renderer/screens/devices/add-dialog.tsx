@@ -1,13 +1,15 @@
 /** A port becomes a device: which profile reads it, and what the clerks call it. */
-import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
-import type { DevicePortView, DeviceProfileView } from "../../../electron/contract/devices.ts";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import type { DevicePortView } from "../../../electron/contract/devices.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { FormFoot } from "../../components/form-foot.tsx";
 import { TextField } from "../../components/text-field.tsx";
+import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
 import { idsOf } from "./port-ids.ts";
+import { ProfileChoice } from "./profile-choice.tsx";
 
 const surest = (port: DevicePortView) => port.proposals[0]?.score ?? 0;
 
@@ -34,7 +36,10 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    void add({ profileId, name: name.trim(), ...(!profile.findsItself && port && { path: port.path }) });
+    const device = { profileId, name: name.trim(), ...(!profile.findsItself && port && { path: port.path }) };
+    void add(device).then((deviceId) => {
+      if (deviceId !== undefined) void useDeviceLine.getState().tryOut(deviceId);
+    });
   };
   return (
     <Dialog title={words.addTitle} onClose={leaveTask} focusFirst={first} width="medium">
@@ -77,38 +82,4 @@ function Verdict({ port, owner }: { readonly port: DevicePortView; readonly owne
   if (owner !== undefined) return <p className="dialog__warning">{words.taken(owner)}</p>;
   if (!best) return <p className="dialog__warning">{words.unknown(idsOf(port))}</p>;
   return <p className="plug__known">{words.known(best.name, best.score)}</p>;
-}
-
-interface ProfileChoiceProps {
-  readonly port: DevicePortView | undefined;
-  readonly profiles: readonly DeviceProfileView[];
-  readonly value: string;
-  readonly onChange: (profileId: string) => void;
-}
-
-/** The proposals first, with how sure they are; then every other profile. */
-function ProfileChoice({ port, profiles, value, onChange }: ProfileChoiceProps): ReactNode {
-  const { plugDialog: words } = useStrings();
-  const id = useId();
-  const proposals = port?.proposals ?? [];
-  const others = profiles.filter((profile) => !proposals.some(({ profileId }) => profileId === profile.id));
-  return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {words.profile}
-      </label>
-      <select id={id} className="field__input" value={value} onChange={({ target }) => onChange(target.value)}>
-        {proposals.map(({ profileId, name, score }) => (
-          <option key={profileId} value={profileId}>
-            {words.profileOption(name, score)}
-          </option>
-        ))}
-        {others.map((profile) => (
-          <option key={profile.id} value={profile.id}>
-            {profile.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
 }

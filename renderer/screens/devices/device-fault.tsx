@@ -7,7 +7,7 @@ import { useStrings } from "../../strings/use-strings.ts";
 export function DeviceFault({ fault }: { readonly fault: Fault }): ReactNode {
   const [what, why, next] = faultForAdministrator(fault, useStrings());
   return (
-    <div className="trust-refusal device__fault" role="status">
+    <div className="administration__refusal device__fault" role="status">
       <strong>{what}</strong>
       <span>{why}</span>
       <span>{next}</span>

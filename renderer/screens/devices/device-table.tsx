@@ -21,9 +21,9 @@ export function DeviceTable({ view: { devices, profiles } }: { readonly view: De
     ["ArrowDown", () => step(1)],
     ["ArrowUp", () => step(-1)],
   ]);
-  if (devices.length === 0) return <p className="trust__empty">{words.noDevices}</p>;
+  if (devices.length === 0) return <p className="administration__empty">{words.noDevices}</p>;
   return (
-    <table className="trust-table devices-table">
+    <table className="record-table devices-table">
       <thead>
         <tr>
           <th scope="col">{columns.device}</th>
@@ -61,33 +61,33 @@ function Row({ device, profile, isChosen }: RowProps): ReactNode {
       <td>
         <button
           type="button"
-          className="devices-table__name trust-table__name"
+          className="devices-table__name record-table__name"
           aria-pressed={isChosen}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => useDevices.getState().choose(deviceId)}
         >
           {name}
         </button>
-        <span className="trust-table__note">
+        <span className="record-table__note">
           {profile}
           {path !== undefined && <code> {path}</code>}
         </span>
       </td>
       <td>
         <DeviceState state={state} />
-        <span className="trust-table__note">{words.since(shortMoment(since, now))}</span>
-        {fault && <span className="trust-table__note trust-table__note--bad">{faultText(fault, strings).what}</span>}
+        <span className="record-table__note">{words.since(shortMoment(since, now))}</span>
+        {fault && <span className="record-table__note record-table__note--bad">{faultText(fault, strings).what}</span>}
       </td>
       <td>
         {lastReading ? (
           <>
             <code>{lastReading.masked}</code>
-            <span className="trust-table__note">
+            <span className="record-table__note">
               {words.readIn(clockTimeWithSeconds(lastReading.at), lastReading.ms, lastReading.size)}
             </span>
           </>
         ) : (
-          <span className="trust-table__note">{words.neverRead}</span>
+          <span className="record-table__note">{words.neverRead}</span>
         )}
       </td>
     </tr>

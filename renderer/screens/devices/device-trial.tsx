@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { DeviceStepView } from "../../../electron/contract/devices.ts";
 import { Chip, type ChipTone } from "../../components/chip.tsx";
 import { Spinner } from "../../components/spinner.tsx";
-import { useDevices } from "../../state/devices-store.ts";
+import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
 
@@ -16,7 +16,7 @@ const TONES: Readonly<Record<DeviceStepView["outcome"], ChipTone>> = {
 
 export function DeviceTrial({ deviceId }: { readonly deviceId: string }): ReactNode {
   const { deviceDetail: words } = useStrings();
-  const trial = useDevices((devices) => devices.trial);
+  const trial = useDeviceLine((line) => line.trial);
   if (trial?.deviceId !== deviceId) return null;
   const { isRunning, steps, reading, fault } = trial;
   return (

@@ -3,7 +3,7 @@ import { HeartPulse, Usb } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
-import { useDesk } from "../../state/desk-store.ts";
+import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStatus } from "../../state/status-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -24,21 +24,20 @@ export function DevicesScreen(): ReactNode {
   const { devicesScreen: words } = useStrings();
   const [tab, setTab] = useState<Tab>("devices");
   const view = useDevices((devices) => devices.view);
-  const go = useDesk((desk) => desk.go);
   const { load, awaitPlug, selfTest } = useDevices.getState();
   useEffect(() => {
-    const { leave } = useDevices.getState();
     void load();
     const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
     const stop = useStatus.subscribe(() => void load());
     return () => {
       clearInterval(timer);
       stop();
-      leave();
+      useDeviceLine.getState().leave();
+      useDevices.getState().leave();
     };
   }, [load]);
   // Wherever a device was added from: it is tried among the devices.
-  const isTrying = useDevices((devices) => devices.trial?.isRunning === true);
+  const isTrying = useDeviceLine((line) => line.trial?.isRunning === true);
   useEffect(() => {
     if (isTrying) setTab("devices");
   }, [isTrying]);
@@ -48,54 +47,50 @@ export function DevicesScreen(): ReactNode {
   };
   const hasProcess = view?.process.state !== "none";
   useKeys([
-    ["Escape", () => go("counter")],
     ["F5", () => void (tab === "ports" ? useDevices.getState().loadPorts() : load())],
     ...(hasProcess ? ([["F6", () => void awaitPlug()]] as const) : []),
     ...TABS.map((name, index) => [String(index + 1), () => show(name)] as const),
   ]);
   return (
-    <main className="trust" tabIndex={-1}>
-      <div className="trust__head">
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
         <AdministrationTabs open="devices" />
-        <span className="trust__hint">{words.hint}</span>
+        <span className="administration__hint">{words.hint}</span>
         <Button icon={HeartPulse} isDisabled={!hasProcess} onPress={() => void selfTest()}>
           {words.selfTest}
         </Button>
         <Button icon={Usb} keyName="F6" isDisabled={!hasProcess} onPress={() => void awaitPlug()}>
           {words.plug}
         </Button>
-        <Button keyName="Escape" onPress={() => go("counter")}>
-          {words.back}
-        </Button>
       </div>
       {view && view.process.state !== "running" && (
-        <p className="trust__warning" role="status">
+        <p className="administration__warning" role="status">
           {words.process[view.process.state]}
         </p>
       )}
       {view && (
         <div className="devices__body" data-wide={tab !== "devices"}>
-          <section className="trust__tables" aria-label={words.tabs[tab]}>
-            <div className="trust__tabs">
-              <div className="trust__tab-row" role="tablist">
+          <section className="administration__tables" aria-label={words.tabs[tab]}>
+            <div className="administration__tabs">
+              <div className="administration__tab-row" role="tablist">
                 {TABS.map((name) => (
                   <button
                     key={name}
                     type="button"
                     role="tab"
-                    className="trust-tab"
+                    className="administration__tab"
                     aria-selected={tab === name}
                     onMouseDown={(event) => event.preventDefault()}
                     onClick={() => show(name)}
                   >
                     {words.tabs[name]}
-                    {name !== "ports" && <span className="trust-tab__count">{view[name].length}</span>}
+                    {name !== "ports" && <span className="administration__tab-count">{view[name].length}</span>}
                   </button>
                 ))}
               </div>
             </div>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <div className="trust__scroll" role="tabpanel" tabIndex={0} aria-label={words.tabs[tab]}>
+            <div className="administration__scroll" role="tabpanel" tabIndex={0} aria-label={words.tabs[tab]}>
               {tab === "devices" && <DeviceTable view={view} />}
               {tab === "ports" && <PortTable view={view} />}
               {tab === "profiles" && <ProfileTable profiles={view.profiles} />}

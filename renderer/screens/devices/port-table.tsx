@@ -11,10 +11,10 @@ export function PortTable({ view }: { readonly view: DevicesView }): ReactNode {
   const { devicesScreen: words } = useStrings();
   const { columns } = words;
   const ports = useDevices((devices) => devices.ports);
-  if (!ports) return <p className="trust__empty">{words.looking}</p>;
-  if (ports.length === 0) return <p className="trust__empty">{words.noPorts}</p>;
+  if (!ports) return <p className="administration__empty">{words.looking}</p>;
+  if (ports.length === 0) return <p className="administration__empty">{words.noPorts}</p>;
   return (
-    <table className="trust-table devices-table">
+    <table className="record-table devices-table">
       <thead>
         <tr>
           <th scope="col">{columns.port}</th>
@@ -40,12 +40,12 @@ function Row({ port, view }: { readonly port: DevicePortView; readonly view: Dev
   return (
     <tr>
       <td>
-        <span className="trust-table__name">{maker ?? words.buses[bus]}</span>
-        <code className="trust-table__note">{path}</code>
+        <span className="record-table__name">{maker ?? words.buses[bus]}</span>
+        <code className="record-table__note">{path}</code>
       </td>
       <td>
         <code>{idsOf(port)}</code>
-        <span className="trust-table__note">
+        <span className="record-table__note">
           {[usagePage && `HID ${usagePage}:${usage ?? ""}`, serialNumber].filter(Boolean).join(" · ")}
         </span>
       </td>

@@ -44,7 +44,7 @@ export function ProfileDialog({ task }: { readonly task: Extract<DeviceTask, { k
               key={String(asText)}
               type="button"
               role="tab"
-              className="trust-tab"
+              className="administration__tab"
               aria-selected={isText === asText}
               onClick={() => show(asText)}
             >

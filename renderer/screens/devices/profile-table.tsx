@@ -10,7 +10,7 @@ export function ProfileTable({ profiles }: Pick<DevicesView, "profiles">): React
   const { devicesScreen: words } = useStrings();
   const { columns } = words;
   return (
-    <table className="trust-table devices-table">
+    <table className="record-table devices-table">
       <thead>
         <tr>
           <th scope="col">{columns.profile}</th>
@@ -23,12 +23,12 @@ export function ProfileTable({ profiles }: Pick<DevicesView, "profiles">): React
         {profiles.map(({ id, name, kind, origin, isBroken, findsItself }) => (
           <tr key={id}>
             <td>
-              <span className="trust-table__name">{name}</span>
-              <code className="trust-table__note">{id}</code>
+              <span className="record-table__name">{name}</span>
+              <code className="record-table__note">{id}</code>
             </td>
             <td>
               {words.kinds[kind] ?? kind}
-              {!findsItself && <span className="trust-table__note">{words.needsPath}</span>}
+              {!findsItself && <span className="record-table__note">{words.needsPath}</span>}
             </td>
             <td>
               <Chip tone={origin === "hall" ? "accent" : "neutral"}>{words.origins[origin]}</Chip>{" "}

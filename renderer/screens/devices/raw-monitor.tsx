@@ -1,58 +1,76 @@
 /** What passes on the line of a device, with everything personal hidden; ends by itself. */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { useClock } from "../../state/clock-store.ts";
-import { useDevices } from "../../state/devices-store.ts";
-import { clockTimeWithSeconds, countdown } from "../../strings/format.ts";
+import { useDeviceLine, type Watch } from "../../state/device-line-store.ts";
+import { countdown } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { dumpText } from "./raw-dump.ts";
+import { pieceHead, RawLines } from "./raw-lines.tsx";
 
 export function RawMonitor({ deviceId }: { readonly deviceId: string }): ReactNode {
-  const { deviceDetail: words } = useStrings();
-  const watch = useDevices((devices) => (devices.watch?.deviceId === deviceId ? devices.watch : undefined));
+  const { rawMonitor: words, deviceDetail } = useStrings();
+  const watch = useDeviceLine((line) => (line.watch?.deviceId === deviceId ? line.watch : undefined));
   const now = useClock((clock) => clock.now);
-  const { startWatch, stopWatch, record } = useDevices.getState();
-  const end = useRef<HTMLDivElement>(null);
-  const lines = watch?.lines;
-  useEffect(() => {
-    if (lines) end.current?.scrollTo({ top: end.current.scrollHeight });
-  }, [lines]);
+  const { startWatch, stopWatch, record } = useDeviceLine.getState();
+  const [held, setHeld] = useState<Watch>();
   const isOver = watch !== undefined && now >= watch.until;
+  const isOn = watch !== undefined && !isOver;
+  const begin = () => {
+    setHeld(undefined);
+    void (isOn ? stopWatch() : startWatch(deviceId));
+  };
   return (
-    <section className="device__part" aria-label={words.watch}>
+    <section className="device__part" aria-label={words.title}>
       <div className="device__watch-head">
-        <h3>{words.watch}</h3>
-        {watch && <span role="status">{isOver ? words.watchOver : words.watchLeft(countdown(watch.until - now))}</span>}
-        <Button size="small" onPress={() => void (watch && !isOver ? stopWatch() : startWatch(deviceId))}>
-          {watch && !isOver ? words.stopWatching : words.watch}
+        <h3>{words.title}</h3>
+        {watch && <span role="status">{isOver ? words.over : words.left(countdown(watch.until - now))}</span>}
+        <Button size="small" onPress={begin}>
+          {isOn ? words.stop : words.start}
         </Button>
         <Button size="small" tone="quiet" onPress={() => void record(deviceId)}>
-          {words.record}
+          {deviceDetail.record}
         </Button>
       </div>
-      <p className="trust-table__note">{words.watchHint}</p>
+      <p className="record-table__note">{words.hint}</p>
       {watch && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div ref={end} className="device__lines" role="log" tabIndex={0} aria-label={words.watch}>
-          {watch.lines.length === 0 && <p>{words.watchEmpty}</p>}
-          {watch.lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name and are only added at the end
-            <p key={index} data-dir={line.dir}>
-              {clockTimeWithSeconds(line.at)} {line.dir === "rx" ? words.received : words.sent} {line.size}B{" "}
-              <code>{line.hex}</code> <b>{controlsByName(line.text)}</b>
-            </p>
-          ))}
-          {watch.dropped > 0 && <p>{words.dropped(watch.dropped)}</p>}
-        </div>
+        <>
+          <RawLines watch={held ?? watch} isHeld={held !== undefined} />
+          <Tools watch={watch} held={held} onHold={setHeld} />
+        </>
       )}
     </section>
   );
 }
 
-const CONTROLS =
-  "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US";
+interface ToolsProps {
+  readonly watch: Watch;
+  readonly held: Watch | undefined;
+  readonly onHold: (held: Watch | undefined) => void;
+}
 
-/** The pictures of control characters are in few fonts. */
-function controlsByName(text: string): string {
-  const names = CONTROLS.split(" ");
-  return text.replaceAll(/[\u2400-\u241f]/g, (picture) => `[${names[picture.charCodeAt(0) - 0x2400]}]`);
+function Tools({ watch, held, onHold }: ToolsProps): ReactNode {
+  const { rawMonitor: words } = useStrings();
+  const [copied, setCopied] = useState<string>();
+  const shown = held ?? watch;
+  const copy = async () => {
+    const text = dumpText(shown.lines, (line) => pieceHead(line, words));
+    const isDone = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    setCopied(isDone ? words.copied(shown.lines.length) : words.notCopied);
+  };
+  const count = ({ earlier, lines }: Watch) => earlier + lines.length;
+  return (
+    <div className="device__watch-tools">
+      <Button size="small" isPressed={held !== undefined} onPress={() => onHold(held ? undefined : watch)}>
+        {held ? words.goOn : words.pause}
+      </Button>
+      <Button size="small" isDisabled={shown.lines.length === 0} onPress={() => void copy()}>
+        {words.copy}
+      </Button>
+      <span role="status">{held ? words.held(count(watch) - count(held)) : copied}</span>
+    </div>
+  );
 }

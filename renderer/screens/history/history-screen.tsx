@@ -6,10 +6,13 @@ import { Blank } from "../../components/blank.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { useKeys } from "../../components/use-keys.ts";
+import { useClock } from "../../state/clock-store.ts";
+import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useHistory } from "../../state/history-store.ts";
-import { clockTime, percentage } from "../../strings/format.ts";
+import { percentage, shortMoment } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { AdministrationTabs } from "../administration/administration-tabs.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { RecheckChip } from "./recheck-chip.tsx";
 
@@ -20,6 +23,7 @@ export function HistoryScreen(): ReactNode {
   const strings = useStrings();
   const { cases, total, page, pageSize, text } = useHistory();
   const go = useDesk((desk) => desk.go);
+  const isClerk = useCounter(({ view }) => view?.clerk?.role === "clerk");
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const turn = (to: number) => {
     if (to >= 0 && to < pages) void useHistory.getState().search(text, to);
@@ -27,22 +31,27 @@ export function HistoryScreen(): ReactNode {
   const table = useTableSize();
   useKeys(
     [
-      ["Escape", () => go("counter")],
+      ...(isClerk ? ([["Escape", () => go("counter")]] as const) : []),
       ["PageUp", () => turn(page - 1)],
       ["PageDown", () => turn(page + 1)],
     ],
     { inField: (name) => /^Page/.test(name) },
   );
   return (
-    <main className="history">
+    <main className="history" data-figures={isClerk}>
       <div className="history__head">
-        <h1 className="history__title">{strings.history.title}</h1>
+        {isClerk ? <h1 className="history__title">{strings.history.title}</h1> : <AdministrationTabs open="history" />}
         <HistorySearch />
-        <Button keyName="Escape" onPress={() => go("counter")}>
-          {strings.history.back}
-        </Button>
+        {isClerk && (
+          <>
+            <Button onPress={() => go("rechecks")}>{strings.rechecks.title}</Button>
+            <Button keyName="Escape" onPress={() => go("counter")}>
+              {strings.history.back}
+            </Button>
+          </>
+        )}
       </div>
-      <Figures />
+      {isClerk && <Figures />}
       <div className="history__table" ref={table}>
         {cases && cases.length > 0 && <CaseTable cases={cases} />}
         {cases?.length === 0 && (
@@ -139,6 +148,7 @@ function Figures(): ReactNode {
 const OUTCOME_TONES = { submitted: "good", cancelled: "neutral", discarded: "outline" } as const;
 
 function CaseTable({ cases }: { readonly cases: readonly HistoryCaseView[] }): ReactNode {
+  const now = useClock((clock) => clock.now);
   const strings = useStrings();
   const { history: words } = strings;
   return (
@@ -157,7 +167,7 @@ function CaseTable({ cases }: { readonly cases: readonly HistoryCaseView[] }): R
       <tbody>
         {cases.map((one) => (
           <tr key={one.caseId}>
-            <td className="cases__time">{clockTime(one.closedAt)}</td>
+            <td className="cases__time">{shortMoment(one.closedAt, now)}</td>
             <td className="cases__no">{one.caseNo}</td>
             <td className="cases__matter">{one.matterName}</td>
             <td>

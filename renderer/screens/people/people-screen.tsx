@@ -3,7 +3,7 @@ import { UserPlus } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
-import { useDesk } from "../../state/desk-store.ts";
+import { useCounter } from "../../state/counter-store.ts";
 import { usePeople } from "../../state/people-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AdministrationTabs } from "../administration/administration-tabs.tsx";
@@ -16,31 +16,27 @@ import { ResetDialog } from "./reset-dialog.tsx";
 export function PeopleScreen(): ReactNode {
   const { people: words } = useStrings();
   const users = usePeople((people) => people.users);
-  const go = useDesk((desk) => desk.go);
   const { open } = usePeople.getState();
   useEffect(() => {
     const { load, leave } = usePeople.getState();
     void load();
     return leave;
   }, []);
-  useKeys([
-    ["Escape", () => go("counter")],
-    ["F6", () => open({ kind: "adding" })],
-  ]);
+  const isAdministrator = useCounter(({ view }) => view?.clerk?.role === "administrator");
+  useKeys(isAdministrator ? [["F6", () => open({ kind: "adding" })]] : []);
   return (
-    <main className="trust" tabIndex={-1}>
-      <div className="trust__head">
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
         <AdministrationTabs open="people" />
-        <span className="trust__hint">{words.hint}</span>
-        <Button icon={UserPlus} keyName="F6" onPress={() => open({ kind: "adding" })}>
-          {words.add}
-        </Button>
-        <Button keyName="Escape" onPress={() => go("counter")}>
-          {words.back}
-        </Button>
+        <span className="administration__hint">{words.hint}</span>
+        {isAdministrator && (
+          <Button icon={UserPlus} keyName="F6" onPress={() => open({ kind: "adding" })}>
+            {words.add}
+          </Button>
+        )}
       </div>
-      <section className="trust__tables people" aria-label={words.hint}>
-        {users && <PeopleTable users={users} />}
+      <section className="administration__tables people" aria-label={words.hint}>
+        {users && <PeopleTable users={users} canChange={isAdministrator} />}
         {users && <p className="people__count">{words.count(users.length)}</p>}
       </section>
       <Task />

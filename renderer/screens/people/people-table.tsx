@@ -9,13 +9,19 @@ import { clockTime, dayAndTime } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
-export function PeopleTable({ users }: { readonly users: readonly UserView[] }): ReactNode {
+interface PeopleTableProps {
+  readonly users: readonly UserView[];
+  /** The auditor looks only. */
+  readonly canChange: boolean;
+}
+
+export function PeopleTable({ users, canChange }: PeopleTableProps): ReactNode {
   const strings = useStrings();
   const { columns } = strings.people;
   const self = useCounter(({ view }) => view?.clerk?.account);
   return (
-    <div className="trust__scroll">
-      <table className="trust-table">
+    <div className="administration__scroll">
+      <table className="record-table">
         <thead>
           <tr>
             <th scope="col">{columns.name}</th>
@@ -23,12 +29,12 @@ export function PeopleTable({ users }: { readonly users: readonly UserView[] }):
             <th scope="col">{columns.role}</th>
             <th scope="col">{columns.state}</th>
             <th scope="col">{columns.signedIn}</th>
-            <th scope="col">{columns.acts}</th>
+            {canChange && <th scope="col">{columns.acts}</th>}
           </tr>
         </thead>
         <tbody>
           {users.map((user) => (
-            <Row key={user.account} user={user} isSelf={user.account === self} />
+            <Row key={user.account} user={user} isSelf={user.account === self} canChange={canChange} />
           ))}
         </tbody>
       </table>
@@ -36,7 +42,12 @@ export function PeopleTable({ users }: { readonly users: readonly UserView[] }):
   );
 }
 
-function Row({ user, isSelf }: { readonly user: UserView; readonly isSelf: boolean }): ReactNode {
+interface RowProps extends Pick<PeopleTableProps, "canChange"> {
+  readonly user: UserView;
+  readonly isSelf: boolean;
+}
+
+function Row({ user, isSelf, canChange }: RowProps): ReactNode {
   const strings = useStrings();
   const { people: words } = strings;
   const { account, name, role, signedInAt } = user;
@@ -44,19 +55,21 @@ function Row({ user, isSelf }: { readonly user: UserView; readonly isSelf: boole
   return (
     <tr data-off={user.isDisabled}>
       <td>
-        <span className="trust-table__name">{name}</span> {isSelf && <Chip tone="outline">{words.self}</Chip>}
+        <span className="record-table__name">{name}</span> {isSelf && <Chip tone="outline">{words.self}</Chip>}
       </td>
       <td>{account}</td>
       <td>{strings.words.roles[role]}</td>
       <td>
         <Chip tone={tone}>{state}</Chip>
       </td>
-      <td className="trust-table__time">{signedInAt === undefined ? words.never : dayAndTime(signedInAt)}</td>
-      <td>
-        <div className="people__acts">
-          <Acts user={user} isSelf={isSelf} />
-        </div>
-      </td>
+      <td className="record-table__time">{signedInAt === undefined ? words.never : dayAndTime(signedInAt)}</td>
+      {canChange && (
+        <td>
+          <div className="people__acts">
+            <Acts user={user} isSelf={isSelf} />
+          </div>
+        </td>
+      )}
     </tr>
   );
 }

@@ -8,18 +8,33 @@ import { TextField } from "../../components/text-field.tsx";
 import { useNotice } from "../../state/notice-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { RelieveForm } from "./relieve-form.tsx";
 import { SessionFault } from "./session-fault.tsx";
 
 export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView["clerk"]> }): ReactNode {
   const strings = useStrings();
   const { isBusy, fault, unlock, forgetFault } = useSession();
   const [password, setPassword] = useState("");
+  const [isRelieving, setRelieving] = useState(false);
   const refusedScan = useRefusedScan();
   const shown = fault ?? refusedScan;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (password !== "") void unlock(password).then((isOpen) => !isOpen && setPassword(""));
   };
+  const turn = () => {
+    forgetFault();
+    setPassword("");
+    setRelieving(!isRelieving);
+  };
+  if (isRelieving) {
+    return (
+      <main className="lock">
+        <Guilloche className="lock__guilloche" />
+        <RelieveForm name={clerk.name} onBack={turn} />
+      </main>
+    );
+  }
   return (
     <main className="lock">
       <Guilloche className="lock__guilloche" />
@@ -51,6 +66,9 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
           isDisabled={isBusy || password === ""}
         >
           {strings.lock.unlock}
+        </Button>
+        <Button tone="quiet" onPress={turn}>
+          {strings.relieve.offer(clerk.name)}
         </Button>
       </form>
     </main>

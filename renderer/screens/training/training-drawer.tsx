@@ -1,17 +1,20 @@
 /** Training: who can come to the counter today, and how the province behaves. */
-import { GraduationCap, QrCode, ScanLine, Search, X } from "lucide-react";
+import { GraduationCap, Search, X } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import type { CastLine } from "../../../electron/contract/training.ts";
-import { Button } from "../../components/button.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useSession } from "../../state/session-store.ts";
-import { BEHAVIOURS, type Behaviour, useTraining } from "../../state/training-store.ts";
+import { useTraining } from "../../state/training-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { arrangeCast } from "./arrange-cast.ts";
-import { TrainingCode } from "./training-code.tsx";
+import { CastList, PLACE_KEY } from "./cast-list.tsx";
+import { layCard, scanCode } from "./play-line.ts";
+import { ProvinceMood } from "./province-mood.tsx";
+import { VirtualReaders } from "./virtual-readers.tsx";
+
+const IN_SEARCH: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Enter", PLACE_KEY]);
 
 export function TrainingDrawer(): ReactNode {
   const isOpen = useDesk((desk) => desk.isTrainingOpen);
@@ -38,9 +41,11 @@ function Drawer(): ReactNode {
       ["Escape", toggle],
       ["ArrowUp", () => move(-1)],
       ["ArrowDown", () => move(1)],
-      ["Enter", () => lines[at] && void play(lines[at], matter)],
+      ["Enter", () => lines[at] && void scanCode(lines[at], matter)],
+      [PLACE_KEY, () => lines[at] && void layCard(lines[at], matter)],
     ],
-    { inField: (name) => /^(Arrow(Up|Down)|Enter)$/.test(name) },
+    // A text to be scanned has its own Enter.
+    { inField: (name) => IN_SEARCH.has(name) && document.activeElement === field.current },
   );
   return (
     <aside className="training" aria-label={strings.training.title}>
@@ -51,6 +56,7 @@ function Drawer(): ReactNode {
       </header>
       <p className="training__hint">{strings.training.hint}</p>
       <ProvinceMood />
+      <VirtualReaders />
       <div className="search-field search-field--small">
         <Search size="1.1em" aria-hidden="true" />
         <input
@@ -69,121 +75,5 @@ function Drawer(): ReactNode {
       </div>
       <CastList lines={lines} at={at} matter={matter} />
     </aside>
-  );
-}
-
-/** Scans for the person; for another matter the counter changes to that first. */
-async function play(line: CastLine, matter: string | undefined): Promise<void> {
-  const desk = useDesk.getState();
-  if (line.matter !== matter && !(await useCounter.getState().chooseMatter(line.matter))) return;
-  if (await useTraining.getState().scan(line.code)) {
-    desk.go("counter");
-    if (useDesk.getState().isTrainingOpen) desk.toggleTraining();
-  }
-}
-
-function ProvinceMood(): ReactNode {
-  const strings = useStrings();
-  const { behaviour, behave } = useTraining();
-  const name = (what: Behaviour) => (what === "well" ? strings.training.well : strings.training.badDays[what]);
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in one line with its buttons
-    <div className="mood" role="group" aria-label={strings.training.province}>
-      <span className="mood__label">{strings.training.province}</span>
-      <div className="mood__choices">
-        {BEHAVIOURS.map((what) => (
-          <button
-            key={what}
-            type="button"
-            className="mood__one"
-            aria-pressed={what === behaviour}
-            data-well={what === "well"}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => void behave(what)}
-          >
-            {name(what)}
-          </button>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-interface CastListProps {
-  readonly lines: readonly CastLine[];
-  readonly at: number;
-  readonly matter: string | undefined;
-}
-
-function CastList({ lines, at, matter }: CastListProps): ReactNode {
-  const strings = useStrings();
-  const fitting = lines.filter((line) => line.matter === matter);
-  const others = lines.slice(fitting.length);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-    <div className="training__list" tabIndex={0}>
-      {lines.length === 0 && <p className="training__none">{strings.training.none}</p>}
-      {fitting.length > 0 && <h3 className="training__group">{strings.training.fitting}</h3>}
-      <ul>
-        {fitting.map((line, index) => (
-          <CastRow key={line.code} line={line} isChosen={index === at} matter={matter} />
-        ))}
-      </ul>
-      {others.length > 0 && <h3 className="training__group">{strings.training.others}</h3>}
-      <ul>
-        {others.map((line, index) => (
-          <CastRow key={line.code} line={line} isChosen={index + fitting.length === at} matter={matter} />
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-interface CastRowProps {
-  readonly line: CastLine;
-  readonly isChosen: boolean;
-  readonly matter: string | undefined;
-}
-
-function CastRow({ line, isChosen, matter }: CastRowProps): ReactNode {
-  const strings = useStrings();
-  const [isCodeShown, setCodeShown] = useState(false);
-  const row = useRef<HTMLLIElement>(null);
-  const isOther = line.matter !== matter;
-  useEffect(() => {
-    if (isChosen) row.current?.scrollIntoView({ block: "nearest" });
-  }, [isChosen]);
-  return (
-    <li className="cast" ref={row} data-chosen={isChosen}>
-      <div className="cast__text">
-        <p className="cast__person">
-          {line.person}
-          <span className="cast__expect">{strings.training.expect(line.exempted, line.of)}</span>
-        </p>
-        <p className="cast__special">{line.special}</p>
-        <p className="cast__matter">
-          {strings.training.families[line.family]}
-          {isOther && ` · ${line.matterName}`}
-        </p>
-      </div>
-      <div className="cast__buttons">
-        <IconButton
-          icon={QrCode}
-          label={isCodeShown ? strings.training.hideCode : strings.training.showCode}
-          isPressed={isCodeShown}
-          onPress={() => setCodeShown(!isCodeShown)}
-        />
-        <Button
-          size="small"
-          tone={isChosen ? "primary" : "plain"}
-          icon={ScanLine}
-          keyName={isChosen ? "Enter" : undefined}
-          onPress={() => void play(line, matter)}
-        >
-          {isOther ? strings.training.scanOther : strings.training.scan}
-        </Button>
-      </div>
-      {isCodeShown && <TrainingCode code={line.code} />}
-    </li>
   );
 }

@@ -18,7 +18,7 @@ export function CertificateTable({ certificates, now }: CertificateTableProps): 
   const { columns } = words;
   if (certificates.length === 0) return null;
   return (
-    <table className="trust-table">
+    <table className="record-table">
       <thead>
         <tr>
           <th scope="col">{columns.subject}</th>
@@ -33,13 +33,13 @@ export function CertificateTable({ certificates, now }: CertificateTableProps): 
           <tr key={fingerprint}>
             <td>
               <Holder name={subject}>
-                {issuer !== subject && <span className="trust-table__note">{words.issuedBy(commonName(issuer))}</span>}
+                {issuer !== subject && <span className="record-table__note">{words.issuedBy(commonName(issuer))}</span>}
               </Holder>
             </td>
             <td>
               <Chip tone={role === "anchor" ? "accent" : "outline"}>{words.roles[role]}</Chip>
             </td>
-            <td className="trust-table__time" data-bad={notAfter < now}>
+            <td className="record-table__time" data-bad={notAfter < now}>
               {calendarDay(notBefore)} – {calendarDay(notAfter)}
             </td>
             <td>

@@ -20,8 +20,8 @@ export function DeadlineList({ overview }: { readonly overview: TrustOverview })
   const { deadlines, problems, now } = overview;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <aside className="trust__side" aria-label={words.deadlines} tabIndex={0}>
-      <h2 className="trust__side-title">{words.deadlines}</h2>
+    <aside className="administration__side" aria-label={words.deadlines} tabIndex={0}>
+      <h2 className="administration__side-title">{words.deadlines}</h2>
       <ol className="deadlines">
         {deadlines.slice(0, MOST_SHOWN).map(({ kind, at, name }) => (
           <li className="deadline" key={`${kind} ${at} ${name ?? ""}`} data-urgency={urgency(at, now)}>
@@ -38,7 +38,7 @@ export function DeadlineList({ overview }: { readonly overview: TrustOverview })
       </ol>
       {problems.length > 0 && (
         <>
-          <h2 className="trust__side-title">{words.problems}</h2>
+          <h2 className="administration__side-title">{words.problems}</h2>
           <ul className="deadlines">
             {problems.map((problem) => (
               <li className="deadline" data-urgency="past" key={JSON.stringify(problem)}>

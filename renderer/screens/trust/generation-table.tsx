@@ -10,7 +10,7 @@ export function GenerationTable({ generations }: Pick<TrustOverview, "generation
   const { columns } = words;
   if (generations.length === 0) return null;
   return (
-    <table className="trust-table">
+    <table className="record-table">
       <thead>
         <tr>
           <th scope="col">{columns.when}</th>
@@ -24,14 +24,14 @@ export function GenerationTable({ generations }: Pick<TrustOverview, "generation
       <tbody>
         {generations.map(({ at, event, issue, issuedAt, certificates, lists, way, by, isCurrent, isKept }) => (
           <tr key={`${at} ${issue}`}>
-            <td className="trust-table__time">{dayAndTime(at)}</td>
+            <td className="record-table__time">{dayAndTime(at)}</td>
             <td>{words.events[event]}</td>
             <td>
-              <span className="trust-table__name">{words.issueOf(issue)}</span>{" "}
+              <span className="record-table__name">{words.issueOf(issue)}</span>{" "}
               {isCurrent && <Chip tone="good">{words.current}</Chip>}
               {isKept && !isCurrent && <Chip tone="outline">{words.kept}</Chip>}
             </td>
-            <td className="trust-table__time">{dayAndTime(issuedAt)}</td>
+            <td className="record-table__time">{dayAndTime(issuedAt)}</td>
             <td>{words.contents(certificates, lists)}</td>
             <td>
               {words.ways[way]}

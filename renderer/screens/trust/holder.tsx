@@ -20,8 +20,8 @@ export function Holder({ name, children }: { readonly name: string; readonly chi
   const rest = organization(name);
   return (
     <span title={name}>
-      <span className="trust-table__name">{commonName(name)}</span>
-      {rest !== undefined && <span className="trust-table__of">{rest}</span>}
+      <span className="record-table__name">{commonName(name)}</span>
+      {rest !== undefined && <span className="record-table__of">{rest}</span>}
       {children}
     </span>
   );

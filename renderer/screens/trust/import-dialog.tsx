@@ -31,7 +31,7 @@ export function ImportDialog({ task }: { readonly task: ImportTask }): ReactNode
       const { what, why, next, nextForAdministrator } = faultText(task.fault, strings);
       return (
         <Dialog title={words.refusedTitle(task.fileName)} hint={what} onClose={leaveTask} width="medium">
-          <div className="trust-refusal">
+          <div className="administration__refusal">
             <span>{why}</span>
             <strong>{nextForAdministrator ?? next}</strong>
           </div>
@@ -82,7 +82,7 @@ function LookingDialog({ difference }: { readonly difference: TrustDifference })
           <RootsToConfirm difference={difference} confirmed={confirmed} onChange={setConfirmed} />
         )}
         {why && (
-          <div className="trust-refusal" role="alert">
+          <div className="administration__refusal" role="alert">
             <strong>{why.what}</strong>
             <span>{why.why}</span>
             <span>{why.nextForAdministrator ?? why.next}</span>

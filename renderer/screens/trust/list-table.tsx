@@ -16,14 +16,14 @@ export function ListTable({ lists, now }: ListTableProps): ReactNode {
   const { columns } = words;
   if (lists.length === 0) return null;
   return (
-    <table className="trust-table">
+    <table className="record-table">
       <thead>
         <tr>
           <th scope="col">{columns.issuer}</th>
           <th scope="col">{columns.scope}</th>
           <th scope="col">{columns.thisUpdate}</th>
           <th scope="col">{columns.failsFrom}</th>
-          <th scope="col" className="trust-table__number">
+          <th scope="col" className="record-table__number">
             {columns.entries}
           </th>
           <th scope="col">{columns.origin}</th>
@@ -37,12 +37,12 @@ export function ListTable({ lists, now }: ListTableProps): ReactNode {
                 <ListNote list={list} />
               </Holder>
             </td>
-            <td className="trust-table__time">{words.scopes[list.scope]}</td>
-            <td className="trust-table__time">{dayAndTime(list.thisUpdate)}</td>
-            <td className="trust-table__time" data-bad={list.isActive && list.failsFrom <= now}>
+            <td className="record-table__time">{words.scopes[list.scope]}</td>
+            <td className="record-table__time">{dayAndTime(list.thisUpdate)}</td>
+            <td className="record-table__time" data-bad={list.isActive && list.failsFrom <= now}>
               {dayAndTime(list.failsFrom)}
             </td>
-            <td className="trust-table__number">{list.entries.toLocaleString("en-US")}</td>
+            <td className="record-table__number">{list.entries.toLocaleString("en-US")}</td>
             <td>
               <OriginCell origin={list.origin} fingerprint={list.fingerprint} />
             </td>
@@ -56,10 +56,10 @@ export function ListTable({ lists, now }: ListTableProps): ReactNode {
 function ListNote({ list: { isActive, problem, speaksFor } }: { readonly list: TrustListView }): ReactNode {
   const { trustScreen: words } = useStrings();
   if (problem !== undefined) {
-    return <span className="trust-table__note trust-table__note--bad">{words.listProblems[problem] ?? problem}</span>;
+    return <span className="record-table__note record-table__note--bad">{words.listProblems[problem] ?? problem}</span>;
   }
-  if (!isActive) return <span className="trust-table__note">{words.replacedByNewer}</span>;
+  if (!isActive) return <span className="record-table__note">{words.replacedByNewer}</span>;
   return speaksFor.length > 0 ? (
-    <span className="trust-table__note">{words.speaksFor(speaksFor.join(words.comma))}</span>
+    <span className="record-table__note">{words.speaksFor(speaksFor.join(words.comma))}</span>
   ) : null;
 }

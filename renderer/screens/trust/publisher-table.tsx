@@ -13,7 +13,7 @@ export function PublisherTable({ keys }: { readonly keys: TrustOverview["publish
   const { columns } = words;
   if (keys.length === 0) return null;
   return (
-    <table className="trust-table">
+    <table className="record-table">
       <thead>
         <tr>
           <th scope="col">{columns.key}</th>
@@ -31,7 +31,7 @@ export function PublisherTable({ keys }: { readonly keys: TrustOverview["publish
             <td>
               <Chip tone={STATE_CHIPS[state]}>{words.keyStates[state]}</Chip>
             </td>
-            <td className="trust-table__time">
+            <td className="record-table__time">
               {from === undefined ? "…" : dayAndTime(from)} – {until === undefined ? "…" : dayAndTime(until)}
             </td>
             <td>{words.keyOrigins[origin]}</td>

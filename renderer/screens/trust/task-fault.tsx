@@ -10,7 +10,7 @@ export function TaskFault(): ReactNode {
   if (!fault) return null;
   const { what, why, next, nextForAdministrator } = faultText(fault, strings);
   return (
-    <div className="trust-refusal" role="alert">
+    <div className="administration__refusal" role="alert">
       <strong>{what}</strong>
       <span>{why}</span>
       <span>{nextForAdministrator ?? next}</span>

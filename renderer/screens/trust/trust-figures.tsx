@@ -80,7 +80,7 @@ export function TrustFigures({ overview }: { readonly overview: TrustOverview })
         <LastAnswer overview={overview} />
       </dl>
       {(overview.isRolledBack || listsAsOf === undefined) && (
-        <p className="trust__warning">
+        <p className="administration__warning">
           <TriangleAlert size="1.2em" aria-hidden="true" />
           {listsAsOf === undefined ? words.neverHint : words.rolledBack}
           {overview.isRolledBack && highestIssue !== undefined && ` ${words.highest(highestIssue)}`}

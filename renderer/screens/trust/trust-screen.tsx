@@ -3,7 +3,6 @@ import { FileInput, RefreshCw, Undo2 } from "lucide-react";
 import { type ChangeEvent, type DragEvent, type ReactNode, useEffect, useRef } from "react";
 import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
-import { useDesk } from "../../state/desk-store.ts";
 import { useTrust } from "../../state/trust-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AdministrationTabs } from "../administration/administration-tabs.tsx";
@@ -36,7 +35,7 @@ export function TrustScreen(): ReactNode {
     if (file) void useTrust.getState().look(file);
   };
   return (
-    <main className="trust" tabIndex={-1} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <main className="administration" tabIndex={-1} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <TrustHead />
       {overview && (
         <>
@@ -56,14 +55,12 @@ export function TrustScreen(): ReactNode {
 
 function TrustHead(): ReactNode {
   const { trustScreen: words } = useStrings();
-  const go = useDesk((desk) => desk.go);
   const isBusy = useTrust((trust) => trust.isBusy);
   const canRollBack = useTrust((trust) => trust.overview?.canRollBack === true);
   const picker = useRef<HTMLInputElement>(null);
   const { refresh, look, askRollBack } = useTrust.getState();
   const pick = () => picker.current?.click();
   useKeys([
-    ["Escape", () => go("counter")],
     ["F5", () => void refresh()],
     ["F6", pick],
   ]);
@@ -74,9 +71,9 @@ function TrustHead(): ReactNode {
     if (file) void look(file);
   };
   return (
-    <div className="trust__head">
+    <div className="administration__head">
       <AdministrationTabs open="trust" />
-      <span className="trust__hint">{words.dropHint}</span>
+      <span className="administration__hint">{words.dropHint}</span>
       <Button icon={RefreshCw} keyName="F5" isDisabled={isBusy} onPress={() => void refresh()}>
         {isBusy ? words.refreshing : words.refresh}
       </Button>
@@ -85,9 +82,6 @@ function TrustHead(): ReactNode {
       </Button>
       <Button icon={Undo2} isDisabled={!canRollBack} onPress={askRollBack}>
         {words.rollBack}
-      </Button>
-      <Button keyName="Escape" onPress={() => go("counter")}>
-        {words.back}
       </Button>
       <input
         ref={picker}

@@ -23,21 +23,21 @@ export function TrustTables({ overview }: { readonly overview: TrustOverview }):
   const found = overview[tab].filter((row) => contains(row, wanted)).length;
   useKeys(TABS.map((name, index) => [String(index + 1), () => setTab(name)] as const));
   return (
-    <section className="trust__tables" aria-label={words.tabs[tab]}>
-      <div className="trust__tabs">
-        <div className="trust__tab-row" role="tablist">
+    <section className="administration__tables" aria-label={words.tabs[tab]}>
+      <div className="administration__tabs">
+        <div className="administration__tab-row" role="tablist">
           {TABS.map((name) => (
             <button
               key={name}
               type="button"
               role="tab"
-              className="trust-tab"
+              className="administration__tab"
               aria-selected={tab === name}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => setTab(name)}
             >
               {words.tabs[name]}
-              <span className="trust-tab__count">{overview[name].length}</span>
+              <span className="administration__tab-count">{overview[name].length}</span>
             </button>
           ))}
         </div>
@@ -55,10 +55,10 @@ export function TrustTables({ overview }: { readonly overview: TrustOverview }):
         </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="trust__scroll" role="tabpanel" tabIndex={0} aria-label={words.tabs[tab]}>
+      <div className="administration__scroll" role="tabpanel" tabIndex={0} aria-label={words.tabs[tab]}>
         <Rows tab={tab} overview={overview} wanted={wanted} />
-        {found === 0 && <p className="trust__empty">{wanted ? words.noMatch : emptyWord(tab, words)}</p>}
-        {found > MOST_ROWS && <p className="trust__empty">{words.shownOf(MOST_ROWS, found)}</p>}
+        {found === 0 && <p className="administration__empty">{wanted ? words.noMatch : emptyWord(tab, words)}</p>}
+        {found > MOST_ROWS && <p className="administration__empty">{words.shownOf(MOST_ROWS, found)}</p>}
       </div>
     </section>
   );

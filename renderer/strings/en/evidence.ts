@@ -5,6 +5,8 @@ export const evidence: EvidenceStrings = {
   file: "The file as a whole",
   seal: (name) => `Seal: ${name}`,
   signature: (index) => `Signature ${index}`,
+  prefetched: (time: string) =>
+    `Given by the library at ${time} for this appointment; what changed since is re-checked once it is back.`,
   sealsShown: (count) =>
     count === 0
       ? "No verified seal on the pages; what looks like one is a picture."

@@ -49,6 +49,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "You could not sign in any more.",
     next: "Another administrator can do it.",
   },
+  "recheck.unknown": {
+    what: "This one has been handled",
+    why: "Somebody else may have recorded it a moment ago.",
+    next: "Load the list again to see what was done.",
+  },
+  "user.other-role": {
+    what: "This person has an account with another role",
+    why: "Clerk, administrator and auditor watch over each other: one person has one role.",
+    next: "Close the other account first. For somebody else of the same name, add a mark to the name.",
+  },
   "storage.corrupt": {
     what: "The local database is damaged",
     why: "It failed its check; the file has been kept.",
@@ -251,6 +261,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "A reader is disconnected",
     why: "It was unplugged or lost power.",
     next: "Check the cable; F2, F3, F4 and F6 work meanwhile.",
+    nextForAdministrator: "Check cable and port; where the port or model is another one now, change it in Devices.",
   },
   "device.busy": {
     what: "Another program uses the device",
@@ -280,39 +291,6 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "This system lacks its driver or component.",
     next: "Use another way.",
     nextForAdministrator: "Check model and driver against the list.",
-  },
-  "device.service-down": {
-    what: "The card service is not running",
-    why: "This device works through a program of its maker, which was not started or has ended.",
-    next: "Wait a moment: it recovers once the program runs. If not, call the hall administrator.",
-    nextForAdministrator: "Start the maker's card service and compare address and port with the profile.",
-  },
-  "device.service-nonsense": {
-    what: "The card service answers wrongly",
-    why: "The maker's program answered with something the profile does not describe, too much, or from elsewhere.",
-    next: "Call the hall administrator.",
-    nextForAdministrator:
-      "Compare address, question and places of the fields with the maker's manual; an update may have changed them.",
-  },
-  "device.service-off": {
-    what: "The card service is switched off",
-    why: "The maker's program says that it does not serve.",
-    next: "Call the hall administrator.",
-    nextForAdministrator: "Enable reading in the maker's program.",
-  },
-  "device.smart-card-library": {
-    what: "This computer cannot read social-security cards",
-    why: "A part that reading smart cards needs is missing.",
-    next: "Call the hall administrator.",
-    nextForAdministrator:
-      "On Linux install libpcsclite1 and pcscd (sudo apt-get install libpcsclite1 pcscd). If they are there, install LiangZheng Desk again to bring pcsc-mini back.",
-  },
-  "device.smart-card-service": {
-    what: "The smart-card service is not running",
-    why: "Social-security cards are read through a service of the operating system, which was not started.",
-    next: "Call the hall administrator.",
-    nextForAdministrator:
-      'On Linux install and start pcscd (sudo systemctl enable --now pcscd.socket); on Windows start the service "Smart Card".',
   },
   "device.unknown": {
     what: "There is no such device",
@@ -361,6 +339,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The connection to the program is lost",
     why: "It is restarting, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
+  },
+  "appointments.unreadable": {
+    what: "The appointment list cannot be read",
+    why: "It is no CSV with a heading and no JSON list, its encoding is wrong, needed columns are missing, or it has too many rows.",
+    next: "Export it again: a CSV needs appointment number, matter code, name, ID number, day and time.",
+  },
+  "appointments.no-source": {
+    what: "No address to receive appointments from",
+    why: "The configuration of this terminal has no appointment interface.",
+    next: "Import the list from a file, or have the administrator configure the interface.",
+  },
+  "appointments.other-person": {
+    what: "Name and number of the appointment belong to different people",
+    why: "In the library that number has another name; what was fetched was not kept.",
+    next: "Check the number of the appointment; read the ID card at the counter.",
   },
   "file.unreadable": {
     what: "The file or folder cannot be read",

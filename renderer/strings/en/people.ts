@@ -4,12 +4,22 @@ import type { PeopleStrings } from "../zh/people.ts";
 export const people: PeopleStrings = {
   administration: {
     label: "Manage",
-    tabs: { trust: "Trust data", devices: "Devices", people: "People" },
+    tabs: {
+      trust: "Trust data",
+      devices: "Devices",
+      people: "People",
+      rechecks: "Flagged",
+      audit: "Audit",
+      uses: "License uses",
+      history: "Cases",
+      counter: "Counter",
+      matter: "Matter",
+      appointments: "Appointments",
+    },
   },
   people: {
     hint: "Everyone has an account of their own, on this terminal. The audit keeps what a closed one did.",
     add: "Add…",
-    back: "Back",
     count: (count) => `${count} people`,
     self: "you",
     columns: {
@@ -42,7 +52,7 @@ export const people: PeopleStrings = {
     roles: {
       clerk: "Serves citizens: scans, verifies, decides",
       administrator: "Keeps the terminal: trust data, devices, people",
-      auditor: "Reads the audit and the people, serves nobody",
+      auditor: "Reads and exports audit, license uses and cases, masked; handles no cases",
     },
     submit: "Add",
     cancel: "Cancel",

@@ -130,6 +130,10 @@ export const profileFields: Record<FieldPath, FieldText> = {
     help: "Only for readers that know no other. The fingerprint is let go at once, never kept or shown.",
   },
   "options.readAddedAddress": { label: "Added address", help: "Read as well where the address on the card is full." },
+  "options.photoDecoder": {
+    label: "Photo decoder",
+    help: "A program around the vendor's library, as a whole path without arguments; see the manual. Empty: no photos.",
+  },
   "retry.backoffMs": {
     label: "Pauses (ms)",
     help: "Before each new attempt, with commas; plugging in cuts them short.",

@@ -2,6 +2,7 @@
 import type { Screens } from "../zh/screens.ts";
 import { evidence } from "./evidence.ts";
 import { notShown } from "./not-shown.ts";
+import { training } from "./training.ts";
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -63,6 +64,36 @@ export const screens: Screens = {
       "type-unknown": () => "Unknown form of card: look at it",
       "from-service": () => "Read by the maker's program: compare with the card",
       "not-authenticated": () => "Chip not authenticated: check the person",
+    },
+    photo: "Photo of the card: compare with the person",
+    photoGaps: {
+      "not-asked": { what: "Photo not fetched", next: "Compare with the printed photo." },
+      "none-on-card": { what: "No photo on the chip", next: "Compare with the printed photo." },
+      "no-decoder": {
+        what: "No photo decoder is set up",
+        next: "Compare with the printed photo; an administrator can name a decoder in the reader's profile.",
+      },
+      "decoder-missing": {
+        what: "The photo decoder is missing or cannot be run",
+        next: "Compare with the printed photo, and have an administrator check the path in the profile.",
+      },
+      "decoder-unsafe": {
+        what: "Others may change the photo decoder: not run",
+        next: "Compare with the printed photo, and have an administrator restrict who may write the file.",
+      },
+      "decoder-failed": {
+        what: "The photo decoder failed",
+        next: "Compare with the printed photo; tell an administrator if it happens again.",
+      },
+      "decoder-timed-out": {
+        what: "The photo decoder did not answer",
+        next: "Compare with the printed photo; tell an administrator if it happens again.",
+      },
+      "decoder-garbage": {
+        what: "The photo cannot be decoded",
+        next: "Compare with the printed photo; tell an administrator if other cards do the same.",
+      },
+      "not-kept": { what: "The photo is not kept", next: "Lay the card down again to see it." },
     },
     reveal: "Show full details",
     revealTitle: "Why are the full details needed?",
@@ -229,6 +260,7 @@ export const screens: Screens = {
     "select-up": "Material above",
     "select-down": "Material below",
     history: "Today",
+    appointments: "Appointments",
     training: "Training",
     administration: "Manage",
     keys: "Keys",
@@ -300,34 +332,7 @@ export const screens: Screens = {
     retry: "Try again",
   },
   notice: { code: "Code", dismiss: "Dismiss", administrator: "Administrator" },
-  training: {
-    title: "Training",
-    hint: "Choose someone and scan. People, licenses and seals are invented and marked as samples.",
-    search: "Search person or feature",
-    fitting: "For the current matter",
-    others: "Other matters",
-    scan: "Scan",
-    scanOther: "Change matter and scan",
-    families: { "service-code": "Service code", "phone-consent": "Phone consent", "license-app": "License code" },
-    showCode: "Show code",
-    hideCode: "Hide code",
-    codeHint: "A real scanner or phone can read it.",
-    expect: (exempted, of) => `exempts ${exempted} of ${of}`,
-    province: "The province today",
-    well: "Well",
-    badDays: {
-      slow: "Slow",
-      "error-500": "Error 500",
-      "time-out": "No answer",
-      dropped: "Drops",
-      html: "Sends HTML",
-      "lost-acknowledgement": "Loses receipts",
-      "slow-drip": "Drips",
-      unreachable: "Away",
-    },
-    none: "Nobody fits",
-    sent: (way) => `Scanned: ${way}`,
-  },
+  ...training,
   history: {
     title: "Today",
     search: "Case no., matter, or a full ID number",

@@ -36,17 +36,27 @@ export const terminal: TerminalStrings = {
   },
   status: {
     bar: "State of the terminal",
-    library: "Provincial library",
-    libraryHints: {
-      reachable: "Licenses can be fetched and results delivered.",
-      unreachable:
-        "Nothing can be fetched. Files the citizen presents are still verified here; results wait and are sent once online.",
-      unknown: "It has not been asked yet; the first scan connects.",
+    network: "Network",
+    networkUp: "Network fine",
+    networkMeasuring: "Measuring the network",
+    endComma: ", ",
+    endsAre: (names, state) => `${names} ${state}`,
+    networkAllows: {
+      all: () => "Licenses can be fetched, results delivered, trust data refreshed.",
+      slow: () => "Everything works; answers take their time.",
+      measuring: () => "Being measured, not yet known to be online; go on, results are kept here and sent afterwards.",
+      noTrust: () => "Go on as usual; trust data cannot be refreshed now, verdicts go by the age of what is here.",
+      noLibrary: (waiting) =>
+        `Nothing can be fetched; license files the citizen presents (F6) are still verified here, results go out, ${waiting} to send.`,
+      noPlatform: (waiting) =>
+        `Fetch, verify and exempt as usual; results are kept here, ${waiting} to send, and go out once when it is back.`,
+      neither: (waiting) =>
+        `License files the citizen presents (F6) are still verified here; results are kept, ${waiting} to send.`,
     },
-    offlineAllows: (waiting) =>
-      `License files the citizen presents (F6) are still verified here; results are kept, ${waiting} to send.`,
+    roundTrip: (ms) => (ms < 1000 ? `round trip ${ms} ms` : `round trip ${(ms / 1000).toFixed(1)} s`),
+    answeredAt: (time) => `last answer ${time}`,
+    answeredNever: "no answer since the start",
     since: (time) => `since ${time}`,
-    lastAnswer: "Last answer",
     readers: "Readers",
     readersReady: (ready, total) => (total === 0 ? "No readers" : `Readers ${ready}/${total}`),
     readerTrouble: (name, why, next) => `${name}: ${why} ${next}`,

@@ -4,7 +4,6 @@ import type { TrustStrings } from "../zh/trust.ts";
 export const trust: TrustStrings = {
   trustScreen: {
     title: "Trust data",
-    back: "Back to the counter",
     refresh: "Refresh now",
     refreshing: "Asking the province…",
     importFile: "Import a file…",

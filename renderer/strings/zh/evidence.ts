@@ -4,6 +4,7 @@ export const evidence = {
   file: "整个文件",
   seal: (name: string) => `印章：${name}`,
   signature: (index: number) => `签名 ${index}`,
+  prefetched: (time: string) => `省库 ${time} 为本次预约提供；此后的状态变化，联网后自动复核。`,
   sealsShown: (count: number) =>
     count === 0
       ? "页面上没有核验过的印章；看上去像章的只是图片。"

@@ -1,8 +1,9 @@
 /** Faults of the terminal itself in Chinese: session, storage, trust data, deliveries, devices, calls. */
 import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { CaseFaultCode, FaultText } from "./faults-case.ts";
+import type { ServiceFaultCode } from "./faults-services.ts";
 
-export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode>;
+export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode | ServiceFaultCode>;
 
 const ASK = "请联系大厅管理员。";
 
@@ -35,6 +36,16 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
   "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
   "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
+  "recheck.unknown": {
+    what: "这一项已经处理过",
+    why: "可能另一位工作人员刚刚登记。",
+    next: "请刷新列表查看处理结果。",
+  },
+  "user.other-role": {
+    what: "此人已有另一角色的账号",
+    why: "窗口办件、终端管理、审计三种角色互相监督，一人只能有一种。",
+    next: "请先停用原账号；若是同名的另一人，请在姓名后加以区分。",
+  },
   "storage.corrupt": {
     what: "本机数据库已损坏",
     why: "存储文件校验不通过，原文件已保留。",
@@ -219,6 +230,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "读卡器或扫码枪断开了",
     why: "设备被拔出或断电。",
     next: "请检查接线；期间可用 F2、F3、F4、F6 办理。",
+    nextForAdministrator: "请检查接线和端口；端口变了，或型号与设备配置不符，请在“管理 → 设备”中更换。",
   },
   "device.busy": {
     what: "设备被其他程序占用",
@@ -244,38 +256,6 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "当前系统没有相应的驱动或部件。",
     next: "请换用其他方式。",
     nextForAdministrator: "请核对设备型号和驱动清单。",
-  },
-  "device.service-down": {
-    what: "读卡服务没有运行",
-    why: "这台设备要通过厂商的读卡程序使用，它没有启动或已经退出。",
-    next: "请稍等，它启动后自动恢复；仍然不行请联系大厅管理员。",
-    nextForAdministrator: "请启动厂商的读卡服务，并核对设备配置里的地址和端口。",
-  },
-  "device.service-nonsense": {
-    what: "读卡服务的应答不对",
-    why: "厂商的读卡程序应答了，但内容和设备配置对不上，或者太长、转到了别处。",
-    next: ASK,
-    nextForAdministrator: "请按厂商说明核对地址、询问内容和各项位置；程序升级后格式可能变了。",
-  },
-  "device.service-off": {
-    what: "读卡服务已被停用",
-    why: "厂商的读卡程序说它不提供服务。",
-    next: ASK,
-    nextForAdministrator: "请在厂商的读卡程序里启用读卡。",
-  },
-  "device.smart-card-library": {
-    what: "本机不能读社会保障卡",
-    why: "缺少读智能卡需要的部件。",
-    next: ASK,
-    nextForAdministrator:
-      "Linux 请安装 libpcsclite1 和 pcscd（sudo apt-get install libpcsclite1 pcscd）；已经安装的，请重新安装亮证台以补齐 pcsc-mini。",
-  },
-  "device.smart-card-service": {
-    what: "智能卡服务没有运行",
-    why: "读社会保障卡要通过操作系统的智能卡服务，它没有启动。",
-    next: ASK,
-    nextForAdministrator:
-      "Linux 请安装并启动 pcscd（sudo systemctl enable --now pcscd.socket）；Windows 请启动“Smart Card”服务。",
   },
   "device.unknown": { what: "没有这台设备", why: "设备已被移除，或名称不对。", next: "请刷新设备列表后重试。" },
   "device.profile-unknown": {
@@ -308,6 +288,21 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "与本机程序的连接中断",
     why: "程序正在重启或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
+  },
+  "appointments.unreadable": {
+    what: "预约名单读不了",
+    why: "不是带表头的 CSV 或 JSON 名单，编码不对，缺少必需的列，或行数过多。",
+    next: "请从预约系统重新导出：CSV 要有预约号、事项编码、姓名、证件号码、日期和时段。",
+  },
+  "appointments.no-source": {
+    what: "没有接收预约名单的地址",
+    why: "这台终端的配置里没有省平台预约接口。",
+    next: "请改用导入名单文件，或请大厅管理员配置预约接口。",
+  },
+  "appointments.other-person": {
+    what: "预约的姓名和证件号码不是同一人",
+    why: "省库中该证件号码的持证人是另一姓名，取到的证照没有保存。",
+    next: "请核对预约登记的证件号码；办理时请读身份证。",
   },
   "file.unreadable": {
     what: "文件或文件夹读不了",

@@ -3,12 +3,22 @@
 export const people = {
   administration: {
     label: "管理",
-    tabs: { trust: "信任数据", devices: "设备", people: "人员" },
+    tabs: {
+      trust: "信任数据",
+      devices: "设备",
+      people: "人员",
+      rechecks: "复核有异",
+      audit: "留痕",
+      uses: "用证",
+      history: "办件",
+      counter: "窗口",
+      matter: "事项",
+      appointments: "预约",
+    },
   },
   people: {
     hint: "每位工作人员用自己的账号。账号属于这台终端；停用后留痕仍保留。",
     add: "新增人员…",
-    back: "返回窗口",
     count: (count: number) => `共 ${count} 人`,
     self: "您本人",
     columns: { name: "姓名", account: "账号", role: "角色", state: "状态", signedIn: "最近登录", acts: "操作" },
@@ -29,7 +39,7 @@ export const people = {
     roles: {
       clerk: "办理业务：扫码、核验、决定",
       administrator: "管理终端：信任数据、设备、人员",
-      auditor: "查看留痕和人员，不办理业务",
+      auditor: "查看和导出留痕、用证、办件（已脱敏），不办理业务",
     },
     submit: "新增",
     cancel: "取消",

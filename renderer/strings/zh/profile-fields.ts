@@ -83,6 +83,10 @@ const fields = {
     help: "只有阅读器不支持短格式时才勾选。指纹数据读到后立即丢弃，不保存、不显示。",
   },
   "options.readAddedAddress": { label: "追加住址", help: "卡上住址写满时再读追加的住址。" },
+  "options.photoDecoder": {
+    label: "照片解码程序",
+    help: "由厂商动态库封装成的程序，填完整路径，不带参数；做法见管理员手册。留空则不显示证件照片。",
+  },
   "retry.backoffMs": {
     label: "重连间隔（毫秒）",
     help: "断开后每次重试之前等多久，逗号分隔；插上设备时立即重试，不等。",

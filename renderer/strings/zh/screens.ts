@@ -1,6 +1,7 @@
 /** Sentences of the clerk's screens in Chinese. */
 import { evidence } from "./evidence.ts";
 import { notShown } from "./not-shown.ts";
+import { training } from "./training.ts";
 
 export const screens = {
   matter: {
@@ -60,6 +61,24 @@ export const screens = {
       "type-unknown": () => "证件版式未知，请核对证面",
       "from-service": () => "由厂商程序读出，请核对证面",
       "not-authenticated": () => "未经芯片认证，请核对本人",
+    },
+    photo: "证件照片，请与本人核对",
+    photoGaps: {
+      "not-asked": { what: "没有取照片", next: "请核对证面照片。" },
+      "none-on-card": { what: "芯片内没有照片", next: "请核对证面照片。" },
+      "no-decoder": { what: "未配置照片解码程序", next: "请核对证面照片；管理员可在阅读器的设备配置中填写解码程序。" },
+      "decoder-missing": {
+        what: "照片解码程序不存在或无法运行",
+        next: "请核对证面照片，并请管理员检查设备配置中的路径。",
+      },
+      "decoder-unsafe": {
+        what: "照片解码程序可被他人改写，已停用",
+        next: "请核对证面照片，并请管理员收紧该程序的文件权限。",
+      },
+      "decoder-failed": { what: "照片解码程序出错", next: "请核对证面照片；多次出现请告诉管理员。" },
+      "decoder-timed-out": { what: "照片解码程序没有响应", next: "请核对证面照片；多次出现请告诉管理员。" },
+      "decoder-garbage": { what: "照片无法解码", next: "请核对证面照片；换卡仍如此，请告诉管理员。" },
+      "not-kept": { what: "照片不留存", next: "重新放卡可再次显示。" },
     },
     reveal: "显示完整信息",
     revealTitle: "为什么要看完整信息？",
@@ -220,6 +239,7 @@ export const screens = {
     "select-up": "上一项材料",
     "select-down": "下一项材料",
     history: "今日办件",
+    appointments: "今日预约",
     training: "练习面板",
     administration: "管理",
     keys: "按键一览",
@@ -284,34 +304,7 @@ export const screens = {
     retry: "再试一次",
   },
   notice: { code: "代码", dismiss: "知道了", administrator: "管理员" },
-  training: {
-    title: "练习面板",
-    hint: "选一个人物扫码。人物、证照、印章均为虚构，标有“样例”。",
-    search: "查找人物或特点",
-    fitting: "适合当前事项",
-    others: "其他事项",
-    scan: "扫码",
-    scanOther: "换事项并扫码",
-    showCode: "显示二维码",
-    hideCode: "收起二维码",
-    codeHint: "可以用真扫码枪或手机来扫。",
-    families: { "service-code": "苏服码", "phone-consent": "手机授权码", "license-app": "亮证码" },
-    expect: (exempted: number, of: number) => `应免交 ${exempted}/${of}`,
-    province: "省平台今天",
-    well: "正常",
-    badDays: {
-      slow: "很慢",
-      "error-500": "出错 500",
-      "time-out": "不应答",
-      dropped: "断开连接",
-      html: "返回网页",
-      "lost-acknowledgement": "回执丢失",
-      "slow-drip": "断续传输",
-      unreachable: "连不上",
-    },
-    none: "没有符合的人物",
-    sent: (way: string) => `已通过${way}扫码`,
-  },
+  ...training,
   history: {
     title: "今日办件",
     search: "办件编号、事项或完整证件号码",

@@ -33,15 +33,27 @@ export const terminal = {
   },
   status: {
     bar: "终端状态",
-    library: "省电子证照库",
-    libraryHints: {
-      reachable: "可以调取证照、报送结果。",
-      unreachable: "暂不能调取。群众出示的证照文件仍可本机核验；办件结果先存本机，联网后自动报送。",
-      unknown: "还没有和省库通过话，首次扫码时自动连接。",
+    network: "网络",
+    networkUp: "网络正常",
+    networkMeasuring: "正在测定网络",
+    /** Between the names of several ends. */
+    endComma: "、",
+    endsAre: (names: string, state: string) => `${names}${state}`,
+    networkAllows: {
+      all: () => "可以调取证照、报送结果、更新信任数据。",
+      slow: () => "都能办理，应答较慢，请稍等片刻。",
+      measuring: () => "正在测定，还不能确认在线；照常办理，结果先存本机再报送。",
+      noTrust: () => "照常办理；信任数据暂不能更新，核验按现有数据的新旧进行。",
+      noLibrary: (waiting: number) =>
+        `暂不能调取证照；群众出示的证照文件（F6）仍可本机核验，结果照常报送，${waiting} 项待报送。`,
+      noPlatform: (waiting: number) =>
+        `照常调取、核验和免交；结果先存本机，${waiting} 项待报送，恢复后自动报送，不会重复。`,
+      neither: (waiting: number) => `群众出示的证照文件（F6）仍可本机核验；结果先存本机，${waiting} 项待报送。`,
     },
-    offlineAllows: (waiting: number) => `群众出示的证照文件（F6）仍可本机核验；结果先存本机，${waiting} 项待报送。`,
+    roundTrip: (ms: number) => (ms < 1000 ? `往返 ${ms} 毫秒` : `往返 ${(ms / 1000).toFixed(1)} 秒`),
+    answeredAt: (time: string) => `最近应答 ${time}`,
+    answeredNever: "本次启动后未应答",
     since: (time: string) => `自 ${time}`,
-    lastAnswer: "最近应答",
     readers: "读取设备",
     readersReady: (ready: number, total: number) => (total === 0 ? "无读取设备" : `设备 ${ready}/${total}`),
     readerTrouble: (name: string, why: string, next: string) => `${name}：${why}${next}`,

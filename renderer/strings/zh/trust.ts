@@ -3,7 +3,6 @@
 export const trust = {
   trustScreen: {
     title: "信任数据",
-    back: "返回窗口",
     refresh: "立即更新",
     refreshing: "正在询问省平台…",
     importFile: "导入文件…",

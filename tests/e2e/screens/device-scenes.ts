@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import type { CounterView } from "../../../electron/contract/counter.ts";
 import type { DevicePortView } from "../../../electron/contract/devices.ts";
+import { fault } from "../../../electron/domain/fault.ts";
 import { ok } from "../../../electron/domain/result.ts";
 import { readProfileText } from "../../../native-devices/profiles/loader.ts";
 import {
@@ -24,7 +25,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
   const scene = (name: string, act?: Scene["act"], keys: readonly string[] = []): Scene => ({
     name,
     counter: administrator,
-    keys: ["F10", "F10", ...keys],
+    keys: ["F10", ...keys],
     act: async (page, host) => {
       await page.locator(".devices__body").waitFor();
       await act?.(page, host);
@@ -60,7 +61,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     scene("devices-trial", (page) => page.getByText("2418.7 毫秒").waitFor(), ["t"]),
     scene("devices-trial-failed", (page) => page.getByText("未做").first().waitFor(), ["ArrowDown", "ArrowDown", "t"]),
     scene("devices-monitor", async (page, host) => {
-      await press(page, "监视原始数据");
+      await press(page, "监视");
       await page.getByText("还没有数据").waitFor();
       host.showRaw({ deviceId: "honeywell-serial-1", lines: [...rawLines], dropped: 2 });
       await page.getByText("XX9999999999999X").waitFor();
@@ -71,6 +72,16 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     }),
     scene("devices-plug-known", plug(plugged.known)),
     scene("devices-plug-unknown", plug(plugged.unknown)),
+    scene("devices-change", async (page) => {
+      await press(page, "更换…");
+      await page.getByText("设备随即用新配置重新打开").waitFor();
+    }),
+    scene("devices-change-failed", async (page) => {
+      await press(page, "更换…");
+      await page.getByLabel("设备配置").selectOption("hid-scanner");
+      await page.keyboard.press("Enter");
+      await page.getByText("没有用新配置打开").waitFor();
+    }),
     scene("devices-self-test", async (page) => {
       await press(page, "自检");
       await page.getByText("列出 HID 设备").waitFor();
@@ -103,6 +114,9 @@ export function answerDevices(host: ScriptedHost): void {
   );
   host.answer("devices.self-test", () => ok(selfChecks));
   host.answer("devices.add", ({ profileId }) => ok({ deviceId: `${profileId}-1` }));
+  host.answer("devices.change", ({ deviceId }) =>
+    ok({ reopened: [{ deviceId, state: "absent", fault: fault("device.gone", { reason: "not-found" }) }] }),
+  );
   host.answer("devices.command", () => ok({ outcome: "done" }));
   host.answer("devices.watch", () => ok({ until: NOW + 60_000 }));
   host.answer("devices.record", () => ok({ fileName: "honeywell-serial-1.jsonl", pieces: 12, sizeBytes: 2_048 }));
@@ -110,5 +124,5 @@ export function answerDevices(host: ScriptedHost): void {
     ok({ text: profileTextOf(profileId), origin: profileId === "newland-serial" ? "hall" : "built-in" }),
   );
   host.answer("devices.check-profile", ({ text }) => ok(judge(text)));
-  host.answer("devices.save-profile", ({ text }) => ok(judge(text)));
+  host.answer("devices.save-profile", ({ text }) => ok({ ...judge(text), reopened: [] }));
 }

@@ -6,6 +6,7 @@ import type { StatusView } from "../../../electron/contract/status.ts";
 import type { TrustOverview } from "../../../electron/contract/trust.ts";
 import { fault } from "../../../electron/domain/fault.ts";
 import { failed, ok } from "../../../electron/domain/result.ts";
+import { appointmentViews, takenList } from "../../helpers/fixtures/appointment-views.ts";
 import {
   ALL_DECIDED,
   EXEMPTED,
@@ -16,6 +17,7 @@ import {
   type Proposals,
 } from "../../helpers/fixtures/case-views.ts";
 import { citizenAt, restingCitizen } from "../../helpers/fixtures/citizen-views.ts";
+import { virtualReaderStates, virtualReaders } from "../../helpers/fixtures/device-views.ts";
 import { cast, historyCases, receipt } from "../../helpers/fixtures/past-views.ts";
 import { changedReport, report } from "../../helpers/fixtures/reports.ts";
 import {
@@ -26,10 +28,12 @@ import {
   noMatter,
   ready,
   signedOut,
+  status,
 } from "../../helpers/fixtures/terminal-views.ts";
 import { bundleDifference, noTrust, rootDifference } from "../../helpers/fixtures/trust-views.ts";
 import type { ScriptedHost } from "../../helpers/scripted-host.ts";
 import { deviceScenes } from "./device-scenes.ts";
+import { answerRecords, recordScenes } from "./record-scenes.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
 export interface Scene {
@@ -46,7 +50,22 @@ export interface Scene {
 
 const NOTHING_YET: Proposals = { ...PENDING, "GJJ-01": { kind: "pending" } };
 const waiting = { proposals: NOTHING_YET, licenses: [] };
-const administrator: CounterView = { ...ready, clerk: { account: "admin", name: "沈怀瑾", role: "administrator" } };
+/** In an outage: the card was read, and what was fetched for the appointment stands in. */
+const prefetched = inCase({
+  phase: "deciding",
+  licenses: ["identityCard", "realEstate"].map((id) =>
+    license(id, { source: "prefetched", prefetchedAt: NOW - 52 * 60_000 }),
+  ),
+  part: {
+    entry: { way: "id-card", family: "license-app", card: { type: "citizen", notes: [] } },
+    consent: { kind: "by-appointment", state: "granted", at: NOW - 16 * 3_600_000 },
+  },
+});
+const administrator: CounterView = {
+  phase: "ready",
+  isLocked: false,
+  clerk: { account: "admin", name: "沈怀瑾", role: "administrator" },
+};
 const stale: Proposals = {
   ...MIXED,
   "GJJ-01": {
@@ -96,6 +115,13 @@ export const SCENES: readonly Scene[] = [
   },
   { name: "ready-training", counter: ready, keys: ["F9"] },
   {
+    name: "ready-training-readers",
+    counter: ready,
+    status: { ...status, readers: [...status.readers, ...virtualReaders] },
+    keys: ["F9"],
+    act: (page) => page.locator(".virtual__card").filter({ hasText: "阿娜尔·图尔荪" }).waitFor(),
+  },
+  {
     name: "ready-training-code",
     counter: ready,
     keys: ["F9"],
@@ -127,7 +153,7 @@ export const SCENES: readonly Scene[] = [
   { name: "fetching", counter: inCase({ phase: "fetching", proposals: PENDING, licenses: [license("identityCard")] }) },
   { name: "fetching-first", counter: inCase({ phase: "fetching", ...waiting }) },
   { name: "deciding", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown"] },
-  { name: "deciding-evidence", counter: inCase({ phase: "deciding" }), keys: ["ArrowDown", "v"] },
+  { name: "deciding-evidence", counter: prefetched, keys: ["ArrowDown", "v"] },
   { name: "deciding-zoom", counter: inCase({ phase: "deciding" }), keys: ["z"] },
   { name: "deciding-refuse", counter: inCase({ phase: "deciding" }), keys: ["r", "1"] },
   { name: "deciding-cancel", counter: inCase({ phase: "deciding" }), keys: ["Escape"] },
@@ -173,35 +199,36 @@ export const SCENES: readonly Scene[] = [
   { name: "submitting-receipt", counter: inCase({ phase: "submitting", decisions: ALL_DECIDED }), keys: ["Control+p"] },
   { name: "closing", counter: inCase({ phase: "closing", decisions: ALL_DECIDED }) },
   { name: "history", counter: ready, keys: ["F8"] },
+  { name: "appointments", counter: ready, keys: ["a"] },
+  { name: "appointments-taken", counter: ready, keys: ["a", "F5"] },
   {
     name: "status-audit",
-    counter: { ...ready, clerk: { account: "auditor", name: "江慕白", role: "auditor" } },
+    counter: administrator,
     act: async (page) => {
-      await page.getByRole("button", { name: "留痕" }).click();
+      await page.getByRole("button", { name: "留痕", exact: true }).click();
       await page.getByRole("button", { name: "核查留痕链" }).click();
       await page.getByText("完整，没有改动").waitFor();
     },
   },
-  { name: "trust", counter: administrator, keys: ["F10"] },
-  { name: "trust-certificates", counter: administrator, keys: ["F10", "2"] },
-  { name: "trust-generations", counter: administrator, keys: ["F10", "3"] },
-  { name: "trust-never", counter: administrator, keys: ["F10"], trust: noTrust },
-  { name: "trust-import", counter: administrator, keys: ["F10"], act: lookAt("trust-219.json") },
-  { name: "trust-import-root", counter: administrator, keys: ["F10"], act: lookAt("root.cer") },
-  { name: "trust-import-refused", counter: administrator, keys: ["F10"], act: lookAt("trust-214.json") },
+  { name: "trust", counter: administrator },
+  { name: "trust-certificates", counter: administrator, keys: ["2"] },
+  { name: "trust-generations", counter: administrator, keys: ["3"] },
+  { name: "trust-never", counter: administrator, trust: noTrust },
+  { name: "trust-import", counter: administrator, act: lookAt("trust-219.json") },
+  { name: "trust-import-root", counter: administrator, act: lookAt("root.cer") },
+  { name: "trust-import-refused", counter: administrator, act: lookAt("trust-214.json") },
   {
     name: "trust-roll-back",
     counter: administrator,
-    keys: ["F10"],
     act: (page) => page.getByRole("button", { name: "回退一代" }).click(),
   },
   ...deviceScenes(administrator),
-  { name: "people", counter: administrator, keys: ["F10", "F10", "F10"] },
-  { name: "people-add", counter: administrator, keys: ["F10", "F10", "F10", "F6"] },
+  { name: "people", counter: administrator, keys: ["F10", "F10"] },
+  { name: "people-add", counter: administrator, keys: ["F10", "F10", "F6"] },
   {
     name: "people-one-time",
     counter: administrator,
-    keys: ["F10", "F10", "F10", "F6"],
+    keys: ["F10", "F10", "F6"],
     act: async (page) => {
       await page.getByLabel("姓名").fill("王敏");
       await page.getByLabel("账号", { exact: true }).fill("wang.min");
@@ -210,6 +237,15 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: "lock", counter: { ...inCase({ phase: "deciding" }), isLocked: true } },
+  {
+    name: "lock-relieve",
+    counter: { ...ready, isLocked: true },
+    act: async (page) => {
+      await page.getByRole("button", { name: /换人登录/ }).click();
+      await page.getByLabel("账号").waitFor();
+    },
+  },
+  ...recordScenes(administrator, ready),
   {
     name: "status-trust",
     counter: ready,
@@ -294,7 +330,7 @@ function withLongNames(view: CounterView): CounterView {
 function lookAt(name: string) {
   return async (page: Page) => {
     const picked = { name, mimeType: "application/octet-stream", buffer: Buffer.from(name) };
-    await page.locator(".trust input[type=file]").setInputFiles(picked);
+    await page.locator(".administration input[type=file]").setInputFiles(picked);
     await page.locator(".dialog .dialog__foot").waitFor();
   };
 }
@@ -313,6 +349,8 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
     const all = historyCases(43).filter((one) => !text || one.caseNo.includes(text) || one.matterName.includes(text));
     return ok({ total: all.length, cases: all.slice(offset, offset + limit) });
   });
+  host.answer("appointments.list", () => ok({ items: [...appointmentViews], canReceive: true }));
+  host.answer("appointments.receive", () => ok(takenList));
   let uploaded = "";
   host.answer("trust.upload", ({ fileName, piece }) => {
     uploaded = fileName;
@@ -322,7 +360,9 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
     if (uploaded === "trust-214.json") return failed(fault("trust.rolled-back", { held: 218, offered: 214 }));
     return ok(uploaded === "root.cer" ? rootDifference : bundleDifference);
   });
+  answerRecords(host);
   host.answer("training.cast", () => ok({ lines: [...cast] }));
+  host.answer("training.reader", ({ reader }) => ok(virtualReaderStates[reader]));
   host.answer("audit.check", () => ok({ ok: true, rows: 1_284 }));
   host.answer("case.receipt", () => ok(receipt));
   host.answer("person.reveal", () => ok({ fullName: "张晓明", fullNumber: "990123198806120171" }));

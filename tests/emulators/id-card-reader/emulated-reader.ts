@@ -124,6 +124,8 @@ export class EmulatedReader {
       case 0x3010:
         return this.#readCard(true);
       case 0x3003: {
+        // Right after the card was read, or not at all.
+        if (!this.#wasRead) return [0, 0, 0x41];
         const address = this.#card?.addedAddress;
         return address === undefined ? [0, 0, 0x91] : [0, 0, 0x90, ...Buffer.from(address.padEnd(35), "utf16le")];
       }

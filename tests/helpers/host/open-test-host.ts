@@ -8,6 +8,7 @@ import { spawnNodeDeviceProcess } from "../../../electron/devices/spawn-node.ts"
 import type { Entries } from "../../../electron/host/entries.ts";
 import { TRAINING_ACCOUNTS } from "../../../electron/host/first-users.ts";
 import { type Host, type HostOptions, openHost } from "../../../electron/host/open-host.ts";
+import type { TerminalSetting } from "../../../electron/host/terminal-setting.ts";
 import { startTraining, type TrainingSetup } from "../../../electron/host/training-setting.ts";
 import { type ContractClient, createClient } from "../../../electron/transport/client.ts";
 import { memoryCarriers } from "../../../electron/transport/memory.ts";
@@ -42,6 +43,8 @@ export interface TestHostOptions {
   readonly dataDir?: string;
   readonly training?: TrainingSetup;
   readonly withScanner?: boolean;
+  /** Absent: the ends of the province are probed at the start and after failures only, so that a test's requests are its own. */
+  readonly probeGapMs?: number;
   readonly change?: (options: HostOptions) => HostOptions;
 }
 
@@ -55,7 +58,7 @@ export async function openTestHost(options: TestHostOptions = {}): Promise<TestH
       ...(options.withScanner ? { scannerDir: dataDir } : {}),
     }));
   const base: HostOptions = {
-    setting: training.setting,
+    setting: probed(training.setting, options.probeGapMs ?? SELDOM_MS),
     dataDir: join(dataDir, "terminal"),
     entries: sourceEntries,
     version: "test",
@@ -95,6 +98,12 @@ export async function openTestHost(options: TestHostOptions = {}): Promise<TestH
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+const SELDOM_MS = 600_000;
+
+function probed(setting: TerminalSetting, probeGapMs: number): TerminalSetting {
+  return { ...setting, province: { ...setting.province, probeGapMs } };
 }
 
 async function untilReady({ parts }: Host): Promise<void> {

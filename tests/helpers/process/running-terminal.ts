@@ -36,7 +36,7 @@ export async function startTerminal(
   ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const { clerkUrl, citizenUrl } = await addresses(child);
-  const client = await connect(clerkUrl);
+  const { client } = await connectAsPage(clerkUrl);
   const gone = new Promise<void>((done) => child.once("exit", () => done()));
   return {
     clerkUrl,
@@ -74,7 +74,9 @@ function addresses(child: ChildProcess): Promise<{ clerkUrl: string; citizenUrl:
 }
 
 /** A second clerk's window without a browser: token → cookie → WebSocket, as the page does it. */
-async function connect(address: string): Promise<ContractClient> {
+export async function connectAsPage(
+  address: string,
+): Promise<{ readonly client: ContractClient; readonly cookie: string }> {
   const answer = await fetch(address, { redirect: "manual" });
   const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   const { host, origin } = new URL(address);
@@ -83,12 +85,13 @@ async function connect(address: string): Promise<ContractClient> {
     socket.once("open", done);
     socket.once("error", refuse);
   });
-  return createClient({
+  const client = createClient({
     send: (message) => socket.send(JSON.stringify(message)),
     onMessage: (listener) => void socket.on("message", (bytes) => listener(JSON.parse(bytes.toString()))),
     onClose: (listener) => void socket.on("close", listener),
     close: () => socket.close(),
   });
+  return { client, cookie };
 }
 
 async function waitFor(

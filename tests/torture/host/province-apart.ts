@@ -16,6 +16,7 @@ export async function openProvinceApart() {
   writeFileSync(join(folder, "work.json"), JSON.stringify(work));
   return {
     folder,
+    cast: province.fullCast,
     file: join(folder, "terminal", "terminal.sqlite"),
     async close() {
       await province.close();

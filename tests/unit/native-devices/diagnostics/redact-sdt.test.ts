@@ -4,12 +4,12 @@ import { readCard } from "../../../../native-devices/codecs/id-card/read-card.ts
 import { splitCardReply } from "../../../../native-devices/codecs/sdt/card-reply.ts";
 import { createSdtFramer, encodeSdtFrame, type SdtFrameEvent } from "../../../../native-devices/codecs/sdt/frame.ts";
 import { redactSdt } from "../../../../native-devices/diagnostics/redact-sdt.ts";
-import { citizenCardText, emptyPhoto } from "../../../../native-devices/virtual/citizen-card.ts";
+import { citizenCardText } from "../../../../native-devices/virtual/citizen-card.ts";
 
 const person = { name: "周测试", number: "11010519491231002X" };
 const textOf = citizenCardText(person);
 const reply = (text: Uint8Array) =>
-  encodeSdtFrame(Uint8Array.of(0, 0, 0x90, 1, 0, 4, 0, ...text, ...emptyPhoto.map(() => 0x5a)));
+  encodeSdtFrame(Uint8Array.of(0, 0, 0x90, 1, 0, 4, 0, ...text, ...new Uint8Array(1024).fill(0x5a)));
 const framesOf = (stream: Uint8Array): readonly SdtFrameEvent[] => createSdtFramer().push(stream, 0);
 const utf16 = (text: string) => Buffer.from(text, "utf16le").toString("hex");
 const personal = [utf16(person.name), utf16("周"), utf16(person.number), utf16("19491231"), utf16("样例省"), "5a5a5a"];

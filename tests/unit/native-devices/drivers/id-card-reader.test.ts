@@ -1,10 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { createIdCardReader } from "../../../../native-devices/drivers/id-card-reader.ts";
-import { type DeviceReading, deviceReadingSchema } from "../../../../native-devices/host/device-contract.ts";
-import builtin from "../../../../native-devices/profiles/builtin/sdt-serial-115200.json" with { type: "json" };
-import { type IdCardReaderProfile, profileSchema } from "../../../../native-devices/profiles/profile.ts";
-import type { Transport, TransportEvents } from "../../../../native-devices/transports/transport.ts";
-import { transportFailure } from "../../../../native-devices/transports/transport.ts";
 import {
   citizenNumber,
   citizenValues,
@@ -12,79 +6,11 @@ import {
   permitValues,
   writeCardText,
 } from "../../../emulators/id-card-reader/card-text.ts";
-import { EmulatedReader, type Misbehaviour } from "../../../emulators/id-card-reader/emulated-reader.ts";
-import { TurnedClock } from "../turned-clock.ts";
+import type { Misbehaviour } from "../../../emulators/id-card-reader/emulated-reader.ts";
+import { connect, open, told } from "./opened-reader.ts";
 
 const citizenText = writeCardText(citizenValues);
 const permitText = writeCardText(permitValues);
-
-/** A cable to the emulated reader that carries bytes only at the reader's own speed. */
-function cable(reader: EmulatedReader, clock: TurnedClock, events: TransportEvents, isRightSpeed: boolean): Transport {
-  let isOpen = false;
-  return {
-    async open() {
-      isOpen = true;
-      if (isRightSpeed) reader.send = (bytes) => isOpen && events.onBytes(bytes, clock.steadyMs());
-      return { ok: true };
-    },
-    async write(bytes) {
-      if (!isOpen) return transportFailure("not-open");
-      if (isRightSpeed) clock.after(5, () => reader.receive(bytes));
-      return { ok: true };
-    },
-    async close() {
-      isOpen = false;
-    },
-  };
-}
-
-interface SetUp {
-  readonly misbehaviour?: Partial<Misbehaviour>;
-  readonly options?: Partial<IdCardReaderProfile["options"]>;
-  readonly speed?: number;
-}
-
-function connect({ misbehaviour = {}, options = {}, speed = 115200 }: SetUp = {}) {
-  const clock = new TurnedClock();
-  const reader = new EmulatedReader();
-  Object.assign(reader.misbehaviour, misbehaviour);
-  const readings: DeviceReading[] = [];
-  const gone: string[] = [];
-  const activity: string[] = [];
-  const speeds: (number | undefined)[] = [];
-  const whole = profileSchema.parse(builtin);
-  if (whole.kind !== "id-card-reader" || "answer" in whole) throw new Error("another kind");
-  const driver = createIdCardReader({
-    deviceId: "id-card",
-    profile: { ...whole, options: { ...whole.options, ...options } },
-    clock,
-    createTransport: (events, baud) => {
-      speeds.push(baud);
-      return cable(reader, clock, events, baud === speed);
-    },
-    events: {
-      onReading: (reading) => readings.push(deviceReadingSchema.parse(reading)),
-      onActivity: (word) => activity.push(word),
-      onGone: ({ reason }) => gone.push(reason),
-    },
-  });
-  return { clock, reader, driver, readings, gone, activity, speeds };
-}
-
-async function open(set: SetUp = {}) {
-  const connected = connect(set);
-  const opening = connected.driver.open();
-  await connected.clock.advance(20_000);
-  expect(await opening).toEqual({ ok: true });
-  return connected;
-}
-
-/** Each reading in a word: the number, a repeat of it, or why there was none. */
-const told = (readings: readonly DeviceReading[]) =>
-  readings.map((reading) => {
-    if (reading.kind === "card") return `${reading.isRepeat ? "repeat:" : ""}${reading.card.number}`;
-    return reading.kind === "unreadable" ? reading.reason : reading.kind;
-  });
 
 describe("opening", () => {
   test("asks for the state and the identity before it counts as open", async () => {
@@ -134,7 +60,7 @@ describe("a card", () => {
         kind: "card",
         card: { type: "citizen", name: citizenValues[0], number: citizenNumber },
         isRepeat: false,
-        photo: "not-decoded",
+        photo: { gap: "no-decoder" },
         source: { deviceId: "id-card", profileId: "sdt-serial-115200", samId: "05.03-20121010-0000000001-1234567890" },
       },
     ]);
@@ -180,13 +106,6 @@ describe("a card", () => {
     reader.lay({ text: permitText });
     await clock.advance(2500);
     expect(told(readings)).toEqual([citizenNumber, permitNumber]);
-  });
-
-  test("without a photo is a card", async () => {
-    const { reader, readings, clock } = await open();
-    reader.lay({ text: citizenText, photo: new Uint8Array(0) });
-    await clock.advance(1000);
-    expect(readings).toMatchObject([{ kind: "card", photo: "none" }]);
   });
 
   test("is read in the form with the fingerprint, which is let go", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import cardReader from "../../../../native-devices/profiles/builtin/sdt-serial-115200.json" with { type: "json" };
 import builtin from "../../../../native-devices/profiles/builtin/serial-scanner-9600.json" with { type: "json" };
 import {
   listProfiles,
@@ -80,6 +81,18 @@ describe("a profile of the hall", () => {
     const slow = { send: "16 54 0d", reply: { ack: "06", withinMs: 1500 } };
     expect(problemsOf({ ...builtin, onOpen: [slow] })).toEqual([]);
     expect(problemsOf({ ...builtin, onOpen: [slow, slow] })).toEqual(["onOpen"]);
+  });
+
+  test.each([
+    ["/opt/wlt/photo-decoder", []],
+    ["C:\\wlt\\photo decoder.exe", []],
+    ["\\\\server\\share\\decoder.exe", []],
+    ["photo-decoder", ["options.photoDecoder"]],
+    ["./photo-decoder", ["options.photoDecoder"]],
+    ["", ["options.photoDecoder"]],
+    ["/opt/a\0b", ["options.photoDecoder"]],
+  ])("a photo decoder is named by its whole path: %j", (photoDecoder, problems) => {
+    expect(problemsOf({ ...cardReader, options: { ...cardReader.options, photoDecoder } })).toEqual(problems);
   });
 
   test("a kind without a driver is refused", () => {

@@ -14,12 +14,15 @@ afterEach(() => driver?.close());
 async function plugged(reader: "scanner" | "card-reader", profileId: string, troubles: LineTrouble[] = []) {
   const clock = new TurnedClock();
   const readers = createVirtualReaders(clock);
-  const loaded = loadProfile(profileId);
+  const loaded = loadProfile(profileId === "long-answer" ? "sdt-serial-115200" : profileId);
   if (!loaded.ok) throw new Error(profileId);
+  const { profile } = loaded;
+  if (profileId === "long-answer" && profile.kind === "id-card-reader" && "options" in profile)
+    profile.options.readFingerprint = true;
   const readings: DeviceReading[] = [];
   const gone: string[] = [];
   driver = createDriver({
-    device: { deviceId: "virtual", profile: loaded.profile },
+    device: { deviceId: "virtual", profile },
     clock,
     connect: () => (events) => readers.createTransport(`virtual:${reader}`, events),
     events: {
@@ -96,5 +99,16 @@ describe("a virtual ID-card reader", () => {
       "周测试",
       "吴样例",
     ]);
+  });
+
+  test.each([
+    ["short answer", "sdt-serial-115200", []],
+    ["long answer, byte by byte, after an echo", "long-answer", ["split", "echo"]],
+  ] as const)("has an added address and a fingerprint: %s", async (_name, profileId, troubles) => {
+    const { clock, readers, readings } = await plugged("card-reader", profileId, [...troubles]);
+    readers.act("card-reader", { act: "place", card: { ...person, addedAddress: "样例省样例市新址路3号" } });
+    await clock.advance(6000);
+    expect(readings).toMatchObject([{ kind: "card", card: { ...person, addedAddress: "样例省样例市新址路3号" } }]);
+    expect(readings[0]).toMatchObject({ warnings: [{ code: "address-truncated" }] });
   });
 });

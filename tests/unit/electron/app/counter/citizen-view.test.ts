@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { citizenView } from "../../../../../electron/app/counter/citizen-view.ts";
 import { counterView } from "../../../../../electron/app/counter/counter-view.ts";
+import { createPhotoKeep } from "../../../../../electron/app/counter/photo-keep.ts";
 import { CASE_PHASES, type CaseState } from "../../../../../electron/domain/case/case-state.ts";
 import {
   applicant,
@@ -44,7 +45,7 @@ test("between cases, locked and closing, the second screen knows nothing of anyb
 });
 
 test("no view of any phase shows a whole name or number", () => {
-  const context = { assessment: () => assessmentContext(), licenseTypes: [] };
+  const context = { assessment: () => assessmentContext(), licenseTypes: [], photos: createPhotoKeep() };
   for (const phase of CASE_PHASES) {
     const shown = JSON.stringify([citizenView(inCase(phase), terminal, NOW), counterView(inCase(phase), context)]);
     expect(shown).not.toContain(applicant.code);

@@ -37,6 +37,12 @@ describe("exempting", () => {
     expect(codeOf(decide(file(), { materialId: "nowhere", kind: "exempted" }, context))).toBe("decision.not-allowed");
   });
 
+  test("on a license that was prefetched is marked for a re-check, however young the lists are", () => {
+    const prefetched = file({ licenses: [held({ source: "prefetched" })] });
+    const result = decide(prefetched, { materialId: "m1", kind: "exempted" }, context);
+    expect(result.ok && result.value).toMatchObject({ isRecheckRequired: true, assessment: { face: "valid" } });
+  });
+
   test("on late lists is marked for a re-check, and on stale ones wants a second confirmation", () => {
     const late = decide(file(), { materialId: "m1", kind: "exempted" }, { ...context, trustAge: "late" });
     expect(late.ok && late.value.isRecheckRequired).toBe(true);

@@ -48,6 +48,7 @@ function play(start: CounterState, ...events: readonly CaseEvent[]): CounterStat
   }, start);
 }
 
+const other = { account: "clerk2", name: "窗口二", role: "clerk" } as const;
 const arrived: CaseEvent = { kind: "license-arrived", license: held({}, undefined as never) };
 const unverifiedLicense: CaseEvent = {
   kind: "license-arrived",
@@ -219,10 +220,41 @@ describe("events of every case state", () => {
       expect(result.effects.map((effect) => effect.kind)).toEqual(expected);
     });
 
+    test(`${phase}: somebody who relieves a locked clerk finds nothing of the case`, () => {
+      const locked: CaseState = { ...inCase(phase), isLocked: true };
+      const relieved = transition(locked, { kind: "relieved", clerk: other });
+      if (phase === "closing") return expect(relieved).toMatchObject({ state: locked, fault: { retry: "never" } });
+      expect(relieved.state).toEqual({ kind: "ready", clerk: other, isLocked: false });
+      expect(relieved.effects.map((effect) => effect.kind)).toEqual(["stop-work", "forget"]);
+      expect(transition(inCase(phase), { kind: "relieved", clerk: other }).fault?.code).toBe("case.wrong-state");
+    });
+
     test(`${phase}: signing out with a citizen's case open is refused`, () => {
       expect(transition(inCase(phase), { kind: "signed-out" }).fault?.code).toBe("case.already-open");
     });
   }
+});
+
+describe("roles", () => {
+  test.each(["administrator", "auditor"] as const)("an %s has no part in a case", (role) => {
+    const { state } = transition({ kind: "signed-out" }, { kind: "signed-in", clerk: { ...clerk, role } });
+    const work: readonly CaseEvent[] = [
+      { kind: "matter-chosen", matter: matter() },
+      { kind: "opened", file: caseFile() },
+      { kind: "resumed" },
+      { kind: "discarded" },
+    ];
+    for (const event of work)
+      expect(transition(state, event)).toMatchObject({ state, fault: { code: "session.role" } });
+    expect(transition(state, { kind: "signed-out" }).state.kind).toBe("signed-out");
+  });
+
+  test("an interrupted case comes with the clerk whose it is, and leaves no trace when nobody is signed in", () => {
+    const interrupted = { phase: "deciding", file: caseFile() } as const;
+    const { state } = transition({ kind: "signed-out" }, { kind: "signed-in", clerk, interrupted });
+    expect(state).toMatchObject({ kind: "ready", interrupted });
+    expect(transition(state, { kind: "signed-out" }).state).toEqual({ kind: "signed-out" });
+  });
 });
 
 describe("refusals", () => {

@@ -150,6 +150,13 @@ describe("a presented file", () => {
   });
 });
 
+test("a prefetched license whose signature fits any file counts as the library's: it came from there", () => {
+  const open = verdict({ decision: "accept", codes: ["SIGNED_DIGEST_ONLY"] });
+  const face = (source: "library" | "presented" | "prefetched") =>
+    assessLicense(license({ source }), open, option, assessmentContext()).face;
+  expect([face("prefetched"), face("presented")]).toEqual([face("library"), "unconfirmed"]);
+});
+
 describe("whom the applicant may act for", () => {
   const company = { name: "样例公司", code: "91320102MA1ABCD034", codeType: "001" } as const;
   const business = held({ typeCode: "B", holders: [company], related: [{ ...applicant, role: "legalRep" }] });

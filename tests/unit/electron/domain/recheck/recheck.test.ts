@@ -49,6 +49,8 @@ describe("a re-check", () => {
   test("flags a presented file that is not the library's; the library's own copies may differ", () => {
     expect(judge(now({}, { sm3: "ff" }), { record: presented })).toBe("file-differs");
     expect(judge(now({}, { sm3: "ff" }))).toBe("confirmed");
+    const prefetched = license({ identifier: IDENTIFIER, source: "prefetched" });
+    expect(judge(now({}, { sm3: "ff" }), { record: prefetched })).toBe("confirmed");
   });
 
   test("tells the reasons", () => {

@@ -111,12 +111,13 @@ describe("the outage table of the design, cell by cell", () => {
   });
 
   test.each(cells)("the same of a whole license: $row ($ageMs ms), $arrival, high risk $isHighRisk", (cell) => {
-    const record = license(cell.arrival === "library" ? { source: "library" } : { source: "presented" });
     const context = assessmentContext({ trustAge: ageBand(cell.ageMs, cell.doubt), isHighRisk: cell.isHighRisk });
     const [option] = material().mapping?.anyOf ?? [];
     if (!option) throw new Error("the builder's material names no license");
-    const { face, right } = assessLicense(record, verdict(), option, context);
-    expect(`${face}, ${right}`).toBe(`${cell.face.replace(" + age", "")}, ${cell.right}`);
+    for (const source of cell.arrival === "library" ? (["library"] as const) : (["presented", "prefetched"] as const)) {
+      const { face, right } = assessLicense(license({ source }), verdict(), option, context);
+      expect(`${face}, ${right}`).toBe(`${cell.face.replace(" + age", "")}, ${cell.right}`);
+    }
   });
 });
 

@@ -261,6 +261,11 @@ describe("the tables of codes", () => {
   });
 });
 
+test("an added address may stand behind its length", () => {
+  const text = Buffer.from("样例省新址".padEnd(35), "utf16le");
+  expect(readAddedAddress(Uint8Array.from([0, 70, ...text]))).toEqual({ text: "样例省新址", warnings: [] });
+});
+
 test("an added address loses its padding and nothing else", () => {
   const bytes = Uint8Array.from(Buffer.from("样例省 新址\ue863号    ", "utf16le"));
   expect(readAddedAddress(bytes)).toEqual({

@@ -13,7 +13,7 @@ describe("standing notices", () => {
 
   test("say since when it is offline, what still works and how much waits", () => {
     const [offline] = standingNotices(badStatus, STRINGS.zh, NOW);
-    expect(offline?.title).toBe("省库离线 · 自 08:36");
+    expect(offline?.title).toBe("省库、受理平台离线 · 自 08:36");
     expect(offline?.text).toContain("F6");
     expect(offline?.text).toContain("7 项待报送");
   });

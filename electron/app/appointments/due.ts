@@ -1,0 +1,37 @@
+/** Which licenses of the day's appointments are to be fetched now. Pure. */
+import type { Matter } from "../../domain/matter/matter.ts";
+import { neededLicenseTypes } from "../../domain/matter/matter.ts";
+import type { PrefetchState, StoredAppointment } from "../ports/appointments.ts";
+
+/** What the library said so long ago is asked for anew. */
+export const STALE_MS = 2 * 3_600_000;
+/** After an answer that brought nothing. */
+export const AGAIN_MS = 15 * 60_000;
+
+export interface DueAppointment {
+  readonly stored: StoredAppointment;
+  readonly matter: Matter;
+  readonly typeCodes: readonly string[];
+}
+
+/** Without a recorded consent nothing is. Earliest appointment first. */
+export function dueOf(
+  appointments: readonly StoredAppointment[],
+  matters: readonly Matter[],
+  now: number,
+): readonly DueAppointment[] {
+  return appointments.flatMap((stored) => {
+    const matter = matters.find((one) => one.code === stored.appointment.matterCode);
+    if (!matter || !stored.appointment.consent) return [];
+    const states = new Map(stored.prefetched.map((state) => [state.typeCode, state]));
+    const typeCodes = neededLicenseTypes(matter).filter((typeCode) => isDue(states.get(typeCode), now));
+    return typeCodes.length > 0 ? [{ stored, matter, typeCodes }] : [];
+  });
+}
+
+/** A clock that was set back makes no answer younger. */
+function isDue(state: PrefetchState | undefined, now: number): boolean {
+  if (!state) return true;
+  const age = Math.abs(now - state.at);
+  return age >= (state.faultCode === undefined ? STALE_MS : AGAIN_MS);
+}

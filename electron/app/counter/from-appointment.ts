@@ -1,0 +1,84 @@
+/**
+ * The library is not there: the licenses fetched for the appointment of this person and matter stand in, verified like any other and
+ * marked by where they are from. Who it is, an ID card says, or the library said before it went.
+ */
+import type { CaseFile } from "../../domain/case/case-file.ts";
+import { type Fault, fault } from "../../domain/fault.ts";
+import type { Holder } from "../../domain/person/person.ts";
+import { failed, type Result } from "../../domain/result.ts";
+import { isContactFault } from "../network/evidence.ts";
+import type { StoredAppointment } from "../ports/appointments.ts";
+import type { Identified, PulledLicense } from "../ports/province.ts";
+import { usageOf } from "./usage.ts";
+import type { WorkContext } from "./work-context.ts";
+
+const TOKEN = "appointment";
+
+/** In place of the library's answer, for whom the chip of a card named; a typed number is not enough without the library. */
+export async function identifiedByAppointment(
+  context: WorkContext,
+  open: CaseFile,
+  { person, problem }: { readonly person: Holder; readonly problem: Fault },
+): Promise<(Identified & { readonly consentedAt: number }) | undefined> {
+  if (!isContactFault(problem) || !open.entry.card) return undefined;
+  const found = await appointmentOf(context, open, person);
+  if (!found?.appointment.consent) return undefined;
+  return {
+    person,
+    grant: { family: "license-app", tokens: { [TOKEN]: found.id } },
+    consent: { kind: "by-appointment", state: "granted" },
+    consentedAt: found.appointment.consent.at,
+  };
+}
+
+/** Whether the library was never asked in this case: its grant is the appointment's. */
+export function isByAppointment(open: CaseFile): boolean {
+  return open.grant?.tokens[TOKEN] !== undefined;
+}
+
+/** Fetched beforehand; undefined when there is nothing of this type. */
+export async function prefetchedFor(
+  context: WorkContext,
+  open: CaseFile,
+  typeCode: string,
+): Promise<readonly PulledLicense[] | undefined> {
+  const found = open.person && (await appointmentOf(context, open, open.person));
+  const kept = found && (await context.storage.prefetched(found.id, typeCode));
+  if (!kept?.ok || kept.value.length === 0) return undefined;
+  return kept.value.map(({ record, file }) => ({ record: { ...record, source: "prefetched" }, file }));
+}
+
+/** What was not fetched beforehand is asked of the library, in case it is back; else what it said then is the answer. */
+export async function pullMissing(
+  context: WorkContext,
+  open: CaseFile,
+  typeCode: string,
+): Promise<Result<readonly PulledLicense[]>> {
+  const answer = await pullByDuty(context, open, typeCode);
+  if (answer.ok || !isContactFault(answer.fault)) return answer;
+  const found = open.person && (await appointmentOf(context, open, open.person));
+  const earlier = found?.prefetched.find((state) => state.typeCode === typeCode)?.faultCode;
+  return earlier ? failed(fault(earlier)) : answer;
+}
+
+async function pullByDuty(
+  { province, signal }: WorkContext,
+  open: CaseFile,
+  typeCode: string,
+): Promise<Result<readonly PulledLicense[]>> {
+  if (!province.duty || !open.person) return failed(fault("province.unreachable"));
+  const usage = usageOf(open);
+  const named = await province.duty.identifyByNumber(open.person, usage, signal());
+  if (!named.ok) return named;
+  const client = province.families[named.value.grant.family];
+  return client ? client.pull(named.value.grant, typeCode, usage, signal()) : failed(fault("province.refused"));
+}
+
+async function appointmentOf(
+  { storage, clock }: WorkContext,
+  { matter }: CaseFile,
+  person: Holder,
+): Promise<StoredAppointment | undefined> {
+  const found = await storage.appointmentFor(matter.code, person.code, clock.now());
+  return found.ok ? found.value : undefined;
+}

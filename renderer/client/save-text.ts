@@ -1,0 +1,11 @@
+/** Hands a text to the browser as a file to save. */
+
+export function saveText(fileName: string, pieces: readonly string[]): void {
+  const address = URL.createObjectURL(new Blob([...pieces], { type: "application/x-ndjson" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  // The download has begun; what it needs of the address it has.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

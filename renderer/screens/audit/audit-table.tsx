@@ -1,0 +1,71 @@
+/** Rows of the chain as a person reads them: when, who, what; codes and digests as they are. */
+import type { ReactNode } from "react";
+import type { AuditEntryView } from "../../../electron/contract/audit.ts";
+import { useAudit } from "../../state/audit-store.ts";
+import type { Strings } from "../../strings/language.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+
+export function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }): ReactNode {
+  const { columns } = useStrings().audit;
+  return (
+    <table className="record-table audit-table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.seq}</th>
+          <th scope="col">{columns.time}</th>
+          <th scope="col">{columns.clerk}</th>
+          <th scope="col">{columns.action}</th>
+          <th scope="col">{columns.case}</th>
+          <th scope="col">{columns.detail}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Row key={entry.seq} entry={entry} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ entry }: { readonly entry: AuditEntryView }): ReactNode {
+  const strings = useStrings();
+  const { seq, at, clerk, action, caseId, materialId } = entry;
+  const names: Readonly<Record<string, string>> = strings.words.audit;
+  return (
+    <tr>
+      <td className="record-table__number">{seq}</td>
+      <td className="record-table__time">{at.slice(0, 19).replace("T", " ")}</td>
+      <td>{clerk === "system" ? strings.audit.system : clerk}</td>
+      <td className="record-table__name">{names[action] ?? action}</td>
+      <td>
+        {caseId !== undefined && (
+          <button
+            type="button"
+            className="audit__case"
+            title={strings.audit.onlyCase(caseId)}
+            onClick={() => useAudit.getState().change({ caseId, period: "all" })}
+          >
+            {caseId.slice(0, 8)}
+          </button>
+        )}{" "}
+        {materialId}
+      </td>
+      <td className="audit__detail">{detailText(entry, strings)}</td>
+    </tr>
+  );
+}
+
+function detailText({ detail = {} }: AuditEntryView, { audit: words }: Strings): string {
+  const names: Readonly<Record<string, string>> = words.details;
+  const values: Readonly<Record<string, string>> = words.values;
+  return Object.entries(detail)
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => `${names[key] ?? key} ${values[String(value)] ?? shortened(String(value))}`)
+    .join(words.between);
+}
+
+/** A digest is told apart by its beginning; the export has it whole. */
+function shortened(value: string): string {
+  return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value;
+}

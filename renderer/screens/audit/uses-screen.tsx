@@ -1,0 +1,87 @@
+/** 用证: who used which license for what. */
+import { FileSearch } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import type { LicenseUseView } from "../../../electron/contract/audit.ts";
+import { Blank } from "../../components/blank.tsx";
+import { Button } from "../../components/button.tsx";
+import { Chip } from "../../components/chip.tsx";
+import { useAudit } from "../../state/audit-store.ts";
+import { usePeople } from "../../state/people-store.ts";
+import { dayAndTime } from "../../strings/format.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { CounterNotice } from "../counter/counter-notice.tsx";
+import { AuditFilterBar } from "./audit-filter-bar.tsx";
+
+export function UsesScreen(): ReactNode {
+  const { uses: words } = useStrings();
+  const { uses, usesTotal } = useAudit();
+  useEffect(() => {
+    void useAudit.getState().loadUses(false);
+    void usePeople.getState().load();
+  }, []);
+  const isAll = uses === undefined || uses.length >= usesTotal;
+  return (
+    <main className="administration" tabIndex={-1}>
+      <div className="administration__head">
+        <AdministrationTabs open="uses" />
+        <span className="administration__hint">{words.hint}</span>
+      </div>
+      <AuditFilterBar />
+      <div className="administration__tables">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className="administration__scroll" tabIndex={0} aria-label={words.hint}>
+          {uses && uses.length > 0 && <UseTable uses={uses} />}
+          {uses?.length === 0 && <Blank icon={FileSearch} title={words.none} hint={words.noneHint} />}
+        </section>
+        <p className="audit__foot">
+          <span>{words.total(usesTotal)}</span>
+          <Button size="small" isDisabled={isAll} onPress={() => void useAudit.getState().loadUses(true)}>
+            {words.more}
+          </Button>
+        </p>
+      </div>
+      <CounterNotice />
+    </main>
+  );
+}
+
+function UseTable({ uses }: { readonly uses: readonly LicenseUseView[] }): ReactNode {
+  const strings = useStrings();
+  const { columns } = strings.uses;
+  return (
+    <table className="record-table audit-table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.time}</th>
+          <th scope="col">{columns.clerk}</th>
+          <th scope="col">{columns.license}</th>
+          <th scope="col">{columns.matter}</th>
+          <th scope="col">{columns.material}</th>
+          <th scope="col">{columns.decision}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {uses.map((use) => (
+          <tr key={`${use.caseId} ${use.materialId} ${use.revision}`}>
+            <td className="record-table__time">{dayAndTime(use.at)}</td>
+            <td>{use.clerk}</td>
+            <td>
+              <span className="record-table__name">{use.licenseName ?? strings.uses.noLicense}</span>
+              {use.licenseIdentifier && <span className="record-table__note">{use.licenseIdentifier}</span>}
+            </td>
+            <td>
+              {use.matterName ?? strings.uses.stillOpen}
+              <span className="record-table__note">{use.caseNo ?? use.caseId.slice(0, 8)}</span>
+            </td>
+            <td>{use.materialId}</td>
+            <td>
+              <Chip tone={use.kind === "exempted" ? "good" : "neutral"}>{strings.words.decisions[use.kind]}</Chip>
+              {use.reason && <span className="record-table__note">{use.reason}</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,48 @@
+/** Sentences of the training panel in English. */
+import type { TrainingStrings } from "../zh/training.ts";
+
+export const training: TrainingStrings = {
+  training: {
+    title: "Training",
+    hint: "Choose someone and scan. People, licenses and seals are invented and marked as samples.",
+    search: "Search person or feature",
+    fitting: "For the current matter",
+    others: "Other matters",
+    placeCard: "Card",
+    scan: "Scan",
+    scanOther: "Change matter and scan",
+    families: { "service-code": "Service code", "phone-consent": "Phone consent", "license-app": "License code" },
+    showCode: "Show code",
+    hideCode: "Hide code",
+    codeHint: "A real scanner or phone can read it.",
+    expect: (exempted, of) => `exempts ${exempted} of ${of}`,
+    province: "The province today",
+    everything: "All of it",
+    well: "Well",
+    badDays: {
+      slow: "Slow",
+      "error-500": "Error 500",
+      "time-out": "No answer",
+      dropped: "Drops",
+      html: "Sends HTML",
+      "lost-acknowledgement": "Loses receipts",
+      "slow-drip": "Drips",
+      unreachable: "Away",
+    },
+    none: "Nobody fits",
+    sent: (way) => `Scanned: ${way}`,
+  },
+  virtualReaders: {
+    title: "Virtual readers",
+    names: { scanner: "Virtual scanner", "card-reader": "Virtual card reader" },
+    lying: (person) => (person === undefined ? "no card on it" : `${person}'s card on it`),
+    lift: "Lift",
+    plug: "Plug in",
+    unplug: "Pull out",
+    line: "Line",
+    good: "Good",
+    troubles: { split: "In bits", glued: "Glued", garbage: "Noise", echo: "Echo" },
+    free: "Scan any text: a payment code, a web address",
+    scan: "Scan",
+  },
+};
