@@ -19,6 +19,7 @@ export const FAULTS = {
   "card.lifted": "now",
   "card.not-social": "never",
   "card.locked": "never",
+  "card.not-proof": "never",
   "image.no-code": "now",
   "image.several-codes": "now",
   "image.too-large": "never",

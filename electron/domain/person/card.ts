@@ -26,6 +26,11 @@ export interface CardNote {
   readonly detail?: string;
 }
 
+/** Whether a card may settle whose licenses these are, by itself: one that nothing shows to be genuine may not. */
+export function isProof({ notes }: CardEntry): boolean {
+  return !notes.some(({ code }) => code === "not-authenticated");
+}
+
 /** Kept with the case; name and number are its `person`. */
 export interface CardEntry {
   readonly type: CardType;

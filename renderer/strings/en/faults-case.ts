@@ -65,6 +65,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "Its name and number open only with keys.",
     next: "Read the ID card instead, or type the number.",
   },
+  "card.not-proof": {
+    what: "A social-security card cannot settle whose licenses these are",
+    why: "Its chip was not authenticated: the card may be a copy.",
+    next: "Read the ID card, or compare person and card and type the number.",
+  },
   "image.no-code": {
     what: "No code was found in the picture",
     why: "It is blurred, cut off, or contains none.",

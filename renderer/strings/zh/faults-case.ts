@@ -76,6 +76,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "卡里的姓名和号码要有密钥才能读出。",
     next: "请改读身份证，或输入证件号码。",
   },
+  "card.not-proof": {
+    what: "社会保障卡不能确认证照是谁的",
+    why: "读卡时没有经过芯片认证，卡可能是仿制的。",
+    next: "请读身份证，或核对本人和证件后输入号码。",
+  },
   "image.no-code": {
     what: "图片里没有找到二维码",
     why: "图片模糊、被裁切，或者不含二维码。",
