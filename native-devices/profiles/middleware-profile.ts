@@ -3,6 +3,7 @@
  * listens, how it is asked, and where in its answers the fields of a card or the text of a code stand.
  */
 import { z } from "zod";
+import { SERVICE_WORDS } from "../codecs/service/answer.ts";
 import { isLoopbackUrl } from "../transports/loopback-url.ts";
 import { headShape, quietSchema, retrySchema, waitSchema } from "./profile-parts.ts";
 
@@ -11,10 +12,6 @@ const pointerSchema = z
   .string()
   .max(200)
   .regex(/^(\/([^~/]|~[01])*)*$/, "a JSON pointer such as /data/name");
-
-/** What a service says of itself; the first six are the codes -1, 0, 1, 2, 3, 4 that many services share. */
-export const serviceWords = ["unknown", "ok", "warning", "fault", "busy", "disabled", "nothing"] as const;
-export type ServiceWord = (typeof serviceWords)[number];
 
 const serviceSchema = z.strictObject({
   type: z.literal("middleware"),
@@ -40,7 +37,7 @@ const answerShape = {
   encoding: z.enum(["auto", "utf-8", "gb18030"]),
   /** Without it every answer counts as `ok`. `words`: what the service's own codes mean, beside -1 to 4. */
   status: z
-    .strictObject({ at: pointerSchema, words: z.record(z.string().max(40), z.enum(serviceWords)).optional() })
+    .strictObject({ at: pointerSchema, words: z.record(z.string().max(40), z.enum(SERVICE_WORDS)).optional() })
     .optional(),
 };
 
@@ -60,7 +57,6 @@ const cardPointersSchema = z.strictObject({
   nationality: pointerSchema.optional(),
   permitNumber: pointerSchema.optional(),
 });
-export type CardPointers = z.infer<typeof cardPointersSchema>;
 
 const shape = { ...headShape, transport: serviceSchema, ask: askSchema, retry: retrySchema };
 

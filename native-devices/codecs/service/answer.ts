@@ -2,9 +2,20 @@
  * One answer of a maker's program: its state in the words of the profile, and the texts at the places that the profile
  * names. What is no answer (no JSON, no text where one belongs) is told as such and never guessed at.
  */
-import type { MiddlewareProfile, ServiceWord } from "../../profiles/middleware-profile.ts";
-import { decodeText } from "../text-encoding.ts";
+import { decodeText, type PinnedEncoding } from "../text-encoding.ts";
 import { valueAtPointer } from "./json-pointer.ts";
+
+/** What a service says of itself; the first six are the codes -1, 0, 1, 2, 3, 4 that many services share. */
+export const SERVICE_WORDS = ["unknown", "ok", "warning", "fault", "busy", "disabled", "nothing"] as const;
+export type ServiceWord = (typeof SERVICE_WORDS)[number];
+
+/** `at`: place of the state; without a status every answer counts as `ok`. `words`: of the service's own codes. */
+export interface AnswerSettings {
+  readonly encoding: PinnedEncoding;
+  readonly status?:
+    | { readonly at: string; readonly words?: Readonly<Record<string, ServiceWord>> | undefined }
+    | undefined;
+}
 
 export type ServiceAnswer =
   | { readonly kind: "texts"; readonly texts: Texts; readonly isWarned: boolean }
@@ -32,7 +43,7 @@ const COMMON_WORDS: Readonly<Record<string, ServiceWord>> = {
 /** @param fields by name, the places of the texts. */
 export function readServiceAnswer(
   bytes: Uint8Array,
-  { encoding, status }: Pick<MiddlewareProfile["answer"], "encoding" | "status">,
+  { encoding, status }: AnswerSettings,
   fields: Readonly<Record<string, string | undefined>>,
 ): ServiceAnswer {
   const json = parse(bytes, encoding);
@@ -54,7 +65,7 @@ type Parsed =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly why: "encoding" | "not-json" };
 
-function parse(bytes: Uint8Array, encoding: MiddlewareProfile["answer"]["encoding"]): Parsed {
+function parse(bytes: Uint8Array, encoding: PinnedEncoding): Parsed {
   const { text, warnings } = decodeText(bytes, encoding);
   if (warnings.includes("undecodable")) return { ok: false, why: "encoding" };
   try {
