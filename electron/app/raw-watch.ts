@@ -1,7 +1,10 @@
 /** The raw lines of one device while an administrator looks: ends with the time, with a lock, with a sign-out. */
+import type { PayloadOf } from "../contract/contract.ts";
 import type { DevicesView } from "../contract/devices.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { TerminalParts } from "./terminal-parts.ts";
+import type { Counter } from "./counter/counter.ts";
+import type { DeviceDesk } from "./ports/devices.ts";
+import type { Clock } from "./ports/surroundings.ts";
 
 export interface RawWatch {
   /** `until`: epoch ms at which it ends unless it is asked for again. */
@@ -14,9 +17,14 @@ export interface RawWatch {
 
 const WATCH_MS = 60_000;
 
-type Parts = Pick<TerminalParts, "devices" | "clock" | "counter" | "publish">;
+interface RawWatchParts {
+  readonly devices: Pick<DeviceDesk, "watch" | "unwatch" | "onRaw">;
+  readonly clock: Clock;
+  readonly counter: Pick<Counter, "state">;
+  publish(event: "devices.raw", lines: PayloadOf<"devices.raw">): void;
+}
 
-export function createRawWatch({ devices, clock, counter, publish }: Parts): RawWatch {
+export function createRawWatch({ devices, clock, counter, publish }: RawWatchParts): RawWatch {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watched: { readonly deviceId: string; readonly until: number } | undefined;
   const stop = () => {

@@ -21,7 +21,7 @@ export interface StatusBoardDependencies {
   readonly storage: Storage;
   readonly catalogue: CatalogueKeeper;
   readonly backups: Pick<Backups, "view">;
-  readonly keys: "os-keystore" | "file";
+  readonly keys: StatusView["keys"];
 }
 
 export interface StatusBoard {

@@ -18,6 +18,7 @@ import type { Clock, Digests, Identifiers, Passwords, TerminalIdentity, Training
 import type { TrustDesk, TrustStore } from "./ports/trust.ts";
 import type { Verifier } from "./ports/verifier.ts";
 import type { RawWatch } from "./raw-watch.ts";
+import type { FactorRules } from "./session/second-factor.ts";
 import type { StatusBoard } from "./status-board.ts";
 
 export type Signal = PayloadOf<"signal">["signal"];
@@ -49,6 +50,8 @@ export interface TerminalParts {
   readonly trainingAccounts: readonly (Clerk & { readonly password: string })[];
   readonly citizenUrl: () => string | undefined;
   readonly idleLockMs: number;
+  /** Off while it names no role. */
+  readonly secondFactor: FactorRules;
   assessment(file: CaseFile): AssessmentContext;
   /** Something that the clerk's view shows changed without an event of the case. */
   publishCounter(): void;

@@ -3,21 +3,17 @@
  * no file; both composition roots and the command line build it the same way.
  */
 import type { CommandName } from "../contract/contract.ts";
-import type { EndView } from "../contract/status.ts";
-import type { CaseEvent, DeliveryOutcome } from "../domain/case/case-event.ts";
-import { type CounterState, isInCase } from "../domain/case/case-state.ts";
+import type { CaseEvent } from "../domain/case/case-event.ts";
+import type { CounterState } from "../domain/case/case-state.ts";
 import { circleOf } from "../domain/exemption/circle.ts";
 import type { Fault } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { present } from "../domain/present.ts";
 import type { Result } from "../domain/result.ts";
-import { createPrefetcher, type Prefetcher } from "./appointments/prefetch.ts";
-import { checkpointIfDue, type TerminalSigner } from "./audit-checkpoints.ts";
-import { createBackups } from "./backups.ts";
-import { createCatalogueKeeper } from "./catalogue-keeper.ts";
+import { checkpointIfDue } from "./audit-checkpoints.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
-import { type Counter, type CounterDependencies, createCounter } from "./counter/counter.ts";
+import { type CounterDependencies, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
 import { createPhotoKeep } from "./counter/photo-keep.ts";
@@ -35,61 +31,21 @@ import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
 import { userHandlers } from "./handlers/user-handlers.ts";
-import { createNetworkWatch } from "./network/network-watch.ts";
-import { oneShot } from "./network/one-shot.ts";
-import { watchedProvince } from "./network/watched-province.ts";
-import type { Province } from "./ports/province.ts";
-import type { Logger, Readers } from "./ports/surroundings.ts";
-import type { TrustDesk, TrustStore } from "./ports/trust.ts";
+import type { Readers } from "./ports/surroundings.ts";
 import { createRawWatch } from "./raw-watch.ts";
-import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
-import { createRetention } from "./retention.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
-import { createStatusBoard, type StatusBoard } from "./status-board.ts";
+import { watchPauses } from "./session/pause-watch.ts";
+import type { StatusBoard } from "./status-board.ts";
+import type { OnBug, TerminalDependencies } from "./terminal-dependencies.ts";
 import type { TerminalParts } from "./terminal-parts.ts";
+import { afterRound, courierParts, isWaitingForLibrary, prefetcherFor, recheckerFor } from "./terminal-rounds.ts";
+import { createWatch, type Watch } from "./terminal-watch.ts";
 
 /** However busy the window is: after that the password is asked for again (NIST SP 800-63B §4.2.3 has the same twelve hours). */
 const SESSION_MS = 12 * 3_600_000;
 const STARTS_SESSION: ReadonlySet<CaseEvent["kind"]> = new Set(["signed-in", "unlocked", "relieved"]);
 /** A case is off the screens: submitted and wiped, or sealed away for its clerk. */
 const ENDS_IN_MEMORY: ReadonlySet<CaseEvent["kind"]> = new Set(["wiped", "relieved"]);
-
-/** Given by the composition root; what is missing against `TerminalParts` is made here. */
-export interface TerminalDependencies
-  extends Pick<
-    TerminalParts,
-    | "storage"
-    | "verifier"
-    | "clock"
-    | "identifiers"
-    | "digests"
-    | "passwords"
-    | "terminal"
-    | "codePatterns"
-    | "trainingAccounts"
-    | "citizenUrl"
-    | "idleLockMs"
-    | "refreshTrust"
-    | "training"
-    | "devices"
-  > {
-  readonly province: Province;
-  readonly trust: TrustStore & TrustDesk;
-  readonly readers: Readers;
-  readonly signer: TerminalSigner;
-  readonly logger: Logger;
-  readonly keys: "os-keystore" | "file";
-  readonly identityTypes: readonly string[];
-  /** Windows, clipboard and print queue of the shell. */
-  readonly wipeOutside: () => Promise<void>;
-  /** The case is off the records and the screens: what is left of it in memory may go. */
-  readonly onWiped: () => void;
-  readonly publish: TerminalParts["publish"];
-  /** Between two probes of an end of the province, in milliseconds. */
-  readonly probeGapMs: number;
-  /** The trust end answers again after it did not. */
-  readonly onReconnect: () => void;
-}
 
 export interface Terminal {
   readonly parts: TerminalParts;
@@ -99,7 +55,9 @@ export interface Terminal {
   access(): { readonly role?: "clerk" | "administrator" | "auditor"; readonly isLocked: boolean };
   /** A call by the clerk's window: one that a person made keeps the idle lock away. */
   onActivity(command: CommandName): void;
-  onBug(error: unknown, where: string): string;
+  readonly onBug: OnBug;
+  /** The system was locked, put to sleep or given to another user. */
+  lock(): void;
   /** The trust data were asked for: what came of it is audited and shown. */
   noteTrust(problem: Fault | undefined): Promise<void>;
   stop(): Promise<void>;
@@ -140,7 +98,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   });
   const onChange: CounterDependencies["onChange"] = (state, event, before) => {
     if (isWaitingForLibrary(state)) prefetcher.giveWay();
-    if (STARTS_SESSION.has(event.kind)) session.touch();
+    if (STARTS_SESSION.has(event.kind)) locks.session.touch();
     if (ENDS_IN_MEMORY.has(event.kind)) dependencies.onWiped();
     tellChange(parts, event, state, before);
   };
@@ -163,8 +121,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const workers = { counter, work, examinations, courier, prefetcher, rawWatch };
   const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
   const parts: TerminalParts = { ...dependencies, ...watch, ...workers, photos, assessment, signal, publishCounter };
-  const idle = createIdleLock(dependencies.idleLockMs, () => lock(parts, "idle"));
-  const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
+  const locks = startLocks(parts);
   watch.network.start();
   wireReaders(dependencies.readers, parts, { onBug, publishStatus: watch.publishStatus });
   return {
@@ -173,14 +130,14 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     handlers: handlersOf(parts),
     access: () => accessOf(counter.state()),
     onActivity: (command) => {
-      if (isAct(command)) idle.touch();
+      if (isAct(command)) locks.idle.touch();
     },
     onBug,
+    lock: () => lock(parts, "system"),
     noteTrust: (problem) => noteTrust(dependencies, problem).then(watch.refresh),
     async stop() {
       watch.network.stop();
-      idle.stop();
-      session.stop();
+      locks.stop();
       counter.dispose();
       for (const worker of [courier, rechecker, prefetcher]) await worker.stop();
       await counter.idle();
@@ -190,15 +147,24 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   };
 }
 
+/** What locks by itself: nobody acts, the session is too old, the machine slept. */
+function startLocks(parts: TerminalParts) {
+  const idle = createIdleLock(parts.idleLockMs, () => lock(parts, "idle"));
+  const session = createIdleLock(SESSION_MS, () => lock(parts, "system"));
+  const stopWatching = watchPauses({ wall: Date.now, steady: () => performance.now() }, () => lock(parts, "system"));
+  const stop = () => {
+    stopWatching();
+    idle.stop();
+    session.stop();
+  };
+  return { idle, session, stop };
+}
+
 function tellChange(parts: TerminalParts, event: CaseEvent, state: CounterState, before: CounterState): void {
   parts.publishCounter();
   parts.rawWatch.look();
   const heard = signalFor(event, before, state, parts.assessment);
   if (heard) parts.signal(heard.signal, heard.fault);
-}
-
-function isOnline({ state }: EndView): boolean {
-  return state === "up" || state === "slow";
 }
 
 function assessmentFor({ clock, terminal }: TerminalDependencies, status: StatusBoard): TerminalParts["assessment"] {
@@ -212,118 +178,12 @@ function assessmentFor({ clock, terminal }: TerminalDependencies, status: Status
   });
 }
 
-function courierParts({ storage, clock }: TerminalDependencies, watch: Watch, counter: Counter) {
-  const { province } = watch;
-  return {
-    storage,
-    clock,
-    random: Math.random,
-    platform: province.acceptance,
-    receiver: province.auditReceiver,
-    onSettled: (deliveryKey: string, outcome: DeliveryOutcome) => {
-      if (isInCase(counter.state())) void counter.take({ kind: "delivery-settled", deliveryKey, outcome });
-    },
-  };
-}
-
-function recheckerFor(dependencies: TerminalDependencies, watch: Watch, kick: () => void): Rechecker {
-  const { storage, verifier, clock, terminal } = dependencies;
-  return createRechecker({
-    ...{ storage, verifier, clock, mode: terminal.mode, province: watch.province, trustAge: watch.status.trustAge },
-    onSettled: () => {
-      kick();
-      void watch.refresh();
-    },
-  });
-}
-
-function prefetcherFor(
-  dependencies: TerminalDependencies,
-  watch: Watch,
-  { counter, onBug }: Pick<Terminal, "onBug"> & { readonly counter: () => Counter },
-): Prefetcher {
-  const { province, catalogue, network } = watch;
-  return createPrefetcher({
-    ...{ storage: dependencies.storage, clock: dependencies.clock, province, catalogue },
-    mayFetch: () => network.view().library.state !== "down" && !isWaitingForLibrary(counter().state()),
-    onChange: () => dependencies.publish("appointments.changed", {}),
-    onBug,
-  });
-}
-
-function isWaitingForLibrary({ kind }: CounterState): boolean {
-  return kind === "identifying" || kind === "consenting" || kind === "fetching";
-}
-
-interface RoundWork extends Pick<Terminal, "onBug"> {
-  readonly checkpoint: (isForced: boolean) => Promise<unknown>;
-  readonly recheck: () => Promise<unknown>;
-  readonly state: Counter["state"];
-  readonly prefetch: () => void;
-}
-
-/** What follows each round of the courier; the re-check goes its own way, as the library may keep it waiting. */
-function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work: RoundWork): () => void {
-  const retention = createRetention({ storage, clock, state: work.state });
-  return () => {
-    void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));
-    work.prefetch();
-    const round = work
-      .checkpoint(false)
-      .then(watch.refresh)
-      .then(() => storage.purgeAppointments(clock.now()))
-      .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
-      .then(() => watch.backups.backUpIfDue());
-    void round.catch((error: unknown) => void work.onBug(error, "round"));
-  };
-}
-
-function bugReporter({ identifiers, logger }: TerminalDependencies): Terminal["onBug"] {
+function bugReporter({ identifiers, logger }: TerminalDependencies): OnBug {
   return (error, where) => {
     const incident = identifiers.handle().slice(0, 8);
     logger.log("error", "bug", { incident, where, error });
     return incident;
   };
-}
-
-type Watch = Awaited<ReturnType<typeof createWatch>>;
-
-interface WatchWork extends Pick<Terminal, "onBug"> {
-  readonly kick: () => void;
-}
-
-/** Network, catalogue and status: what is watched whether or not a case is open. */
-async function createWatch(dependencies: TerminalDependencies, { kick, onBug }: WatchWork) {
-  const { storage, clock, terminal } = dependencies;
-  const publishStatus = () => dependencies.publish("status.changed", status.view());
-  const network = createNetworkWatch({
-    clock,
-    probes: dependencies.province.probes,
-    gapMs: dependencies.probeGapMs,
-    timers: { after: oneShot },
-    random: Math.random,
-    onBug: (error) => void onBug(error, "network watch"),
-    onChange(end, now, before) {
-      publishStatus();
-      const isBack = isOnline(now) && !isOnline(before);
-      if (end === "trust" && isBack) dependencies.onReconnect();
-      // Waits that grew during the outage end with it.
-      const settled = end === "platform" && isBack ? storage.hurryDeliveries(clock.now()) : status.refresh();
-      const following = settled.then(() => (end !== "trust" && isBack ? kick() : publishStatus()));
-      void following.catch((error: unknown) => void onBug(error, "network change"));
-    },
-  });
-  const province = watchedProvince(dependencies.province, network);
-  const catalogue = createCatalogueKeeper(province.catalogue, storage);
-  const backups = createBackups(storage, clock);
-  const status = createStatusBoard({ ...dependencies, ...terminal, network, catalogue, backups });
-  await catalogue.restore();
-  await status.refresh();
-  const refresh = async () => {
-    await status.refresh();
-    publishStatus();
-  };
-  return { province, network, catalogue, status, backups, publishStatus, refresh };
 }
 
 function publishViews(
@@ -348,7 +208,7 @@ function lock(parts: TerminalParts, why: "idle" | "system"): void {
 
 interface ReaderWiring {
   readonly publishStatus: () => void;
-  readonly onBug: Terminal["onBug"];
+  readonly onBug: OnBug;
 }
 
 function wireReaders(readers: Readers, parts: TerminalParts, { publishStatus, onBug }: ReaderWiring): void {

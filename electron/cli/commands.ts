@@ -9,6 +9,7 @@ import { devicesList, devicesListen } from "./devices.ts";
 import { devicesCheck, devicesExport, devicesImport } from "./devices-profiles.ts";
 import { devicesRecord, devicesReplay } from "./devices-traces.ts";
 import { devicesVirtual } from "./devices-virtual.ts";
+import { keysProtect, keysStatus } from "./keys.ts";
 import { outboxDrain, outboxStatus } from "./outbox.ts";
 import { policyCheck, policyShow } from "./policy.ts";
 import { serve } from "./serve.ts";
@@ -34,6 +35,8 @@ export const COMMANDS: readonly Command[] = [
   dataCheck,
   dataBackup,
   dataRestore,
+  keysStatus,
+  keysProtect,
   policyShow,
   policyCheck,
   devicesList,

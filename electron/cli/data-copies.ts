@@ -5,12 +5,13 @@ import type { AuditCheck } from "../app/ports/storage.ts";
 import { present } from "../domain/present.ts";
 import type { Result } from "../domain/result.ts";
 import { listBackups } from "../storage/backup.ts";
-import { fileKeyRing } from "../storage/file-key-ring.ts";
+import type { KeyRing } from "../storage/keys.ts";
 import { inspectFile, restoreFile } from "../storage/restore.ts";
 import { readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
+import { keyRingFor } from "./key-ring.ts";
 import { openDatabase, placeOf } from "./open-database.ts";
 
 const OPTIONS = { data: { type: "string" }, json: { type: "boolean" } } as const;
@@ -21,8 +22,10 @@ export const dataCheck: Command = {
   summary: "检查本机数据库和每份备份:结构、密钥、留痕链",
   async run({ args, output }) {
     const { values } = readArguments(args, OPTIONS);
-    const place = { ...placeOf(values.data), keys: fileKeyRing(`${placeOf(values.data).file}.key`) };
-    const { file } = place;
+    const { file } = placeOf(values.data);
+    const keys = await keyRingFor(file, output);
+    if (!keys) return EXIT.unavailable;
+    const place = { ...placeOf(values.data), keys };
     const tell = (what: string, checked: Result<AuditCheck>) => tellCheck(output, what, checked, values.json ?? false);
     const own = existsSync(file) ? inspectFile(place) : undefined;
     if (own) tell("terminal.sqlite", own);
@@ -75,9 +78,10 @@ export const dataRestore: Command = {
   async run({ args, output }) {
     const { values } = readArguments(args, { ...OPTIONS, from: { type: "string" } });
     const place = placeOf(values.data);
-    const restored = restore(place, values.from, output);
+    const keys = await keyRingFor(place.file, output);
+    const restored = keys && restore({ ...place, keys }, values.from, output);
     if (!restored) return EXIT.unavailable;
-    const storage = await openDatabase(values.data, output);
+    const storage = await openDatabase(values.data, output, keys);
     if (!storage) return EXIT.unavailable;
     try {
       const { backup, rows, kept } = restored;
@@ -98,15 +102,14 @@ export const dataRestore: Command = {
   },
 };
 
-type Place = ReturnType<typeof placeOf>;
+type Place = ReturnType<typeof placeOf> & { readonly keys: KeyRing };
 
 /** Tries the copies from the newest on, unless one is named; those that are not whole are told and passed over. */
 function restore(place: Place, from: string | undefined, output: Output) {
   const names = from === undefined ? listBackups(place.file).map(({ name }) => name) : [from];
   if (names.length === 0) throw new UsageError("there is no backup in that folder");
-  const keys = fileKeyRing(`${place.file}.key`);
   for (const backup of names) {
-    const restored = restoreFile({ ...place, keys, backup, now: Date.now() });
+    const restored = restoreFile({ ...place, backup, now: Date.now() });
     if (restored.ok) return { backup, ...restored.value };
     output.note(`${backup}: ${faultLine(restored.fault)}`);
     if (restored.fault.code === "storage.busy") return undefined;

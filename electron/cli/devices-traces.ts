@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { TraceEntry } from "../../native-devices/diagnostics/trace-ring.ts";
 import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
+import { replayTrace } from "../../native-devices/host/replay-device.ts";
 import { findsItself, isMiddleware, type LineProfile, type Profile } from "../../native-devices/profiles/profile.ts";
 import { parseTrace } from "../../native-devices/transports/replay.ts";
 import { listenToDevice } from "../devices/listen.ts";
@@ -14,7 +15,6 @@ import { startClient, tellStatus } from "./devices.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
 import { openDatabase } from "./open-database.ts";
-import { replayDialogue, replayLabels } from "./replay-device.ts";
 
 const DEVICE_ID = "record";
 const LONGEST_S = 60;
@@ -128,7 +128,7 @@ async function play(entries: readonly TraceEntry[], { profile, speed, output, st
     printReading(reading, style, output);
   };
   const parts = { entries, isTimed: speed === "1x", nextStep: keys?.next, onReading };
-  await (profile.kind === "barcode-scanner" ? replayLabels(profile, parts) : replayDialogue(profile, parts));
+  await replayTrace(profile, parts);
   keys?.close();
   return read;
 }

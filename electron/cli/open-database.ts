@@ -4,9 +4,11 @@ import { join } from "node:path";
 import type { Storage } from "../app/ports/storage.ts";
 import { readTerminalConfig } from "../host/terminal-config.ts";
 import { TRAINING_TERMINAL_ID } from "../host/training-setting.ts";
+import type { KeyRing } from "../storage/keys.ts";
 import { startStorage } from "../storage/storage-client.ts";
 import { type Output, UsageError } from "./command.ts";
 import { faultLine } from "./fault-line.ts";
+import { keyRingFor } from "./key-ring.ts";
 
 /** The file of a terminal, and what opening it takes. */
 export function placeOf(dataDir: string | undefined): { readonly file: string; readonly terminalId: string } {
@@ -19,13 +21,19 @@ export function placeOf(dataDir: string | undefined): { readonly file: string; r
 }
 
 /** Undefined when it cannot be opened; why is on stderr. */
-export async function openDatabase(dataDir: string | undefined, output: Output): Promise<Storage | undefined> {
+export async function openDatabase(
+  dataDir: string | undefined,
+  output: Output,
+  given?: KeyRing,
+): Promise<Storage | undefined> {
   const place = placeOf(dataDir);
   if (!existsSync(place.file)) {
     output.note(`no records in ${dataDir}`);
     return undefined;
   }
-  const opened = await startStorage({ ...place, inProcess: true });
+  const keys = given ?? (await keyRingFor(place.file, output));
+  if (!keys) return undefined;
+  const opened = await startStorage({ ...place, keys, inProcess: true });
   if (opened.ok) return opened.value;
   output.note(faultLine(opened.fault));
   return undefined;

@@ -17,6 +17,7 @@ import { type ContractClient, createClient } from "../transport/client.ts";
 import { memoryCarriers } from "../transport/memory.ts";
 import type { Output } from "./command.ts";
 import { faultLine } from "./fault-line.ts";
+import { keyRingFor } from "./key-ring.ts";
 
 export interface OpenOptions {
   readonly bundle: string;
@@ -52,11 +53,18 @@ export async function openTerminal(options: OpenOptions): Promise<OpenedTerminal
   }
   const { setting, training } = chosen;
   exposeCollection();
+  const keys = await keyRingFor(join(dataDir, "terminal.sqlite"), output);
+  if (!keys) {
+    await training?.close();
+    removeTemporary();
+    return undefined;
+  }
   const host = await openHost({
     setting,
     dataDir,
     entries,
     version: VERSION,
+    keys,
     ...(options.withReaders
       ? {
           startDevices: spawnNodeDeviceProcess({

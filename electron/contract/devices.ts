@@ -115,6 +115,34 @@ const reopenedView = readerView.pick({ deviceId: true, state: true, fault: true 
 export type ReopenedView = z.infer<typeof reopenedView>;
 const reopened = z.array(reopenedView);
 
+const recordingName = z.string().regex(/^\w[\w.-]{0,199}\.jsonl$/);
+
+/** Bytes are those that passed on the line; the replaced ones among them are stand-ins for something personal. */
+const recordingView = z.strictObject({
+  fileName: z.string(),
+  at: instant,
+  deviceId: z.string(),
+  profileId: z.string(),
+  pieces: z.number().int(),
+  sizeBytes: z.number().int(),
+  replacedBytes: z.number().int(),
+  ms: z.number().int(),
+});
+export type RecordingView = z.infer<typeof recordingView>;
+
+/** `ms`: since the first piece. Of a long one only its beginning. */
+const recordedPieceView = z.strictObject({
+  ms: z.number().int(),
+  dir: z.enum(["rx", "tx"]),
+  size: z.number().int(),
+  hex: z.string().max(512),
+  text: z.string().max(256),
+  replaced: z.number().int(),
+});
+export type RecordedPieceView = z.infer<typeof recordedPieceView>;
+
+export const REPLAY_SPEEDS = ["1x", "fast", "step"] as const;
+
 const profileText = z.string().min(2).max(65_536);
 
 export const deviceCommands = {
@@ -179,7 +207,34 @@ export const deviceCommands = {
   /** The last minute of the line into a file of the data folder, with stand-ins for everything personal. */
   "devices.record": {
     input: z.strictObject({ deviceId }),
-    reply: z.strictObject({ fileName: z.string(), pieces: z.number().int(), sizeBytes: z.number().int() }),
+    reply: z.strictObject({ recording: recordingView }),
+    audience: administrator,
+  },
+  "devices.recordings": {
+    input: nothing,
+    reply: z.strictObject({ recordings: z.array(recordingView) }),
+    audience: administrator,
+  },
+  /** What a recording holds; its beginning where it is long. */
+  "devices.recording": {
+    input: z.strictObject({ fileName: recordingName }),
+    reply: z.strictObject({ recording: recordingView, pieces: z.array(recordedPieceView) }),
+    audience: administrator,
+  },
+  "devices.drop-recording": {
+    input: z.strictObject({ fileName: recordingName }),
+    reply: nothing,
+    audience: administrator,
+  },
+  /** Plays it to a driver of its own, beside the readers; progress comes as `devices.replayed`. The last one asked for counts. */
+  "devices.replay": {
+    input: z.strictObject({ fileName: recordingName, speed: z.enum(REPLAY_SPEEDS) }),
+    reply: z.strictObject({ pieces: z.number().int() }),
+    audience: administrator,
+  },
+  "devices.control-replay": {
+    input: z.strictObject({ does: z.enum(["step", "stop"]) }),
+    reply: nothing,
     audience: administrator,
   },
   "devices.profile": {
@@ -221,6 +276,17 @@ export const deviceEvents = {
   /** Only while an administrator watches. `dropped`: lines that came too fast to be shown. */
   "devices.raw": {
     payload: z.strictObject({ deviceId, lines: z.array(rawLine), dropped: z.number().int() }),
+    audience: administrator,
+  },
+  /** `at` of `of` pieces are played; `readings` since the last time. Over before all: it was cut short. */
+  "devices.replayed": {
+    payload: z.strictObject({
+      fileName: z.string(),
+      at: z.number().int(),
+      of: z.number().int(),
+      readings: z.array(readingView),
+      isOver: z.boolean(),
+    }),
     audience: administrator,
   },
 } as const;

@@ -3,6 +3,15 @@ import { z } from "zod";
 import { nothing, roleShape } from "./shapes.ts";
 
 const password = z.string().min(1).max(200);
+/** Of a UKey; goes to the key and is kept nowhere. */
+export const pin = z.string().min(1).max(32);
+const credentials = z.strictObject({
+  account: z.string().trim().min(1).max(60),
+  password,
+  /** Replaces a one-time password, which lets nobody in by itself. */
+  next: password.optional(),
+  pin: pin.optional(),
+});
 
 export const aboutReply = z.strictObject({
   mode: z.enum(["training", "live"]),
@@ -23,8 +32,7 @@ export type AboutReply = z.infer<typeof aboutReply>;
 export const sessionCommands = {
   "terminal.about": { input: nothing, reply: aboutReply, audience: ["window", "citizen"] },
   "session.sign-in": {
-    /** `next` replaces a one-time password, which lets nobody in by itself. */
-    input: z.strictObject({ account: z.string().trim().min(1).max(60), password, next: password.optional() }),
+    input: credentials,
     reply: nothing,
     audience: ["window"],
   },
@@ -39,9 +47,9 @@ export const sessionCommands = {
   "session.alive": { input: nothing, reply: nothing, audience: ["signed-in"] },
   /** At a locked terminal another person takes the seat: the former one is signed out, and a case of theirs waits for them alone. */
   "session.relieve": {
-    input: z.strictObject({ account: z.string().trim().min(1).max(60), password, next: password.optional() }),
+    input: credentials,
     reply: nothing,
     audience: ["window"],
   },
-  "session.unlock": { input: z.strictObject({ password }), reply: nothing, audience: ["window"] },
+  "session.unlock": { input: z.strictObject({ password, pin: pin.optional() }), reply: nothing, audience: ["window"] },
 } as const;

@@ -58,7 +58,7 @@ export const statusView = z.strictObject({
   recheck: z.strictObject({ waiting: z.number().int(), flagged: z.number().int() }),
   /** Copies of the database: when the last one of this run was made, and why the last attempt failed. */
   backup: z.strictObject({ at: instant.optional(), fault: faultShape.optional() }),
-  keys: z.enum(["os-keystore", "file"]),
+  keys: z.enum(["os-keystore", "passphrase", "file"]),
   /** Of the verification policy in force. */
   policyVersion: z.string(),
   isClockDoubtful: z.boolean(),

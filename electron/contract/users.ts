@@ -1,5 +1,6 @@
 /** The people of this terminal. Passwords go in here and never come back, but the one-time one of a new or reset account. */
 import { z } from "zod";
+import { pin } from "./session.ts";
 import { instant, nothing, roleShape } from "./shapes.ts";
 
 const account = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{1,29}$/);
@@ -15,6 +16,7 @@ export const userView = z.strictObject({
   /** Waits until then after too many wrong passwords. */
   lockedUntil: instant.optional(),
   signedInAt: instant.optional(),
+  hasKey: z.boolean(),
 });
 export type UserView = z.infer<typeof userView>;
 
@@ -32,6 +34,8 @@ export const userCommands = {
   /** Also ends a waiting time. */
   "user.reset": { input: z.strictObject({ account }), reply: oneTime, audience: ["administrator"] },
   "user.unlock": { input: z.strictObject({ account }), reply: nothing, audience: ["administrator"] },
+  /** The UKey that is plugged in becomes the account's; the PIN proves that its holder is there. */
+  "user.enrol-key": { input: z.strictObject({ account, pin }), reply: nothing, audience: ["administrator"] },
   "user.disable": { input: z.strictObject({ account }), reply: nothing, audience: ["administrator"] },
   "user.enable": { input: z.strictObject({ account }), reply: nothing, audience: ["administrator"] },
 } as const;

@@ -17,6 +17,7 @@ import { DeviceSet, unknown } from "./device-set.ts";
 import { deviceViewOf, faultOf, readingViewOf, resultOf } from "./device-views.ts";
 import { ProfileShelf } from "./profile-shelf.ts";
 import { createRawBatches } from "./raw-batches.ts";
+import { RecordingShelf } from "./recording-shelf.ts";
 import { selfTest } from "./self-test.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
@@ -32,6 +33,7 @@ class ProcessDesk implements DeviceDesk {
   readonly #timers: Timers;
   readonly #set: DeviceSet;
   readonly #shelf: ProfileShelf;
+  readonly #recordings: RecordingShelf;
   readonly #lastReadings = new Map<string, DeviceReadingView>();
 
   constructor({ client, book, timers = systemTimers }: DeskOptions) {
@@ -40,6 +42,7 @@ class ProcessDesk implements DeviceDesk {
     this.#timers = timers;
     this.#set = new DeviceSet(client, book, timers);
     this.#shelf = new ProfileShelf(client, book);
+    this.#recordings = new RecordingShelf(client, book, this.#shelf);
     client.onReading((reading) => this.#lastReadings.set(reading.source.deviceId, readingViewOf(reading)));
   }
 
@@ -117,14 +120,31 @@ class ProcessDesk implements DeviceDesk {
 
   async record(deviceId: string): Promise<Result<ReplyOf<"devices.record">>> {
     if (!this.#set.find(deviceId)) return unknown(deviceId);
-    const traced = await this.#client.trace(deviceId);
-    if (!traced.ok) return failed(faultOf(traced.fault));
-    const text = traced.value;
-    if (text === undefined) return failed(fault("device.not-recorded", { device: deviceId }));
-    const fileName = await this.#book.keepRecording(deviceId, text);
-    if (!fileName.ok) return fileName;
-    // The first line is the header, the last one ends the file.
-    return ok({ fileName: fileName.value, pieces: text.split("\n").length - 2, sizeBytes: Buffer.byteLength(text) });
+    return this.#recordings.record(deviceId);
+  }
+
+  recordings(): Promise<Result<ReplyOf<"devices.recordings">>> {
+    return this.#recordings.list();
+  }
+
+  recording(fileName: string): Promise<Result<ReplyOf<"devices.recording">>> {
+    return this.#recordings.show(fileName);
+  }
+
+  dropRecording(fileName: string): Promise<Result<void>> {
+    return this.#recordings.drop(fileName);
+  }
+
+  replay(what: InputOf<"devices.replay">): Promise<Result<ReplyOf<"devices.replay">>> {
+    return this.#recordings.replay(what);
+  }
+
+  controlReplay(does: InputOf<"devices.control-replay">["does"]): void {
+    this.#recordings.control(does);
+  }
+
+  onReplayed(listener: (progress: PayloadOf<"devices.replayed">) => void): void {
+    this.#recordings.onReplayed(listener);
   }
 
   profile(profileId: string): Promise<Result<ReplyOf<"devices.profile">>> {

@@ -17,6 +17,11 @@ export interface DeviceBook {
   dropProfile(id: string): Promise<Result<boolean>>;
   /** The name of the file that now holds it. */
   keepRecording(deviceId: string, text: string): Promise<Result<string>>;
+  /** Each with its first line, the newest first. */
+  recordings(): Promise<readonly { readonly fileName: string; readonly head: string }[]>;
+  /** Undefined where there is no such file. */
+  recording(fileName: string): Promise<string | undefined>;
+  dropRecording(fileName: string): Promise<boolean>;
   /** Devices as the device process takes them: with the hall's profiles whole. */
   resolved(devices: readonly NamedDevice[]): readonly DeviceConfig[];
 }

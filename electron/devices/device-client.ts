@@ -14,6 +14,8 @@ import type {
   FromDeviceProcess,
   ProfileSummary,
   RawLine,
+  ReplayProgress,
+  ReplaySpeed,
   SerialPortEntry,
   VirtualAct,
   VirtualReaderName,
@@ -60,6 +62,10 @@ export interface DeviceClient {
   /** Raw lines of one device from now on, or of none. */
   watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>>;
   virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<ReplyTo<"virtual">>>;
+  /** A recording to a driver of its own; undefined: it cannot be played. */
+  replay(what: ReplayRequest): Promise<DeviceAnswer<number | undefined>>;
+  controlReplay(does: "step" | "stop"): void;
+  onReplayed(listener: (progress: ReplayProgress) => void): Unsubscribe;
   /** Nothing that was read so far is kept in the device process. */
   forget(): Promise<DeviceAnswer<ReplyTo<"forget">>>;
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe;
@@ -101,12 +107,19 @@ export interface TryRequest {
   readonly readMs: number;
 }
 
+export interface ReplayRequest {
+  readonly trace: string;
+  readonly profile: DeviceConfig["profile"];
+  readonly speed: ReplaySpeed;
+}
+
 class ProcessClient implements DeviceClient {
   readonly #timers: Timers;
   readonly #onDefect: (description: string) => void;
   readonly #readings = new Listeners<DeviceReading>();
   readonly #statusChanges = new Listeners<DeviceStatus>();
   readonly #rawLines = new Listeners<{ readonly deviceId: string; readonly line: RawLine }>();
+  readonly #replayed = new Listeners<ReplayProgress>();
   readonly #processChanges = new Listeners<ProcessStatus>();
   readonly #requests: RequestQueue;
   readonly #supervisor: ProcessSupervisor;
@@ -185,6 +198,19 @@ class ProcessClient implements DeviceClient {
     return this.#ask("virtual", { reader, does });
   }
 
+  async replay(what: ReplayRequest): Promise<DeviceAnswer<number | undefined>> {
+    const answer = await this.#ask("replay", what);
+    return answer.ok ? { ok: true, value: answer.value.pieces } : answer;
+  }
+
+  controlReplay(does: "step" | "stop"): void {
+    void this.#ask("control-replay", { does });
+  }
+
+  onReplayed(listener: (progress: ReplayProgress) => void): Unsubscribe {
+    return this.#replayed.add(listener);
+  }
+
   forget(): Promise<DeviceAnswer<ReplyTo<"forget">>> {
     return this.#ask("forget");
   }
@@ -245,6 +271,9 @@ class ProcessClient implements DeviceClient {
         return;
       case "status":
         this.#setStatus(message.status);
+        return;
+      case "replayed":
+        this.#replayed.tell(message.progress);
         return;
       case "raw":
         this.#rawLines.tell(message);

@@ -13,6 +13,7 @@ import { present } from "../domain/present.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { writeDurably } from "../trust/write-durably.ts";
 import { hallProfileFolder, readHallProfiles, withHallProfiles } from "./hall-profiles.ts";
+import { recordingFiles } from "./recording-files.ts";
 
 const FILE = "readers.json";
 const RECORDINGS = "recordings";
@@ -50,11 +51,7 @@ export function openDeviceBook(
     profiles: () => readHallProfiles(dataDir),
     keepProfile: ({ id, text }) => write(hallProfileFolder(dataDir), `${id}.json`, text),
     dropProfile: (id) => dropProfile(dataDir, id),
-    async keepRecording(deviceId, text) {
-      const name = `${new Date(now()).toISOString().replace(/[:.]/g, "-")}-${deviceId}.jsonl`;
-      const kept = await write(join(dataDir, RECORDINGS), name, text);
-      return kept.ok ? ok(name) : kept;
-    },
+    ...recordingFiles(join(dataDir, RECORDINGS), now),
     resolved(named) {
       const configs = named.map(({ config }) => config);
       return withHallProfiles(configs, readHallProfiles(dataDir));

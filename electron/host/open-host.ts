@@ -18,6 +18,7 @@ import type { KeyRing } from "../storage/keys.ts";
 import { startStorage } from "../storage/storage-client.ts";
 import { createDispatcher, type Dispatcher } from "../transport/dispatch.ts";
 import { startVerifierPool } from "../verification/verifier-pool.ts";
+import { chooseKeyRing } from "./choose-key-ring.ts";
 import type { Entries } from "./entries.ts";
 import { createFileLogger } from "./file-logger.ts";
 import { ensureUsers, TRAINING_ACCOUNTS } from "./first-users.ts";
@@ -53,6 +54,8 @@ export interface Host {
   readonly dispatcher: Dispatcher;
   readonly readers: Readers;
   onBug(error: unknown, where: string): string;
+  /** The system was locked, put to sleep or given to another user. */
+  lock(): void;
   close(): Promise<void>;
 }
 
@@ -74,13 +77,15 @@ export async function openHost(options: HostOptions): Promise<Result<Host>> {
 }
 
 async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omit<Host, "close">>> {
-  const { setting, dataDir, keys } = options;
+  const { setting, dataDir } = options;
   const clock = { now: options.now ?? Date.now };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logger = createFileLogger(join(dataDir, "logs"), clock.now);
   const policy = await policyInForce(dataDir);
   if (!policy.ok) return policy;
-  const storage = await openRecords(options, closers);
+  const ring = chooseKeyRing({ file: databaseOf(dataDir), mode: setting.mode, offered: options.keys });
+  if (!ring.ok) return ring;
+  const storage = await openRecords(options, ring.value, closers);
   if (!storage.ok) return storage;
   const signer = await openTerminalKey(storage.value);
   if (!signer.ok) return signer;
@@ -108,6 +113,13 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     trainingAccounts: setting.mode === "training" ? TRAINING_ACCOUNTS : [],
     citizenUrl: options.citizenUrl ?? (() => undefined),
     idleLockMs: setting.idleLockMs,
+    secondFactor: {
+      roles: setting.secondFactorRoles,
+      terminalId: setting.terminal.terminalId,
+      nonce: () => randomIdentifiers.handle() + randomIdentifiers.handle(),
+      now: clock.now,
+      ...(setting.secondFactor ? { device: setting.secondFactor } : {}),
+    },
     refreshTrust: trust.refresh,
     ...(setting.training ? { training: setting.training } : {}),
     province,
@@ -118,7 +130,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     devices: readers.desk,
     signer: signer.value,
     logger,
-    keys: keys?.level ?? "file",
+    keys: ring.value.level,
     wipeOutside: options.wipeOutside ?? (async () => undefined),
     onWiped: () => {
       readers.forget();
@@ -132,16 +144,19 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   dispatcher = createDispatcher({ handlers, access, onBug, onActivity });
   closers.push(trust.stop);
   startUp(terminal, trust);
-  return ok({ parts, dispatcher, readers: readers.readers, onBug });
+  return ok({ parts, dispatcher, readers: readers.readers, onBug, lock: terminal.lock });
 }
+
+const databaseOf = (dataDir: string): string => join(dataDir, "terminal.sqlite");
 
 /** The database with its users: everything durable. */
 async function openRecords(
-  { setting, dataDir, entries, keys }: HostOptions,
+  { setting, dataDir, entries }: HostOptions,
+  keys: KeyRing,
   closers: Closer[],
 ): Promise<Result<Storage>> {
-  const place = { file: join(dataDir, "terminal.sqlite"), terminalId: setting.terminal.terminalId };
-  const storage = await startStorage({ ...place, workerUrl: entries.storageWorker, ...(keys ? { keys } : {}) });
+  const place = { file: databaseOf(dataDir), terminalId: setting.terminal.terminalId };
+  const storage = await startStorage({ ...place, keys, workerUrl: entries.storageWorker });
   if (!storage.ok) return storage;
   closers.push(() => storage.value.close());
   const users = await ensureUsers({ storage: storage.value, passwords: scryptPasswords, mode: setting.mode, dataDir });

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { deviceConfigSchema } from "../../native-devices/host/device-contract.ts";
+import { roleShape } from "../contract/shapes.ts";
 import { provinceConfigSchema } from "../province/config.ts";
 
 const terminalConfigSchema = z.strictObject({
@@ -14,6 +15,8 @@ const terminalConfigSchema = z.strictObject({
   counterName: z.string().trim().min(1).max(60),
   /** 60 s to 15 min (trust-ux R10). */
   idleLockMs: z.number().int().min(60_000).max(900_000).default(180_000),
+  /** Roles that sign in with a UKey beside the password. Enrol the UKeys first: afterwards nobody of the role comes in without. */
+  secondFactorRoles: z.array(roleShape).default([]),
   devices: z.array(deviceConfigSchema).default([]),
   province: provinceConfigSchema,
   /** Publishers of trust data: hex of the uncompressed SM2 point, 65 bytes. */

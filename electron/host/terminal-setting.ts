@@ -1,7 +1,9 @@
 /** Which terminal is opened: from `terminal.json` in live mode, from the training province in training mode. */
 
 import type { DeviceConfig } from "../../native-devices/host/device-contract.ts";
+import type { SecondFactor } from "../app/ports/second-factor.ts";
 import type { Training } from "../app/ports/surroundings.ts";
+import type { Clerk } from "../domain/case/case-file.ts";
 import type { CodePattern } from "../domain/scan/route.ts";
 import { codePatternsOf, type ProvinceConfig } from "../province/config.ts";
 import type { TerminalConfig } from "./terminal-config.ts";
@@ -15,11 +17,15 @@ export interface TerminalSetting {
   readonly devices: readonly DeviceConfig[];
   readonly deviceNames: Readonly<Record<string, string>>;
   readonly idleLockMs: number;
+  readonly secondFactorRoles: readonly Clerk["role"][];
+  /** The driver of a UKey; training mode has one in software. */
+  readonly secondFactor?: SecondFactor;
   readonly training?: Training;
 }
 
 export function liveSetting(config: TerminalConfig): TerminalSetting {
-  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs } = config;
+  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs, secondFactorRoles } =
+    config;
   return {
     mode: "live",
     terminal: { terminalId, hallName, counterName },
@@ -29,5 +35,6 @@ export function liveSetting(config: TerminalConfig): TerminalSetting {
     devices,
     deviceNames: {},
     idleLockMs,
+    secondFactorRoles,
   };
 }

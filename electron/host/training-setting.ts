@@ -2,7 +2,10 @@
  * Training mode: starts the simulated province in its own thread, and makes the terminal's setting from what it says of itself,
  * as an administrator would from a province's letter. The virtual scanner belongs to it.
  */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { SecondFactor } from "../app/ports/second-factor.ts";
 import type { Training } from "../app/ports/surroundings.ts";
 import { THREAD_LIMITS } from "../app/thread-limits.ts";
 import type { EndName } from "../contract/status.ts";
@@ -11,12 +14,15 @@ import { fault } from "../domain/fault.ts";
 import { failed, ok } from "../domain/result.ts";
 import { codePatternsOf, type ProvinceConfig, readProvinceConfig } from "../province/config.ts";
 import type { FamilyId } from "../training/misbehaviour.ts";
+import { createKeySecret, createSoftwareKey } from "../training/software-ukey.ts";
 import type { ProvinceMessage } from "../training/worker.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
 import { openVirtualScanner, VIRTUAL_SCANNER_ID, type VirtualScanner } from "./virtual-scanner.ts";
 
 export const TRAINING_TERMINAL_ID = "LX07";
 const HALL = { hallName: "样例市政务服务大厅", counterName: "综合受理 7 号窗口" };
+/** Everyone may know it, as the training accounts. */
+export const SOFTWARE_KEY_PIN = "123456";
 const IDLE_LOCK_MS = 180_000;
 
 export interface TrainingOptions {
@@ -78,6 +84,8 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       devices: scanner ? [scanner.device] : [],
       deviceNames: scanner ? { [VIRTUAL_SCANNER_ID]: scanner.name } : {},
       idleLockMs: IDLE_LOCK_MS,
+      secondFactorRoles: [],
+      secondFactor: openSoftwareKey(options.dataDir),
       training: trainingPort(ready.baseUrl, { scanner, fullCast, setReachable }),
     },
     async close() {
@@ -85,6 +93,16 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       await worker.terminate();
     },
   };
+}
+
+/** The same at every start, or what was enrolled would be a stranger tomorrow. */
+function openSoftwareKey(dataDir: string): SecondFactor {
+  const file = join(dataDir, "software-ukey.json");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, JSON.stringify(createKeySecret(Date.now())), { mode: 0o600 });
+  }
+  return createSoftwareKey(JSON.parse(readFileSync(file, "utf8")), SOFTWARE_KEY_PIN);
 }
 
 function firstMessage(worker: Worker): Promise<Ready> {

@@ -2,12 +2,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { answerDocument, type DocumentAnswer, MAX_PRESENTED_BYTES } from "../host/documents.ts";
 import type { Host } from "../host/open-host.ts";
 import { answerScreenFile } from "../host/screen-files.ts";
 import { webSocketHostCarrier } from "../transport/websocket-host.ts";
 import { createOriginGuard, type LoopbackWindow, type OriginGuard, pathOfWindow } from "./origin-guard.ts";
+import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 
 export interface LoopbackServer {
   readonly port: number;
@@ -17,6 +18,12 @@ export interface LoopbackServer {
 
 const SOCKET_PATHS: Readonly<Record<string, LoopbackWindow>> = { "/contract": "clerk", "/citizen/contract": "citizen" };
 const MAX_MESSAGE_BYTES = 1024 * 1024;
+/** Of those who show no cookie of ours: a person opens two windows, a guessing program asks for ever. */
+const STRANGERS = { burst: 30, perSecond: 1 };
+/** Calls of one window; the fastest hands and readers make a few a second. */
+const CALLS = { burst: 400, perSecond: 100 };
+/** RFC 6455 section 7.4.1. */
+const POLICY_VIOLATION = 1008;
 
 /** @param port 0 = any free one. */
 export async function startLoopbackServer(host: Host, screens: string, port: number): Promise<LoopbackServer> {
@@ -25,15 +32,19 @@ export async function startLoopbackServer(host: Host, screens: string, port: num
   await listen(server, port);
   const actualPort = (server.address() as AddressInfo).port;
   const guard = createOriginGuard(actualPort);
+  const strangers = createRateLimit(STRANGERS);
   server.on("request", (request, response) => {
-    answerRequest({ host, screens, guard }, request)
+    answerRequest({ host, screens, guard, strangers }, request)
       .then((answer) => send(response, answer))
       .catch((error: unknown) => send(response, plain(500, host.onBug(error, "http"))));
   });
   server.on("upgrade", (request, socket, head) => {
     const window = windowOfUpgrade(guard, request);
     if (!window) return refuseUpgrade(socket);
-    sockets.handleUpgrade(request, socket, head, (ws) => host.dispatcher.connect(webSocketHostCarrier(ws), window));
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      closeWhenTooMany(ws);
+      host.dispatcher.connect(webSocketHostCarrier(ws), window);
+    });
   });
   return {
     port: actualPort,
@@ -53,34 +64,62 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+function closeWhenTooMany(socket: WebSocket): void {
+  const calls = createRateLimit(CALLS);
+  socket.on("message", () => {
+    if (!calls.take()) socket.close(POLICY_VIOLATION, "too many calls");
+  });
+}
+
 interface Serving {
+  readonly strangers: RateLimit;
   readonly host: Host;
   readonly screens: string;
   readonly guard: OriginGuard;
 }
 
-async function answerRequest({ host, screens, guard }: Serving, request: IncomingMessage): Promise<DocumentAnswer> {
+async function answerRequest(serving: Serving, request: IncomingMessage): Promise<DocumentAnswer> {
+  const { guard, strangers } = serving;
+  const url = addressOf(request, guard);
+  const opened = url?.pathname === "/open" ? guard.windowOfToken(url.searchParams.get("token") ?? "") : undefined;
+  const holds = (window: LoopbackWindow) => guard.hasCookie(request.headers, window);
+  const window = (["clerk", "citizen"] as const).find(holds);
+  // Whoever holds a token or a cookie is let in however many others are knocking.
+  if (!window && !opened && !strangers.take()) return tooMany(strangers);
   if (!guard.isOwnHost(request.headers)) return plain(421, "wrong host");
-  const url = new URL(request.url ?? "/", guard.origin);
+  if (!url) return plain(400, "not an address");
+  if (url.pathname === "/open") return opened ? openWindow(guard, opened) : plain(403, "unknown token");
+  if (!window) return plain(403, "this address needs the token that the terminal printed");
+  return answerWindow(serving, request, { path: url.pathname, window });
+}
+
+async function answerWindow(
+  { host, screens, guard }: Serving,
+  request: IncomingMessage,
+  { path, window }: { readonly path: string; readonly window: LoopbackWindow },
+): Promise<DocumentAnswer> {
   const method = request.method ?? "GET";
-  if (url.pathname === "/open") return openWindow(guard, url.searchParams.get("token") ?? "");
-  const isClerk = guard.hasCookie(request.headers, "clerk");
-  const isCitizen = guard.hasCookie(request.headers, "citizen");
-  if (!isClerk && !isCitizen) return plain(403, "this address needs the token that the terminal printed");
   if (method !== "GET" && !guard.isOwnOrigin(request.headers)) return plain(403, "wrong origin");
-  if (isClerk) {
-    const document = await answerDocument(host.parts, { method, path: url.pathname, body: () => readBody(request) });
+  if (window === "clerk") {
+    const document = await answerDocument(host.parts, { method, path, body: () => readBody(request) });
     if (document) return document;
   }
   if (method !== "GET") return plain(405, "method");
   const connect = `'self' ${guard.origin.replace("http:", "ws:")}`;
-  return (await answerScreenFile(screens, url.pathname, connect)) ?? plain(404, "not here");
+  return (await answerScreenFile(screens, path, connect)) ?? plain(404, "not here");
+}
+
+function tooMany(limit: RateLimit): DocumentAnswer {
+  const answer = plain(429, "too many requests");
+  return { ...answer, headers: { ...answer.headers, "retry-after": String(limit.waitSeconds()) } };
+}
+
+function addressOf({ url = "/" }: IncomingMessage, guard: OriginGuard): URL | undefined {
+  return URL.canParse(url, guard.origin) ? new URL(url, guard.origin) : undefined;
 }
 
 /** Swaps the token of the first address for a cookie, so that it stays in no history and no referrer. */
-function openWindow(guard: OriginGuard, token: string): DocumentAnswer {
-  const window = guard.windowOfToken(token);
-  if (!window) return plain(403, "unknown token");
+function openWindow(guard: OriginGuard, window: LoopbackWindow): DocumentAnswer {
   return {
     status: 303,
     body: new Uint8Array(),

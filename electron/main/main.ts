@@ -1,9 +1,10 @@
 /** The Electron shell: composition root of the packaged terminal. Windows, scheme, IPC and keystore here; everything else in `host`. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, type BrowserWindow, dialog, protocol } from "electron";
+import { app, type BrowserWindow, dialog, powerMonitor, protocol } from "electron";
 import { STRINGS } from "../../renderer/strings/language.ts";
 import { faultForAdministrator } from "../../renderer/strings/sentences.ts";
+import { exposeCollection } from "../host/collection.ts";
 import { answerDocument, type DocumentAnswer } from "../host/documents.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { type Host, openHost } from "../host/open-host.ts";
@@ -24,6 +25,8 @@ const screens = fileURLToPath(new URL("../renderer", import.meta.url));
 protocol.registerSchemesAsPrivileged([
   { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
+
+exposeCollection();
 
 app.on("window-all-closed", () => app.quit());
 
@@ -67,7 +70,16 @@ async function start(): Promise<void> {
   protocol.handle("app", (request) => answer(host, request));
   listenForMessages();
   for (const kind of ["clerk", "citizen"] as const) connect(host, openWindow(kind, preload), kind);
+  lockWithSystem(host);
   quitAfter(() => host.close());
+}
+
+/** `lock-screen` and `user-did-resign-active` come on Windows and macOS only; a suspension is noticed by the host on every system. */
+function lockWithSystem(host: Host): void {
+  const lock = () => host.lock();
+  powerMonitor.on("lock-screen", lock);
+  powerMonitor.on("suspend", lock);
+  powerMonitor.on("user-did-resign-active", lock);
 }
 
 /** The audit's last rows and a clean database are worth the moment that they take. */

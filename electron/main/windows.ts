@@ -22,23 +22,32 @@ export function openWindow(kind: WindowKind, preload: string): BrowserWindow {
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
+      webviewTag: false,
       spellcheck: false,
     },
   });
   const { webContents } = window;
   webContents.setWindowOpenHandler(() => ({ action: "deny" }));
-  webContents.on("will-navigate", (event, url) => {
-    if (!isOwn(url)) event.preventDefault();
-  });
+  webContents.on("will-navigate", stay);
+  webContents.on("will-frame-navigate", stay);
+  webContents.on("will-redirect", stay);
+  webContents.on("will-attach-webview", (event) => event.preventDefault());
   denyPermissions(webContents.session);
   window.once("ready-to-show", () => window.show());
   void window.loadURL(PAGES[kind]);
   return window;
 }
 
-/** By default Electron grants every permission that a page asks for. */
+function stay(event: { readonly url: string; preventDefault(): void }): void {
+  if (!isOwn(event.url)) event.preventDefault();
+}
+
+/** By default Electron grants every permission that a page asks for. Only our own page may use the camera. */
 function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === "media"));
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(permission === "media" && isOwn(requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => permission === "media" && isOwn(origin));
 }
 
 export function isOwn(url: string): boolean {

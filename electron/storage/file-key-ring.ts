@@ -1,77 +1,38 @@
 /**
- * The weaker rung of the key ladder: a key file (0600) beside the database. It keeps a stolen backup or a lost database file
- * unreadable, not a copy of the whole folder. Used where the operating system offers no keystore.
+ * The rungs of the key ladder below the system's keystore: a key file (0600) beside the database, sealed with the administrator's
+ * passphrase or, weaker, as it is. The latter keeps a stolen backup or a lost database file unreadable, not a copy of the whole folder.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
 import { failed, ok, type Result } from "../domain/result.ts";
+import { createKeyFile, keyFileKind, openKeyFile } from "./key-file.ts";
 import type { KeyRing } from "./keys.ts";
-import { faultOrThrow, StorageFailure, storageFault } from "./storage-fault.ts";
-import { syncFolderOf } from "./sync-folder.ts";
+import { StorageFailure, storageFault } from "./storage-fault.ts";
 
-const HEAD = "liangzheng-key/1 ";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const CONTEXT = new TextEncoder().encode("liangzheng data key");
 
-export function fileKeyRing(path: string): KeyRing {
+/** @param passphrase of a sealed key file; without it such a file answers `storage.passphrase`. */
+export function fileKeyRing(path: string, passphrase?: string): KeyRing {
+  let opened: Result<Uint8Array> | undefined;
+  // A passphrase costs half a second, and there are three data keys to open.
+  const open = () => {
+    if (!opened?.ok) opened = openKeyFile(path, passphrase);
+    return opened;
+  };
   return {
-    level: "file",
+    level: keyFileKind(path) === "sealed" ? "passphrase" : "file",
     wrap(dataKey) {
-      const found = readKey(path) ?? createKey(path);
+      const found = open() ?? createKeyFile(path);
       if (!found.ok) throw new StorageFailure(found.fault);
       return encrypt(found.value, dataKey);
     },
     unwrap(blob) {
-      const found = readKey(path);
+      const found = open();
       if (!found) return failed(storageFault("key", { reason: "missing" }));
       return found.ok ? decrypt(found.value, blob) : found;
     },
   };
-}
-
-/** Undefined when there is no such file. */
-function readKey(path: string): Result<Uint8Array> | undefined {
-  try {
-    const mode = statSync(path, { throwIfNoEntry: false })?.mode;
-    if (mode === undefined) return undefined;
-    if (process.platform !== "win32" && (mode & 0o077) !== 0) chmodSync(path, 0o600);
-    return parseKey(readFileSync(path, "latin1"));
-  } catch (error) {
-    return failed(faultOrThrow(error));
-  }
-}
-
-function parseKey(text: string): Result<Uint8Array> {
-  const key = text.startsWith(HEAD) ? Buffer.from(text.slice(HEAD.length), "base64") : undefined;
-  return key?.length === 32 ? ok(key) : failed(storageFault("key", { reason: "damaged" }));
-}
-
-/** On the disk before anything is sealed with it: a key lost in a power cut would take the data with it. */
-function createKey(path: string): Result<Uint8Array> {
-  const key = randomBytes(32);
-  const unfinished = `${path}.new`;
-  rmSync(unfinished, { force: true });
-  const handle = openSync(unfinished, "wx", 0o600);
-  try {
-    writeSync(handle, `${HEAD}${key.toString("base64")}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(unfinished, path);
-  syncFolderOf(path);
-  return ok(key);
 }
 
 function encrypt(key: Uint8Array, dataKey: Uint8Array): Uint8Array {

@@ -7,7 +7,7 @@ import type Database from "better-sqlite3";
 import type { Result } from "../domain/result.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
 
-export type KeyLevel = "os-keystore" | "file";
+export type KeyLevel = "os-keystore" | "passphrase" | "file";
 
 /** Wraps data keys. Passed in by the composition root; `level` is shown to the administrator. */
 export interface KeyRing {

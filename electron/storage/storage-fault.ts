@@ -11,6 +11,8 @@ const CODES = {
   full: "storage.full",
   "newer-schema": "storage.newer-schema",
   key: "storage.key",
+  passphrase: "storage.passphrase",
+  unprotected: "storage.unprotected",
   "foreign-file": "storage.foreign-file",
   other: "storage.other",
 } as const satisfies Record<string, FaultCode>;

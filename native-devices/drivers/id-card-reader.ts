@@ -224,6 +224,7 @@ class IdCardReader implements Driver {
     const { decodePhoto, events } = this.#options;
     events.onActivity("started");
     const photo = decodePhoto ? await decodePhoto(wlt) : ({ gap: "no-decoder" } as const);
+    wlt.fill(0);
     if ("pixels" in photo) {
       const pixels = Buffer.from(photo.pixels).toString("base64");
       photo.pixels.fill(0);

@@ -3,11 +3,12 @@
  * messages both ways, as zod schemas. `electron/devices` imports this file and nothing else of `native-devices`.
  */
 import { z } from "zod";
-import type { FaultCode } from "../../electron/domain/fault.ts";
 import { cardReadingSchema, cardWarningSchema } from "./card-contract.ts";
+import { deviceFaultSchema } from "./device-reasons.ts";
 import { deviceIdSchema, readingBase } from "./reading-source.ts";
 
 export type { CardReading } from "./card-contract.ts";
+export { type DeviceFault, type DeviceReason, deviceFaultSchema, deviceReasons } from "./device-reasons.ts";
 export type { ReadingSource } from "./reading-source.ts";
 
 export const deviceProtocol = 1;
@@ -33,74 +34,6 @@ const deviceKinds = ["barcode-scanner", "id-card-reader", "social-card-reader"] 
 /** What a device may be able to do besides reading; its profile says which. */
 export const deviceCapabilities = ["trigger", "release", "enable", "disable", "beep", "identify"] as const;
 export type DeviceCapability = (typeof deviceCapabilities)[number];
-
-/** Everything that can be wrong with a device, as finely as this side can tell; see diagnostics/explain.ts. */
-export const deviceReasons = [
-  /** Nothing at the configured path, or no device matches the profile. */
-  "not-found",
-  /** The device was there and went away. */
-  "unplugged",
-  /** The line was hung up while the path stayed. */
-  "hung-up",
-  /** Another program holds the port. */
-  "busy",
-  /** This user may not open the port. */
-  "no-permission",
-  /** The path is not a serial port, or refuses the line settings. */
-  "not-a-port",
-  "open-timeout",
-  "write-timeout",
-  "read-timeout",
-  "io-error",
-  /** Used before it was open or after it was closed. */
-  "not-open",
-  /** The port is open and nothing behind it answers as such a device does, at no line speed. */
-  "no-answer",
-  /** The reader says of itself that it failed its self-test or is not authorised. */
-  "reader-out-of-order",
-  /** Nobody listens at the address of the maker's program, or it ended. */
-  "service-not-running",
-  /** The maker's program answers with something that is no answer. */
-  "service-answer",
-  /** The maker's program says that it was switched off. */
-  "service-disabled",
-  /** The library for smart cards, or a part of the system that it needs, is not installed. */
-  "smart-card-library",
-  /** The system's smart-card service is not running. */
-  "smart-card-service",
-  "profile-unknown",
-  "profile-invalid",
-  /** The device process ended or stopped answering and is being started again. */
-  "process-lost",
-  /** The device process failed too often; it stays down until an administrator starts it again. */
-  "process-faulted",
-] as const;
-export type DeviceReason = (typeof deviceReasons)[number];
-
-/** The codes of electron/domain/fault.ts that a device can raise. */
-const deviceFaultCodes = [
-  "device.gone",
-  "device.busy",
-  "device.denied",
-  "device.silent",
-  "device.process-stopped",
-  "device.unavailable",
-  "device.service-down",
-  "device.service-nonsense",
-  "device.service-off",
-  "device.smart-card-library",
-  "device.smart-card-service",
-] as const satisfies readonly FaultCode[];
-
-/** What people are told: the code has the sentences; the rest says where to look, who can mend it, and by whom it ends. */
-export const deviceFaultSchema = z.strictObject({
-  code: z.enum(deviceFaultCodes),
-  reason: z.enum(deviceReasons),
-  cause: z.enum(["cable", "device", "other-program", "permission", "configuration", "device-process"]),
-  actor: z.enum(["clerk", "administrator"]),
-  recovery: z.enum(["by-itself", "after-change"]),
-});
-export type DeviceFault = z.infer<typeof deviceFaultSchema>;
 
 /** The id of a profile, or a whole one. */
 const wholeProfileSchema = z.union([z.string().min(1).max(64), z.record(z.string(), z.unknown())]);
@@ -298,6 +231,18 @@ const virtualStateSchema = z.strictObject({
 });
 export type VirtualState = z.infer<typeof virtualStateSchema>;
 
+export const replaySpeeds = ["1x", "fast", "step"] as const;
+export type ReplaySpeed = (typeof replaySpeeds)[number];
+
+/** How far a recording has been played. `at`, `of`: pieces of the device; `readings`: since the last progress. */
+const replayProgressSchema = z.strictObject({
+  at: z.number().int(),
+  of: z.number().int(),
+  readings: z.array(deviceReadingSchema),
+  isOver: z.boolean(),
+});
+export type ReplayProgress = z.infer<typeof replayProgressSchema>;
+
 const requestIdSchema = z.number().int().min(1);
 
 /** Client → device process. */
@@ -334,6 +279,15 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
     reader: z.enum(virtualReaders),
     does: virtualActSchema,
   }),
+  /** Plays a recording to a driver of its own; what comes of it is told as `replayed`. One at a time: the last one counts. */
+  z.strictObject({
+    kind: z.literal("replay"),
+    requestId: requestIdSchema,
+    trace: z.string(),
+    profile: wholeProfileSchema,
+    speed: z.enum(replaySpeeds),
+  }),
+  z.strictObject({ kind: z.literal("control-replay"), requestId: requestIdSchema, does: z.enum(["step", "stop"]) }),
   /** The citizen has left: nothing that was read is kept any longer. */
   z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
@@ -377,6 +331,9 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     outcome: z.enum(["done", "not-plugged"]),
     reader: virtualStateSchema,
   }),
+  /** `pieces` of the device that will be played; absent: this is no recording, or its profile is none. */
+  z.strictObject({ to: z.literal("replay"), pieces: z.number().int().optional() }),
+  z.strictObject({ to: z.literal("control-replay") }),
   z.strictObject({ to: z.literal("forget") }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
@@ -388,6 +345,7 @@ export const fromDeviceProcessSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("heartbeat"), sequence: z.number().int() }),
   z.strictObject({ kind: z.literal("status"), status: deviceStatusSchema }),
   z.strictObject({ kind: z.literal("reading"), reading: deviceReadingSchema }),
+  z.strictObject({ kind: z.literal("replayed"), progress: replayProgressSchema }),
   z.strictObject({ kind: z.literal("raw"), deviceId: deviceIdSchema, line: rawLineSchema }),
   z.strictObject({ kind: z.literal("reply"), requestId: requestIdSchema, reply: deviceReplySchema }),
   /** A message from the client that is not in this contract; a bug on one of the two sides. */

@@ -32,6 +32,7 @@ import {
   toDeviceProcessSchema,
 } from "./device-contract.ts";
 import { createRecordings, type Recordings } from "./recordings.ts";
+import { createReplays, type Replays } from "./replays.ts";
 
 /** The pipe to the client: Electron's `parentPort`, Node's IPC channel, or two functions in a test. */
 export interface HostPort {
@@ -77,7 +78,8 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
     onStatus: (status) => port.post({ kind: "status", status }),
     onReading: (reading) => port.post({ kind: "reading", reading }),
   });
-  const parts: HostParts = { clock, files, registry, createDriver: makeDriver, recordings, virtual };
+  const replays = createReplays(clock, (progress) => port.post({ kind: "replayed", progress }));
+  const parts: HostParts = { clock, files, registry, createDriver: makeDriver, recordings, replays, virtual };
   const stopHeart = startHeart(port, clock);
   port.post({ kind: "hello", protocol: deviceProtocol, pid: options.pid });
 
@@ -107,6 +109,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
 
 interface HostParts extends DeskParts {
   readonly recordings: Recordings;
+  readonly replays: Replays;
   readonly virtual: VirtualReaders;
 }
 
@@ -151,6 +154,11 @@ async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<Devi
         outcome: parts.virtual.act(request.reader, request.does),
         reader: parts.virtual.stateOf(request.reader),
       };
+    case "replay":
+      return parts.replays.start(request);
+    case "control-replay":
+      parts.replays.control(request.does);
+      return { to: "control-replay" };
     case "forget":
       recordings.forget();
       clock.after(COLLECT_AFTER_MS, collect);

@@ -57,7 +57,7 @@ export function createRecordings(clock: Clock, onLine: (deviceId: string, line: 
       const said = found?.ring.entries() ?? [];
       if (!found || said.length === 0) return undefined;
       const entries = redactTrace(said, found.profile, Math.random);
-      return traceText(entries, { profile: found.profile.id, platform: process.platform });
+      return traceText(entries, { profile: found.profile.id, platform: process.platform }, said);
     },
     watch(deviceId) {
       watched = deviceId;

@@ -42,6 +42,8 @@ async function run(program: string, wlt: Uint8Array, clock: Clock): Promise<Card
   const { stdin, stdout } = child;
   const output = collect(stdout, () => resolve({ gap: "decoder-garbage" }));
   const cancel = clock.after(DECODER_LIMIT_MS, () => resolve({ gap: "decoder-timed-out" }));
+  const onExit = () => kill(child);
+  process.once("exit", onExit);
   child.on("error", () => resolve({ gap: "decoder-failed" }));
   child.on("close", (code) => {
     if (code !== 0) return resolve({ gap: "decoder-failed" });
@@ -53,6 +55,7 @@ async function run(program: string, wlt: Uint8Array, clock: Clock): Promise<Card
   stdin?.end(wlt);
   const photo = await promise;
   cancel();
+  process.off("exit", onExit);
   kill(child);
   stdout?.destroy();
   output.wipe();

@@ -16,12 +16,14 @@ export interface DialogueOptions {
   /** Settles before each further exchange. */
   readonly nextStep?: () => Promise<void>;
   otherwise(command: Uint8Array): readonly Uint8Array[];
+  /** Told how many entries are behind it, after each exchange. */
+  readonly onPassed?: (entries: number) => void;
   /** Told when a command finds no answer any more. */
   readonly onFinished: () => void;
 }
 
 export function createDialogueTransport(options: DialogueOptions): Transport {
-  const { entries, events, clock, isTimed, otherwise, onFinished, nextStep = async () => {} } = options;
+  const { entries, events, clock, isTimed, otherwise, onFinished, onPassed, nextStep = async () => {} } = options;
   let phase: "new" | "open" | "over" = "new";
   let at = 0;
   let cancels: Cancel[] = [];
@@ -39,6 +41,7 @@ export function createDialogueTransport(options: DialogueOptions): Transport {
       next += 1;
     }
     at = next;
+    onPassed?.(at);
   };
   const answer = async (command: Uint8Array) => {
     const hex = hexOfBytes(command);

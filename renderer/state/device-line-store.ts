@@ -66,7 +66,7 @@ export const useDeviceLine = create<DeviceLine>((set, get) => ({
   },
   async record(deviceId) {
     const result = await host.call("devices.record", { deviceId });
-    if (settle(result)) useDevices.getState().tell(deviceId, { fileName: result.value.fileName });
+    if (settle(result)) useDevices.getState().tell(deviceId, { recording: result.value.recording });
   },
   leave() {
     if (get().watch) void host.call("devices.unwatch", {});

@@ -6,6 +6,7 @@ import type {
   DevicePortView,
   DevicesView,
   DeviceView,
+  RecordingView,
   ReopenedView,
 } from "../../electron/contract/devices.ts";
 import type { Fault } from "../../electron/domain/fault.ts";
@@ -68,7 +69,7 @@ interface Devices {
 
 export type Told =
   | ReplyOf<"devices.command">["outcome"]
-  | { readonly fileName: string }
+  | { readonly recording: RecordingView }
   | { readonly profileId: string };
 
 const NOTHING = {
@@ -90,10 +91,11 @@ export const useDevices = create<Devices>((set, get) => {
     return result;
   };
   /** Ends the task, unless a device did not open: then the way back is offered. */
-  const show = async (reopened: readonly ReopenedView[], back: () => Promise<void>) => {
+  const show = async (reopened: readonly ReopenedView[], back: () => Promise<void>): Promise<boolean> => {
     await get().load();
     const isGood = reopened.every(({ fault }) => fault === undefined);
     set({ task: isGood ? undefined : { kind: "reopened", reopened, back } });
+    return isGood;
   };
   return {
     ...NOTHING,
@@ -143,8 +145,8 @@ export const useDevices = create<Devices>((set, get) => {
       if (!result?.ok || !before) return;
       const { deviceId, profileId, name, fixedPath: path } = before;
       const back = () => get().change({ deviceId, profileId, name, ...(path !== undefined && { path }) });
-      await show(result.value.reopened, back);
-      get().tell(deviceId, { profileId: wanted.profileId });
+      const isGood = await show(result.value.reopened, back);
+      if (isGood) get().tell(deviceId, { profileId: wanted.profileId });
     },
     async setEnabled(deviceId, isEnabled) {
       settle(await host.call("devices.set-enabled", { deviceId, isEnabled }));

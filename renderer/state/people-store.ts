@@ -9,6 +9,7 @@ import { settle } from "./notice-store.ts";
 export type PeopleTask =
   | { readonly kind: "adding" }
   | { readonly kind: "resetting"; readonly user: UserView }
+  | { readonly kind: "enrolling"; readonly user: UserView }
   | { readonly kind: "one-time"; readonly name: string; readonly password: string };
 
 type NewPerson = Pick<UserView, "account" | "name" | "role">;
@@ -24,6 +25,8 @@ interface People {
   add(person: NewPerson): Promise<void>;
   reset(user: UserView): Promise<void>;
   act(command: "user.unlock" | "user.disable" | "user.enable", account: string): Promise<void>;
+  /** @param pin of the UKey that is plugged in. */
+  enrolKey(account: string, pin: string): Promise<void>;
   leave(): void;
 }
 
@@ -52,6 +55,13 @@ export const usePeople = create<People>((set, get) => {
     reset: ({ name, account }) => hand(name, host.call("user.reset", { account })),
     async act(command, account) {
       settle(await host.call(command, { account }));
+      await get().load();
+    },
+    async enrolKey(account, pin) {
+      if (get().isBusy) return;
+      set({ isBusy: true, fault: undefined });
+      const result = await host.call("user.enrol-key", { account, pin });
+      set(result.ok ? { isBusy: false, task: undefined } : { isBusy: false, fault: result.fault });
       await get().load();
     },
     leave: () => set({ task: undefined, fault: undefined }),

@@ -6,18 +6,24 @@ import type { Result } from "../../electron/domain/result.ts";
 import { host } from "../client/host.ts";
 import { settle } from "./notice-store.ts";
 
+export interface MoreCredentials {
+  /** Replaces a one-time password. */
+  readonly next?: string;
+  /** Of the UKey. */
+  readonly pin?: string;
+}
+
 interface Session {
   readonly about: AboutReply | undefined;
   readonly isBusy: boolean;
   /** Why the last attempt failed; shown beside the form and not elsewhere. */
   readonly fault: Fault | undefined;
   load(): Promise<void>;
-  /** @param next replaces a one-time password. */
-  signIn(account: string, password: string, next?: string): Promise<boolean>;
+  signIn(account: string, password: string, more?: MoreCredentials): Promise<boolean>;
   changePassword(password: string, next: string): Promise<boolean>;
-  unlock(password: string): Promise<boolean>;
+  unlock(password: string, more?: Pick<MoreCredentials, "pin">): Promise<boolean>;
   /** Another person takes the seat of the locked terminal. */
-  relieve(account: string, password: string, next?: string): Promise<boolean>;
+  relieve(account: string, password: string, more?: MoreCredentials): Promise<boolean>;
   signOut(): Promise<void>;
   lock(): Promise<void>;
   forgetFault(): void;
@@ -39,11 +45,11 @@ export const useSession = create<Session>((set, get) => {
       const result = await host.call("terminal.about", {});
       if (result.ok) set({ about: result.value });
     },
-    signIn: (account, password, next) =>
-      attempt(() => host.call("session.sign-in", { account, password, ...(next !== undefined && { next }) })),
-    relieve: (account, password, next) =>
-      attempt(() => host.call("session.relieve", { account, password, ...(next !== undefined && { next }) })),
-    unlock: (password) => attempt(() => host.call("session.unlock", { password })),
+    signIn: (account, password, more = {}) =>
+      attempt(() => host.call("session.sign-in", { account, password, ...more })),
+    relieve: (account, password, more = {}) =>
+      attempt(() => host.call("session.relieve", { account, password, ...more })),
+    unlock: (password, more = {}) => attempt(() => host.call("session.unlock", { password, ...more })),
     changePassword: (password, next) => attempt(() => host.call("session.change-password", { password, next })),
     async signOut() {
       settle(await host.call("session.sign-out", {}));

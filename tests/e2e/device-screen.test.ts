@@ -74,6 +74,33 @@ test("the raw line is shown without what was said, and only while it is watched"
   expect(errors).toEqual([]);
 });
 
+test("the last minute is saved without what was said, looked at and played again step by step", async () => {
+  await scan("Hello123");
+  await row().getByText("8 个字符").waitFor();
+  await button("保存最近 60 秒").click();
+  await page.getByText(/已保存 \d+ 段；其中 [1-9]\d* 字节换成了样例/).waitFor();
+  await photograph(page, "device-recorded");
+  await button("查看和重放…").click();
+  await page.getByText("开始重放").waitFor();
+  expect(await page.content()).not.toContain("Hello123");
+  await page.getByLabel("单步").check();
+  await page.keyboard.press("Enter");
+  await page.getByText(/正在放第 0 段/).waitFor();
+  await photograph(page, "device-replay-step");
+  const over = page.getByText(/放完了：设备发来的 \d+ 段，读到 1 次/);
+  for (let steps = 0; steps < 20 && !(await over.isVisible()); steps += 1) {
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(200);
+  }
+  await over.waitFor();
+  await photograph(page, "device-replay");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("4");
+  await page.getByRole("row", { name: /练习扫码器.*8 字节换成了样例/ }).waitFor();
+  await photograph(page, "device-recordings");
+  expect(errors).toEqual([]);
+});
+
 test("a device is switched off and on; the status bar does not call that a trouble", async () => {
   await button("停用").click();
   await row().getByText("已停用").waitFor();

@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { tmpdir } from "node:os";
@@ -24,7 +25,13 @@ interface Control {
   readonly errorBoxes: unknown[];
   readonly handlers: Map<string, (event: unknown, message: unknown) => unknown>;
   readonly schemes: Map<string, (request: Request) => Promise<Response>>;
-  readonly permissionHandler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
+  readonly permissionHandler: (
+    contents: unknown,
+    permission: string,
+    answer: (granted: boolean) => void,
+    details: { requestingUrl: string },
+  ) => void;
+  readonly permissionCheck: (contents: unknown, permission: string, origin: string) => boolean;
   start(): void;
 }
 
@@ -66,21 +73,26 @@ describe("main and preload against a stand-in", () => {
     for (const { options } of control.windows) {
       const { preload, ...preferences } = options.webPreferences;
       expect(existsSync(String(preload))).toBe(true);
-      expect(preferences).toEqual({ contextIsolation: true, sandbox: true, nodeIntegration: false, spellcheck: false });
-    }
-    const asked = (permission: string) => {
-      let answer: boolean | undefined;
-      control.permissionHandler(undefined, permission, (granted) => {
-        answer = granted;
+      expect(preferences).toEqual({
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
       });
+    }
+    const asked = (permission: string, requestingUrl = "app://terminal/") => {
+      let answer: boolean | undefined;
+      const keep = (granted: boolean) => {
+        answer = granted;
+      };
+      control.permissionHandler(undefined, permission, keep, { requestingUrl });
+      expect(control.permissionCheck(undefined, permission, requestingUrl)).toBe(answer);
       return answer;
     };
-    expect([asked("media"), asked("geolocation"), asked("notifications"), asked("clipboard-read")]).toEqual([
-      true,
-      false,
-      false,
-      false,
-    ]);
+    const denied = ["geolocation", "notifications", "clipboard-read", "hid", "serial", "usb", "openExternal"];
+    expect([asked("media"), asked("media", "https://evil.example/")]).toEqual([true, false]);
+    expect(denied.filter((permission) => asked(permission))).toEqual([]);
   });
 
   test("the clerk signs in through preload, IPC and host, and the citizen's window rests", async () => {
@@ -90,6 +102,18 @@ describe("main and preload against a stand-in", () => {
     await clerk.page.keyboard.press("Enter");
     await clerk.page.getByText("二手房转移登记").first().waitFor();
     await citizen.page.getByText("样例市政务服务大厅").first().waitFor();
+  });
+
+  test("17: the system's own lock, its sleep and another user's session lock the terminal within a second", async () => {
+    const { powerMonitor } = (await import(/* @vite-ignore */ standIn)) as { powerMonitor: EventEmitter };
+    const { page } = control.windows[0] as StandInWindow;
+    for (const event of ["lock-screen", "suspend", "user-did-resign-active"]) {
+      powerMonitor.emit(event);
+      await page.locator(".lock").waitFor({ timeout: 10_000 });
+      await page.getByLabel(/密码/).fill("practice-01");
+      await page.keyboard.press("Enter");
+      await page.locator(".lock").waitFor({ state: "detached" });
+    }
   });
 
   test("strange senders, pages and windows are refused", async () => {

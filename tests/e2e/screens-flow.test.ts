@@ -5,7 +5,7 @@ import { fault } from "../../electron/domain/fault.ts";
 import { failed, ok } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, EXEMPTED, inCase } from "../helpers/fixtures/case-views.ts";
 import { citizenAt, restingCitizen } from "../helpers/fixtures/citizen-views.ts";
-import { about, noMatter, ready, signedOut } from "../helpers/fixtures/terminal-views.ts";
+import { noMatter, ready, signedOut } from "../helpers/fixtures/terminal-views.ts";
 import { dropFile, pasteText, qrPicture, scanFast } from "./screens/hands.ts";
 import { answerAll } from "./screens/scenes.ts";
 import {
@@ -270,30 +270,6 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     expect(await page.locator(".license-view").count()).toBe(0);
   });
 
-  test("hides the case when the terminal locks, and finds it again", async () => {
-    const view = inCase({ phase: "deciding" });
-    stage.host.answer("session.unlock", () => {
-      stage.host.showCounter(view);
-      return ok({});
-    });
-    const page = await open(view);
-    stage.host.showCounter({ ...view, isLocked: true });
-    await page.waitForSelector(".lock");
-    expect(await page.content()).not.toContain("张*明");
-    await pressSlowly(page, ["p", "w", "Enter"]);
-    await page.waitForSelector(".verdict");
-    expect(asked("session.unlock")).toEqual([{ password: "pw" }]);
-  });
-
-  test("warns before it locks, and any key keeps it open", async () => {
-    stage.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 22_500 }));
-    const page = await open();
-    await page.waitForSelector(".idle-warning", { timeout: 6_000 });
-    await page.keyboard.press("Shift");
-    await page.waitForSelector(".idle-warning", { state: "detached" });
-    expect(asked("session.lock")).toEqual([]);
-  });
-
   test("works in another language at once", async () => {
     const page = await open();
     await page.getByRole("button", { name: "English" }).click();
@@ -318,6 +294,30 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     expect(await page.locator(".print-only").isVisible()).toBe(true);
     expect(await page.locator("#root").isVisible()).toBe(false);
     expect(await page.locator(".dialog").isVisible()).toBe(false);
+  });
+
+  test("25: a receipt that no printer took is still there, whole, and prints again", async () => {
+    const page = await open(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+    await page.evaluate(() => {
+      const counted = window as unknown as { prints: number };
+      counted.prints = 0;
+      // Offline, renamed, out of paper: a browser tells a page nothing of it.
+      window.print = () => {
+        counted.prints += 1;
+        throw new Error("no printer");
+      };
+    });
+    await pressSlowly(page, ["Control+p"]);
+    await page.waitForSelector(".receipt-preview");
+    const sheet = await page.locator(".print-only").textContent();
+    for (let time = 1; time <= 2; time += 1) {
+      await page.locator(".dialog").getByRole("button", { name: /打印/ }).click();
+      await expect.poll(() => page.evaluate(() => (window as unknown as { prints: number }).prints)).toBe(time);
+    }
+    expect(await page.locator(".receipt-preview").isVisible()).toBe(true);
+    expect(sheet).toContain("YL0106");
+    expect(await page.locator(".print-only").textContent()).toBe(sheet);
+    opened.complaints.length = 0;
   });
 
   test("reaches every control by Tab, in view and with a ring", async () => {

@@ -6,9 +6,12 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LoopbackServer, startLoopbackServer } from "../../electron/loopback/server.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
+import { heldByPage } from "../helpers/process/page-heap.ts";
 import { buildScreens, CHROMIUM_ARGS, CHROMIUM_PATH, hasChromium, photograph, SIZES } from "./screens/screen-stage.ts";
 
 const [SIZE] = SIZES;
+/** The name is no canary here: the training drawer lists the whole cast by name. */
+const CANARIES = ["990123198806120171"];
 
 if (!hasChromium()) console.log("screens on the host: skipped, this machine has no Chromium");
 
@@ -75,6 +78,8 @@ describe.skipIf(!hasChromium())("a whole case on the real host", () => {
     expect(await clerk.locator(".verdict__word").textContent()).toBe("有效");
     expect(await clerk.locator(".material .badge[data-face=valid]").count()).toBe(4);
     expect(await citizen.locator(".citizen-item").count()).toBe(6);
+    // The drawing on the screen says it; that is how the search below is known to find it.
+    expect(await heldByPage(clerk, CANARIES)).toEqual(CANARIES);
   });
 
   test("exempts what can be exempted, takes the paper, and is done", async () => {
@@ -92,7 +97,10 @@ describe.skipIf(!hasChromium())("a whole case on the real host", () => {
     await press("Enter");
     await clerk.waitForSelector(".invitation");
     await citizen.waitForSelector(".citizen[data-phase=rest]");
-    for (const page of [clerk, citizen]) expect(await page.content()).not.toMatch(/张晓明|990123198806120171/);
+    for (const page of [clerk, citizen]) {
+      expect(await page.content()).not.toMatch(/张晓明|990123198806120171/);
+      expect(await heldByPage(page, CANARIES)).toEqual([]);
+    }
     expect(await citizen.content()).not.toContain("张*明");
   });
 

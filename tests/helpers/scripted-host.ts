@@ -49,6 +49,7 @@ export interface ScriptedHost {
   showStatus(view: StatusView): void;
   showCitizen(view: CitizenView): void;
   signal(payload: PayloadOf<"signal">): void;
+  showReplayed(payload: PayloadOf<"devices.replayed">): void;
   showRaw(payload: PayloadOf<"devices.raw">): void;
   answerPresented(reason: Fault | undefined): void;
   /** Cuts every connection; new ones are refused until `plugIn`. */
@@ -67,7 +68,7 @@ export interface FirstViews {
 const NO_CONTENT = () => ok({});
 
 const FRIDAY = Date.UTC(2026, 10, 20, 1, 30);
-const known = { isDisabled: false, mustChange: false };
+const known = { isDisabled: false, mustChange: false, hasKey: false };
 const PEOPLE: ReplyOf<"user.list">["users"] = [
   { account: "lu.zhiwei", name: "陆知微", role: "clerk", ...known, signedInAt: FRIDAY },
   { account: "shen.huaijin", name: "沈怀瑾", role: "administrator", ...known, signedInAt: FRIDAY + 600_000 },
@@ -100,6 +101,11 @@ const deviceAnswers = {
   "devices.watch": NO_READERS,
   "devices.unwatch": NO_CONTENT,
   "devices.record": NO_READERS,
+  "devices.recordings": () => ok({ recordings: [] }),
+  "devices.recording": NO_READERS,
+  "devices.drop-recording": NO_CONTENT,
+  "devices.replay": NO_READERS,
+  "devices.control-replay": NO_CONTENT,
   "devices.profile": NO_READERS,
   "devices.check-profile": NO_READERS,
   "devices.save-profile": NO_READERS,
@@ -125,6 +131,7 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "user.add": () => ok({ password: "abcd-efgh-jkmn" }),
     "user.reset": () => ok({ password: "abcd-efgh-jkmn" }),
     "user.unlock": NO_CONTENT,
+    "user.enrol-key": NO_CONTENT,
     "user.disable": NO_CONTENT,
     "user.enable": NO_CONTENT,
     "appointments.list": () => ok({ items: [], canReceive: true }),
@@ -266,6 +273,7 @@ export async function startScriptedHost(screens: string, first: FirstViews): Pro
       publish("citizen.changed", citizen);
     },
     signal: (payload) => publish("signal", payload),
+    showReplayed: (payload) => publish("devices.replayed", payload),
     showRaw: (payload) => publish("devices.raw", payload),
     answerPresented(reason) {
       presentFault = reason;

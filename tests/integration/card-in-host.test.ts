@@ -99,8 +99,9 @@ describe("a card in a host", () => {
       await lay(PERSONS.everything);
       await terminal.until(({ case: open }) => open?.person !== undefined, "the person");
       const path = await address();
-      await lay(PERSONS.spouse);
+      const other = await lay(PERSONS.spouse);
       expect(await address()).toBe(path);
+      expect(other.every((byte) => byte === 0)).toBe(true);
     });
 
     test("goes when another person is named in its stead", async () => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PayloadOf } from "../../electron/contract/contract.ts";
 import { deviceCommands, type RawLineView } from "../../electron/contract/devices.ts";
 import type { Result } from "../../electron/domain/result.ts";
 import { TRAINING_ACCOUNTS } from "../../electron/host/first-users.ts";
@@ -32,7 +33,7 @@ const view = async (deviceId: string) => {
   return devices.find((device) => device.deviceId === deviceId);
 };
 const until = async (what: string, fits: () => Promise<unknown>) => {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     if (await fits()) return;
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -123,9 +124,8 @@ describe("an administrator", () => {
     });
     expect(told(await terminal.client.call("devices.view", {})).watched).toBe("virtual-card-reader");
     told(await terminal.client.call("devices.unwatch", {}));
-    const { fileName, pieces } = told(
-      await terminal.client.call("devices.record", { deviceId: "virtual-card-reader" }),
-    );
+    const { recording } = told(await terminal.client.call("devices.record", { deviceId: "virtual-card-reader" }));
+    const { fileName, pieces } = recording;
     const folder = join(terminal.dataDir, "terminal", "recordings");
     expect(readdirSync(folder)).toEqual([fileName]);
     const text = readFileSync(join(folder, fileName), "utf8");
@@ -137,6 +137,46 @@ describe("an administrator", () => {
         { action: "device.recorded", device: "virtual-card-reader" },
       ]),
     );
+  });
+
+  test.each(["fast", "step"] as const)("plays the recording again, %s, and reads the stand-in", async (speed) => {
+    const { client } = terminal;
+    const { recordings } = told(await client.call("devices.recordings", {}));
+    const { fileName = "", pieces, replacedBytes } = recordings[0] ?? {};
+    const shown = told(await client.call("devices.recording", { fileName }));
+    expect(shown.pieces.length).toBe(pieces);
+    expect(shown.pieces.reduce((sum, { replaced }) => sum + replaced, 0)).toBe(replacedBytes);
+    expect(replacedBytes).toBeGreaterThan(20);
+    const seen: PayloadOf<"devices.replayed">[] = [];
+    const stop = client.on("devices.replayed", (progress) => void seen.push(progress));
+    const started = told(await client.call("devices.replay", { fileName, speed }));
+    if (speed === "step") {
+      await new Promise((done) => setTimeout(done, 300));
+      expect(seen).toEqual([]);
+    }
+    await until("its end", async () => {
+      if (speed === "step") told(await client.call("devices.control-replay", { does: "step" }));
+      return seen.some(({ isOver }) => isOver);
+    });
+    stop();
+    expect(seen.at(-1)).toMatchObject({ at: started.pieces, of: started.pieces, isOver: true });
+    const readings = seen.flatMap((progress) => progress.readings);
+    expect(readings.map(({ kind }) => kind)).toEqual(["card"]);
+    expect(readings[0]?.masked).not.toContain("周*试");
+  });
+
+  test("calls a replay off, and knows no file outside its folder", async () => {
+    const { client } = terminal;
+    const { recordings } = told(await client.call("devices.recordings", {}));
+    const { fileName = "" } = recordings[0] ?? {};
+    told(await client.call("devices.replay", { fileName, speed: "step" }));
+    told(await client.call("devices.control-replay", { does: "stop" }));
+    told(await client.call("devices.drop-recording", { fileName }));
+    expect(told(await client.call("devices.recordings", {})).recordings).toEqual([]);
+    expect(codeOf(await client.call("devices.recording", { fileName }))).toBe("device.recording-unknown");
+    for (const outside of ["../readers.json", "../../terminal/readers.json", "a/b.jsonl"]) {
+      expect(codeOf(await client.call("devices.recording", { fileName: outside }))).toBe("call.invalid");
+    }
   });
 
   test.each([
@@ -208,7 +248,9 @@ describe("an administrator", () => {
     expect(checks).toContainEqual({ check: "device", deviceId: "virtual-card-reader", outcome: "good" });
   });
 
-  test("adds, switches, changes and removes a reader; all of it is audited and outlives the terminal's restart", async () => {
+  test("adds, switches, changes and removes a reader; all of it is audited and outlives the terminal's restart", {
+    timeout: 60_000,
+  }, async () => {
     const added = { profileId: "usb-cdc-scanner", name: "门口扫码枪" };
     const { deviceId } = told(await terminal.client.call("devices.add", added));
     expect(await view(deviceId)).toMatchObject({ name: "门口扫码枪", isEnabled: true });

@@ -1,6 +1,9 @@
 /** The three ends of the training province, cut and slowed one by one under a running terminal: what the screens are told, and when. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createCatalogueKeeper } from "../../electron/app/catalogue-keeper.ts";
 import type { EndName, EndState, StatusView } from "../../electron/contract/status.ts";
+import { fault } from "../../electron/domain/fault.ts";
+import { failed, ok } from "../../electron/domain/result.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
 import { queuedDecision } from "../helpers/host/queued-decision.ts";
 import { value } from "./storage-sample.ts";
@@ -66,4 +69,22 @@ test("what waited during an outage goes as soon as the platform is back, however
   value(await storage.settleDelivery(pending?.id ?? 0, later, []));
   await world.client.call("training.misbehave", { what: "well", end: "platform" });
   await told(({ outbox, ends }) => ends.platform.state === "up" && outbox.waiting === 0, "delivered");
+});
+
+test("a terminal that is started in an outage gets its catalogue once the province is there", async () => {
+  const { storage } = world.host.parts;
+  const keeper = createCatalogueKeeper(
+    {
+      load: async (signal) =>
+        isThere ? world.host.parts.province.catalogue.load(signal) : failed(fault("province.unreachable")),
+    },
+    { ...storage, setting: async () => ok(undefined) },
+  );
+  let isThere = false;
+  await keeper.restore();
+  await keeper.refreshIfMissing();
+  expect(keeper.current()).toBeUndefined();
+  isThere = true;
+  await keeper.refreshIfMissing();
+  expect(keeper.current()?.matters.length).toBeGreaterThan(0);
 });

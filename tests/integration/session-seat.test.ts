@@ -51,14 +51,17 @@ test.each(["admin01", "audit01"])("scans, cards and files open no case for %s", 
 describe("a case of a clerk who went away", () => {
   let left: CounterView["case"];
 
-  beforeAll(async () => {
-    await terminal.signIn();
+  const begin = async () => {
     const { lines } = told(await call("training.cast", {}));
     const line = lines.find(({ family, exempted }) => family === "service-code" && exempted > 1) ?? lines[0];
     told(await call("matter.choose", { code: line?.matter ?? "" }));
     told(await call("training.scan", { code: line?.code ?? "" }));
     left = (await terminal.until(({ phase }) => phase === "deciding", "the licenses")).case;
     told(await call("decision.confirm-all", {}));
+  };
+  beforeAll(async () => {
+    await terminal.signIn();
+    await begin();
     told(await call("session.lock", {}));
   });
 
@@ -73,6 +76,23 @@ describe("a case of a clerk who went away", () => {
     const body = async () => new Uint8Array();
     expect((await answerDocument(terminal.host.parts, { method: "GET", path, body }))?.status).toBe(404);
     expect(told(await terminal.citizen.call("citizen.view", {}))).toMatchObject({ phase: "rest", items: [] });
+  });
+
+  test("24: a citizen's screen rests before the counter is ready for the next one", async () => {
+    const password = "practice-01";
+    told(await call("session.unlock", { password }));
+    const heard: string[] = [];
+    const stops = [
+      terminal.citizen.on("citizen.changed", ({ phase }) => void heard.push(`citizen ${phase}`)),
+      terminal.client.on("counter.changed", ({ phase }) => void heard.push(`counter ${phase}`)),
+    ];
+    told(await call("case.cancel", { reason: "选错人" }));
+    await terminal.until(({ phase }) => phase === "ready", "ready");
+    for (const stop of stops) stop();
+    expect(heard.indexOf("citizen rest")).toBeGreaterThanOrEqual(0);
+    expect(heard.indexOf("citizen rest")).toBeLessThan(heard.indexOf("counter ready"));
+    await begin();
+    told(await call("session.lock", {}));
   });
 
   test("is kept when somebody else takes the seat with a password of their own, and is nothing to them", async () => {

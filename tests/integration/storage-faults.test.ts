@@ -150,7 +150,7 @@ describe("damage while the terminal runs", () => {
     overwrite(bench.file, 1);
   });
 
-  test("stops all writing", () => {
+  test("23: stops all writing", () => {
     const damaged = readFileSync(bench.file);
     const faults = [
       storage?.commit({ audit: [draft("case.cancelled")] }),
@@ -200,7 +200,7 @@ describe("a file that cannot be used", () => {
     expect(openFault()).toMatchObject({ code: "storage.other", detail: { reason: "wal-refused" } });
   });
 
-  test("where SQLite quietly keeps another journal is refused", () => {
+  test("22: where SQLite quietly keeps another journal is refused", () => {
     const db = new Database(":memory:");
     expect(() => enterWal(db)).toThrow(StorageFailure);
     db.close();

@@ -115,7 +115,7 @@ describe("migrating a file that is in use", () => {
     ]);
   });
 
-  test("keeps what was in it, still sealed", () => {
+  test("21: keeps what was in it, still sealed", () => {
     const copy = run([...MIGRATIONS, second]) ?? "";
     const hits = [bench.file, copy].filter((path) => readFileSync(path).includes(CANARY_NUMBER));
     db?.pragma(`user_version = ${LATEST}`);

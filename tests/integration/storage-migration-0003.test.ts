@@ -1,10 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { initial } from "../../electron/storage/migrations/0001-initial.ts";
 import { recheck } from "../../electron/storage/migrations/0002-recheck.ts";
 import { people } from "../../electron/storage/migrations/0003-people.ts";
 import { migrate } from "../../electron/storage/migrations/migrate.ts";
-import { type Bench, createBench, START } from "./storage-sample.ts";
+import {
+  type Bench,
+  CANARY_NAME,
+  CANARY_NUMBER,
+  createBench,
+  decision,
+  interrupted,
+  START,
+  value,
+} from "./storage-sample.ts";
 
 let bench: Bench;
 let db: Database.Database;
@@ -34,6 +45,37 @@ test("migration 3 keeps the open case, which was last saved no later than now, a
     { case_id: "c2", saved_at: 1 },
   ]);
   expect(() => db.exec("INSERT INTO open_case VALUES ('c2', x'03', 1)")).toThrow("UNIQUE");
+});
+
+test("21: a case of version 2 is the clerk's again, and neither file nor copy holds the citizen in plain text", () => {
+  db.close();
+  const other = createBench();
+  const before = other.open();
+  value(before.commit(decision("c1")));
+  before.close();
+  const old = new Database(other.file);
+  old.exec(`CREATE TABLE former (slot INTEGER PRIMARY KEY CHECK (slot = 1), case_id TEXT NOT NULL, snapshot BLOB NOT NULL) STRICT;
+    INSERT INTO former SELECT 1, case_id, snapshot FROM open_case;
+    DROP TABLE open_case;
+    ALTER TABLE former RENAME TO open_case;
+    DROP INDEX recheck_flagged;
+    ALTER TABLE recheck DROP COLUMN handled_at;
+    ALTER TABLE recheck DROP COLUMN handled_by;
+    ALTER TABLE recheck DROP COLUMN handling;
+    CREATE INDEX recheck_flagged ON recheck (settled_at) WHERE state = 'flagged';
+    PRAGMA user_version = 2`);
+  old.close();
+  const after = other.open();
+  expect(value(after.interruptedCase("wang"))).toEqual(interrupted("c1"));
+  after.close();
+  const folder = dirname(other.file);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const holding = files.filter(({ parentPath, name }) => {
+    const bytes = readFileSync(join(parentPath, name));
+    return bytes.includes(CANARY_NUMBER) || bytes.includes(CANARY_NAME);
+  });
+  expect([files.some(({ name }) => name.includes(".before-0003-")), holding]).toEqual([true, []]);
+  other.remove();
 });
 
 test("what was flagged before it has not been handled", () => {

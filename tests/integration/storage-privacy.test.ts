@@ -69,7 +69,7 @@ const canaries = [
 ];
 
 describe("personal data at rest", () => {
-  test("no file holds the citizen in plain text, neither while the case is open nor after", () => {
+  test("21: no file holds the citizen in plain text, neither while the case is open nor after", () => {
     using().commit({ ...decision("c1"), bodies: [{ licenseId: "L1", bytes: Buffer.from(CANARY_NAME) }] });
     using().putSecret("k", Buffer.from(CANARY_NUMBER));
     const whileOpen = canaries.flatMap(filesWith);
@@ -151,7 +151,7 @@ describe("keys", () => {
     closeStorage();
   });
 
-  test("a missing key file is a fault, and no new key is made", () => {
+  test("20: a missing key file is a fault, and no new key is made", () => {
     const key = readFileSync(bench.keyFile);
     rmSync(bench.keyFile);
     const fault = openFault();
@@ -161,7 +161,7 @@ describe("keys", () => {
     expect(value(storage.interruptedCase())).toEqual(interrupted("c1"));
   });
 
-  test("a wrong key is a fault, and the file stays byte for byte", () => {
+  test("20: a wrong key is a fault, and the file stays byte for byte", () => {
     const before = readFileSync(bench.file);
     const key = readFileSync(bench.keyFile);
     writeFileSync(bench.keyFile, `liangzheng-key/1 ${Buffer.alloc(32, 5).toString("base64")}\n`);
@@ -176,7 +176,7 @@ describe("keys", () => {
     expect(openFault()?.detail?.["reason"]).toBe("damaged");
   });
 
-  test("another keystore says which one the data were sealed with", () => {
+  test("20: another keystore says which one the data were sealed with", () => {
     const keystore: KeyRing = {
       level: "os-keystore",
       wrap: (bytes) => bytes,
@@ -189,7 +189,7 @@ describe("keys", () => {
     });
   });
 
-  test("a keystore that answers another key is found out", () => {
+  test("20: a keystore that answers another key is found out", () => {
     const keystore: KeyRing = { level: "os-keystore", wrap: (bytes) => bytes, unwrap: () => ok(new Uint8Array(32)) };
     expect(openFault(keystore)?.detail?.["reason"]).toBe("wrong");
   });

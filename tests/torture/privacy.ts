@@ -52,14 +52,15 @@ function createCycles({ count, note }: TortureOptions, folder: string, citizens:
     const bodies = await openCase(terminal, citizen, cycle % 2 === 0 ? "scan" : "card");
     const search = createSearch([...citizen.canaries, ...bodies]);
     if (isThorough) await control(terminal, search, findings);
-    none(terminal.files(search), "on the disk while the case is open");
+    none(await terminal.files(search), "on the disk while the case is open");
     if ((await way.leave(terminal)) === "gone") terminal = await restart();
-    none(terminal.files(search), `on the disk after ${way.name}`);
+    none(await terminal.files(search), `on the disk after ${way.name}`);
     if (cycle % MEMORY_EVERY > 0) return;
     await sleep(SETTLE_MS);
-    const memory = terminal.memory(search);
+    const memory = await terminal.memory(search);
     if (memory) leftovers.add(memory);
     if (isThorough) none(await terminal.reachable(search), `referred to after ${way.name}`);
+    await terminal.untilReadersAreThere();
   };
   const none = (found: ReadonlySet<string>, where: string) =>
     findings.require(found.size === 0, `${where}: ${[...found].join(", ")}`);
@@ -88,7 +89,7 @@ function createCycles({ count, note }: TortureOptions, folder: string, citizens:
 
 /** While the case is open the same searches must find the citizen: in memory, and in what the threads refer to. */
 async function control(terminal: SearchedTerminal, search: ReturnType<typeof createSearch>, findings: Findings) {
-  const memory = terminal.memory(search);
+  const memory = await terminal.memory(search);
   if (memory) findings.require(has(memory.host, "name"), "control: the open case was not found in the host's memory");
   const held = await terminal.reachable(search);
   for (const what of ["name", "ID number"]) {

@@ -11,7 +11,10 @@ import { refuseScan } from "./take-scan.ts";
 
 export async function takeCard(parts: TerminalParts, reading: CardReading): Promise<Result<unknown>> {
   const result = await take(parts, reading);
-  if (!result.ok) await refuseScan(parts, "id-card", result.fault);
+  if (result.ok) return result;
+  // Of a person for whom nothing was opened: it need not wait to be collected.
+  if (reading.photo && "pixels" in reading.photo) reading.photo.pixels.fill(0);
+  await refuseScan(parts, "id-card", result.fault);
   return result;
 }
 

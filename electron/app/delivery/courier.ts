@@ -52,7 +52,7 @@ export function createCourier(dependencies: CourierDependencies): Courier {
         signal: abort.signal,
       });
       problem = uploaded.ok ? undefined : uploaded.fault;
-      noteAway(cutOff ?? problem);
+      noteAway(cutOff);
     } while (isKicked && !abort.signal.aborted);
     dependencies.onRound();
     return problem;

@@ -6,6 +6,7 @@
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { DeliveryOutcome } from "../../domain/case/case-event.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import { backOffMs } from "../network/back-off.ts";
 import { askedWaitMs, isContactFault } from "../network/evidence.ts";
 import type { AcceptancePlatform, DeliveryReceipt } from "../ports/province.ts";
@@ -31,7 +32,7 @@ export interface OutboxDependencies {
 
 export interface Drained {
   readonly delivered: number;
-  /** The platform is away or asks for a pause: the rest stays as it is. */
+  /** The platform is away, asks for a pause, or nothing is written any more: the rest stays as it is. */
   readonly cutOff?: Fault;
 }
 
@@ -45,7 +46,12 @@ export async function drainDeliveries(dependencies: OutboxDependencies): Promise
   const isOver = () => signal.aborted || cutOff !== undefined;
   const send = async (pending: PendingDelivery) => {
     const { result, problem } = await deliverOne(dependencies, pending);
-    if (result.state === "delivered") delivered += 1;
+    if (!result.ok) {
+      // An answer that cannot be written down would be asked for again and again.
+      cutOff ??= result.fault;
+      return;
+    }
+    if (result.value.state === "delivered") delivered += 1;
     isProven ||= problem === undefined;
     failures = problem ? failures + 1 : 0;
     if (problem && (isAway(problem) || failures >= OUTAGE)) cutOff ??= problem;
@@ -63,24 +69,25 @@ export async function drainDeliveries(dependencies: OutboxDependencies): Promise
   return { delivered, ...(cutOff ? { cutOff } : {}) };
 }
 
-/** `problem`: the platform was not reached, or its answer was lost. */
+/** A fault as `result`: the answer was not written down. `problem`: the platform was not reached, or its answer was lost. */
 async function deliverOne(
   { platform, storage, clock, random, onSettled, signal }: OutboxDependencies,
   pending: PendingDelivery,
-): Promise<{ readonly result: DeliveryResult; readonly problem?: Fault }> {
+): Promise<{ readonly result: Result<DeliveryResult>; readonly problem?: Fault }> {
   const found = pending.state === "unknown" ? await platform.find(pending.key, signal) : undefined;
   const answer =
     found === undefined || (found.ok && found.value === undefined)
       ? await platform.deliver(pending.key, pending.body, signal)
       : found;
   const result = resultOf(answer.ok ? answer.value : answer.fault, pending, clock.now(), random());
-  await storage.settleDelivery(pending.id, result, auditRows(pending, result, clock.now()));
+  const kept = await storage.settleDelivery(pending.id, result, auditRows(pending, result, clock.now()));
+  if (!kept.ok) return { result: kept };
   if (result.state === "delivered") {
     onSettled(pending.key, { state: "delivered", receiptNo: result.receiptNo });
   } else if (result.state === "refused" && !answer.ok) {
     onSettled(pending.key, { state: "refused", fault: answer.fault });
   }
-  return { result, ...(answer.ok || !isContactFault(answer.fault) ? {} : { problem: answer.fault }) };
+  return { result: ok(result), ...(answer.ok || !isContactFault(answer.fault) ? {} : { problem: answer.fault }) };
 }
 
 function resultOf(

@@ -21,6 +21,11 @@ type Names =
   | "devices.watch"
   | "devices.unwatch"
   | "devices.record"
+  | "devices.recordings"
+  | "devices.recording"
+  | "devices.drop-recording"
+  | "devices.replay"
+  | "devices.control-replay"
   | "devices.profile"
   | "devices.check-profile"
   | "devices.save-profile"
@@ -30,6 +35,7 @@ type Names =
 export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
   const { devices, rawWatch: raw } = parts;
   const plugs = createPlugWatch(devices, parts.clock);
+  devices.onReplayed((progress) => parts.publish("devices.replayed", progress));
   const changed = <T>(what: string, detail: AuditDraft["detail"], work: () => Promise<Result<T>>) =>
     audited(parts, { action: "setting.changed", detail: { setting: what, ...detail } }, work);
   return {
@@ -60,6 +66,15 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     },
     "devices.record": ({ deviceId }) =>
       audited(parts, { action: "device.recorded", detail: { device: deviceId } }, () => devices.record(deviceId)),
+    "devices.recordings": () => devices.recordings(),
+    "devices.recording": ({ fileName }) => devices.recording(fileName),
+    "devices.drop-recording": ({ fileName }) =>
+      done(changed("recording.dropped", { file: fileName }, () => devices.dropRecording(fileName))),
+    "devices.replay": (what) => devices.replay(what),
+    "devices.control-replay": ({ does }) => {
+      devices.controlReplay(does);
+      return ok({});
+    },
     "devices.profile": ({ profileId }) => devices.profile(profileId),
     "devices.check-profile": ({ text }) => devices.checkProfile(text),
     "devices.save-profile": async ({ text }) => {

@@ -20,13 +20,15 @@ type Names =
 
 export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
   const { policyVersion: _, ...about } = parts.terminal;
+  const { storage, passwords: hashes, clock } = parts;
   return {
-    "terminal.about": () =>
+    "terminal.about": (_nothing, { window }) =>
       ok(
         present({
           ...about,
-          trainingAccounts: [...parts.trainingAccounts],
-          citizenUrl: parts.citizenUrl(),
+          // How one signs in, and where the second screen is, are not the citizen's business.
+          trainingAccounts: window === "citizen" ? [] : [...parts.trainingAccounts],
+          citizenUrl: window === "citizen" ? undefined : parts.citizenUrl(),
           idleLockMs: parts.idleLockMs,
         }),
       ),
@@ -35,11 +37,12 @@ export function sessionHandlers(parts: TerminalParts): HandlersOf<Names> {
     "session.alive": () => ok({}),
     "session.sign-out": () => done(parts.counter.take({ kind: "signed-out" })),
     "session.lock": () => done(parts.counter.take({ kind: "locked", why: "asked" })),
-    "session.change-password": (passwords) => done(signIn(parts, { account: accountOf(parts), ...passwords })),
-    "session.unlock": async ({ password }) => {
+    "session.change-password": (passwords) =>
+      done(signIn({ storage, passwords: hashes, clock }, { account: accountOf(parts), ...passwords })),
+    "session.unlock": async ({ password, pin }) => {
       const state = parts.counter.state();
       if (state.kind === "signed-out") return failed(fault("session.none"));
-      return done(unlock(parts, { account: state.clerk.account, password }));
+      return done(unlock(parts, { account: state.clerk.account, password, pin }));
     },
   };
 }

@@ -4,7 +4,14 @@ import { createUsers } from "../session/users.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { accountOf, done, type HandlersOf } from "./handler.ts";
 
-type Names = "user.list" | "user.add" | "user.reset" | "user.unlock" | "user.disable" | "user.enable";
+type Names =
+  | "user.list"
+  | "user.add"
+  | "user.reset"
+  | "user.unlock"
+  | "user.enrol-key"
+  | "user.disable"
+  | "user.enable";
 
 export function userHandlers(parts: TerminalParts): HandlersOf<Names> {
   const users = createUsers(parts);
@@ -17,6 +24,7 @@ export function userHandlers(parts: TerminalParts): HandlersOf<Names> {
     "user.add": async (person) => told(await users.add(by(), person)),
     "user.reset": async ({ account }) => told(await users.reset(by(), account)),
     "user.unlock": ({ account }) => done(users.unlock(by(), account)),
+    "user.enrol-key": ({ account, pin }) => done(users.enrolKey(by(), account, pin)),
     "user.disable": ({ account }) => done(users.setDisabled(by(), account, true)),
     "user.enable": ({ account }) => done(users.setDisabled(by(), account, false)),
   };

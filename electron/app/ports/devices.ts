@@ -22,6 +22,12 @@ export interface DeviceDesk {
   unwatch(): void;
   onRaw(listener: (lines: PayloadOf<"devices.raw">) => void): void;
   record(deviceId: string): ReplyResult<"devices.record">;
+  recordings(): ReplyResult<"devices.recordings">;
+  recording(fileName: string): ReplyResult<"devices.recording">;
+  dropRecording(fileName: string): Promise<Result<void>>;
+  replay(what: InputOf<"devices.replay">): ReplyResult<"devices.replay">;
+  controlReplay(does: InputOf<"devices.control-replay">["does"]): void;
+  onReplayed(listener: (progress: PayloadOf<"devices.replayed">) => void): void;
   profile(profileId: string): ReplyResult<"devices.profile">;
   checkProfile(text: string): ReplyResult<"devices.check-profile">;
   saveProfile(text: string): ReplyResult<"devices.save-profile">;

@@ -230,6 +230,8 @@ export interface StoredUser {
   /** The password is a one-time one: it lets in only together with a new one. */
   readonly mustChange?: boolean;
   readonly signedInAt?: number;
+  /** SM3 of the certificate on the UKey that is this account's, lower-case hex. */
+  readonly keyFingerprint?: string;
 }
 
 export interface AuditCheck {

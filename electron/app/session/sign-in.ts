@@ -1,10 +1,11 @@
 /** Signing in: salted scrypt, five failures and the account waits fifteen minutes (trust-ux R11). */
 import type { Clerk } from "../../domain/case/case-file.ts";
-import { fault } from "../../domain/fault.ts";
+import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import { PASSWORD_MIN_LENGTH, passwordWeakness } from "../../domain/session/password-rule.ts";
 import type { Storage, StoredUser } from "../ports/storage.ts";
 import type { Clock, Passwords } from "../ports/surroundings.ts";
+import { type FactorRules, isFactorNeeded, proveFactor } from "./second-factor.ts";
 
 const MAX_FAILURES = 5;
 const LOCKED_OUT_MS = 15 * 60_000;
@@ -13,6 +14,7 @@ export interface SignInDependencies {
   readonly storage: Storage;
   readonly passwords: Passwords;
   readonly clock: Clock;
+  readonly secondFactor?: FactorRules;
 }
 
 export interface Credentials {
@@ -20,12 +22,13 @@ export interface Credentials {
   readonly password: string;
   /** Becomes the password; a one-time one must be replaced before it lets anybody in. */
   readonly next?: string | undefined;
+  /** Of the UKey. */
+  readonly pin?: string | undefined;
 }
 
-export async function signIn(
-  { storage, passwords, clock }: SignInDependencies,
-  { account, password, next }: Credentials,
-): Promise<Result<Clerk>> {
+export async function signIn(dependencies: SignInDependencies, credentials: Credentials): Promise<Result<Clerk>> {
+  const { storage, passwords, clock } = dependencies;
+  const { account, password } = credentials;
   const users = await storage.users();
   if (!users.ok) return users;
   const user = users.value.find((one) => one.account === account);
@@ -35,18 +38,42 @@ export async function signIn(
   }
   // An unknown account costs the same time as a wrong password: names cannot be guessed from the clock.
   const isRight = await passwords.matches(password, user ?? { salt: "AAAAAAAAAAAAAAAAAAAAAA==", hash: "", cost: 15 });
-  if (user && isRight) {
-    const { lockedUntil: _, ...rest } = user;
-    const renewed = await renew({ storage, passwords, clock }, { ...rest, failures: 0 }, { account, password, next });
-    if (!renewed.ok) return renewed;
-    const kept = await storage.putUser({ ...renewed.value, signedInAt: now });
-    return kept.ok ? ok({ account: user.account, name: user.name, role: user.role }) : kept;
-  }
+  if (user && isRight) return admit(dependencies, user, credentials);
   await storage.commit({
     audit: [{ at: now, action: "session.sign-in-failed", clerk: "system", detail: { known: user !== undefined } }],
   });
   if (user) await storage.putUser(afterFailure(user, now));
   return failed(fault("session.bad-credentials", user ? { left: Math.max(0, MAX_FAILURES - user.failures - 1) } : {}));
+}
+
+/** The password was right; only now is a key asked: a stranger must not use up the tries of somebody's PIN. */
+async function admit(
+  dependencies: SignInDependencies,
+  user: StoredUser,
+  credentials: Credentials,
+): Promise<Result<Clerk>> {
+  const { storage, clock, secondFactor } = dependencies;
+  if (secondFactor && isFactorNeeded(secondFactor, user)) {
+    const proven = await proveFactor(secondFactor, user, credentials.pin);
+    if (!proven.ok) return auditedFailure({ storage, clock }, user, proven.fault);
+  }
+  const { lockedUntil: _, ...rest } = user;
+  const renewed = await renew(dependencies, { ...rest, failures: 0 }, credentials);
+  if (!renewed.ok) return renewed;
+  const kept = await storage.putUser({ ...renewed.value, signedInAt: clock.now() });
+  return kept.ok ? ok({ account: user.account, name: user.name, role: user.role }) : kept;
+}
+
+/** That a PIN is asked for is no failure. */
+async function auditedFailure(
+  { storage, clock }: Pick<SignInDependencies, "storage" | "clock">,
+  user: StoredUser,
+  reason: Fault,
+): Promise<Result<never>> {
+  if (reason.code === "factor.needed") return failed(reason);
+  const row = { at: clock.now(), action: "session.sign-in-failed", clerk: user.account } as const;
+  const noted = await storage.commit({ audit: [{ ...row, detail: { known: true, fault: reason.code } }] });
+  return noted.ok ? failed(reason) : noted;
 }
 
 /** What only one who knows the password is told: that the account is closed, or that the password must be a new one. */

@@ -7,11 +7,13 @@ import { present } from "../../domain/present.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { Storage, StoredUser } from "../ports/storage.ts";
 import type { Clock, Passwords } from "../ports/surroundings.ts";
+import { type FactorRules, readFactor } from "./second-factor.ts";
 
 export interface UserDependencies {
   readonly storage: Storage;
   readonly passwords: Passwords;
   readonly clock: Clock;
+  readonly secondFactor: FactorRules;
 }
 
 export interface Users {
@@ -20,12 +22,14 @@ export interface Users {
   add(by: string, person: Clerk): Promise<Result<string>>;
   reset(by: string, account: string): Promise<Result<string>>;
   unlock(by: string, account: string): Promise<Result<void>>;
+  /** Pins the plugged UKey to the account; one that was pinned before opens nothing any more. */
+  enrolKey(by: string, account: string, pin: string): Promise<Result<void>>;
   setDisabled(by: string, account: string, isDisabled: boolean): Promise<Result<void>>;
 }
 
 type Change = (user: StoredUser, all: readonly StoredUser[]) => Result<StoredUser>;
 
-export function createUsers({ storage, passwords, clock }: UserDependencies): Users {
+export function createUsers({ storage, passwords, clock, secondFactor }: UserDependencies): Users {
   const audited = async (by: string, action: AuditAction, user: StoredUser): Promise<Result<void>> => {
     const detail = { account: user.account, role: user.role };
     const noted = await storage.commit({ audit: [{ at: clock.now(), action, clerk: by, detail }] });
@@ -64,6 +68,11 @@ export function createUsers({ storage, passwords, clock }: UserDependencies): Us
         change(by, "user.reset", account, (user) => ok({ ...released(user), ...secret, mustChange: true })),
       ),
     unlock: (by, account) => change(by, "user.unlocked", account, (user) => ok(released(user))),
+    async enrolKey(by, account, pin) {
+      const read = await readFactor(secondFactor, account, pin);
+      if (!read.ok) return read;
+      return change(by, "user.key-enrolled", account, (user) => ok({ ...user, keyFingerprint: read.value }));
+    },
     setDisabled: (by, account, isDisabled) =>
       change(by, isDisabled ? "user.disabled" : "user.enabled", account, (user, all) => {
         // Whoever closes an account is an administrator and stays one: somebody is left who can let people in.
@@ -90,10 +99,10 @@ function released({ lockedUntil: _, ...user }: StoredUser): StoredUser {
 }
 
 function viewOf(user: StoredUser, now: number): UserView {
-  const { account, name, role, isDisabled = false, mustChange = false, lockedUntil, signedInAt } = user;
+  const { account, name, role, isDisabled = false, mustChange = false, lockedUntil, signedInAt, keyFingerprint } = user;
   const isWaiting = lockedUntil !== undefined && lockedUntil > now;
   return present({
-    ...{ account, name, role, isDisabled, mustChange, signedInAt },
+    ...{ account, name, role, isDisabled, mustChange, signedInAt, hasKey: keyFingerprint !== undefined },
     lockedUntil: isWaiting ? lockedUntil : undefined,
   });
 }

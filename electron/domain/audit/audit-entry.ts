@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   "user.unlocked",
   "user.disabled",
   "user.enabled",
+  "user.key-enrolled",
   "case.opened",
   "case.identified",
   "case.identify-failed",

@@ -145,7 +145,7 @@ function KeysItem({ view: { keys, backup, records } }: ItemProps): ReactNode {
   const now = useClock((clock) => clock.now);
   const madeAt = backup.at === undefined ? strings.status.backupNone : shortMoment(backup.at, now);
   const problem = records.fault ?? backup.fault;
-  const tone = keys === "os-keystore" ? "good" : "note";
+  const tone = keys === "file" ? "note" : "good";
   return (
     <StatusItem
       icon={KeyRound}

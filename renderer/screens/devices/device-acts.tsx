@@ -5,6 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
+import { useRecordings } from "../../state/recordings-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
 /** Ahead of the port of a reader without hardware: training mode has those, and they are what they are. */
@@ -71,17 +72,22 @@ interface DeviceToldProps extends Pick<DeviceActsProps, "profiles"> {
 
 /** What became of the last thing that was asked of the device. */
 function DeviceTold({ deviceId, profiles }: DeviceToldProps): ReactNode {
-  const { deviceDetail: words } = useStrings();
+  const { deviceDetail: words, recordings } = useStrings();
   const told = useDevices((devices) => (devices.told?.deviceId === deviceId ? devices.told.outcome : undefined));
   if (told === undefined) return null;
   const text = () => {
     if (typeof told === "string") return words.commandOutcomes[told];
-    if ("fileName" in told) return words.recorded(told.fileName);
+    if ("recording" in told) return words.recorded(told.recording.pieces, told.recording.replacedBytes);
     return words.changed(profiles.find(({ id }) => id === told.profileId)?.name ?? told.profileId);
   };
   return (
     <p className="device__told" role="status">
       {text()}
+      {typeof told === "object" && "recording" in told && (
+        <Button size="small" onPress={() => void useRecordings.getState().show(told.recording.fileName)}>
+          {recordings.open}
+        </Button>
+      )}
     </p>
   );
 }

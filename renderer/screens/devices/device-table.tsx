@@ -1,5 +1,5 @@
 /** One row for each device: how it is, since when, and what it read last. The arrow keys choose one. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { DevicesView, DeviceView } from "../../../electron/contract/devices.ts";
 import { useKeys } from "../../components/use-keys.ts";
 import { useClock } from "../../state/clock-store.ts";
@@ -56,8 +56,12 @@ function Row({ device, profile, isChosen }: RowProps): ReactNode {
   const { devicesScreen: words } = strings;
   const now = useClock((clock) => clock.now);
   const { deviceId, name, path, state, since, fault, lastReading } = device;
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isChosen]);
   return (
-    <tr data-chosen={isChosen} data-dim={state === "disabled"}>
+    <tr ref={row} data-chosen={isChosen} data-dim={state === "disabled"}>
       <td>
         <button
           type="button"

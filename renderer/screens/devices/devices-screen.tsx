@@ -1,10 +1,12 @@
 /** The administrator's devices: what is connected and how it is, what is at the ports, and the profiles that say how to read. */
 import { HeartPulse, Usb } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import type { DevicesView } from "../../../electron/contract/devices.ts";
 import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
+import { useRecordings } from "../../state/recordings-store.ts";
 import { useStatus } from "../../state/status-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AdministrationTabs } from "../administration/administration-tabs.tsx";
@@ -14,10 +16,12 @@ import { DeviceTable } from "./device-table.tsx";
 import { DeviceTask } from "./device-task.tsx";
 import { PortTable } from "./port-table.tsx";
 import { ProfileTable } from "./profile-table.tsx";
+import { RecordingDialog } from "./recording-dialog.tsx";
+import { RecordingTable } from "./recording-table.tsx";
 
 /** States are pushed; what was last read is not. */
 const LOOK_AGAIN_MS = 3_000;
-const TABS = ["devices", "ports", "profiles"] as const;
+const TABS = ["devices", "ports", "profiles", "recordings"] as const;
 type Tab = (typeof TABS)[number];
 
 export function DevicesScreen(): ReactNode {
@@ -32,6 +36,7 @@ export function DevicesScreen(): ReactNode {
     return () => {
       clearInterval(timer);
       stop();
+      useRecordings.getState().leave();
       useDeviceLine.getState().leave();
       useDevices.getState().leave();
     };
@@ -45,6 +50,7 @@ export function DevicesScreen(): ReactNode {
     setTab(next);
     if (next === "ports") void useDevices.getState().loadPorts();
   };
+  const faulty = view?.devices.filter(({ fault }) => fault !== undefined).length ?? 0;
   const hasProcess = view?.process.state !== "none";
   useKeys([
     ["F5", () => void (tab === "ports" ? useDevices.getState().loadPorts() : load())],
@@ -84,7 +90,14 @@ export function DevicesScreen(): ReactNode {
                     onClick={() => show(name)}
                   >
                     {words.tabs[name]}
-                    {name !== "ports" && <span className="administration__tab-count">{view[name].length}</span>}
+                    {name === "devices" && faulty > 0 && (
+                      <span className="administration__tab-count" data-bad="true">
+                        {words.faulty(faulty)}
+                      </span>
+                    )}
+                    {(name === "devices" || name === "profiles") && (
+                      <span className="administration__tab-count">{view[name].length}</span>
+                    )}
                   </button>
                 ))}
               </div>
@@ -93,6 +106,7 @@ export function DevicesScreen(): ReactNode {
             <div className="administration__scroll" role="tabpanel" tabIndex={0} aria-label={words.tabs[tab]}>
               {tab === "devices" && <DeviceTable view={view} />}
               {tab === "ports" && <PortTable view={view} />}
+              {tab === "recordings" && <RecordingTable view={view} />}
               {tab === "profiles" && <ProfileTable profiles={view.profiles} />}
             </div>
           </section>
@@ -100,7 +114,13 @@ export function DevicesScreen(): ReactNode {
         </div>
       )}
       <DeviceTask />
+      {view && <OpenRecording view={view} />}
       <CounterNotice />
     </main>
   );
+}
+
+function OpenRecording({ view }: { readonly view: DevicesView }): ReactNode {
+  const fileName = useRecordings(({ open }) => open?.recording.fileName);
+  return fileName === undefined ? null : <RecordingDialog key={fileName} view={view} />;
 }

@@ -5,7 +5,7 @@ import type { Watch } from "../../state/device-line-store.ts";
 import { clockTimeWithSeconds } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { bytesLeftOut, dumpRows, endOf } from "./raw-dump.ts";
+import { bytesLeftOut, type DumpRow, dumpRows, endOf } from "./raw-dump.ts";
 
 /** Pixels from the end within which the reader is following. */
 const NEAR_END = 40;
@@ -59,16 +59,22 @@ function Piece({ line }: { readonly line: RawLineView }): ReactNode {
   return (
     <div className="raw__piece" data-dir={line.dir}>
       <p>{pieceHead(line, words)}</p>
-      {dumpRows(line).map(({ offset, hex, text }) => (
-        <p className="raw__row" key={offset}>
-          <span>{offset}</span>
-          {"  "}
-          <code>{hex}</code>
-          {"  "}
-          <b>{text}</b>
-        </p>
+      {dumpRows(line).map((row) => (
+        <RawRow key={row.offset} row={row} />
       ))}
       {leftOut > 0 && <p>{words.leftOut(leftOut)}</p>}
     </div>
+  );
+}
+
+export function RawRow({ row: { offset, hex, text } }: { readonly row: DumpRow }): ReactNode {
+  return (
+    <p className="raw__row">
+      <span>{offset}</span>
+      {"  "}
+      <code>{hex}</code>
+      {"  "}
+      <b>{text}</b>
+    </p>
   );
 }

@@ -8,6 +8,7 @@ import { usePeople } from "../../state/people-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AdministrationTabs } from "../administration/administration-tabs.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
+import { KeyDialog } from "./key-dialog.tsx";
 import { OneTimeDialog } from "./one-time-dialog.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
@@ -52,6 +53,8 @@ function Task(): ReactNode {
       return <PersonDialog />;
     case "resetting":
       return <ResetDialog user={task.user} />;
+    case "enrolling":
+      return <KeyDialog user={task.user} />;
     case "one-time":
       return <OneTimeDialog name={task.name} password={task.password} />;
     default:

@@ -60,7 +60,7 @@ function Row({ user, isSelf, canChange }: RowProps): ReactNode {
       <td>{account}</td>
       <td>{strings.words.roles[role]}</td>
       <td>
-        <Chip tone={tone}>{state}</Chip>
+        <Chip tone={tone}>{state}</Chip> {user.hasKey && <Chip tone="outline">{strings.pin.has}</Chip>}
       </td>
       <td className="record-table__time">{signedInAt === undefined ? words.never : dayAndTime(signedInAt)}</td>
       {canChange && (
@@ -75,7 +75,7 @@ function Row({ user, isSelf, canChange }: RowProps): ReactNode {
 }
 
 function Acts({ user, isSelf }: { readonly user: UserView; readonly isSelf: boolean }): ReactNode {
-  const { people: words } = useStrings();
+  const { people: words, pin } = useStrings();
   const { open, act } = usePeople.getState();
   if (user.isDisabled) {
     return (
@@ -91,6 +91,9 @@ function Acts({ user, isSelf }: { readonly user: UserView; readonly isSelf: bool
           {words.unlock}
         </Button>
       )}
+      <Button size="small" onPress={() => open({ kind: "enrolling", user })}>
+        {pin.enrol}
+      </Button>
       {!isSelf && (
         <>
           <Button size="small" onPress={() => open({ kind: "resetting", user })}>

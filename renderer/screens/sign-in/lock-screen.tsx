@@ -8,6 +8,7 @@ import { TextField } from "../../components/text-field.tsx";
 import { useNotice } from "../../state/notice-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { isAboutPin, PinField } from "./pin-field.tsx";
 import { RelieveForm } from "./relieve-form.tsx";
 import { SessionFault } from "./session-fault.tsx";
 
@@ -15,12 +16,17 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
   const strings = useStrings();
   const { isBusy, fault, unlock, forgetFault } = useSession();
   const [password, setPassword] = useState("");
+  const [pin, setPin] = useState("");
   const [isRelieving, setRelieving] = useState(false);
   const refusedScan = useRefusedScan();
   const shown = fault ?? refusedScan;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (password !== "") void unlock(password).then((isOpen) => !isOpen && setPassword(""));
+    if (password === "") return;
+    void unlock(password, pin === "" ? {} : { pin }).then((isOpen) => {
+      setPin("");
+      if (!isOpen && !isAboutPin(useSession.getState().fault)) setPassword("");
+    });
   };
   const turn = () => {
     forgetFault();
@@ -57,6 +63,7 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
           maxLength={200}
         />
         {shown && <SessionFault fault={shown} />}
+        {(isAboutPin(fault) || pin !== "") && <PinField value={pin} onChange={setPin} />}
         <Button
           type="submit"
           tone="primary"

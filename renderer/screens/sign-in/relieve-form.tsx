@@ -5,6 +5,7 @@ import { TextField } from "../../components/text-field.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { isAboutNewPassword, NewPasswordFields, useNewPassword } from "./new-password.tsx";
+import { isAboutPin, PinField } from "./pin-field.tsx";
 import { SessionFault } from "./session-fault.tsx";
 
 export function RelieveForm({ name, onBack }: { readonly name: string; readonly onBack: () => void }): ReactNode {
@@ -12,12 +13,15 @@ export function RelieveForm({ name, onBack }: { readonly name: string; readonly 
   const { isBusy, fault, relieve, forgetFault } = useSession();
   const [account, setAccount] = useState("");
   const [password, setPassword] = useState("");
+  const [pin, setPin] = useState("");
   const next = useNewPassword();
   const mustChange = isAboutNewPassword(fault);
   const isReady = account.trim() !== "" && password !== "" && (!mustChange || next.isReady);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady) void relieve(account, password, mustChange ? next.value : undefined);
+    if (!isReady) return;
+    const more = { ...(mustChange && { next: next.value }), ...(pin !== "" && { pin }) };
+    void relieve(account, password, more).then(() => setPin(""));
   };
   const typed = (take: (value: string) => void) => (value: string) => {
     take(value);
@@ -44,6 +48,7 @@ export function RelieveForm({ name, onBack }: { readonly name: string; readonly 
         maxLength={200}
       />
       {fault && <SessionFault fault={fault} />}
+      {(isAboutPin(fault) || pin !== "") && <PinField value={pin} onChange={setPin} />}
       {mustChange && <NewPasswordFields state={next} isFocused />}
       <Button
         type="submit"

@@ -13,13 +13,14 @@ import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { isAboutNewPassword, NewPasswordFields, useNewPassword } from "./new-password.tsx";
+import { isAboutPin, PinField } from "./pin-field.tsx";
 import { SessionFault } from "./session-fault.tsx";
 
 export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNode {
   const strings = useStrings();
   const { language, setLanguage } = usePreferences();
   // Its fields take the room of the training accounts, which nobody wants in the middle of it.
-  const asksNewPassword = useSession((session) => isAboutNewPassword(session.fault));
+  const asksNewPassword = useSession((session) => isAboutNewPassword(session.fault) || isAboutPin(session.fault));
   return (
     <main className="sign-in">
       <section className="sign-in__art" aria-label={strings.product.name}>
@@ -72,12 +73,18 @@ function SignInForm(): ReactNode {
   const [password, setPassword] = useState("");
   const next = useNewPassword();
   const mustChange = isAboutNewPassword(fault);
+  const [pin, setPin] = useState("");
+  const wantsPin = isAboutPin(fault) || pin !== "";
   const isReady = account.trim() !== "" && password !== "" && (!mustChange || next.isReady);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    void signIn(account, password, mustChange ? next.value : undefined).then((isIn) => {
-      if (!isIn && !isAboutNewPassword(useSession.getState().fault)) setPassword("");
+    const more = { ...(mustChange && { next: next.value }), ...(pin !== "" && { pin }) };
+    void signIn(account, password, more).then((isIn) => {
+      const { fault: reason } = useSession.getState();
+      // A wrong PIN is typed again, the password is not.
+      if (isAboutPin(reason)) setPin("");
+      else if (!isIn && !isAboutNewPassword(reason)) setPassword("");
     });
   };
   return (
@@ -105,6 +112,7 @@ function SignInForm(): ReactNode {
         maxLength={200}
       />
       {fault && <SessionFault fault={fault} />}
+      {wantsPin && <PinField value={pin} onChange={setPin} />}
       {mustChange && <NewPasswordFields state={next} isFocused />}
       <Button
         type="submit"

@@ -49,6 +49,42 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "You could not sign in any more.",
     next: "Another administrator can do it.",
   },
+  "factor.needed": {
+    what: "Insert your UKey and enter its PIN",
+    why: "Your role signs in with a UKey.",
+    next: "Enter the PIN and sign in.",
+  },
+  "factor.absent": {
+    what: "No UKey was found",
+    why: "It is not plugged in, or was pulled out.",
+    next: "Insert your own.",
+  },
+  "factor.wrong-key": {
+    what: "This is not the UKey of the account",
+    why: "Its certificate is not the enrolled one, has expired, or did not sign.",
+    next: "Use your own; after a new certificate an administrator enrols it again.",
+  },
+  "factor.pin-wrong": {
+    what: "The PIN is wrong",
+    why: "A few more and the UKey locks.",
+    next: "Check it and try again.",
+  },
+  "factor.pin-locked": {
+    what: "The PIN of the UKey is locked",
+    why: "It was wrong too often.",
+    next: "Whoever issued the UKey unlocks it.",
+  },
+  "factor.not-enrolled": {
+    what: "The account has no UKey yet",
+    why: "Your role signs in with a UKey.",
+    next: "An administrator enrols it under People.",
+  },
+  "factor.unavailable": {
+    what: "This terminal cannot use a UKey",
+    why: "It has no driver for one, and your role signs in with one.",
+    next: "Call the hall administrator.",
+    nextForAdministrator: "Install the driver, or take secondFactorRoles out of terminal.json.",
+  },
   "recheck.unknown": {
     what: "This one has been handled",
     why: "Somebody else may have recorded it a moment ago.",
@@ -94,6 +130,20 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator:
       "Put the first key file back, or log in to the system as the same user. Without that key the data stay closed.",
+  },
+  "storage.passphrase": {
+    what: "The passphrase of the data key is missing or wrong",
+    why: "The key is sealed with the administrator's passphrase and opens with nothing else. The data are untouched.",
+    next: ASK,
+    nextForAdministrator:
+      "Type the right one (12 characters at least, capitals count). If it is lost, these data cannot be read: keep the folder, set the terminal up in a new one; what was delivered is on the platform.",
+  },
+  "storage.unprotected": {
+    what: "Nothing protects the key, so the terminal was not set up",
+    why: "There is no system keystore and no passphrase, and personal data are not kept unprotected.",
+    next: ASK,
+    nextForAdministrator:
+      "Run liangzheng keys protect --data FOLDER to set a passphrase, or unlock the system's keystore and start again.",
   },
   "storage.foreign-file": {
     what: "The data file is another program's",
@@ -279,6 +329,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The device does not answer",
     why: "It is connected and silent.",
     next: "Unplug it and plug it in again.",
+    nextForAdministrator: "Plug it in again; still silent, check the line speed or change its profile, then try it.",
   },
   "device.process-stopped": {
     what: "The device process stopped",
@@ -306,6 +357,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "No room for another device",
     why: "One window has at most 16 devices.",
     next: "Remove a device that is not used.",
+  },
+  "device.recording-unknown": {
+    what: "There is no such recording",
+    why: "The file was moved away, or is no recording.",
+    next: "Refresh the list and choose another one.",
   },
   "device.not-recorded": {
     what: "There is nothing to save",

@@ -117,6 +117,15 @@ export const records: RecordsStrings = {
     submit: "Record",
     cancel: "Back",
   },
+  pin: {
+    label: "PIN of the UKey",
+    enrol: "Enrol UKey…",
+    has: "UKey enrolled",
+    title: (name) => `Enrol a UKey for ${name}`,
+    hint: "Its holder plugs it in and types the PIN, which goes to the UKey only. One enrolled before opens nothing any more.",
+    submit: "Enrol",
+    cancel: "Back",
+  },
   relieve: {
     offer: (name) => `Not ${name}? Sign in as another`,
     hint: (name) => `${name} will be signed out. An open case waits for them alone and is closed after 24 hours.`,

@@ -100,6 +100,7 @@ export const terminal: TerminalStrings = {
     backupNone: "None since this start",
     keysHints: {
       "os-keystore": "The key for personal data is protected by the system's keystore.",
+      passphrase: "The key for personal data is sealed with the administrator's passphrase, asked for at the start.",
       file: "There is no system keystore; the key is in a restricted file, which protects less. Tell the administrator.",
     },
     clockDoubtful: "Clock in doubt",

@@ -91,7 +91,7 @@ export const words: Words = {
     disabled: "Switched off",
     "busy-elsewhere": "In use elsewhere",
   },
-  keyProtections: { "os-keystore": "System keystore", file: "Key file" },
+  keyProtections: { "os-keystore": "System keystore", passphrase: "Passphrase", file: "Key file" },
   roles: { clerk: "Clerk", administrator: "Administrator", auditor: "Auditor" },
   outcomes: { submitted: "Completed", cancelled: "Cancelled", discarded: "Discarded" },
   audit: {
@@ -108,6 +108,7 @@ export const words: Words = {
     "user.unlocked": "account unlocked",
     "user.disabled": "account closed",
     "user.enabled": "account opened again",
+    "user.key-enrolled": "UKey enrolled",
     "case.opened": "Case opened",
     "case.identified": "Applicant identified",
     "case.identify-failed": "Identification failed",

@@ -36,6 +36,30 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "user.unknown": { what: "没有这个账号", why: "列表可能已经变化。", next: "请刷新人员列表。" },
   "user.exists": { what: "账号已存在", why: "账号不能重复，大小写不同也算重复。", next: "请换一个账号。" },
   "user.self": { what: "不能停用自己的账号", why: "停用后您将无法登录。", next: "请由另一位管理员操作。" },
+  "factor.needed": {
+    what: "请插入 UKey 并输入 PIN",
+    why: "您的角色登录时须使用 UKey。",
+    next: "请输入 UKey 的 PIN 后登录。",
+  },
+  "factor.absent": { what: "没有找到 UKey", why: "UKey 未插好，或已被拔出。", next: "请插好本人的 UKey 后重试。" },
+  "factor.wrong-key": {
+    what: "不是这个账号的 UKey",
+    why: "证书不是登记的那一张，已过期，或签名不符。",
+    next: "请换用本人的 UKey；换发过证书的，请管理员重新登记。",
+  },
+  "factor.pin-wrong": { what: "PIN 不正确", why: "连续输错会锁定 UKey。", next: "请核对后重新输入。" },
+  "factor.pin-locked": { what: "UKey 的 PIN 已锁定", why: "输错次数过多。", next: "请到发证机构解锁后再用。" },
+  "factor.not-enrolled": {
+    what: "账号还没有登记 UKey",
+    why: "您的角色登录时须使用 UKey。",
+    next: "请联系管理员在“人员”里登记。",
+  },
+  "factor.unavailable": {
+    what: "这台终端不能使用 UKey",
+    why: "没有 UKey 驱动，而您的角色须使用 UKey 登录。",
+    next: "请联系大厅管理员。",
+    nextForAdministrator: "安装 UKey 驱动，或在 terminal.json 中去掉 secondFactorRoles。",
+  },
   "recheck.unknown": {
     what: "这一项已经处理过",
     why: "可能另一位工作人员刚刚登记。",
@@ -77,6 +101,19 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator:
       "请把原来的密钥文件放回数据文件夹；用系统密钥库的，请以原来的系统账号登录。没有原密钥，数据无法读出。",
+  },
+  "storage.passphrase": {
+    what: "数据密钥的口令没有输入或不对",
+    why: "密钥由管理员口令保护，口令不对就打不开。数据没有改动。",
+    next: ASK,
+    nextForAdministrator:
+      "请输入正确的口令（至少 12 个字符，区分大小写）。口令遗失时本机数据无法读出：请保留数据文件夹，另建数据文件夹重新启用，已送达的办件以平台记录为准。",
+  },
+  "storage.unprotected": {
+    what: "没有可用的密钥保护，终端没有启用",
+    why: "本机没有系统密钥库，也没有设管理员口令；个人信息不能不加保护地存放。",
+    next: ASK,
+    nextForAdministrator: "请执行 liangzheng keys protect --data 数据文件夹 设置口令，或解锁系统密钥库后再启动。",
   },
   "storage.foreign-file": {
     what: "数据文件属于别的程序",
@@ -244,7 +281,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请把运行账号加入串口设备用户组。",
   },
-  "device.silent": { what: "设备没有反应", why: "已连接，但没有应答。", next: "请重新插拔设备。" },
+  "device.silent": {
+    what: "设备没有反应",
+    why: "已连接，但没有应答。",
+    next: "请重新插拔设备。",
+    nextForAdministrator: "请重新插拔；仍无应答，请核对波特率，或更换设备配置，再试一试。",
+  },
   "device.process-stopped": {
     what: "设备程序意外停止",
     why: "设备驱动出错，正在自动重启。",
@@ -264,6 +306,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: "请从列表中选择设备配置。",
   },
   "device.too-many": { what: "设备数量已到上限", why: "一个窗口最多 16 台设备。", next: "请先移除不用的设备。" },
+  "device.recording-unknown": {
+    what: "没有这份录制",
+    why: "文件已被移走，或者不是一份录制。",
+    next: "请刷新列表，选择另一份。",
+  },
   "device.not-recorded": {
     what: "没有可保存的记录",
     why: "最近 60 秒内这台设备没有收发数据。",

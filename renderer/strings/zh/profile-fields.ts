@@ -85,7 +85,7 @@ const fields = {
   "options.readAddedAddress": { label: "追加住址", help: "卡上住址写满时再读追加的住址。" },
   "options.photoDecoder": {
     label: "照片解码程序",
-    help: "由厂商动态库封装成的程序，填完整路径，不带参数；做法见管理员手册。留空则不显示证件照片。",
+    help: "由厂商动态库封装成的程序，填完整路径，不带参数；做法见手册“身份证照片”一页。留空则不显示证件照片。",
   },
   "retry.backoffMs": {
     label: "重连间隔（毫秒）",

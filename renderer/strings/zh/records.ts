@@ -109,6 +109,15 @@ export const records = {
     submit: "登记",
     cancel: "返回",
   },
+  pin: {
+    label: "UKey 的 PIN",
+    enrol: "登记 UKey…",
+    has: "已登记 UKey",
+    title: (name: string) => `为${name}登记 UKey`,
+    hint: "请本人插好 UKey 并输入 PIN。PIN 只交给 UKey，不保存；原先登记的 UKey 立即失效。",
+    submit: "登记",
+    cancel: "返回",
+  },
   relieve: {
     offer: (name: string) => `不是${name}？换人登录`,
     hint: (name: string) => `${name}将退出登录。未办完的办件只为本人保留，24 小时后自动关闭。`,

@@ -96,6 +96,7 @@ export const terminal = {
     backupNone: "本次启动后还没有",
     keysHints: {
       "os-keystore": "个人信息的加密密钥由操作系统密钥库保护。",
+      passphrase: "个人信息的加密密钥由管理员口令保护，终端启动时输入。",
       file: "本机没有可用的系统密钥库，密钥保存在受限文件中，保护较弱；请告知大厅管理员。",
     },
     clockDoubtful: "本机时钟可疑",

@@ -85,7 +85,7 @@ export const words = {
     disabled: "已停用",
     "busy-elsewhere": "被占用",
   },
-  keyProtections: { "os-keystore": "系统密钥库", file: "密钥文件" },
+  keyProtections: { "os-keystore": "系统密钥库", passphrase: "管理员口令", file: "密钥文件" },
   roles: { clerk: "窗口人员", administrator: "大厅管理员", auditor: "审计员" },
   outcomes: { submitted: "已办结", cancelled: "已取消", discarded: "已放弃" },
   audit: {
@@ -102,6 +102,7 @@ export const words = {
     "user.unlocked": "解除账号锁定",
     "user.disabled": "停用账号",
     "user.enabled": "启用账号",
+    "user.key-enrolled": "登记 UKey",
     "case.opened": "开始办件",
     "case.identified": "识别办事人",
     "case.identify-failed": "识别失败",

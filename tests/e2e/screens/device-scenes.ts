@@ -1,7 +1,7 @@
 /** The administrator's devices, as they are photographed. */
 import type { Page } from "playwright-core";
 import type { CounterView } from "../../../electron/contract/counter.ts";
-import type { DevicePortView } from "../../../electron/contract/devices.ts";
+import type { DevicePortView, RecordingView } from "../../../electron/contract/devices.ts";
 import { fault } from "../../../electron/domain/fault.ts";
 import { ok } from "../../../electron/domain/result.ts";
 import { readProfileText } from "../../../native-devices/profiles/loader.ts";
@@ -12,6 +12,9 @@ import {
   plugged,
   profileTextOf,
   rawLines,
+  recordedPieces,
+  recordings,
+  replayed,
   selfChecks,
   trial,
 } from "../../helpers/fixtures/device-views.ts";
@@ -82,6 +85,18 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
       await page.keyboard.press("Enter");
       await page.getByText("没有用新配置打开").waitFor();
     }),
+    scene("devices-recordings", (page) => page.getByText("没有个人信息").waitFor(), ["4"]),
+    scene(
+      "devices-replay",
+      async (page, host) => {
+        await press(page, "查看和重放…");
+        await page.getByText("开始重放").waitFor();
+        await page.keyboard.press("Enter");
+        host.showReplayed(replayed);
+        await page.getByText("9901************0171").waitFor();
+      },
+      ["4"],
+    ),
     scene("devices-self-test", async (page) => {
       await press(page, "自检");
       await page.getByText("列出 HID 设备").waitFor();
@@ -119,7 +134,12 @@ export function answerDevices(host: ScriptedHost): void {
   );
   host.answer("devices.command", () => ok({ outcome: "done" }));
   host.answer("devices.watch", () => ok({ until: NOW + 60_000 }));
-  host.answer("devices.record", () => ok({ fileName: "honeywell-serial-1.jsonl", pieces: 12, sizeBytes: 2_048 }));
+  host.answer("devices.record", () => ok({ recording: recordings[0] as RecordingView }));
+  host.answer("devices.recordings", () => ok({ recordings: [...recordings] }));
+  host.answer("devices.recording", () =>
+    ok({ recording: recordings[0] as RecordingView, pieces: [...recordedPieces] }),
+  );
+  host.answer("devices.replay", () => ok({ pieces: 9 }));
   host.answer("devices.profile", ({ profileId }) =>
     ok({ text: profileTextOf(profileId), origin: profileId === "newland-serial" ? "hall" : "built-in" }),
   );

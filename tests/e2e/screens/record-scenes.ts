@@ -2,7 +2,8 @@
 import type { AuditEntryView, LicenseUseView } from "../../../electron/contract/audit.ts";
 import type { CounterView } from "../../../electron/contract/counter.ts";
 import type { FlaggedRecheckView } from "../../../electron/contract/recheck.ts";
-import { ok } from "../../../electron/domain/result.ts";
+import { fault } from "../../../electron/domain/fault.ts";
+import { failed, ok } from "../../../electron/domain/result.ts";
 import { HOUR, MINUTE, matter, NOW } from "../../helpers/fixtures/terminal-views.ts";
 import type { ScriptedHost } from "../../helpers/scripted-host.ts";
 import type { Scene } from "./scenes.ts";
@@ -119,6 +120,18 @@ export function recordScenes(administrator: CounterView, clerk: CounterView): re
     { name: "audit-uses", counter, keys: ["F10"], act: (page) => page.getByText("结婚证").waitFor() },
     { name: "audit-history", counter, keys: ["F10", "F10"] },
     { name: "audit-people", counter, keys: ["F10", "F10", "F10"] },
+    {
+      name: "people-key",
+      counter: administrator,
+      keys: ["F10", "F10"],
+      act: async (page, host) => {
+        host.answer("user.enrol-key", () => failed(fault("factor.pin-wrong", { left: 5 })));
+        await page.getByRole("button", { name: "登记 UKey" }).first().click();
+        await page.getByLabel("UKey 的 PIN").fill("123456");
+        await page.keyboard.press("Enter");
+        await page.getByText("PIN 不正确").waitFor();
+      },
+    },
     { name: "rechecks", counter: administrator, keys: ["F10", "F10", "F10"] },
     {
       name: "rechecks-handle",

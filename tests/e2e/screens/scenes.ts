@@ -98,6 +98,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole("button", { name: "陆知微" }).click();
       await page.getByRole("button", { name: "修改密码" }).click();
       await page.getByLabel("现在的密码").waitFor();
+      await page.locator(".popover").waitFor({ state: "detached" });
     },
   },
   { name: "matter", counter: noMatter },
@@ -246,6 +247,12 @@ export const SCENES: readonly Scene[] = [
     },
   },
   ...recordScenes(administrator, ready),
+  {
+    name: "status-network",
+    counter: ready,
+    status: badStatus,
+    act: (page) => page.getByRole("button", { name: /^省库、受理平台离线/ }).click(),
+  },
   {
     name: "status-trust",
     counter: ready,

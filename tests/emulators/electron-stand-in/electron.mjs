@@ -56,6 +56,8 @@ class App extends EventEmitter {
 }
 export const app = new App();
 
+export const powerMonitor = new EventEmitter();
+
 export const protocol = {
   registerSchemesAsPrivileged(schemes) {
     if (control.isReady) throw new Error("must be called before the app is ready");
@@ -86,8 +88,8 @@ export const safeStorage = {
 };
 
 export const utilityProcess = {
-  fork(entry) {
-    const child = fork(entry, [], { serialization: "json", execArgv: [] });
+  fork(entry, _args, { execArgv = [] } = {}) {
+    const child = fork(entry, [], { serialization: "json", execArgv });
     const emitter = new EventEmitter();
     child.on("message", (message) => emitter.emit("message", message));
     child.on("exit", (code) => emitter.emit("exit", code));
@@ -105,6 +107,9 @@ class WebContents extends EventEmitter {
   session = {
     setPermissionRequestHandler: (handler) => {
       control.permissionHandler = handler;
+    },
+    setPermissionCheckHandler: (handler) => {
+      control.permissionCheck = handler;
     },
   };
   constructor(window) {

@@ -1,5 +1,6 @@
 /** The memory of another process, as Linux shows it to its owner: /proc/PID/maps and /proc/PID/mem. */
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import type { Search } from "./search.ts";
 
 /** Memory of other processes can be read: Linux, and the same user without a stricter rule. */
@@ -12,27 +13,20 @@ export function canReadMemory(pid: number): boolean {
   }
 }
 
-export interface MemoryFind {
-  readonly found: ReadonlySet<string>;
-  /** Bytes that were read. */
-  readonly size: number;
-}
-
 /** Every page that a process may write and that is there: heap, stacks, buffers, its private copies of files. */
-export function searchMemory(pid: number, search: Search): MemoryFind {
+export async function searchMemory(pid: number, search: Search): Promise<ReadonlySet<string>> {
   const memory = openSync(`/proc/${pid}/mem`, "r");
   const pages = openSync(`/proc/${pid}/pagemap`, "r");
   const found = new Set<string>();
-  let size = 0;
   try {
     for (const area of writable(pid)) {
-      for (const run of runsOf(pages, area)) size += searchRun(memory, run, { search, found });
+      for (const run of runsOf(pages, area)) await searchRun(memory, run, { search, found });
     }
   } finally {
     closeSync(memory);
     closeSync(pages);
   }
-  return { found, size };
+  return found;
 }
 
 interface Range {
@@ -44,18 +38,19 @@ const BLOCK = 4 << 20;
 const PAGE = 4096;
 const block = Buffer.alloc(BLOCK);
 
-function searchRun(
+async function searchRun(
   memory: number,
   { start, end }: Range,
   { search, found }: { readonly search: Search; readonly found: Set<string> },
-): number {
+): Promise<void> {
   for (let at = start; at < end; ) {
     const read = readAt(memory, at, Math.min(BLOCK, end - at));
     search.look(block.subarray(0, read), found);
     if (at + read >= end || read <= search.overlap) break;
+    // The terminal at the other end takes a client that does not answer its pings for gone.
+    await setImmediate();
     at += read - search.overlap;
   }
-  return end - start;
 }
 
 /** A page that went meanwhile reads as an error: nothing of it is anywhere. */

@@ -1,7 +1,8 @@
 /** Starts, drives and searches the terminal of `child.ts`. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -11,6 +12,7 @@ import { TRAINING_ACCOUNTS } from "../../../electron/host/first-users.ts";
 import type { ContractClient } from "../../../electron/transport/client.ts";
 import { connectAsPage } from "../../helpers/process/running-terminal.ts";
 import { value } from "../../integration/storage-sample.ts";
+import type { MemoryFound } from "./leftovers.ts";
 import { canReadMemory, searchMemory, withChildren } from "./process-memory.ts";
 import type { Search } from "./search.ts";
 
@@ -47,19 +49,22 @@ export async function startSearched(folder: string) {
       const answer = await fetch(new URL(path, address), { headers: { cookie } });
       return new Uint8Array(await answer.arrayBuffer());
     },
-    files: (search: Search) => new Set(SEARCHED.flatMap((name) => inFolder(join(folder, name), search))),
+    async files(search: Search): Promise<ReadonlySet<string>> {
+      return new Set((await Promise.all(SEARCHED.map((name) => inFolder(join(folder, name), search)))).flat());
+    },
     /** By process: what lies anywhere in its memory, used or freed. Undefined where the system does not show it. */
-    memory(search: Search): { readonly host: ReadonlySet<string>; readonly devices: ReadonlySet<string> } | undefined {
+    async memory(search: Search): Promise<MemoryFound | undefined> {
       if (!canReadMemory(pid)) return undefined;
       const [host = pid, ...others] = withChildren(pid);
-      const devices = new Set(others.flatMap((one) => [...searchMemory(one, search).found]));
-      return { host: searchMemory(host, search).found, devices };
+      const devices = new Set<string>();
+      for (const one of others) for (const found of await searchMemory(one, search)) devices.add(found);
+      return { host: await searchMemory(host, search), devices };
     },
     /** What any thread of host or device process still refers to. */
     async reachable(search: Search): Promise<ReadonlySet<string>> {
       await order("snapshots");
       for (const device of withChildren(pid).slice(1)) await snapshotOf(device, snapshots);
-      const found = new Set(inFolder(snapshots, search));
+      const found = new Set(await inFolder(snapshots, search));
       for (const name of readdirSync(snapshots)) rmSync(join(snapshots, name));
       return found;
     },
@@ -107,8 +112,10 @@ function answerOf(child: ChildProcess): Promise<unknown> {
 async function snapshotOf(pid: number, folder: string): Promise<void> {
   const before = new Set(readdirSync(folder));
   process.kill(pid, "SIGUSR2");
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     await sleep(25);
+    // On a machine under great load the watchdog may take it for hung meanwhile.
+    if (!existsSync(`/proc/${pid}`)) return;
     const name = readdirSync(folder).find((one) => !before.has(one));
     if (name && readFileSync(join(folder, name)).subarray(-4).includes("}")) return;
   }
@@ -116,13 +123,15 @@ async function snapshotOf(pid: number, folder: string): Promise<void> {
 }
 
 /** As `form (file)`. */
-function inFolder(folder: string, search: Search): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    if (!entry.isFile()) return [];
+async function inFolder(folder: string, search: Search): Promise<readonly string[]> {
+  const all: string[] = [];
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
     const found = new Set<string>();
-    search.look(readFileSync(join(entry.parentPath, entry.name)), found);
-    return [...found].map((one) => `${one} in ${entry.name.replace(/\d{8,}.*/, "…")}`);
-  });
+    search.look(await readFile(join(entry.parentPath, entry.name)), found);
+    all.push(...[...found].map((one) => `${one} in ${entry.name.replace(/\d{8,}.*/, "…")}`));
+  }
+  return all;
 }
 
 function driving(client: ContractClient) {

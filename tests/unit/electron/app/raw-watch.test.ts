@@ -29,7 +29,7 @@ function setUp() {
     publish,
     clock: { now: () => Date.now() },
     counter: { state: () => state },
-  } as unknown as Parameters<typeof createRawWatch>[0]);
+  });
   const become = (next: CounterState) => {
     state = next;
     raw.look();

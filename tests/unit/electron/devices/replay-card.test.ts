@@ -1,11 +1,11 @@
 /** A card that was read, recorded, redacted and written down is read again from the file, as somebody else's. */
 import { expect, test } from "vitest";
-import { replayDialogue } from "../../../../electron/cli/replay-device.ts";
 import { redactTrace } from "../../../../native-devices/diagnostics/redact-trace.ts";
 import { createTraceRing, recorded } from "../../../../native-devices/diagnostics/trace-ring.ts";
 import { traceText } from "../../../../native-devices/diagnostics/trace-text.ts";
 import { createDriver } from "../../../../native-devices/drivers/make-driver.ts";
 import type { DeviceReading } from "../../../../native-devices/host/device-contract.ts";
+import { replayDialogue } from "../../../../native-devices/host/replay-device.ts";
 import { loadProfile } from "../../../../native-devices/profiles/loader.ts";
 import { parseTrace } from "../../../../native-devices/transports/replay.ts";
 import { createVirtualReaders } from "../../../../native-devices/virtual/virtual-readers.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { replayDialogue } from "../../../../electron/cli/replay-device.ts";
 import { redactTrace } from "../../../../native-devices/diagnostics/redact-trace.ts";
 import { createTraceRing, recorded } from "../../../../native-devices/diagnostics/trace-ring.ts";
 import { createSocialCardReader } from "../../../../native-devices/drivers/social-card-reader.ts";
 import type { DeviceReading } from "../../../../native-devices/host/device-contract.ts";
+import { replayDialogue } from "../../../../native-devices/host/replay-device.ts";
 import builtin from "../../../../native-devices/profiles/builtin/social-card-pcsc.json" with { type: "json" };
 import { socialCardProfileSchema } from "../../../../native-devices/profiles/social-card-profile.ts";
 import { FakeCard } from "../../../emulators/smart-card/fake-card.ts";

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../../../native-devices/clock.ts";
 import { pixelsOf } from "../../../../native-devices/photo/bitmap.ts";
@@ -75,6 +76,15 @@ describe.skipIf(process.platform !== "linux")("a decoder that is a program", () 
       await untilNobodyIsLeft();
     },
   );
+
+  test("ends with the process that started it", async () => {
+    const source = fileURLToPath(new URL("../../../../native-devices/photo/program-decoder.ts", import.meta.url));
+    const script = `const { createProgramDecoder } = await import(${JSON.stringify(source)});
+      void createProgramDecoder(process.argv[1], { after: () => () => {} })(new Uint8Array(1024));
+      setTimeout(() => process.exit(0), 300);`;
+    execFileSync(process.execPath, ["--input-type=module", "-e", script, folder.write("hanging with a child")]);
+    await untilNobodyIsLeft();
+  });
 
   test("that is not there, is a folder, or is no program", async () => {
     const decode = (path: string) => createProgramDecoder(path, systemClock)(WLT);

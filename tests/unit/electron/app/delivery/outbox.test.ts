@@ -33,6 +33,7 @@ async function drain() {
     storage: {
       dueDeliveries: async (_, limit) => ok(rows.filter(isDue).slice(0, limit)),
       async settleDelivery(id, settled) {
+        if (isFull) return failed(fault("storage.full"));
         rows = rows.map((row) => (row.id === id ? { ...row, settled } : row));
         return ok(undefined);
       },
@@ -54,8 +55,11 @@ async function drain() {
   });
 }
 
+let isFull: boolean;
+
 beforeEach(() => {
   calls = [];
+  isFull = false;
   answer = () => GIVEN;
 });
 
@@ -130,6 +134,13 @@ describe("draining", () => {
     expect((await drain()).cutOff?.code).toBe("province.unwell");
     expect(calls.length).toBeLessThan(8);
     expect(settled()[1]).toEqual({ state: "queued", nextAttemptAt: NOW + 62_000, faultCode: "province.unwell" });
+  });
+
+  test("an answer that cannot be written down ends it, and is not sent over and over", async () => {
+    queue(100);
+    isFull = true;
+    expect((await drain()).cutOff?.code).toBe("storage.full");
+    expect(calls).toEqual(["deliver K0"]);
   });
 
   test("a pause after an answer of the platform leaves that one unknown", async () => {

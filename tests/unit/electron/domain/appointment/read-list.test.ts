@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { expiryOf, isOver } from "../../../../../electron/domain/appointment/appointment.ts";
 import { readAppointments } from "../../../../../electron/domain/appointment/read-list.ts";
@@ -131,4 +132,32 @@ test("an appointment is over an hour after its end, at midnight in China at the 
     true,
     true,
   ]);
+});
+
+const cell = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.constantFrom("T1", name, number, "2026-11-28", "09:00-09:30", '"', "'", "\u0000", "a\nb"),
+);
+
+test("of whatever stands in the cells nothing is lost: each row is taken or refused by its line", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 12 }), { maxLength: 12 }), (rows) => {
+      const quoted = rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(","));
+      const full = rows.filter((row) => row.some((text) => text.trim().replace(/^'/, "") !== ""));
+      const { appointments, refused } = read(...quoted);
+      expect(appointments.length + refused.length).toBe(full.length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("no text at all makes it throw, and no line is named twice", () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(cell, fc.constantFrom(",", "\n", "\r\n", ";", "\t"))), (pieces) => {
+      const list = readAppointments(`${HEAD}\n${pieces.join("")}`, context);
+      const lines = list.ok ? list.value.refused.map(({ line }) => line) : [];
+      expect(new Set(lines).size).toBe(lines.length);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,17 +1,17 @@
 /** A recording read by the driver of its device: labels as they came, or the answers of a reader that is asked. */
-import { type Clock, systemClock } from "../../native-devices/clock.ts";
-import type { TraceEntry } from "../../native-devices/diagnostics/trace-ring.ts";
-import { createBarcodeScanner } from "../../native-devices/drivers/barcode-scanner.ts";
-import type { DriverEvents } from "../../native-devices/drivers/driver.ts";
-import { createDriver } from "../../native-devices/drivers/make-driver.ts";
-import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
-import type { IdCardReaderProfile, ScannerProfile } from "../../native-devices/profiles/profile.ts";
-import type { SocialCardProfile } from "../../native-devices/profiles/social-card-profile.ts";
-import { createReplayTransport } from "../../native-devices/transports/replay.ts";
-import { createDialogueTransport } from "../../native-devices/transports/replay-dialogue.ts";
-import type { Transport, TransportEvents } from "../../native-devices/transports/transport.ts";
-import { createSdtResponder } from "../../native-devices/virtual/sdt-responder.ts";
-import { createSkippedClock } from "../../native-devices/virtual/skipped-clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import type { TraceEntry } from "../diagnostics/trace-ring.ts";
+import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
+import type { DriverEvents } from "../drivers/driver.ts";
+import { createDriver } from "../drivers/make-driver.ts";
+import { type IdCardReaderProfile, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
+import type { SocialCardProfile } from "../profiles/social-card-profile.ts";
+import { createReplayTransport } from "../transports/replay.ts";
+import { createDialogueTransport } from "../transports/replay-dialogue.ts";
+import type { Transport, TransportEvents } from "../transports/transport.ts";
+import { createSdtResponder } from "../virtual/sdt-responder.ts";
+import { createSkippedClock } from "../virtual/skipped-clock.ts";
+import type { DeviceReading } from "./device-contract.ts";
 
 export interface ReplayParts {
   readonly entries: readonly TraceEntry[];
@@ -20,6 +20,10 @@ export interface ReplayParts {
   /** Settles before each further step. */
   readonly nextStep: (() => Promise<void>) | undefined;
   onReading(reading: DeviceReading): void;
+  /** Told how many pieces of the device are behind it. */
+  readonly onPlayed?: (pieces: number) => void;
+  /** Ends it before its time; `nextStep` must settle then. */
+  readonly signal?: AbortSignal;
 }
 
 const DEVICE_ID = "replay";
@@ -42,7 +46,28 @@ function withCard(events: TransportEvents, transport: Transport): Transport {
   };
 }
 
-export async function replayLabels(profile: ScannerProfile, parts: ReplayParts): Promise<void> {
+/** The same events, counted. */
+function counted(events: TransportEvents, { onPlayed }: ReplayParts): TransportEvents {
+  let pieces = 0;
+  return {
+    ...events,
+    onBytes(bytes, atMs) {
+      events.onBytes(bytes, atMs);
+      pieces += 1;
+      onPlayed?.(pieces);
+    },
+  };
+}
+
+/** Settles when `work` does or the replay is called off. @returns whether it was not called off. */
+async function unlessCalledOff(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<boolean> {
+  const calledOff = new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()));
+  if (signal?.aborted) return false;
+  await Promise.race([work, calledOff]);
+  return signal?.aborted !== true;
+}
+
+async function replayLabels(profile: ScannerProfile, parts: ReplayParts): Promise<void> {
   const { nextStep, isTimed } = parts;
   const skipped = isTimed || nextStep ? undefined : createSkippedClock(Date.now());
   const clock: Clock = skipped ?? systemClock;
@@ -59,7 +84,7 @@ export async function replayLabels(profile: ScannerProfile, parts: ReplayParts):
     createTransport: (events) =>
       createReplayTransport({
         steps,
-        events,
+        events: counted(events, parts),
         clock,
         speed: nextStep ? "step" : "timed",
         onFinished,
@@ -69,8 +94,8 @@ export async function replayLabels(profile: ScannerProfile, parts: ReplayParts):
   });
   await driver.open();
   onOpened();
-  await skipped?.runOut();
-  await played;
+  await skipped?.runOut(() => parts.signal?.aborted === true);
+  if (!(await unlessCalledOff(played, parts.signal))) return driver.close();
   // A last label without its terminator ends by silence.
   await skipped?.runOut();
   if (!skipped) await new Promise((done) => setTimeout(done, profile.framing.idleMs * 2));
@@ -114,6 +139,7 @@ export async function replayDialogue(
           events,
           clock,
           isTimed,
+          onPassed: (passed) => parts.onPlayed?.(entries.slice(0, passed).filter(({ dir }) => dir === "rx").length),
           nextStep,
           // A recording seldom begins with the opening.
           otherwise: (command) => (IDENTITY_COMMANDS.includes(command[COMMAND_AT]) ? responder.receive(command) : []),
@@ -123,10 +149,26 @@ export async function replayDialogue(
   });
   const opening = driver.open();
   await skipped?.runOut(
-    () => isOver,
-    () => held,
+    () => isOver || parts.signal?.aborted === true,
+    async () => {
+      await held;
+      // The answer that was held back is on its way before time goes on, or its deadline would pass first.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
   );
-  await opening;
-  await played;
-  await driver.close();
+  // Called off, the driver may wait for a clock that stands still.
+  if (
+    await unlessCalledOff(
+      opening.then(() => played),
+      parts.signal,
+    )
+  )
+    await driver.close();
+  else void driver.close();
+}
+
+/** A recording of a maker's program is for reading: its stand-ins do not fit together, and nothing comes of it here. */
+export async function replayTrace(profile: Profile, parts: ReplayParts): Promise<void> {
+  if (isMiddleware(profile)) return;
+  await (profile.kind === "barcode-scanner" ? replayLabels(profile, parts) : replayDialogue(profile, parts));
 }

@@ -1,0 +1,81 @@
+/** Recordings of the lines of readers: kept without anything personal, shown, and played again to a driver. */
+import type { ReplayProgress } from "../../native-devices/host/device-contract.ts";
+import type { InputOf, PayloadOf, ReplyOf } from "../contract/contract.ts";
+import type { RecordingView } from "../contract/devices.ts";
+import { fault } from "../domain/fault.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import type { DeviceBook } from "./device-book.ts";
+import type { DeviceClient } from "./device-client.ts";
+import { faultOf, readingViewOf } from "./device-views.ts";
+import type { ProfileShelf } from "./profile-shelf.ts";
+import { recordedPieces, recordingViewOf } from "./recording-views.ts";
+
+export class RecordingShelf {
+  readonly #client: DeviceClient;
+  readonly #book: DeviceBook;
+  readonly #profiles: ProfileShelf;
+  #playing: { readonly fileName: string; readonly at: number; readonly of: number } | undefined;
+
+  constructor(client: DeviceClient, book: DeviceBook, profiles: ProfileShelf) {
+    this.#client = client;
+    this.#book = book;
+    this.#profiles = profiles;
+  }
+
+  async record(deviceId: string): Promise<Result<ReplyOf<"devices.record">>> {
+    const traced = await this.#client.trace(deviceId);
+    if (!traced.ok) return failed(faultOf(traced.fault));
+    const text = traced.value;
+    if (text === undefined) return failed(fault("device.not-recorded", { device: deviceId }));
+    const kept = await this.#book.keepRecording(deviceId, text);
+    return kept.ok ? ok({ recording: recordingViewOf(kept.value, text) }) : kept;
+  }
+
+  /** The newest first. */
+  async list(): Promise<Result<ReplyOf<"devices.recordings">>> {
+    const heads = await this.#book.recordings();
+    return ok({ recordings: heads.map(({ fileName, head }) => recordingViewOf(fileName, head)) });
+  }
+
+  async show(fileName: string): Promise<Result<ReplyOf<"devices.recording">>> {
+    const text = await this.#book.recording(fileName);
+    if (text === undefined) return failed(fault("device.recording-unknown", { file: fileName }));
+    return ok({ recording: recordingViewOf(fileName, text), pieces: recordedPieces(text) });
+  }
+
+  async drop(fileName: string): Promise<Result<void>> {
+    if (await this.#book.dropRecording(fileName)) return ok(undefined);
+    return failed(fault("device.recording-unknown", { file: fileName }));
+  }
+
+  async replay({ fileName, speed }: InputOf<"devices.replay">): Promise<Result<ReplyOf<"devices.replay">>> {
+    const trace = await this.#book.recording(fileName);
+    if (trace === undefined) return failed(fault("device.recording-unknown", { file: fileName }));
+    const { profileId }: RecordingView = recordingViewOf(fileName, trace);
+    const started = await this.#client.replay({ trace, profile: this.#profiles.resolve(profileId), speed });
+    if (!started.ok) return failed(faultOf(started.fault));
+    const pieces = started.value;
+    if (pieces === undefined) return failed(fault("device.recording-unknown", { file: fileName }));
+    this.#playing = { fileName, at: 0, of: pieces };
+    return ok({ pieces });
+  }
+
+  control(does: InputOf<"devices.control-replay">["does"]): void {
+    if (does === "stop") this.#playing = undefined;
+    this.#client.controlReplay(does);
+  }
+
+  onReplayed(listener: (progress: PayloadOf<"devices.replayed">) => void): void {
+    const tell = ({ at, of, readings, isOver }: ReplayProgress) => {
+      if (!this.#playing) return;
+      const { fileName } = this.#playing;
+      this.#playing = isOver ? undefined : { fileName, at, of };
+      listener({ fileName, at, of, readings: readings.map(readingViewOf), isOver });
+    };
+    this.#client.onReplayed(tell);
+    // With the device process its replay is gone, and nobody else would say so.
+    this.#client.onProcess(({ state }) => {
+      if (state !== "running" && this.#playing) tell({ ...this.#playing, readings: [], isOver: true });
+    });
+  }
+}

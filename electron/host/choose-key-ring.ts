@@ -1,0 +1,28 @@
+/**
+ * Which rung of the key ladder a terminal stands on: the system's keystore, a key file sealed with a passphrase, an open key file
+ * (training, and terminals from before there were passphrases), or none: a new terminal for real citizens is not set up without
+ * protection. What the data were sealed with stays in use when a better rung appears later; it is shown on the status bar.
+ */
+import { existsSync } from "node:fs";
+import { fault } from "../domain/fault.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import { fileKeyRing } from "../storage/file-key-ring.ts";
+import type { KeyRing } from "../storage/keys.ts";
+
+export interface KeyRingChoice {
+  /** The database. */
+  readonly file: string;
+  readonly mode: "training" | "live";
+  /** What the shell or the command line has to offer. */
+  readonly offered: KeyRing | undefined;
+}
+
+/** Fault: `storage.unprotected`. A keystore that is gone is found when the data keys are opened (`storage.key`, `sealedWith`). */
+export function chooseKeyRing({ file, mode, offered }: KeyRingChoice): Result<KeyRing> {
+  const keyFile = `${file}.key`;
+  const isSealedByFile = existsSync(keyFile);
+  const ring = !offered || (offered.level === "os-keystore" && isSealedByFile) ? fileKeyRing(keyFile) : offered;
+  const isUnused = !existsSync(file) && !isSealedByFile;
+  if (mode === "live" && ring.level === "file" && isUnused) return failed(fault("storage.unprotected"));
+  return ok(ring);
+}

@@ -1,0 +1,170 @@
+/**
+ * The key file beside the database: one random key of 256 bits, either as it is (version 1, the weaker rung of the ladder) or sealed
+ * with a passphrase of the administrator (version 2). Changing the passphrase seals the same key anew, so no data have to be touched.
+ *
+ *   liangzheng-key/1 BASE64
+ *   liangzheng-key/2 scrypt LOG2N R P SALT NONCE‖KEY‖TAG      RFC 7914, then AES-256-GCM with the head as additional data
+ */
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { failed, ok, type Result } from "../domain/result.ts";
+import { faultOrThrow, storageFault } from "./storage-fault.ts";
+import { syncFolderOf } from "./sync-folder.ts";
+
+const PLAIN = "liangzheng-key/1";
+const SEALED = "liangzheng-key/2";
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** log2 N, r, p: 128 MB and about half a second for each guess, what OWASP asks of scrypt at least. */
+export const SCRYPT_COST = { log2n: 17, r: 8, p: 1 } as const;
+/** A file that asks for more is not ours; it could hold the start up for hours. */
+const MOST = { log2n: 20, r: 16, p: 4 } as const;
+const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
+
+export const PASSPHRASE_MIN_LENGTH = 12;
+
+interface Cost {
+  readonly log2n: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+type KeyFile =
+  | { readonly kind: "plain"; readonly key: Uint8Array }
+  | {
+      readonly kind: "sealed";
+      readonly cost: Cost;
+      readonly salt: Uint8Array;
+      readonly head: string;
+      readonly box: Uint8Array;
+    };
+
+/** Undefined when there is no such file. */
+export function keyFileKind(path: string): KeyFile["kind"] | undefined {
+  const read = readKeyFile(path);
+  return read?.ok ? read.value.kind : undefined;
+}
+
+/** The key, or what keeps it shut: `storage.passphrase` (detail.reason `needed`, `wrong`), `storage.key` (`damaged`). Undefined: no file. */
+export function openKeyFile(path: string, passphrase: string | undefined): Result<Uint8Array> | undefined {
+  const read = readKeyFile(path);
+  if (!read?.ok) return read;
+  if (read.value.kind === "plain") return ok(read.value.key);
+  if (passphrase === undefined) return failed(storageFault("passphrase", { reason: "needed" }));
+  return unseal(read.value, passphrase);
+}
+
+/** A new key in a new file. On the disk before anything is sealed with it: a key lost in a power cut would take the data with it. */
+export function createKeyFile(path: string): Result<Uint8Array> {
+  const key = randomBytes(KEY_BYTES);
+  writeDurably(path, `${PLAIN} ${key.toString("base64")}\n`);
+  return ok(key);
+}
+
+/**
+ * Seals the key with a passphrase, the former one opening it; makes a key where there is none yet. The file is replaced in one step: a
+ * power cut leaves the old passphrase or the new one in force. Faults as `openKeyFile`, and `storage.passphrase` (`short`).
+ */
+export function sealKeyFile(path: string, next: string, current?: string, cost: Cost = SCRYPT_COST): Result<void> {
+  if ([...next].length < PASSPHRASE_MIN_LENGTH) {
+    return failed(storageFault("passphrase", { reason: "short", min: PASSPHRASE_MIN_LENGTH }));
+  }
+  const opened = openKeyFile(path, current) ?? ok(randomBytes(KEY_BYTES));
+  if (!opened.ok) return opened;
+  const salt = randomBytes(16);
+  const { log2n, r, p } = cost;
+  const head = `${SEALED} scrypt ${log2n} ${r} ${p} ${salt.toString("base64")}`;
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", derive(next, salt, cost), nonce).setAAD(Buffer.from(head));
+  const box = Buffer.concat([nonce, cipher.update(opened.value), cipher.final(), cipher.getAuthTag()]);
+  try {
+    writeDurably(path, `${head} ${box.toString("base64")}\n`);
+    return ok(undefined);
+  } catch (error) {
+    return failed(faultOrThrow(error));
+  }
+}
+
+function readKeyFile(path: string): Result<KeyFile> | undefined {
+  try {
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+    if (mode === undefined) return undefined;
+    if (process.platform !== "win32" && (mode & 0o077) !== 0) chmodSync(path, 0o600);
+    const found = parse(readFileSync(path, "latin1").trimEnd());
+    return found ? ok(found) : failed(storageFault("key", { reason: "damaged" }));
+  } catch (error) {
+    return failed(faultOrThrow(error));
+  }
+}
+
+function parse(text: string): KeyFile | undefined {
+  const [version, ...parts] = text.split(" ");
+  if (version === PLAIN) {
+    const key = Buffer.from(parts[0] ?? "", "base64");
+    return key.length === KEY_BYTES ? { kind: "plain", key } : undefined;
+  }
+  const [method, log2n, r, p, salt = "", box = ""] = parts;
+  const cost = { log2n: Number(log2n), r: Number(r), p: Number(p) };
+  const bytes = Buffer.from(box, "base64");
+  const isOurs = version === SEALED && method === "scrypt" && isBearable(cost);
+  if (!isOurs || bytes.length !== NONCE_BYTES + KEY_BYTES + TAG_BYTES) return undefined;
+  return {
+    kind: "sealed",
+    cost,
+    salt: Buffer.from(salt, "base64"),
+    head: text.slice(0, text.lastIndexOf(" ")),
+    box: bytes,
+  };
+}
+
+function isBearable(cost: Cost): boolean {
+  return (["log2n", "r", "p"] as const).every(
+    (name) => Number.isInteger(cost[name]) && cost[name] > 0 && cost[name] <= MOST[name],
+  );
+}
+
+function unseal(
+  { cost, salt, head, box }: Extract<KeyFile, { kind: "sealed" }>,
+  passphrase: string,
+): Result<Uint8Array> {
+  const key = derive(passphrase, salt, cost);
+  const decipher = createDecipheriv("aes-256-gcm", key, box.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(head)).setAuthTag(box.subarray(-TAG_BYTES));
+  const start = decipher.update(box.subarray(NONCE_BYTES, -TAG_BYTES));
+  try {
+    return ok(Buffer.concat([start, decipher.final()]));
+  } catch {
+    // GCM's only complaint is that the tag does not fit.
+    return failed(storageFault("passphrase", { reason: "wrong" }));
+  }
+}
+
+function derive(passphrase: string, salt: Uint8Array, { log2n, r, p }: Cost): Uint8Array {
+  return scryptSync(passphrase.normalize("NFKC"), salt, KEY_BYTES, { N: 2 ** log2n, r, p, maxmem: MAX_MEMORY_BYTES });
+}
+
+function writeDurably(path: string, text: string): void {
+  const unfinished = `${path}.new`;
+  rmSync(unfinished, { force: true });
+  const handle = openSync(unfinished, "wx", 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(unfinished, path);
+  syncFolderOf(path);
+}
