@@ -59,7 +59,7 @@ export const rows = {
   "electron/preload": { folders: [], packages: ["electron"], node: false },
   "native-devices": {
     folders: ["electron/domain"],
-    packages: ["serialport", "@serialport/[^/]+", "node-hid", "usb", "zod"],
+    packages: ["serialport", "@serialport/[^/]+", "node-hid", "usb", "ws", "zod"],
     node: true,
   },
   renderer: {

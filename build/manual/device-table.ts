@@ -1,6 +1,6 @@
 /** The table of devices in the manual: what ships as a profile, for which makers, and how far each was checked. */
 import { listProfiles, loadProfile } from "../../native-devices/profiles/loader.ts";
-import type { Profile } from "../../native-devices/profiles/profile.ts";
+import { isMiddleware, matchesOf, type Profile } from "../../native-devices/profiles/profile.ts";
 
 /** `bytes`: the maker's documented frames, as tables. `emulated`: the real library on an emulated port. `hardware`: a device on a desk. */
 type Check = "bytes" | "emulated" | "hardware";
@@ -42,6 +42,26 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
   "sdt-hid-mr300": { maker: "中正", models: "MR-300 身份证阅读器（HID 封装报文）", checks: ["bytes", "emulated"] },
   "sdt-usb-samv": { maker: "神思等", models: "USB 批量传输的身份证阅读器（须装 USB 部件）", checks: ["bytes"] },
   "sdt-hid-dk": { maker: "DK", models: "免驱 HID 身份证阅读器（带长度字节）", checks: ["bytes", "emulated"] },
+  "service-card-http": {
+    maker: "各厂商",
+    models: "本机读卡服务，HTTP 应答 JSON（模板，按厂商说明填写）",
+    checks: ["bytes", "emulated"],
+  },
+  "service-card-ws": {
+    maker: "各厂商",
+    models: "本机读卡服务，WebSocket 应答 JSON（模板）",
+    checks: ["bytes", "emulated"],
+  },
+  "social-card-pcsc": {
+    maker: "各厂商",
+    models: "接触式智能卡读卡器（CCID），读社会保障卡",
+    checks: ["bytes", "emulated"],
+  },
+  "service-code-ws": {
+    maker: "各厂商",
+    models: "本机扫码服务，WebSocket 应答 JSON（模板）",
+    checks: ["bytes", "emulated"],
+  },
 };
 
 /** Rows of maker, models, how it is found, profile, how it was checked. */
@@ -54,8 +74,11 @@ export function deviceRows(): readonly (readonly string[])[] {
   });
 }
 
-function foundBy({ match, transport }: Profile): string {
-  const ways = match.map((one) => {
+function foundBy(profile: Profile): string {
+  if (isMiddleware(profile)) return "本机地址";
+  const { transport } = profile;
+  const ways = matchesOf(profile).map((one) => {
+    if (one.bus === "pcsc") return "任意 PC/SC 读卡器";
     if (one.vid !== undefined) return `\`${one.vid.toUpperCase()}:${one.pid?.toUpperCase() ?? "*"}\``;
     if (one.bus === "hid") return `HID 用途 \`${one.usagePage}:${one.usage ?? "*"}\``;
     return one.bus === "serial" ? `端口名 \`${one.name}\`` : "";

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import type { TraceEntry } from "../../native-devices/diagnostics/trace-ring.ts";
 import type { DeviceReading } from "../../native-devices/host/device-contract.ts";
 import { replayTrace } from "../../native-devices/host/replay-device.ts";
-import type { Profile } from "../../native-devices/profiles/profile.ts";
+import { findsItself, isMiddleware, type LineProfile, type Profile } from "../../native-devices/profiles/profile.ts";
 import { parseTrace } from "../../native-devices/transports/replay.ts";
 import { listenToDevice } from "../devices/listen.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
@@ -34,7 +34,7 @@ export const devicesRecord: Command = {
     const seconds = wholeNumber(values.seconds, "seconds") ?? LONGEST_S;
     const profile = chosenProfile(values.profile, values.data, output);
     if (!profile) return EXIT.usage;
-    if (values.path === undefined && profile.match.length === 0) throw new UsageError("this profile needs --path");
+    if (values.path === undefined && !findsItself(profile)) throw new UsageError("this profile needs --path");
     if (!(await noteRecording(values.data, profile, output))) return EXIT.unavailable;
     const stopped = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopped.abort());
@@ -62,7 +62,11 @@ export const devicesRecord: Command = {
 };
 
 /** First the record, then the deed, as on the screen; who may write the terminal's records needs no other sign-in here (decision 0025). */
-async function noteRecording(dataDir: string | undefined, { id }: Profile, output: Output): Promise<boolean> {
+async function noteRecording(
+  dataDir: string | undefined,
+  { id }: Pick<Profile, "id">,
+  output: Output,
+): Promise<boolean> {
   const storage = await openDatabase(dataDir, output);
   if (!storage) return false;
   const detail = { profile: id, way: "command-line" };
@@ -98,6 +102,10 @@ export const devicesReplay: Command = {
     }
     const profile = chosenProfile(values.profile ?? trace.profileId, values.data, output);
     if (!profile) return EXIT.usage;
+    if (isMiddleware(profile)) {
+      output.note("a recording of a maker's program is for reading: its stand-ins do not fit together");
+      return EXIT.usage;
+    }
     const style = { isJson: values.json ?? false, isRevealed: values.reveal ?? false };
     const codes = await play(trace.entries, { profile, speed: values.speed as Speed, output, style });
     return codes > 0 ? EXIT.good : EXIT.bad;
@@ -105,7 +113,7 @@ export const devicesReplay: Command = {
 };
 
 interface PlayOptions {
-  readonly profile: Profile;
+  readonly profile: LineProfile;
   readonly speed: Speed;
   readonly output: Output;
   readonly style: Parameters<typeof printReading>[1];

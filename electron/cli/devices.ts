@@ -1,7 +1,7 @@
 /** `devices list` and `devices listen`: which ports and profiles there are, and what one device reads. */
 import { fileURLToPath } from "node:url";
 import type { DeviceStatus } from "../../native-devices/host/device-contract.ts";
-import type { Profile } from "../../native-devices/profiles/profile.ts";
+import { findsItself, type Profile } from "../../native-devices/profiles/profile.ts";
 import { createDeviceClient, type DeviceClient } from "../devices/device-client.ts";
 import { type ListenOutcome, listenToDevice } from "../devices/listen.ts";
 import { spawnNodeDeviceProcess } from "../devices/spawn-node.ts";
@@ -56,7 +56,10 @@ export const devicesList: Command = {
   },
 };
 
-const summaryOf = ({ id, name, kind, match }: Profile) => ({ id, name, device: kind, findsItself: match.length > 0 });
+const summaryOf = (profile: Profile) => {
+  const { id, name, kind } = profile;
+  return { id, name, device: kind, findsItself: findsItself(profile) };
+};
 
 export const devicesListen: Command = {
   name: "devices listen",
@@ -79,7 +82,7 @@ export const devicesListen: Command = {
     if (count === 0) throw new UsageError("--count takes a number from 1");
     const profile = chosenProfile(values.profile, values.data, output);
     if (!profile) return EXIT.usage;
-    if (values.path === undefined && profile.match.length === 0) throw new UsageError("this profile needs --path");
+    if (values.path === undefined && !findsItself(profile)) throw new UsageError("this profile needs --path");
     const stopped = new AbortController();
     const client = startClient(bundle, output);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopped.abort());

@@ -31,6 +31,8 @@ const CARD_FAULTS = {
   "card-unverified": "card.unverified",
   "card-damaged": "card.damaged",
   "card-lifted": "card.lifted",
+  "card-not-social": "card.not-social",
+  "card-locked": "card.locked",
 } as const;
 
 const UNREADABLE_FAULTS: Readonly<Record<UnreadableReading["reason"], FaultCode>> = {
@@ -126,6 +128,7 @@ function unreadableFault({ reason, size, warnings }: UnreadableReading): Fault {
 
 function wayOf(reading: DeviceReading): CodeReading["way"] {
   if (isOfCard(reading)) return "id-card";
-  const { source } = reading;
-  return source.bus === "hid" ? "hid-scanner" : "serial-scanner";
+  const { bus } = reading.source;
+  if (bus === "middleware") return "vendor-service";
+  return bus === "hid" ? "hid-scanner" : "serial-scanner";
 }

@@ -15,6 +15,8 @@ const misconfigured: Meaning = {
   recovery: "after-change",
 };
 
+const service: Omit<Meaning, "code"> = { cause: "other-program", actor: "administrator", recovery: "by-itself" };
+
 const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "not-found": gone,
   unplugged: gone,
@@ -30,6 +32,21 @@ const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "no-answer": silent,
   "reader-out-of-order": { code: "device.unavailable", cause: "device", actor: "administrator", recovery: "by-itself" },
   "driver-missing": misconfigured,
+  "service-not-running": { code: "device.service-down", ...service },
+  "service-answer": { code: "device.service-nonsense", ...service },
+  "service-disabled": { code: "device.service-off", ...service },
+  "smart-card-library": {
+    code: "device.smart-card-library",
+    cause: "configuration",
+    actor: "administrator",
+    recovery: "by-itself",
+  },
+  "smart-card-service": {
+    code: "device.smart-card-service",
+    cause: "other-program",
+    actor: "administrator",
+    recovery: "by-itself",
+  },
   "profile-unknown": misconfigured,
   "profile-invalid": misconfigured,
   "process-lost": {

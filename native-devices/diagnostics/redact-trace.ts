@@ -1,7 +1,9 @@
 /** A recording without anything personal, by what its device says: labels, or the frames of an ID-card reader. */
-import type { Profile } from "../profiles/profile.ts";
+import { isMiddleware, type Profile } from "../profiles/profile.ts";
+import { redactAnswers } from "./redact-answers.ts";
 import { redactHidLabels } from "./redact-hid.ts";
 import { redactLabels } from "./redact-labels.ts";
+import { redactRecords } from "./redact-records.ts";
 import { redactSdt } from "./redact-sdt.ts";
 import type { Random } from "./stand-in.ts";
 import type { TraceEntry } from "./trace-ring.ts";
@@ -10,6 +12,8 @@ import type { TraceEntry } from "./trace-ring.ts";
 export function redactTrace(entries: readonly TraceEntry[], profile: Profile, random: Random): readonly TraceEntry[] {
   const received = entries.filter(({ dir }) => dir === "rx");
   const stream = Uint8Array.from(received.flatMap(({ bytes }) => [...bytes]));
+  if (isMiddleware(profile)) return redactAnswers(entries, random);
+  if (profile.kind === "social-card-reader") return redactRecords(entries, random);
   if (profile.kind === "id-card-reader") redactSdt(stream, random);
   else if (profile.transport.type === "hid") redactHidLabels(stream, received, profile, random);
   else redactLabels(stream, received, profile, random);

@@ -61,6 +61,7 @@ export function recorded(
 ): TransportFactory {
   return (events: TransportEvents) => {
     const transport = createTransport({
+      onPresence: (isThere) => events.onPresence?.(isThere),
       onBytes(bytes, atMs) {
         ring.note({ atMs, dir: "rx", bytes });
         events.onBytes(bytes, atMs);

@@ -3,11 +3,12 @@
  * messages both ways, as zod schemas. `electron/devices` imports this file and nothing else of `native-devices`.
  */
 import { z } from "zod";
-import type { FaultCode } from "../../electron/domain/fault.ts";
 import { cardReadingSchema, cardWarningSchema } from "./card-contract.ts";
+import { deviceFaultSchema } from "./device-reasons.ts";
 import { deviceIdSchema, readingBase } from "./reading-source.ts";
 
 export type { CardReading } from "./card-contract.ts";
+export { type DeviceFault, type DeviceReason, deviceFaultSchema, deviceReasons } from "./device-reasons.ts";
 export type { ReadingSource } from "./reading-source.ts";
 
 export const deviceProtocol = 1;
@@ -28,66 +29,11 @@ export const deviceStates = [
 export type DeviceStateName = (typeof deviceStates)[number];
 
 /** What a device is for; a further kind of driver is a further word. */
-const deviceKinds = ["barcode-scanner", "id-card-reader"] as const;
+const deviceKinds = ["barcode-scanner", "id-card-reader", "social-card-reader"] as const;
 
 /** What a device may be able to do besides reading; its profile says which. */
 export const deviceCapabilities = ["trigger", "release", "enable", "disable", "beep", "identify"] as const;
 export type DeviceCapability = (typeof deviceCapabilities)[number];
-
-/** Everything that can be wrong with a device, as finely as this side can tell; see diagnostics/explain.ts. */
-export const deviceReasons = [
-  /** Nothing at the configured path, or no device matches the profile. */
-  "not-found",
-  /** The device was there and went away. */
-  "unplugged",
-  /** The line was hung up while the path stayed. */
-  "hung-up",
-  /** Another program holds the port. */
-  "busy",
-  /** This user may not open the port. */
-  "no-permission",
-  /** The path is not a serial port, or refuses the line settings. */
-  "not-a-port",
-  "open-timeout",
-  "write-timeout",
-  "read-timeout",
-  "io-error",
-  /** Used before it was open or after it was closed. */
-  "not-open",
-  /** The port is open and nothing behind it answers as such a device does, at no line speed. */
-  "no-answer",
-  /** The reader says of itself that it failed its self-test or is not authorised. */
-  "reader-out-of-order",
-  /** The system part that speaks to such devices is not there; see the hardware checklist in the manual. */
-  "driver-missing",
-  "profile-unknown",
-  "profile-invalid",
-  /** The device process ended or stopped answering and is being started again. */
-  "process-lost",
-  /** The device process failed too often; it stays down until an administrator starts it again. */
-  "process-faulted",
-] as const;
-export type DeviceReason = (typeof deviceReasons)[number];
-
-/** The codes of electron/domain/fault.ts that a device can raise. */
-const deviceFaultCodes = [
-  "device.gone",
-  "device.busy",
-  "device.denied",
-  "device.silent",
-  "device.process-stopped",
-  "device.unavailable",
-] as const satisfies readonly FaultCode[];
-
-/** What people are told: the code has the sentences; the rest says where to look, who can mend it, and by whom it ends. */
-export const deviceFaultSchema = z.strictObject({
-  code: z.enum(deviceFaultCodes),
-  reason: z.enum(deviceReasons),
-  cause: z.enum(["cable", "device", "other-program", "permission", "configuration", "device-process"]),
-  actor: z.enum(["clerk", "administrator"]),
-  recovery: z.enum(["by-itself", "after-change"]),
-});
-export type DeviceFault = z.infer<typeof deviceFaultSchema>;
 
 /** The id of a profile, or a whole one. */
 const wholeProfileSchema = z.union([z.string().min(1).max(64), z.record(z.string(), z.unknown())]);
@@ -127,6 +73,8 @@ const readingWarnings = [
   "undecodable",
   "eci-unknown",
   "eci-malformed",
+  /** A program of the scanner's maker read it, and said that something is odd. */
+  "service-warning",
 ] as const;
 
 /** A label was read. */
@@ -161,6 +109,9 @@ const unreadableReadingSchema = z.strictObject({
     "card-unverified",
     "card-damaged",
     "card-lifted",
+    /** In the smart-card reader: not a social-security card; or one whose holder opens only with keys. */
+    "card-not-social",
+    "card-locked",
   ]),
   /** Bytes that arrived. */
   size: z.number().int().min(0),

@@ -15,8 +15,11 @@ import type { RunnableDevice } from "../registry/device-runner.ts";
 import { DeviceRegistry } from "../registry/registry.ts";
 import { createCarriedTransport } from "../transports/carried.ts";
 import { createHidTransport } from "../transports/hid.ts";
+import { createMiddlewareTransport } from "../transports/middleware.ts";
+import { createPcscTransport } from "../transports/pcsc.ts";
 import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
+import { createSmartCards, type SmartCards } from "../transports/smart-cards.ts";
 import type { TransportFactory } from "../transports/transport.ts";
 import { createUsbBulkTransport, type PipeCarrier } from "../transports/usb-bulk.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
@@ -58,13 +61,14 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
   const { port, clock } = options;
   const virtual = createVirtualReaders(clock);
   const recordings = createRecordings(clock, (deviceId, line) => port.post({ kind: "raw", deviceId, line }));
-  const files = virtual.withThese(systemDeviceFiles(clock));
+  const cards = createSmartCards({ clock });
+  const files = virtual.withThese(systemDeviceFiles(clock, cards));
   const makeDriver = (device: RunnableDevice, path: string, events: DriverEvents) => {
     const { deviceId, profile } = device;
     const connect = (settings: LineSettings) => {
       const plain: TransportFactory = isVirtualPath(path)
         ? (transportEvents) => virtual.createTransport(path, transportEvents)
-        : transportFactory(settings, path, clock);
+        : transportFactory(settings, path, { clock, cards });
       return recordings.record(deviceId, profile, plain);
     };
     return createDriver({ device, events, clock, connect, decodePhoto: photoDecoderOf(profile, path, clock) });
@@ -83,6 +87,7 @@ export function createDeviceHost(options: DeviceHostOptions): DeviceHost {
 
   const close = async () => {
     await registry.close();
+    cards.close();
     stopHeart();
   };
 
@@ -173,7 +178,12 @@ function refusal(message: unknown, reason: string): FromDeviceProcess {
   return { kind: "refused", ...(isId ? { requestId } : {}), message: reason };
 }
 
-function transportFactory(settings: LineSettings, path: string, clock: Clock): TransportFactory {
+interface LineParts {
+  readonly clock: Clock;
+  readonly cards: SmartCards;
+}
+
+function transportFactory(settings: LineSettings, path: string, { clock, cards }: LineParts): TransportFactory {
   if (settings.type === "usb") {
     const joiner = new PipeJoiner(settings.pipes);
     const { headIn, bodyIn } = settings.pipes;
@@ -198,6 +208,10 @@ function transportFactory(settings: LineSettings, path: string, clock: Clock): T
   if (settings.type === "hid") {
     const prepare = settings.prepare && hidPreparations[settings.prepare];
     return (events) => createHidTransport({ settings: { path, prepare }, events, clock });
+  }
+  if (settings.type === "pcsc") return (events) => createPcscTransport({ path, cards, events, clock });
+  if (settings.type === "middleware") {
+    return (events) => createMiddlewareTransport({ settings, events, clock });
   }
   const { type: _bus, ...line } = settings;
   return (events) => createSerialTransport({ settings: { path, ...line }, events, clock });

@@ -4,7 +4,7 @@ import { createRawLines, type RawLines } from "../diagnostics/raw-line.ts";
 import { redactTrace } from "../diagnostics/redact-trace.ts";
 import { createTraceRing, recorded, type TraceEntry, type TraceRing } from "../diagnostics/trace-ring.ts";
 import { traceText } from "../diagnostics/trace-text.ts";
-import type { Profile } from "../profiles/profile.ts";
+import { isMiddleware, type Profile } from "../profiles/profile.ts";
 import type { TransportFactory } from "../transports/transport.ts";
 import type { RawLine } from "./device-contract.ts";
 
@@ -21,6 +21,9 @@ export interface Recordings {
   watch(deviceId: string | undefined): void;
 }
 
+const rawKindOf = (profile: Profile) =>
+  !isMiddleware(profile) && profile.kind === "id-card-reader" ? "frames" : "labels";
+
 interface Kept {
   readonly ring: TraceRing;
   readonly profile: Profile;
@@ -35,7 +38,7 @@ export function createRecordings(clock: Clock, onLine: (deviceId: string, line: 
       const before = kept.get(deviceId);
       // What was said under another profile would be redacted under the wrong one.
       const ring = before?.profile.id === profile.id ? before.ring : createTraceRing(clock);
-      const show = createRawLines(profile.kind === "barcode-scanner" ? "labels" : "frames");
+      const show = createRawLines(rawKindOf(profile));
       kept.set(deviceId, { ring, profile, show });
       const note = (entry: TraceEntry) => {
         ring.note(entry);

@@ -4,10 +4,11 @@ import type { TraceEntry } from "../diagnostics/trace-ring.ts";
 import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver } from "../drivers/make-driver.ts";
-import type { IdCardReaderProfile, Profile, ScannerProfile } from "../profiles/profile.ts";
+import { type IdCardReaderProfile, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
+import type { SocialCardProfile } from "../profiles/social-card-profile.ts";
 import { createReplayTransport } from "../transports/replay.ts";
 import { createDialogueTransport } from "../transports/replay-dialogue.ts";
-import type { TransportEvents } from "../transports/transport.ts";
+import type { Transport, TransportEvents } from "../transports/transport.ts";
 import { createSdtResponder } from "../virtual/sdt-responder.ts";
 import { createSkippedClock } from "../virtual/skipped-clock.ts";
 import type { DeviceReading } from "./device-contract.ts";
@@ -32,6 +33,17 @@ const IDENTITY_COMMANDS: readonly (number | undefined)[] = [0x11, 0x12];
 
 function eventsFor({ onReading }: ReplayParts): DriverEvents {
   return { onReading, onActivity: () => {}, onGone: () => {} };
+}
+
+/** A recording of a reader that knows whether a card is there begins with a card. */
+function withCard(events: TransportEvents, transport: Transport): Transport {
+  return {
+    ...transport,
+    open() {
+      events.onPresence?.(true);
+      return transport.open();
+    },
+  };
 }
 
 /** The same events, counted. */
@@ -90,7 +102,10 @@ async function replayLabels(profile: ScannerProfile, parts: ReplayParts): Promis
   await driver.close();
 }
 
-export async function replayDialogue(profile: IdCardReaderProfile, parts: ReplayParts): Promise<void> {
+export async function replayDialogue(
+  profile: IdCardReaderProfile | SocialCardProfile,
+  parts: ReplayParts,
+): Promise<void> {
   const { entries, isTimed } = parts;
   // Step by step the time stands still until the next step, or every deadline would pass meanwhile.
   const skipped = isTimed ? undefined : createSkippedClock(Date.now());
@@ -102,26 +117,35 @@ export async function replayDialogue(profile: IdCardReaderProfile, parts: Replay
     held = parts.nextStep?.() ?? Promise.resolve();
     await held;
   };
+  const over = () => {
+    isOver = true;
+    resolve();
+  };
+  const onReading = (reading: DeviceReading) => {
+    parts.onReading(reading);
+    // A card that was read is asked nothing more.
+    if (profile.kind === "social-card-reader") over();
+  };
   const responder = createSdtResponder();
   const driver = createDriver({
     device: { deviceId: DEVICE_ID, profile },
     clock,
-    events: eventsFor(parts),
+    events: eventsFor({ ...parts, onReading }),
     connect: () => (events) =>
-      createDialogueTransport({
-        entries,
+      withCard(
         events,
-        clock,
-        isTimed,
-        onPassed: (passed) => parts.onPlayed?.(entries.slice(0, passed).filter(({ dir }) => dir === "rx").length),
-        nextStep,
-        // A recording seldom begins with the opening.
-        otherwise: (command) => (IDENTITY_COMMANDS.includes(command[COMMAND_AT]) ? responder.receive(command) : []),
-        onFinished() {
-          isOver = true;
-          resolve();
-        },
-      }),
+        createDialogueTransport({
+          entries,
+          events,
+          clock,
+          isTimed,
+          onPassed: (passed) => parts.onPlayed?.(entries.slice(0, passed).filter(({ dir }) => dir === "rx").length),
+          nextStep,
+          // A recording seldom begins with the opening.
+          otherwise: (command) => (IDENTITY_COMMANDS.includes(command[COMMAND_AT]) ? responder.receive(command) : []),
+          onFinished: over,
+        }),
+      ),
   });
   const opening = driver.open();
   await skipped?.runOut(
@@ -143,6 +167,8 @@ export async function replayDialogue(profile: IdCardReaderProfile, parts: Replay
   else void driver.close();
 }
 
-export function replayTrace(profile: Profile, parts: ReplayParts): Promise<void> {
-  return profile.kind === "id-card-reader" ? replayDialogue(profile, parts) : replayLabels(profile, parts);
+/** A recording of a maker's program is for reading: its stand-ins do not fit together, and nothing comes of it here. */
+export async function replayTrace(profile: Profile, parts: ReplayParts): Promise<void> {
+  if (isMiddleware(profile)) return;
+  await (profile.kind === "barcode-scanner" ? replayLabels(profile, parts) : replayDialogue(profile, parts));
 }

@@ -1,6 +1,6 @@
 /** Judges parsed JSON as a profile: brought up to this version of the schema, then held against it, key by key. */
 import { migrateProfile } from "./migrate.ts";
-import { type Profile, profileSchema } from "./profile.ts";
+import { type Profile, schemaFor } from "./profile.ts";
 
 export interface ProfileIssue {
   readonly path: readonly PropertyKey[];
@@ -16,7 +16,7 @@ export function checkProfile(json: unknown): CheckedProfile {
   if (!migrated.ok) {
     return { ok: false, reason: "profile-invalid", problems: [{ path: ["schema"], message: migrated.message }] };
   }
-  const parsed = profileSchema.safeParse(migrated.profile);
+  const parsed = schemaFor(migrated.profile).safeParse(migrated.profile);
   if (parsed.success) return { ok: true, profile: parsed.data };
   const problems = parsed.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"

@@ -19,12 +19,16 @@ import sdtSerial115200 from "./builtin/sdt-serial-115200.json" with { type: "jso
 import sdtUsbSamv from "./builtin/sdt-usb-samv.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
+import serviceCardHttp from "./builtin/service-card-http.json" with { type: "json" };
+import serviceCardWs from "./builtin/service-card-ws.json" with { type: "json" };
+import serviceCodeWs from "./builtin/service-code-ws.json" with { type: "json" };
+import socialCardPcsc from "./builtin/social-card-pcsc.json" with { type: "json" };
 import trainingScanner from "./builtin/training-scanner.json" with { type: "json" };
 import usbCdcScanner from "./builtin/usb-cdc-scanner.json" with { type: "json" };
 import zebraSsiSerial from "./builtin/zebra-ssi-serial.json" with { type: "json" };
 import { checkProfile } from "./check-profile.ts";
 import { readJsonText } from "./json-text.ts";
-import { type Profile, profileSchema } from "./profile.ts";
+import { findsItself, type Profile, profileSchema } from "./profile.ts";
 
 /**
  * `where`: path of the field, such as `framing.idleMs`; empty for the profile as a whole. `line` and `column`, from 1:
@@ -66,6 +70,10 @@ const shipped: readonly unknown[] = [
   sdtHidDk,
   sdtHidMr300,
   sdtUsbSamv,
+  serviceCardHttp,
+  serviceCardWs,
+  serviceCodeWs,
+  socialCardPcsc,
 ];
 
 const builtin: ReadonlyMap<string, Profile> = new Map(
@@ -114,6 +122,7 @@ export function listProfiles(): readonly ProfileSummary[] {
   return shippedProfiles().map(summaryOf);
 }
 
-export function summaryOf({ id, kind, name, match }: Profile): ProfileSummary {
-  return { id, kind, name, findsItself: match.length > 0 };
+export function summaryOf(profile: Profile): ProfileSummary {
+  const { id, kind, name } = profile;
+  return { id, kind, name, findsItself: findsItself(profile) };
 }

@@ -4,9 +4,10 @@
  */
 import { z } from "zod";
 import { hidCarriers } from "../codecs/sdt/hid-carrier.ts";
-import { profileSchemaVersion } from "./migrate.ts";
+import { type MiddlewareProfile, middlewareProfileSchema } from "./middleware-profile.ts";
+import { headShape, quietSchema, retrySchema, waitSchema } from "./profile-parts.ts";
+import { type PcscMatch, socialCardProfileSchema } from "./social-card-profile.ts";
 
-const profileIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const usbIdSchema = z.string().regex(/^[0-9a-f]{4}$/, "four lower-case hexadecimal digits");
 
 /** Every field given must fit. `name`: a device file below `/dev`, with `*` at its end for any number. */
@@ -41,6 +42,9 @@ const hidReaderMatchSchema = z.strictObject({
   vid: usbIdSchema,
   pid: usbIdSchema,
 });
+/** Any way to recognise a device. */
+export type DeviceMatch = SerialMatch | HidMatch | UsbMatch | PcscMatch;
+
 export type HidMatch = z.infer<typeof hidMatchSchema> | z.infer<typeof hidReaderMatchSchema>;
 
 /** A USB device that is neither a serial port nor HID; its driver is npm `usb`. */
@@ -129,17 +133,15 @@ export type Commands = z.infer<typeof commandsSchema>;
  * `onOpen`: sent before the device counts as ready; every step needs a reply unless the profile says `isUnsafe`.
  */
 const scannerProfileSchema = z.strictObject({
-  schema: z.literal(profileSchemaVersion),
-  id: profileIdSchema,
+  ...headShape,
   kind: z.literal("barcode-scanner"),
-  name: z.string().min(1).max(80),
   match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidMatchSchema])),
   transport: z.discriminatedUnion("type", [serialLineSchema, hidReportsSchema]),
   framing: framingSchema,
   encoding: z.enum(["auto", "utf-8", "gb18030"]),
   aim: z.enum(["strip", "keep"]),
-  sameCodeQuietMs: z.number().int().min(0).max(60_000),
-  retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
+  sameCodeQuietMs: quietSchema,
+  retry: retrySchema,
   commands: commandsSchema.optional(),
   onOpen: stepsSchema.optional(),
   isUnsafe: z.literal(true).optional(),
@@ -150,18 +152,14 @@ const absolutePathSchema = z
   .max(1024)
   .regex(/^(\/|[A-Za-z]:\\|\\\\)[^\0]+$/, "an absolute path");
 
-const waitSchema = z.number().int().min(50).max(10_000);
-
 /**
  * An ID-card reader on a serial line, on HID or on USB. `fallbackBauds`: tried in turn when the reader does not answer.
  * `carrier`: see codecs/sdt/hid-carrier.ts. `pollMs`: from one
  * question for a card to the next. `sameCardQuietMs`: the same card laid down again within this time is a repeat.
  */
 const idCardReaderProfileSchema = z.strictObject({
-  schema: z.literal(profileSchemaVersion),
-  id: profileIdSchema,
+  ...headShape,
   kind: z.literal("id-card-reader"),
-  name: z.string().min(1).max(80),
   match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidReaderMatchSchema, usbMatchSchema])),
   transport: z.discriminatedUnion("type", [
     z.strictObject({
@@ -177,7 +175,7 @@ const idCardReaderProfileSchema = z.strictObject({
     findMs: waitSchema,
     readMs: waitSchema,
     interByteMs: waitSchema.max(2000),
-    sameCardQuietMs: z.number().int().min(0).max(60_000),
+    sameCardQuietMs: quietSchema,
   }),
   options: z.strictObject({
     /** The longer form of the answer, for readers that know no other; the fingerprint itself is let go at once. */
@@ -186,7 +184,7 @@ const idCardReaderProfileSchema = z.strictObject({
     /** A program of the hall's that makes pictures of the cards' photos; see photo/program-decoder.ts. No arguments: what could be run with some is too much. */
     photoDecoder: absolutePathSchema.optional(),
   }),
-  retry: z.strictObject({ backoffMs: z.array(z.number().int().min(100).max(600_000)).min(1) }),
+  retry: retrySchema,
 });
 
 const onOneBus = { path: ["match"], message: "every match must be on the bus of the transport" };
@@ -198,8 +196,8 @@ function isOnOneBus(profile: {
   return profile.match.every((match) => match.bus === profile.transport.type);
 }
 
-/** Every kind of profile; a further kind of device is a further member. */
-export const profileSchema = z.discriminatedUnion("kind", [
+/** Devices on a line of this computer; a further kind of device is a further member. */
+const lineProfileSchema = z.discriminatedUnion("kind", [
   scannerProfileSchema
     .refine(isOnOneBus, onOneBus)
     .refine(({ onOpen, isUnsafe }) => isUnsafe || (onOpen ?? []).every((step) => step.reply), {
@@ -211,8 +209,33 @@ export const profileSchema = z.discriminatedUnion("kind", [
       message: `the replies on opening must come within ${OPENING_MS} ms together`,
     }),
   idCardReaderProfileSchema.refine(isOnOneBus, onOneBus),
+  socialCardProfileSchema,
 ]);
 
 export type ScannerProfile = z.infer<typeof scannerProfileSchema>;
 export type IdCardReaderProfile = z.infer<typeof idCardReaderProfileSchema>;
-export type Profile = z.infer<typeof profileSchema>;
+export type LineProfile = z.infer<typeof lineProfileSchema>;
+export type Profile = LineProfile | MiddlewareProfile;
+
+/** Every kind of profile. */
+export const profileSchema = z.union([lineProfileSchema, middlewareProfileSchema]);
+
+/** By what the profile says it is, so that what is wrong with it is told in the terms of its kind. */
+export function schemaFor(json: unknown): z.ZodType<Profile> {
+  const type = z.object({ transport: z.object({ type: z.string() }) }).safeParse(json).data?.transport.type;
+  return type === "middleware" ? middlewareProfileSchema : lineProfileSchema;
+}
+
+export function isMiddleware(profile: Profile): profile is MiddlewareProfile {
+  return profile.transport.type === "middleware";
+}
+
+/** How the device is recognised when it is plugged in; empty where it must be named by its path, or is at an address. */
+export function matchesOf(profile: Profile): readonly DeviceMatch[] {
+  return "match" in profile ? profile.match : [];
+}
+
+/** Whether a device of this profile is found without a path. */
+export function findsItself(profile: Profile): boolean {
+  return matchesOf(profile).length > 0 || isMiddleware(profile);
+}

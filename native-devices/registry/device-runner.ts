@@ -7,7 +7,7 @@ import { explainDeviceFault } from "../diagnostics/explain.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
 import type { CommandAnswer, DeviceCapability, DeviceReading, DeviceStatus } from "../host/device-contract.ts";
 import { DECODER_LIMIT_MS } from "../photo/photo-decoder.ts";
-import type { Profile } from "../profiles/profile.ts";
+import { isMiddleware, type Profile } from "../profiles/profile.ts";
 import { type DeviceEffect, type DeviceEvent, type DeviceTiming, disabledDevice, stepDevice } from "./state-machine.ts";
 
 /** One device with its profile read. */
@@ -36,6 +36,13 @@ const READ_GRACE_MS = 500;
 /** How long opening and one step of a reading may take. A device that is asked who it is, at several line speeds, needs longer. */
 function timingOf(profile: Profile): DeviceTiming {
   const { backoffMs } = profile.retry;
+  if (isMiddleware(profile)) {
+    const { answerMs } = profile.transport;
+    return { openMs: OPEN_MS + 2 * answerMs, readMs: answerMs + READ_GRACE_MS, backoffMs };
+  }
+  if (profile.kind === "social-card-reader") {
+    return { openMs: OPEN_MS, readMs: profile.timing.commandMs + READ_GRACE_MS, backoffMs };
+  }
   if (profile.kind === "barcode-scanner") {
     return { openMs: OPEN_MS, readMs: profile.framing.idleMs + READ_GRACE_MS, backoffMs };
   }

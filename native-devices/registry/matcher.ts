@@ -3,7 +3,15 @@
  * describes and that no other device has claimed.
  */
 import type { SerialPortEntry } from "../host/device-contract.ts";
-import type { HidMatch, Profile, SerialMatch, UsbMatch } from "../profiles/profile.ts";
+import {
+  type DeviceMatch,
+  type HidMatch,
+  isMiddleware,
+  matchesOf,
+  type Profile,
+  type SerialMatch,
+  type UsbMatch,
+} from "../profiles/profile.ts";
 import type { HidEntry } from "../transports/hid-devices.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
@@ -16,10 +24,15 @@ export interface LookRequest {
   isClaimed(path: string): boolean;
 }
 
+/** Stands for a smart-card reader where the system cannot say which there are. */
+const UNTOLD_READER = "PC/SC";
+
 /** The path to open, or null when there is none now. */
 export async function findDevice(request: LookRequest, files: DeviceFiles): Promise<string | null> {
+  // A service is where its address says; whether it runs is found by asking it.
+  if (isMiddleware(request.profile)) return request.profile.transport.url;
   if (request.path !== undefined) return (await exists(request.path, request.profile, files)) ? request.path : null;
-  for (const match of request.profile.match) {
+  for (const match of matchesOf(request.profile)) {
     const candidates = await portsMatching(match, files);
     const free = candidates.find((path) => !request.isClaimed(path));
     if (free !== undefined) return free;
@@ -30,11 +43,16 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
 async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
   if (isWatchablePath(path) || isVirtualPath(path)) return files.identityOf(path) !== null;
   const { type } = profile.transport;
+  if (type === "pcsc") return (await files.listCardReaders())?.includes(path) ?? true;
   const entries = type === "hid" ? files.listHid() : type === "usb" ? files.listUsb() : files.listPorts();
   return (await entries).some((port) => port.path === path);
 }
 
-async function portsMatching(match: SerialMatch | HidMatch | UsbMatch, files: DeviceFiles): Promise<readonly string[]> {
+async function portsMatching(match: DeviceMatch, files: DeviceFiles): Promise<readonly string[]> {
+  if (match.bus === "pcsc") {
+    const { reader = "" } = match;
+    return (await files.listCardReaders())?.filter((name) => name.includes(reader)) ?? [UNTOLD_READER];
+  }
   if (match.bus === "hid") {
     const entries = await files.listHid();
     return entries.filter((entry) => fitsHid(match, entry)).map((entry) => entry.path);

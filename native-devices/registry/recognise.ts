@@ -1,9 +1,8 @@
 /** What a port could be: every profile whose `match` it fits, with how much of the port that match is sure of. */
 import type { FoundPort } from "../host/device-contract.ts";
-import type { Profile } from "../profiles/profile.ts";
+import { type DeviceMatch, matchesOf, type Profile } from "../profiles/profile.ts";
 import { fitsHid, fitsSerial, fitsUsb } from "./matcher.ts";
 
-type ProfileMatch = Profile["match"][number];
 export type UnnamedPort = Omit<FoundPort, "proposals" | "deviceId">;
 
 /** By what the match names and the port bears out; the rest to 100 is a serial number. */
@@ -17,17 +16,18 @@ export function proposalsFor(port: UnnamedPort, profiles: readonly Profile[]): F
     .sort((a, b) => b.score - a.score);
 }
 
-function scoreOf(port: UnnamedPort, { match }: Profile): number {
-  return Math.max(0, ...match.map((one) => (isFit(port, one) ? sureness(one) : 0)));
+function scoreOf(port: UnnamedPort, profile: Profile): number {
+  return Math.max(0, ...matchesOf(profile).map((one) => (isFit(port, one) ? sureness(one) : 0)));
 }
 
-function isFit(port: UnnamedPort, match: ProfileMatch): boolean {
-  if (match.bus !== port.bus) return false;
+function isFit(port: UnnamedPort, match: DeviceMatch): boolean {
+  if (match.bus === "pcsc" || match.bus !== port.bus) return false;
   if (match.bus === "usb") return fitsUsb(match, port);
   return match.bus === "serial" ? fitsSerial(match, port) : fitsHid(match, port);
 }
 
-function sureness(match: ProfileMatch): number {
+function sureness(match: DeviceMatch): number {
+  if (match.bus === "pcsc") return 0;
   if (match.bus === "usb") return SCORES.product;
   const extra = match.serialNumber === undefined ? 0 : SCORES.serialNumber;
   if (match.vid !== undefined) return (match.pid === undefined ? SCORES.maker : SCORES.product) + extra;

@@ -14,6 +14,7 @@ import type {
   DeviceStatus,
 } from "../host/device-contract.ts";
 import { loadProfile } from "../profiles/loader.ts";
+import { isMiddleware } from "../profiles/profile.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
 import type { DeviceFiles } from "./device-files.ts";
 import { DeviceRunner, type RunnableDevice } from "./device-runner.ts";
@@ -140,8 +141,9 @@ export class DeviceRegistry {
       clock,
       random: random ?? Math.random,
       find: (wanted) => this.find(wanted),
-      // A path that was configured outright is this device's, whoever else may name it.
-      isTaken: ({ deviceId, path }, file) => path === undefined && this.#isClaimedByOther(file, deviceId),
+      // A path that was configured outright is this device's, whoever else may name it; a service may have many clients.
+      isTaken: ({ deviceId, path, profile }, file) =>
+        path === undefined && !isMiddleware(profile) && this.#isClaimedByOther(file, deviceId),
       createDriver,
       onStatus,
       onReading,

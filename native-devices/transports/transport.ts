@@ -16,6 +16,8 @@ export type TransportResult = { readonly ok: true } | { readonly ok: false; read
 export interface TransportEvents {
   /** `atMs`: steady clock at arrival. The bytes belong to the listener. */
   onBytes(bytes: Uint8Array, atMs: number): void;
+  /** Of readers that know whether a card is there: now, and at every change. */
+  onPresence?(isThere: boolean): void;
   /** The connection is lost; told once. The transport closes itself. */
   onGone(fault: TransportFault): void;
 }

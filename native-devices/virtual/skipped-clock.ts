@@ -25,6 +25,8 @@ export function createSkippedClock(wallStartMs: number): SkippedClock {
       return () => timers.delete(timer);
     },
     async runOut(until = () => false, held = async () => {}) {
+      // What was begun before sets its first timer in a moment.
+      await new Promise((resolve) => setImmediate(resolve));
       await held();
       for (let timer = next(); timer && !until(); timer = next()) {
         timers.delete(timer);

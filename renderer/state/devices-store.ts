@@ -22,7 +22,8 @@ export type DeviceTask =
       readonly appeared: readonly DevicePortView[];
       readonly vanished: readonly DevicePortView[];
     }
-  | { readonly kind: "adding"; readonly ports: readonly DevicePortView[] }
+  /** `profileId`: without a port, by a profile that finds its device itself. */
+  | { readonly kind: "adding"; readonly ports: readonly DevicePortView[]; readonly profileId?: string }
   | { readonly kind: "changing"; readonly device: DeviceView }
   /** Some of these did not open with what was changed; `back` undoes the change. */
   | { readonly kind: "reopened"; readonly reopened: readonly ReopenedView[]; readonly back: () => Promise<void> }

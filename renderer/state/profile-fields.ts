@@ -8,7 +8,7 @@ export type Control =
   | { readonly kind: "text" | "number" | "numbers" | "check" | "json" }
   | { readonly kind: "choice" | "several"; readonly options: readonly (string | number)[] };
 
-export const FIELD_GROUPS = ["basic", "line", "framing", "text", "timing", "options", "commands"] as const;
+export const FIELD_GROUPS = ["basic", "line", "service", "framing", "text", "timing", "options", "commands"] as const;
 
 export interface ProfileField {
   readonly path: FieldPath;
@@ -22,9 +22,30 @@ const number = { kind: "number" } as const;
 const text = { kind: "text" } as const;
 const choice = (...options: (string | number)[]) => ({ kind: "choice", options }) as const;
 const isScanner = (profile: JsonObject) => profile["kind"] === "barcode-scanner";
-const isSerialScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "serial";
-const isCardReader = (profile: JsonObject) => profile["kind"] === "id-card-reader";
+const isSdtReader = (profile: JsonObject) => profile["kind"] === "id-card-reader" && !isService(profile);
 const isHidScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "hid";
+
+const typeOf = (profile: JsonObject) => valueAt(profile, "transport.type");
+const isService = (profile: JsonObject) => typeOf(profile) === "middleware";
+const isCardService = (profile: JsonObject) => isService(profile) && !isScanner(profile);
+const isPolled = (profile: JsonObject) => isService(profile) && valueAt(profile, "ask.way") === "poll";
+const isPushed = (profile: JsonObject) => isService(profile) && valueAt(profile, "ask.way") === "push";
+const isSerialScanner = (profile: JsonObject) => isScanner(profile) && typeOf(profile) === "serial";
+const isLineScanner = (profile: JsonObject) => isScanner(profile) && !isService(profile);
+
+/** Where the fields of a card stand that a service need not tell. */
+const CARD_PLACES = [
+  "answer.card.sex",
+  "answer.card.nation",
+  "answer.card.birth",
+  "answer.card.address",
+  "answer.card.issuer",
+  "answer.card.validFrom",
+  "answer.card.validTo",
+  "answer.card.englishName",
+  "answer.card.nationality",
+  "answer.card.permitNumber",
+] as const satisfies readonly FieldPath[];
 
 /** `schema`, `kind` and `transport.type` are what the profile is; they are not changed field by field. */
 export const PROFILE_FIELDS: readonly ProfileField[] = [
@@ -40,6 +61,20 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "transport.prepare", group: "line", control: choice("honeywell"), isOffered: isHidScanner },
   { path: "transport.pipes", group: "line", control: { kind: "json" } },
   { path: "transport.carrier", group: "line", control: choice("raw", "length", "wrapped") },
+  { path: "transport.url", group: "service", control: text },
+  { path: "transport.answerMs", group: "service", control: number },
+  { path: "transport.maxBytes", group: "service", control: number },
+  { path: "ask.way", group: "service", control: choice("poll", "push") },
+  { path: "ask.everyMs", group: "service", control: number, isOffered: isPolled },
+  { path: "ask.send", group: "service", control: text, isOffered: isPolled },
+  { path: "ask.hello", group: "service", control: text, isOffered: isPushed },
+  { path: "ask.isHelloAnswered", group: "service", control: { kind: "check" }, isOffered: isPushed },
+  { path: "answer.encoding", group: "service", control: choice("auto", "utf-8", "gb18030") },
+  { path: "answer.status", group: "service", control: { kind: "json" }, isOffered: isService },
+  { path: "answer.text", group: "service", control: text },
+  { path: "answer.card.name", group: "service", control: text },
+  { path: "answer.card.number", group: "service", control: text },
+  ...CARD_PLACES.map((path) => ({ path, group: "service", control: text, isOffered: isCardService }) as const),
   {
     path: "framing.terminators",
     group: "framing",
@@ -48,9 +83,9 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "framing.stxEtx", group: "framing", control: { kind: "check" } },
   { path: "framing.idleMs", group: "framing", control: number },
   { path: "framing.maxBytes", group: "framing", control: number },
-  { path: "framing.fixedBytes", group: "framing", control: number, isOffered: isScanner },
+  { path: "framing.fixedBytes", group: "framing", control: number, isOffered: isLineScanner },
   { path: "framing.packets", group: "framing", control: choice("ssi"), isOffered: isSerialScanner },
-  { path: "framing.prefix", group: "framing", control: text, isOffered: isScanner },
+  { path: "framing.prefix", group: "framing", control: text, isOffered: isLineScanner },
   { path: "encoding", group: "text", control: choice("auto", "utf-8", "gb18030") },
   { path: "aim", group: "text", control: choice("strip", "keep") },
   { path: "sameCodeQuietMs", group: "timing", control: number },
@@ -59,14 +94,16 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "timing.findMs", group: "timing", control: number },
   { path: "timing.readMs", group: "timing", control: number },
   { path: "timing.interByteMs", group: "timing", control: number },
+  { path: "timing.commandMs", group: "timing", control: number },
+  { path: "sameCardQuietMs", group: "timing", control: number },
   { path: "timing.sameCardQuietMs", group: "timing", control: number },
   { path: "retry.backoffMs", group: "timing", control: { kind: "numbers" } },
   { path: "options.readFingerprint", group: "options", control: { kind: "check" } },
   { path: "options.readAddedAddress", group: "options", control: choice("never", "when-full", "always") },
-  { path: "options.photoDecoder", group: "options", control: text, isOffered: isCardReader },
-  { path: "commands", group: "commands", control: { kind: "json" }, isOffered: isScanner },
-  { path: "onOpen", group: "commands", control: { kind: "json" }, isOffered: isScanner },
-  { path: "isUnsafe", group: "commands", control: { kind: "check" }, isOffered: isScanner },
+  { path: "options.photoDecoder", group: "options", control: text, isOffered: isSdtReader },
+  { path: "commands", group: "commands", control: { kind: "json" }, isOffered: isLineScanner },
+  { path: "onOpen", group: "commands", control: { kind: "json" }, isOffered: isLineScanner },
+  { path: "isUnsafe", group: "commands", control: { kind: "check" }, isOffered: isLineScanner },
 ];
 
 /** @returns undefined where the text is no JSON object. */

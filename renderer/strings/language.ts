@@ -6,6 +6,7 @@ import { citizen as citizenEn } from "./en/citizen.ts";
 import { codes as codesEn } from "./en/codes.ts";
 import { devices as devicesEn } from "./en/devices.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
+import { serviceFaults as serviceFaultsEn } from "./en/faults-services.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { people as peopleEn } from "./en/people.ts";
 import { profileChoices as profileChoicesEn, profileFields as profileFieldsEn } from "./en/profile-fields.ts";
@@ -22,6 +23,7 @@ import { type CitizenStrings, citizen as citizenZh } from "./zh/citizen.ts";
 import { codes as codesZh } from "./zh/codes.ts";
 import { type DevicesStrings, devices as devicesZh } from "./zh/devices.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
+import { serviceFaults as serviceFaultsZh } from "./zh/faults-services.ts";
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
 import { type PeopleStrings, people as peopleZh } from "./zh/people.ts";
 import {
@@ -77,7 +79,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     words: wordsZh,
     citizen: citizenZh,
     report: reportZh,
-    faults: { ...caseFaultsZh, ...terminalFaultsZh },
+    faults: { ...caseFaultsZh, ...terminalFaultsZh, ...serviceFaultsZh },
     reasons: reasonsZh,
     codes: codesZh,
     checks: checksZh,
@@ -97,7 +99,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     words: wordsEn,
     citizen: citizenEn,
     report: reportEn,
-    faults: { ...caseFaultsEn, ...terminalFaultsEn },
+    faults: { ...caseFaultsEn, ...terminalFaultsEn, ...serviceFaultsEn },
     reasons: reasonsEn,
     codes: codesEn,
     checks: checksEn,

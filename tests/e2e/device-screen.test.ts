@@ -1,6 +1,7 @@
 /** The administrator's devices on the real host, with the virtual scanner of training mode on a real serial line. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { VendorService } from "../emulators/vendor-service/vendor-service.ts";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
 import { type RunningTerminal, startTerminal } from "../helpers/process/running-terminal.ts";
 
@@ -128,6 +129,34 @@ test("a profile with a mistake is not kept; a sound one is the hall's, in force 
   await button("去掉本大厅的配置").click();
   await button("再按一次去掉").click();
   await profile.getByText("内置").waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("a maker's program is given its address, added without a port, read, and its loss explained", async () => {
+  const service = new VendorService();
+  await service.start();
+  service.answer = { code: 0, data: { name: "周测试", number: "11010519491231002X" } };
+  await page.getByRole("tab", { name: "设备配置" }).click();
+  const profile = page.getByRole("row", { name: /service-card-http/ });
+  await profile.getByRole("button", { name: "查看和修改" }).click();
+  await page.getByLabel("服务地址").fill("http://192.168.1.9/");
+  await page.getByText("只能是本机的地址").first().waitFor();
+  await page.getByLabel("服务地址").fill(service.url("http"));
+  await page.getByText("没有问题，可以保存").waitFor();
+  await photograph(page, "device-service-profile");
+  await page.getByRole("button", { name: "保存" }).click();
+  await profile.getByText("本大厅").waitFor();
+  await profile.getByRole("button", { name: "添加设备" }).click();
+  await page.getByText("不用选端口").waitFor();
+  await photograph(page, "device-service-adding");
+  await page.keyboard.press("Enter");
+  await page.locator(".device__got").waitFor();
+  expect(await page.locator(".devices__body").textContent()).not.toContain("19491231");
+  await photograph(page, "device-service-trial");
+  await service.stop();
+  await page.getByText("读卡服务没有运行").first().waitFor();
+  await page.getByText("请启动厂商的读卡服务").first().waitFor();
+  await photograph(page, "device-service-down");
   expect(errors).toEqual([]);
 });
 

@@ -4,10 +4,10 @@ import type { CaseEntry } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
 import { shanghaiDate } from "../../domain/license/license-record.ts";
-import type { CardEntry } from "../../domain/person/card.ts";
+import { type CardEntry, isProof } from "../../domain/person/card.ts";
 import type { CardPhoto } from "../../domain/person/photo.ts";
 import { readPerson } from "../../domain/person/read-person.ts";
-import { failed, type Result } from "../../domain/result.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { atCounter } from "./at-counter.ts";
 import { caseAt } from "./open-case.ts";
@@ -30,8 +30,10 @@ export async function enterPerson(
   if (isInCase(state)) {
     // The licenses did not say whose they are: the card does.
     if (!state.file.person && state.kind !== "identifying") {
-      const told = { kind: "person-told", person: person.value, by: card ? "card" : "clerk" } as const;
-      return takeWith(parts, state.file.id, photo, told);
+      const by = whoTells(card);
+      return by.ok
+        ? takeWith(parts, state.file.id, photo, { kind: "person-told", person: person.value, by: by.value })
+        : by;
     }
     if (state.kind !== "identifying" || !state.file.notice) return failed(fault("scan.while-busy"));
     const again = { kind: "entered-again", entry, codeRef: parts.work.remember(naming) } as const;
@@ -41,6 +43,11 @@ export async function enterPerson(
   const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, entry);
   parts.signal("recognised");
   return takeWith(parts, file.id, photo, { kind: "opened", file, codeRef: parts.work.remember(naming) });
+}
+
+function whoTells(card: CardEntry | undefined): Result<"card" | "clerk"> {
+  if (!card) return ok("clerk");
+  return isProof(card) ? ok("card") : failed(fault("card.not-proof"));
 }
 
 /** The photo is there when the event is shown, and none is that belongs to whoever was named before. */

@@ -17,6 +17,8 @@ export interface Clerk {
 export type EntryWay =
   | "serial-scanner"
   | "hid-scanner"
+  /** A scanner behind a program of its maker. */
+  | "vendor-service"
   | "keyboard"
   | "paste"
   | "image"

@@ -22,6 +22,8 @@ export const DECODER_FAILURES = [
 /** Why there is no picture of the person. */
 export const PHOTO_GAPS = [
   "none-on-card",
+  /** The program that reads the card is not asked for it. */
+  "not-asked",
   "no-decoder",
   ...DECODER_FAILURES,
   /** The card was read before this program was started again. */

@@ -1,13 +1,13 @@
 /** What an ID card says about a person, and what is odd about it. Personal data: see diagnostics/redact.ts. */
 
-import type { CardType } from "../../../electron/domain/person/card.ts";
+import type { CardType as AnyCardType, IdCardType as CardType } from "../../../electron/domain/person/card.ts";
 
 export type { CardType };
 
 export type CardSex = "male" | "female" | "unknown" | "not-stated";
 
 export interface IdCard {
-  readonly type: CardType;
+  readonly type: AnyCardType;
   /** The Chinese name; the English one where the card has no Chinese. */
   readonly name: string;
   readonly number: string;
@@ -59,6 +59,11 @@ export const cardWarningCodes = [
   "permit-number-shape",
   /** A letter of no known form of card; read as a citizen's. */
   "type-unknown",
+  /** A program of the reader's maker read the card; `service-warning`: and said that something is odd. */
+  "from-service",
+  "service-warning",
+  /** Read without the keys of the card: nothing shows that the chip is a genuine one. */
+  "not-authenticated",
   // From here on the content contradicts itself: damaged, not merely unusual.
   "text-damaged",
   "name-missing",

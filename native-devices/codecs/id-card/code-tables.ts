@@ -24,3 +24,11 @@ const sexes: ReadonlyMap<string, CardSex> = new Map([
 export function sexOf(code: string): CardSex | undefined {
   return sexes.get(code);
 }
+
+const codesOfNations: ReadonlyMap<string, string> = new Map([...nations].map(([code, name]) => [name, code]));
+
+/** By code or by name, with or without 族 and leading zero. */
+export function nationCodeOf(text: string): string | undefined {
+  if (/^\d{1,2}$/.test(text)) return nations.has(text.padStart(2, "0")) ? text.padStart(2, "0") : undefined;
+  return codesOfNations.get(text) ?? codesOfNations.get(text.replace(/族$/, ""));
+}

@@ -4,7 +4,7 @@
  */
 import { isRealDate } from "../../../electron/domain/identifier/citizen-id-number.ts";
 import { present } from "../../../electron/domain/present.ts";
-import type { CardField, CardWarning, IdCard } from "./card.ts";
+import type { CardField, CardType, CardWarning, IdCard } from "./card.ts";
 import { checkCardNumber } from "./card-number.ts";
 import { checkCharacters } from "./characters.ts";
 import { nationOf, sexOf } from "./code-tables.ts";
@@ -24,7 +24,14 @@ export function readCard(text: Uint8Array, today: string): CardReading | undefin
   if (text.length !== CARD_TEXT_BYTES) return undefined;
   const { type, isKnown } = typeOf(text);
   const warnings: CardWarning[] = isKnown ? [] : [{ code: "type-unknown" }];
-  const fields = readFields(text, layouts[type], warnings);
+  return judgeCard(type, readFields(text, layouts[type], warnings), today, warnings);
+}
+
+/** What stands in the fields of a card, as the card writes it: codes for sex and nation, days as `YYYYMMDD`. */
+export type CardFields = Partial<Record<keyof Layout, string>>;
+
+/** Holds the fields of a card against each other and against `today`; adds to `warnings`, which are those of the reading. */
+export function judgeCard(type: CardType, fields: CardFields, today: string, warnings: CardWarning[]): CardReading {
   const { sex, nationCode, number = "", birth, validFrom, validTo, chineseName, ...rest } = fields;
   const name = chineseName ?? fields.englishName ?? "";
   if (name === "") warnings.push({ code: "name-missing", field: "name" });
@@ -33,7 +40,7 @@ export function readCard(text: Uint8Array, today: string): CardReading | undefin
   if (type === "citizen" && nation === undefined) warnings.push({ code: "nation-unknown", field: "nation" });
   const readSex = sexOf(sex ?? "");
   if (readSex === undefined) warnings.push({ code: "sex-unknown", field: "sex" });
-  const card: IdCard = {
+  const card: IdCard & { readonly type: CardType } = {
     ...rest,
     type,
     name,
@@ -65,10 +72,8 @@ export function readAddedAddress(data: Uint8Array): { readonly text: string; rea
   return { text, warnings: checkCharacters("addedAddress", text) };
 }
 
-type Fields = Partial<Record<keyof Layout, string>>;
-
-function readFields(text: Uint8Array, layout: Layout, warnings: CardWarning[]): Fields {
-  const fields: Fields = {};
+function readFields(text: Uint8Array, layout: Layout, warnings: CardWarning[]): CardFields {
+  const fields: CardFields = {};
   for (const [key, spans] of Object.entries(layout) as [keyof Layout, NonNullable<Layout[keyof Layout]>][]) {
     const value = readSpans(text, spans);
     const field: CardField = key === "chineseName" ? "name" : key;
@@ -103,7 +108,7 @@ function dayOf(field: CardField, text: string | undefined, warnings: CardWarning
   return undefined;
 }
 
-function checkNumber(card: IdCard, today: string, warnings: CardWarning[]): void {
+function checkNumber(card: IdCard & { readonly type: CardType }, today: string, warnings: CardWarning[]): void {
   const number = checkCardNumber(card.type, card.number, today);
   if (!number.ok) {
     warnings.push({ code: number.code, field: "number" });

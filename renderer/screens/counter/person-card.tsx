@@ -68,10 +68,13 @@ function Disc({ isOrganization }: { readonly isOrganization: boolean }): ReactNo
 /** Read from the chip: which form of card, and what of it must be looked at by eye. */
 function CardChips({ card }: { readonly card: NonNullable<CaseView["entry"]["card"]> }): ReactNode {
   const { person, words } = useStrings();
+  // What nothing shows to be genuine is not shown as good.
+  const isProven = !card.notes.some(({ code }) => code === "not-authenticated" || code === "from-service");
+  const type = person.cardTypes[card.type];
   return (
     <>
-      <Chip tone="good" icon={IdCard}>
-        {words.entryWays["id-card"]} · {person.cardTypes[card.type]}
+      <Chip tone={isProven ? "good" : "outline"} icon={IdCard}>
+        {card.type === "social-security" ? type : `${words.entryWays["id-card"]} · ${type}`}
       </Chip>
       {card.notes.map(({ code, detail = "" }) => (
         <Chip key={`${code}${detail}`} tone="warn" icon={TriangleAlert}>

@@ -13,24 +13,30 @@ import { ProfileChoice } from "./profile-choice.tsx";
 
 const surest = (port: DevicePortView) => port.proposals[0]?.score ?? 0;
 
-export function AddDialog({ ports }: { readonly ports: readonly DevicePortView[] }): ReactNode {
+interface AddDialogProps {
+  readonly ports: readonly DevicePortView[];
+  /** Without a port: the profile that finds the device. */
+  readonly wanted: string | undefined;
+}
+
+export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
   const { plugDialog: words, devicesScreen } = useStrings();
   const { view, fault, isBusy, add, leaveTask } = useDevices();
   const sorted = [...ports].sort((a, b) => surest(b) - surest(a));
   const [port, setPort] = useState(sorted[0]);
-  const [chosen, setChosen] = useState<string>();
-  const profiles = view?.profiles ?? [];
+  const [chosen, setChosen] = useState(wanted);
+  const profiles = view?.profiles.filter(({ findsItself }) => port !== undefined || findsItself) ?? [];
   const profileId = chosen ?? port?.proposals[0]?.profileId ?? profiles[0]?.id ?? "";
   const profile = profiles.find(({ id }) => id === profileId);
   const [written, setWritten] = useState<string>();
   const name = written ?? (profile ? (devicesScreen.kinds[profile.kind] ?? profile.kind) : "");
   const first = useRef<HTMLInputElement>(null);
   const owner = view?.devices.find(({ deviceId }) => deviceId === port?.deviceId)?.name;
-  const isReady = port !== undefined && owner === undefined && profile !== undefined && name.trim() !== "";
+  const isReady = owner === undefined && profile !== undefined && name.trim() !== "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    const device = { profileId, name: name.trim(), ...(!profile.findsItself && { path: port.path }) };
+    const device = { profileId, name: name.trim(), ...(!profile.findsItself && port && { path: port.path }) };
     void add(device).then((deviceId) => {
       if (deviceId !== undefined) void useDeviceLine.getState().tryOut(deviceId);
     });
@@ -52,7 +58,7 @@ export function AddDialog({ ports }: { readonly ports: readonly DevicePortView[]
             ))}
           </fieldset>
         )}
-        {port && <Verdict port={port} owner={owner} />}
+        {port ? <Verdict port={port} owner={owner} /> : <p className="plug__known">{words.withoutPort}</p>}
         <ProfileChoice port={port} profiles={profiles} value={profileId} onChange={setChosen} />
         <TextField
           label={words.name}

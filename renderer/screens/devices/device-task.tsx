@@ -14,7 +14,7 @@ export function DeviceTask(): ReactNode {
     case "plugging":
       return <PlugDialog task={task} />;
     case "adding":
-      return <AddDialog ports={task.ports} />;
+      return <AddDialog ports={task.ports} wanted={task.profileId} />;
     case "changing":
       return <ChangeDialog key={task.device.deviceId} device={task.device} />;
     case "reopened":

@@ -41,6 +41,11 @@ export function DevicesScreen(): ReactNode {
       useDevices.getState().leave();
     };
   }, [load]);
+  // Wherever a device was added from: it is tried among the devices.
+  const isTrying = useDeviceLine((line) => line.trial?.isRunning === true);
+  useEffect(() => {
+    if (isTrying) setTab("devices");
+  }, [isTrying]);
   const show = (next: Tab) => {
     setTab(next);
     if (next === "ports") void useDevices.getState().loadPorts();

@@ -37,7 +37,15 @@ export function ProfileTable({ profiles }: Pick<DevicesView, "profiles">): React
             <td>
               <Button size="small" onPress={() => void useDevices.getState().openProfile(id)}>
                 {words.editProfile}
-              </Button>
+              </Button>{" "}
+              {findsItself && !isBroken && (
+                <Button
+                  size="small"
+                  onPress={() => useDevices.getState().open({ kind: "adding", ports: [], profileId: id })}
+                >
+                  {words.useProfile}
+                </Button>
+              )}
             </td>
           </tr>
         ))}

@@ -19,7 +19,11 @@ export const devices: DevicesStrings = {
       origin: "Origin",
       acts: "Actions",
     },
-    kinds: { "barcode-scanner": "Scanner", "id-card-reader": "ID-card reader" },
+    kinds: {
+      "barcode-scanner": "Scanner",
+      "id-card-reader": "ID-card reader",
+      "social-card-reader": "Social-security card reader",
+    },
     since: (time) => `since ${time}`,
     neverRead: "nothing yet",
     readIn: (time, ms, size) => `${time} · ${ms} ms · ${size} characters`,
@@ -34,6 +38,8 @@ export const devices: DevicesStrings = {
       "card-unverified": "Card not verified",
       "card-damaged": "Card contradicts itself",
       "card-lifted": "Card lifted too early",
+      "card-not-social": "no social-security card",
+      "card-locked": "card opens only with keys",
     },
     faulty: (count) => `${count} in trouble`,
     unreadable: "Not read",
@@ -58,6 +64,7 @@ export const devices: DevicesStrings = {
     broken: "The file has errors",
     needsPath: "needs a port",
     editProfile: "View and edit…",
+    useProfile: "Add a device…",
   },
   deviceDetail: {
     choose: "Choose a device",
@@ -171,6 +178,8 @@ export const devices: DevicesStrings = {
     profile: "Profile",
     profileOption: (name, score) => `${name} (${score}% sure)`,
     name: "Name",
+    withoutPort:
+      "No port to choose: it is found by what it is recognised by, a maker's program at the address in its profile.",
     nameNote: "What the clerks see, such as “Scanner”",
     submit: "Add and try",
     cancel: "Cancel",
@@ -227,6 +236,7 @@ export const devices: DevicesStrings = {
     groups: {
       basic: "Basics",
       line: "Line",
+      service: "Maker's program",
       framing: "Framing",
       text: "Text",
       timing: "Timing",

@@ -55,6 +55,21 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "It left the reader before it had been read.",
     next: "Lay the card down again and leave it there until the sound.",
   },
+  "card.not-social": {
+    what: "This is no social-security card",
+    why: "The card holds no such application: a bank card, another card, or one put in the wrong way round.",
+    next: "Put in the social-security card, chip up and all the way; or read the ID card.",
+  },
+  "card.locked": {
+    what: "This social-security card cannot be read",
+    why: "Its name and number open only with keys.",
+    next: "Read the ID card instead, or type the number.",
+  },
+  "card.not-proof": {
+    what: "A social-security card cannot settle whose licenses these are",
+    why: "Its chip was not authenticated: the card may be a copy.",
+    next: "Read the ID card, or compare person and card and type the number.",
+  },
   "image.no-code": {
     what: "No code was found in the picture",
     why: "It is blurred, cut off, or contains none.",

@@ -35,6 +35,56 @@ export const profileFields: Record<FieldPath, FieldText> = {
     help: "Which endpoint the head and the rest of a frame travel over, as numbers; the same number means together.",
   },
   "transport.carrier": { label: "Carrier", help: "How the reader puts data into HID reports; see its maker's papers." },
+  "transport.url": {
+    label: "Address",
+    help: "Of the maker's program on this computer: http:// or ws:// and 127.0.0.1, [::1] or localhost. See its papers.",
+  },
+  "transport.answerMs": { label: "Answer within (ms)", help: "Later counts as no answer. Usually 3000." },
+  "transport.maxBytes": {
+    label: "Longest answer (bytes)",
+    help: "More ends the connection. With a photo in it, 262144 or more.",
+  },
+  "ask.way": { label: "How to ask", help: "Poll: asked again and again. Push: it speaks by itself, over ws:// only." },
+  "ask.everyMs": { label: "Ask every (ms)", help: "Not below 200; usually 1000." },
+  "ask.send": { label: "Question", help: "Over http:// absent means GET, present means POST; needed over ws://." },
+  "ask.hello": { label: "Said first", help: 'Some programs speak only after a word such as {"type":4}.' },
+  "ask.isHelloAnswered": { label: "Must be answered", help: "Ticked, it counts as connected only after an answer." },
+  "answer.encoding": {
+    label: "Encoding",
+    help: "Where Chinese arrives broken, choose; Auto tries UTF-8, then GB18030.",
+  },
+  "answer.status": {
+    label: "Status code",
+    help: "at: its place. -1 to 4 are unknown, ok, warning, fault, busy, disabled; other codes in words; no card is nothing.",
+  },
+  "answer.text": { label: "Place of the code", help: "In the answer, such as /data/code." },
+  "answer.card.name": {
+    label: "Place of the name",
+    help: "In the JSON of the answer, level by level: /data/name; in lists by number: /list/0.",
+  },
+  "answer.card.number": {
+    label: "Place of the number",
+    help: "Such as /data/idNumber. It tells which form of card it is.",
+  },
+  "answer.card.sex": {
+    label: "Place of the sex",
+    help: "In Chinese, or 1 and 2. One that does not fit the number is damage.",
+  },
+  "answer.card.nation": { label: "Place of the nation", help: "Name or code." },
+  "answer.card.birth": { label: "Place of the birthday", help: "One that does not fit the number is damage." },
+  "answer.card.address": { label: "Place of the address", help: "Absent where there is none." },
+  "answer.card.issuer": { label: "Place of the issuer", help: "Absent where there is none." },
+  "answer.card.validFrom": { label: "Place of valid from", help: "Both days in one text: the same place twice." },
+  "answer.card.validTo": {
+    label: "Place of valid to",
+    help: "A day, or that there is no end. An expired card is told.",
+  },
+  "answer.card.englishName": { label: "Place of the English name", help: "On foreigners' cards only." },
+  "answer.card.nationality": { label: "Place of the nationality", help: "On foreigners' cards only." },
+  "answer.card.permitNumber": {
+    label: "Place of the permit number",
+    help: "Hong Kong, Macau and Taiwan permits only.",
+  },
   "framing.terminators": {
     label: "Terminators",
     help: "What the device sends after each code. More than needed do no harm; where it sends nothing, tick None.",
@@ -73,6 +123,11 @@ export const profileFields: Record<FieldPath, FieldText> = {
   "timing.interByteMs": {
     label: "Limit for a gap (ms)",
     help: "So long a pause within an answer ends it. Usually 200.",
+  },
+  "timing.commandMs": { label: "Each command within (ms)", help: "Usually 2000; more for old cards." },
+  sameCardQuietMs: {
+    label: "Same card (ms)",
+    help: "Read again within this time it is told, not used again. Usually 3000.",
   },
   "timing.sameCardQuietMs": {
     label: "Same card (ms)",
@@ -114,6 +169,8 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   "framing.terminators": { cr: "CR", lf: "LF", crlf: "CRLF", tab: "Tab", none: "None" },
   "framing.packets": { ssi: "SSI" },
   encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
+  "answer.encoding": { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
+  "ask.way": { poll: "Poll", push: "Push" },
   aim: { strip: "Drop", keep: "Keep" },
   "options.readAddedAddress": { never: "Never", "when-full": "When full", always: "Always" },
 };

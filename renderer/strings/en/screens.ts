@@ -55,15 +55,19 @@ export const screens: Screens = {
       J: "Residence permit (HK, Macau, Taiwan)",
       I: "Foreigner's residence card (2017)",
       Y: "Foreigner's residence card (2023)",
+      "social-security": "Social-security card",
     },
     cardNotes: {
       expired: (day) => `Card expired on ${day}`,
       "not-yet-valid": (day) => `Card valid from ${day}`,
       "rare-character": (point) => `Rare character ${point}: compare by eye`,
       "type-unknown": () => "Unknown form of card: look at it",
+      "from-service": () => "Read by the maker's program: compare with the card",
+      "not-authenticated": () => "Chip not authenticated: check the person",
     },
     photo: "Photo of the card: compare with the person",
     photoGaps: {
+      "not-asked": { what: "Photo not fetched", next: "Compare with the printed photo." },
       "none-on-card": { what: "No photo on the chip", next: "Compare with the printed photo." },
       "no-decoder": {
         what: "No photo decoder is set up",

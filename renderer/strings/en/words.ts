@@ -44,6 +44,7 @@ export const words: Words = {
   entryWays: {
     "serial-scanner": "Scanner",
     "hid-scanner": "Scanner",
+    "vendor-service": "Maker's scan program",
     keyboard: "Keyboard scanner",
     paste: "Pasted",
     image: "From a picture",

@@ -1,8 +1,9 @@
 /** Faults of the terminal itself in Chinese: session, storage, trust data, deliveries, devices, calls. */
 import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { CaseFaultCode, FaultText } from "./faults-case.ts";
+import type { ServiceFaultCode } from "./faults-services.ts";
 
-export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode>;
+export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode | ServiceFaultCode>;
 
 const ASK = "请联系大厅管理员。";
 

@@ -52,15 +52,19 @@ export const screens = {
       J: "港澳台居民居住证",
       I: "外国人永久居留身份证（2017 版）",
       Y: "外国人永久居留身份证（2023 版）",
+      "social-security": "社会保障卡",
     },
     cardNotes: {
       expired: (day: string) => `证件已于 ${day} 到期`,
       "not-yet-valid": (day: string) => `证件自 ${day} 起有效`,
       "rare-character": (point: string) => `有生僻字 ${point}，请与证面核对`,
       "type-unknown": () => "证件版式未知，请核对证面",
+      "from-service": () => "由厂商程序读出，请核对证面",
+      "not-authenticated": () => "未经芯片认证，请核对本人",
     },
     photo: "证件照片，请与本人核对",
     photoGaps: {
+      "not-asked": { what: "没有取照片", next: "请核对证面照片。" },
       "none-on-card": { what: "芯片内没有照片", next: "请核对证面照片。" },
       "no-decoder": { what: "未配置照片解码程序", next: "请核对证面照片；管理员可在阅读器的设备配置中填写解码程序。" },
       "decoder-missing": {

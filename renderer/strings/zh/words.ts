@@ -42,6 +42,7 @@ export const words = {
   entryWays: {
     "serial-scanner": "扫码枪",
     "hid-scanner": "扫码枪",
+    "vendor-service": "厂商扫码程序",
     keyboard: "键盘式扫码枪",
     paste: "粘贴",
     image: "图片识码",

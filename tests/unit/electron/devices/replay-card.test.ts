@@ -13,7 +13,8 @@ import { TurnedClock } from "../../native-devices/turned-clock.ts";
 
 const person = { name: "周测试", number: "11010519491231002X" };
 const loaded = loadProfile("sdt-serial-115200");
-if (!loaded.ok || loaded.profile.kind !== "id-card-reader") throw new Error("the profile is gone");
+if (!loaded.ok || loaded.profile.kind !== "id-card-reader" || "answer" in loaded.profile)
+  throw new Error("the profile is gone");
 const { profile } = loaded;
 
 async function recordACard(hasOpening: boolean): Promise<string> {

@@ -14,7 +14,7 @@ const at = (atMs: number, content: string | Uint8Array): TraceStep => ({
 });
 
 const whole = profileSchema.parse(builtin);
-if (whole.kind !== "barcode-scanner") throw new Error("another kind of profile");
+if (whole.kind !== "barcode-scanner" || "answer" in whole) throw new Error("another kind of profile");
 const scanner: ScannerProfile = whole;
 
 async function play(steps: readonly TraceStep[], over: Partial<ScannerProfile> = {}) {

@@ -46,7 +46,7 @@ export function connect({ misbehaviour = {}, options = {}, speed = 115200, decod
   const activity: string[] = [];
   const speeds: (number | undefined)[] = [];
   const whole = profileSchema.parse(builtin);
-  if (whole.kind !== "id-card-reader") throw new Error("another kind");
+  if (whole.kind !== "id-card-reader" || "answer" in whole) throw new Error("another kind");
   const driver = createIdCardReader({
     deviceId: "id-card",
     profile: { ...whole, options: { ...whole.options, ...options } },

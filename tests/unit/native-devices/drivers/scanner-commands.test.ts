@@ -11,7 +11,7 @@ const raw = (content: string) => Uint8Array.from(content, (character) => charact
 
 function profileOf(id: string): ScannerProfile {
   const loaded = loadProfile(id);
-  if (!loaded.ok || loaded.profile.kind !== "barcode-scanner") throw new Error(id);
+  if (!loaded.ok || loaded.profile.kind !== "barcode-scanner" || "answer" in loaded.profile) throw new Error(id);
   return loaded.profile;
 }
 

@@ -20,7 +20,7 @@ async function play(steps: readonly TraceStep[], over: Over): Promise<string[]> 
   const clock = new TurnedClock();
   const told: string[] = [];
   const profile = profileSchema.parse({ ...builtin, ...over, framing: { ...builtin.framing, ...over.framing } });
-  if (profile.kind !== "barcode-scanner") throw new Error("another kind of profile");
+  if (profile.kind !== "barcode-scanner" || "answer" in profile) throw new Error("another kind of profile");
   const driver = createBarcodeScanner({
     deviceId: "scanner",
     profile,

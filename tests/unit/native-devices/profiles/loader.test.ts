@@ -35,6 +35,10 @@ describe("builtin profiles", () => {
       ["sdt-hid-dk", true],
       ["sdt-hid-mr300", true],
       ["sdt-usb-samv", true],
+      ["service-card-http", true],
+      ["service-card-ws", true],
+      ["service-code-ws", true],
+      ["social-card-pcsc", true],
     ]);
   });
 

@@ -20,6 +20,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const present = new Set<string>();
   const hid: HidEntry[] = [];
   const usb: UsbEntry[] = [];
+  const cardReaders: { names: string[] | null } = { names: [] };
   let tellChange = () => {};
   const opened: FakeDevice[] = [];
   const statuses: DeviceStatus[] = [];
@@ -32,6 +33,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
       listPorts: async () => [{ path: "COM3", vendorId: "1eab", productId: "0c06" }],
       listHid: async () => hid,
       listUsb: async () => usb,
+      listCardReaders: async () => cardReaders.names,
       watch: (_paths, onChange) => {
         tellChange = onChange;
         return () => {
@@ -55,7 +57,19 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const plug = (name: string) => present.add(name);
   const unplug = (name: string) => present.delete(name);
   const states = () => registry.list().map((status) => status.state);
-  return { hid, usb, clock, opened, statuses, registry, plug, unplug, states, tellChange: () => tellChange() };
+  return {
+    hid,
+    usb,
+    cardReaders,
+    clock,
+    opened,
+    statuses,
+    registry,
+    plug,
+    unplug,
+    states,
+    tellChange: () => tellChange(),
+  };
 }
 
 const usb = (deviceId: string): DeviceConfig => ({ deviceId, isEnabled: true, profile: "usb-cdc-scanner" });
@@ -135,6 +149,22 @@ describe("finding a device", () => {
     await registry.configure([{ deviceId: "a", isEnabled: true, profile }]);
     await clock.advance(10);
     expect(opened.map((device) => device.path)).toEqual(["COM3"]);
+    await registry.close();
+  });
+
+  test("a smart-card reader by its name, and where none can be told, by opening it to learn why", async () => {
+    const { cardReaders, clock, opened, registry, states } = setUp();
+    await registry.configure([{ deviceId: "a", isEnabled: true, profile: "social-card-pcsc" }]);
+    await clock.advance(10);
+    expect([states(), opened]).toEqual([["absent"], []]);
+    cardReaders.names = ["Any Reader 00 00"];
+    await clock.advance(3000);
+    expect([states(), opened.map((device) => device.path)]).toEqual([["ready"], ["Any Reader 00 00"]]);
+    await registry.close();
+    cardReaders.names = null;
+    await registry.configure([{ deviceId: "b", isEnabled: true, profile: "social-card-pcsc" }]);
+    await clock.advance(10);
+    expect(opened.at(-1)?.path).toBe("PC/SC");
     await registry.close();
   });
 

@@ -17,7 +17,8 @@ async function plugged(reader: "scanner" | "card-reader", profileId: string, tro
   const loaded = loadProfile(profileId === "long-answer" ? "sdt-serial-115200" : profileId);
   if (!loaded.ok) throw new Error(profileId);
   const { profile } = loaded;
-  if (profileId === "long-answer" && profile.kind === "id-card-reader") profile.options.readFingerprint = true;
+  if (profileId === "long-answer" && profile.kind === "id-card-reader" && "options" in profile)
+    profile.options.readFingerprint = true;
   const readings: DeviceReading[] = [];
   const gone: string[] = [];
   driver = createDriver({
