@@ -139,7 +139,6 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   return ok({ parts, dispatcher, readers: readers.readers, onBug, lock: terminal.lock });
 }
 
-<<<<<<< HEAD
 /** What is left in memory of the citizen who has gone: at the readers at once, here once nothing is going on. */
 function forgetting(readers: Pick<OpenedReaders, "forget">): () => void {
   const collectWhenIdle = createIdleCollector();
@@ -147,11 +146,11 @@ function forgetting(readers: Pick<OpenedReaders, "forget">): () => void {
     readers.forget();
     collectWhenIdle();
   };
-=======
+}
+
 function factorRules({ secondFactorRoles, secondFactor, terminal }: TerminalSetting, now: () => number): FactorRules {
   const nonce = () => randomIdentifiers.handle() + randomIdentifiers.handle();
   return present({ roles: secondFactorRoles, terminalId: terminal.terminalId, nonce, now, device: secondFactor });
->>>>>>> main
 }
 
 const databaseOf = (dataDir: string): string => join(dataDir, "terminal.sqlite");

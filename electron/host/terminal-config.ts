@@ -16,17 +16,10 @@ const terminalConfigSchema = z.strictObject({
   counterName: z.string().trim().min(1).max(60),
   /** 60 s to 15 min (trust-ux R10). */
   idleLockMs: z.number().int().min(60_000).max(900_000).default(180_000),
-<<<<<<< HEAD
-  /** Of personal data sealed from now on; what is there opens whichever it was sealed with. */
-  sealing: z.enum(COLUMN_CIPHERS).default("aes-256-gcm"),
-  /** Roles that sign in with a UKey beside the password. Enrol the UKeys first: afterwards nobody of the role comes in without. */
-  secondFactorRoles: z.array(roleShape).default([]),
-=======
   /** Roles that sign in with a UKey beside the password. Enrol the UKeys first: afterwards nobody of the role comes in without. */
   secondFactorRoles: z.array(roleShape).default([]),
   /** Of personal data sealed from now on; what is there opens whichever it was sealed with. */
   sealing: z.enum(COLUMN_CIPHERS).default("aes-256-gcm"),
->>>>>>> main
   devices: z.array(deviceConfigSchema).default([]),
   province: provinceConfigSchema,
   /** Publishers of trust data: hex of the uncompressed SM2 point, 65 bytes. */

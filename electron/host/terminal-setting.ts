@@ -18,39 +18,17 @@ export interface TerminalSetting {
   readonly devices: readonly DeviceConfig[];
   readonly deviceNames: Readonly<Record<string, string>>;
   readonly idleLockMs: number;
-<<<<<<< HEAD
-  /** Absent: AES-256-GCM. */
-  readonly sealing?: ColumnCipher;
-  readonly secondFactorRoles: readonly Clerk["role"][];
-  /** The driver of a UKey; training mode has one in software. */
-  readonly secondFactor?: SecondFactor;
-=======
   readonly secondFactorRoles: readonly Clerk["role"][];
   /** The driver of a UKey; training mode has one in software. */
   readonly secondFactor?: SecondFactor;
   /** Absent: AES-256-GCM. */
   readonly sealing?: ColumnCipher;
->>>>>>> main
   readonly training?: Training;
 }
 
 export function liveSetting(config: TerminalConfig): TerminalSetting {
-<<<<<<< HEAD
-  const {
-    terminalId,
-    hallName,
-    counterName,
-    province,
-    trustPublishers,
-    devices,
-    idleLockMs,
-    sealing,
-    secondFactorRoles,
-  } = config;
-=======
   const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs } = config;
   const { sealing, secondFactorRoles } = config;
->>>>>>> main
   return {
     mode: "live",
     terminal: { terminalId, hallName, counterName },
@@ -60,12 +38,7 @@ export function liveSetting(config: TerminalConfig): TerminalSetting {
     devices,
     deviceNames: {},
     idleLockMs,
-<<<<<<< HEAD
-    sealing,
-    secondFactorRoles,
-=======
     secondFactorRoles,
     sealing,
->>>>>>> main
   };
 }
