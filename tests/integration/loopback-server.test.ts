@@ -31,7 +31,7 @@ beforeEach(async () => {
   });
   const blob = { bytes: new TextEncoder().encode("a picture"), mediaType: "image/png" };
   const parts = {
-    counter: { state: () => ({ kind: "ready" }) },
+    counter: { state: () => ({ kind: "ready", isLocked: false, clerk: { role: "clerk" } }) },
     examinations: { get: () => ({ drawing: { blobs: { b1: blob } } }) },
   };
   server = await startLoopbackServer({ parts, dispatcher, onBug: () => "incident" } as unknown as Host, folder, 0);

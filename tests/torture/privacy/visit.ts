@@ -42,14 +42,15 @@ export const WAYS_OUT: readonly WayOut[] = [
   {
     name: "closing",
     async leave({ client, until }) {
-      let view = await until(({ phase }) => phase === "deciding" || phase === "submitting", "a decision to make");
-      if (view.case?.exemptable) value(await client.call("decision.confirm-all", { isSecondConfirmation: true }));
-      for (view = await until(() => true, "a view"); view.case?.undecided[0] !== undefined; ) {
-        const materialId = view.case.undecided[0];
-        value(await client.call("decision.make", { materialId, kind: "paper-received", reason: "试验" }));
+      await until(({ phase }) => phase === "deciding" || phase === "submitting", "a decision to make");
+      for (let view = await until(() => true, "a view"); view.phase === "deciding"; ) {
+        const [materialId] = view.case?.undecided ?? [];
+        if (view.case?.exemptable) await client.call("decision.confirm-all", { isSecondConfirmation: true });
+        else if (materialId) await client.call("decision.make", { materialId, kind: "paper-received", reason: "试验" });
+        else value(await client.call("case.cancel", { reason: "试验" }));
         view = await until(() => true, "a view");
       }
-      await until(({ phase }) => phase === "submitting", "all decided");
+      if ((await until(() => true, "a view")).phase !== "submitting") return "left";
       value(await client.call("case.close", {}));
       await until(({ phase }) => phase === "ready", "the next citizen");
       return "left";
