@@ -21,7 +21,7 @@ export const rows = {
   "electron/trust": { folders: ["electron/app", "electron/domain", "electron/seal"], packages: ["zod"], node: true },
   "electron/storage": {
     folders: ["electron/app", "electron/domain", "electron/seal"],
-    packages: ["better-sqlite3", "zod"],
+    packages: ["better-sqlite3", "zod", "sm-crypto-v2"],
     node: true,
   },
   "electron/verification": {
@@ -59,7 +59,7 @@ export const rows = {
   "electron/preload": { folders: [], packages: ["electron"], node: false },
   "native-devices": {
     folders: ["electron/domain"],
-    packages: ["serialport", "@serialport/[^/]+", "node-hid", "ws", "zod"],
+    packages: ["serialport", "@serialport/[^/]+", "node-hid", "usb", "ws", "zod"],
     node: true,
   },
   renderer: {

@@ -30,14 +30,17 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
     checks: ["bytes", "emulated"],
   },
   "hid-scanner-honeywell": { maker: "霍尼韦尔、优解", models: "HID POS 模式", checks: ["bytes", "emulated"] },
-  "hid-scanner-newland": { maker: "新大陆", models: "HID POS 模式", checks: ["bytes"] },
+  "hid-scanner-newland": { maker: "新大陆", models: "HID POS 模式", checks: ["bytes", "emulated"] },
   "hid-scanner-microscan": { maker: "Microscan", models: "HID 模式", checks: ["bytes"] },
+  "hid-scanner-vguang": { maker: "微光", models: "TX800-U 等，HID 模式", checks: ["bytes", "emulated"] },
   "sdt-serial-115200": {
     maker: "各厂商",
     models: "串口身份证阅读器（SDT 协议）",
     checks: ["bytes", "emulated"],
   },
   "sdt-hid": { maker: "信通、森锐、亿数", models: "免驱 HID 身份证阅读器", checks: ["bytes", "emulated"] },
+  "sdt-hid-mr300": { maker: "中正", models: "MR-300 身份证阅读器（HID 封装报文）", checks: ["bytes", "emulated"] },
+  "sdt-usb-samv": { maker: "神思等", models: "USB 批量传输的身份证阅读器（须装 USB 部件）", checks: ["bytes"] },
   "sdt-hid-dk": { maker: "DK", models: "免驱 HID 身份证阅读器（带长度字节）", checks: ["bytes", "emulated"] },
   "service-card-http": {
     maker: "各厂商",
@@ -77,7 +80,8 @@ function foundBy(profile: Profile): string {
   const ways = matchesOf(profile).map((one) => {
     if (one.bus === "pcsc") return "任意 PC/SC 读卡器";
     if (one.vid !== undefined) return `\`${one.vid.toUpperCase()}:${one.pid?.toUpperCase() ?? "*"}\``;
-    return one.bus === "hid" ? `HID 用途 \`${one.usagePage}:${one.usage ?? "*"}\`` : `端口名 \`${one.name}\``;
+    if (one.bus === "hid") return `HID 用途 \`${one.usagePage}:${one.usage ?? "*"}\``;
+    return one.bus === "serial" ? `端口名 \`${one.name}\`` : "";
   });
   if (ways.length > 0) return ways.join("、");
   return transport.type === "hid" ? "须指定设备路径" : "须指定端口";

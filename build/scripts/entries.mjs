@@ -5,7 +5,7 @@ import { root } from "./node-version.mjs";
 import { pdfData } from "./pdf-data.mjs";
 
 /** Loaded from node_modules at run time: native code, or provided by the shell. */
-const EXTERNAL = ["electron", "better-sqlite3", "serialport", "node-hid"];
+const EXTERNAL = ["electron", "better-sqlite3", "serialport", "node-hid", "usb"];
 
 const HOST_ENTRIES = {
   main: "electron/main/main.ts",

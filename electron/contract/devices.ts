@@ -12,7 +12,7 @@ const profileId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const path = z.string().min(1).max(1024);
 const name = z.string().trim().min(1).max(60);
 const capability = z.enum(["trigger", "release", "enable", "disable", "beep", "identify"]);
-const bus = z.enum(["serial", "hid"]);
+const bus = z.enum(["serial", "hid", "usb"]);
 
 /** As it may stand on a screen: letters at the ends, numbers of persons hidden. */
 const readingView = z.strictObject({

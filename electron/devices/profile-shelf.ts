@@ -13,16 +13,18 @@ export class ProfileShelf {
   readonly #client: DeviceClient;
   readonly #book: DeviceBook;
   #views: readonly DeviceProfileView[] = [];
+  /** Every listing takes the device process some time: whoever looks again and again starts no second one. */
+  #asking: Promise<void> | undefined;
 
   constructor(client: DeviceClient, book: DeviceBook) {
     this.#client = client;
     this.#book = book;
-    void this.refresh();
+    this.views();
   }
 
   /** As they were last seen; empty while the device process has not answered yet. */
   views(): readonly DeviceProfileView[] {
-    if (this.#views.length === 0) void this.refresh();
+    if (this.#views.length === 0) this.#asking ??= this.refresh().finally(() => (this.#asking = undefined));
     return this.#views;
   }
 

@@ -8,9 +8,11 @@ import { createIdleCollector } from "../app/collect-when-idle.ts";
 import { cutOffProvince } from "../app/cut-off-province.ts";
 import type { Storage } from "../app/ports/storage.ts";
 import type { Clock, Readers } from "../app/ports/surroundings.ts";
+import type { FactorRules } from "../app/session/second-factor.ts";
 import { createTerminal, type Terminal } from "../app/terminal.ts";
 import type { TerminalParts } from "../app/terminal-parts.ts";
 import type { StartDeviceProcess } from "../devices/device-process.ts";
+import { present } from "../domain/present.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { createProvince } from "../province/province.ts";
 import type { Policy } from "../seal/policy.ts";
@@ -113,13 +115,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     trainingAccounts: setting.mode === "training" ? TRAINING_ACCOUNTS : [],
     citizenUrl: options.citizenUrl ?? (() => undefined),
     idleLockMs: setting.idleLockMs,
-    secondFactor: {
-      roles: setting.secondFactorRoles,
-      terminalId: setting.terminal.terminalId,
-      nonce: () => randomIdentifiers.handle() + randomIdentifiers.handle(),
-      now: clock.now,
-      ...(setting.secondFactor ? { device: setting.secondFactor } : {}),
-    },
+    secondFactor: factorRules(setting, clock.now),
     refreshTrust: trust.refresh,
     ...(setting.training ? { training: setting.training } : {}),
     province,
@@ -147,6 +143,11 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   return ok({ parts, dispatcher, readers: readers.readers, onBug, lock: terminal.lock });
 }
 
+function factorRules({ secondFactorRoles, secondFactor, terminal }: TerminalSetting, now: () => number): FactorRules {
+  const nonce = () => randomIdentifiers.handle() + randomIdentifiers.handle();
+  return present({ roles: secondFactorRoles, terminalId: terminal.terminalId, nonce, now, device: secondFactor });
+}
+
 const databaseOf = (dataDir: string): string => join(dataDir, "terminal.sqlite");
 
 /** The database with its users: everything durable. */
@@ -155,7 +156,7 @@ async function openRecords(
   keys: KeyRing,
   closers: Closer[],
 ): Promise<Result<Storage>> {
-  const place = { file: databaseOf(dataDir), terminalId: setting.terminal.terminalId };
+  const place = { file: databaseOf(dataDir), terminalId: setting.terminal.terminalId, cipher: setting.sealing };
   const storage = await startStorage({ ...place, keys, workerUrl: entries.storageWorker });
   if (!storage.ok) return storage;
   closers.push(() => storage.value.close());

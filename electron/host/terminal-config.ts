@@ -8,6 +8,7 @@ import { z } from "zod";
 import { deviceConfigSchema } from "../../native-devices/host/device-contract.ts";
 import { roleShape } from "../contract/shapes.ts";
 import { provinceConfigSchema } from "../province/config.ts";
+import { COLUMN_CIPHERS } from "../storage/column-cipher.ts";
 
 const terminalConfigSchema = z.strictObject({
   terminalId: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$/),
@@ -17,6 +18,8 @@ const terminalConfigSchema = z.strictObject({
   idleLockMs: z.number().int().min(60_000).max(900_000).default(180_000),
   /** Roles that sign in with a UKey beside the password. Enrol the UKeys first: afterwards nobody of the role comes in without. */
   secondFactorRoles: z.array(roleShape).default([]),
+  /** Of personal data sealed from now on; what is there opens whichever it was sealed with. */
+  sealing: z.enum(COLUMN_CIPHERS).default("aes-256-gcm"),
   devices: z.array(deviceConfigSchema).default([]),
   province: provinceConfigSchema,
   /** Publishers of trust data: hex of the uncompressed SM2 point, 65 bytes. */

@@ -6,6 +6,7 @@ import type { Training } from "../app/ports/surroundings.ts";
 import type { Clerk } from "../domain/case/case-file.ts";
 import type { CodePattern } from "../domain/scan/route.ts";
 import { codePatternsOf, type ProvinceConfig } from "../province/config.ts";
+import type { ColumnCipher } from "../storage/column-cipher.ts";
 import type { TerminalConfig } from "./terminal-config.ts";
 
 export interface TerminalSetting {
@@ -20,12 +21,14 @@ export interface TerminalSetting {
   readonly secondFactorRoles: readonly Clerk["role"][];
   /** The driver of a UKey; training mode has one in software. */
   readonly secondFactor?: SecondFactor;
+  /** Absent: AES-256-GCM. */
+  readonly sealing?: ColumnCipher;
   readonly training?: Training;
 }
 
 export function liveSetting(config: TerminalConfig): TerminalSetting {
-  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs, secondFactorRoles } =
-    config;
+  const { terminalId, hallName, counterName, province, trustPublishers, devices, idleLockMs } = config;
+  const { sealing, secondFactorRoles } = config;
   return {
     mode: "live",
     terminal: { terminalId, hallName, counterName },
@@ -36,5 +39,6 @@ export function liveSetting(config: TerminalConfig): TerminalSetting {
     deviceNames: {},
     idleLockMs,
     secondFactorRoles,
+    sealing,
   };
 }

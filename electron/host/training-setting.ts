@@ -14,8 +14,9 @@ import { fault } from "../domain/fault.ts";
 import { failed, ok } from "../domain/result.ts";
 import { codePatternsOf, type ProvinceConfig, readProvinceConfig } from "../province/config.ts";
 import type { FamilyId } from "../training/misbehaviour.ts";
-import { createKeySecret, createSoftwareKey } from "../training/software-ukey.ts";
+import { createKeySecret } from "../training/pki/software-key.ts";
 import type { ProvinceMessage } from "../training/worker.ts";
+import { createSoftwareKey } from "./software-ukey.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
 import { openVirtualScanner, VIRTUAL_SCANNER_ID, type VirtualScanner } from "./virtual-scanner.ts";
 

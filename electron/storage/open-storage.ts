@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import type Database from "better-sqlite3";
 import type { Fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
+import type { ColumnCipher } from "./column-cipher.ts";
 import { configure, connect, emptyLog, requireSound } from "./connection.ts";
 import { keepDamaged, traceOfLoss } from "./damaged-file.ts";
 import { requireOurs } from "./file-header.ts";
@@ -23,6 +24,8 @@ export interface StorageOptions {
   readonly file: string;
   readonly terminalId: string;
   readonly keys: KeyRing;
+  /** Of what is sealed from now on; absent: AES-256-GCM. */
+  readonly cipher?: ColumnCipher | undefined;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -83,11 +86,11 @@ function keptName({ file, now }: StorageOptions): Fault["detail"] {
   }
 }
 
-function prepare(db: Database.Database, { file, terminalId, keys, now }: StorageOptions): SyncStorage {
+function prepare(db: Database.Database, { file, terminalId, keys, cipher, now }: StorageOptions): SyncStorage {
   configure(db);
   if (hasOtherRuns(db)) requireSound(db);
   migrate(db, { file, migrations: MIGRATIONS, now: now() });
-  const sealer = createSealer(loadKeys(db, keys));
+  const sealer = createSealer(loadKeys(db, keys), cipher);
   const runId = db.transaction(() => beginRun(db, now())).immediate();
   emptyLog(db);
   return createSyncStorage({ db, file, terminalId, sealer, now, runId });

@@ -8,6 +8,7 @@ import { THREAD_LIMITS } from "../app/thread-limits.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { createCallHandler } from "./call-handler.ts";
 import { type AnswerMessage, errorOf, STORAGE_METHODS, type StorageMethod } from "./call-message.ts";
+import type { ColumnCipher } from "./column-cipher.ts";
 import { fileKeyRing } from "./file-key-ring.ts";
 import { type KeyRingEnd, serveKeyRing } from "./key-ring-bridge.ts";
 import type { KeyRing } from "./keys.ts";
@@ -17,6 +18,8 @@ import type { StorageWorkerData } from "./worker.ts";
 interface Place {
   readonly file: string;
   readonly terminalId: string;
+  /** Of what is sealed from now on; absent: AES-256-GCM. */
+  readonly cipher?: ColumnCipher | undefined;
   /** Absent: a key file beside the database, the weaker rung of the ladder. */
   readonly keys?: KeyRing;
 }
@@ -33,14 +36,20 @@ export function startStorage(options: StartOptions): Promise<Result<Storage>> {
 
 type Call = (method: StorageMethod, args: readonly unknown[]) => Promise<unknown>;
 
-async function startInProcess({ file, terminalId, keys, now = Date.now }: Place & { readonly now?: () => number }) {
-  const opened = openStorage({ file, terminalId, keys: keys ?? fileKeyRing(`${file}.key`), now });
+async function startInProcess({
+  file,
+  terminalId,
+  cipher,
+  keys,
+  now = Date.now,
+}: Place & { readonly now?: () => number }) {
+  const opened = openStorage({ file, terminalId, cipher, keys: keys ?? fileKeyRing(`${file}.key`), now });
   return opened.ok ? ok(portOver(createCallHandler(opened.value))) : opened;
 }
 
-async function startInWorker({ file, terminalId, keys }: Place, workerUrl: URL): Promise<Result<Storage>> {
+async function startInWorker({ file, terminalId, cipher, keys }: Place, workerUrl: URL): Promise<Result<Storage>> {
   const bridge = keys && bridgeTo(keys);
-  const data: StorageWorkerData = { file, terminalId, ...(bridge ? { keyRing: bridge.end } : {}) };
+  const data: StorageWorkerData = { file, terminalId, cipher, ...(bridge ? { keyRing: bridge.end } : {}) };
   const worker = new Worker(workerUrl, {
     resourceLimits: THREAD_LIMITS,
     workerData: data,

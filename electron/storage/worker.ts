@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { createIdleCollector } from "../app/collect-when-idle.ts";
 import { createCallHandler } from "./call-handler.ts";
 import { type AnswerMessage, bugOf, type CallMessage } from "./call-message.ts";
+import type { ColumnCipher } from "./column-cipher.ts";
 import { fileKeyRing } from "./file-key-ring.ts";
 import { type KeyRingEnd, remoteKeyRing } from "./key-ring-bridge.ts";
 import { openStorage } from "./open-storage.ts";
@@ -10,13 +11,14 @@ import { openStorage } from "./open-storage.ts";
 export interface StorageWorkerData {
   readonly file: string;
   readonly terminalId: string;
+  readonly cipher?: ColumnCipher | undefined;
   /** Absent: the key file beside the database. */
   readonly keyRing?: KeyRingEnd;
 }
 
-function serve(port: NonNullable<typeof parentPort>, { file, terminalId, keyRing }: StorageWorkerData): void {
+function serve(port: NonNullable<typeof parentPort>, { file, terminalId, cipher, keyRing }: StorageWorkerData): void {
   const keys = keyRing ? remoteKeyRing(keyRing) : fileKeyRing(`${file}.key`);
-  const opened = openStorage({ file, terminalId, keys, now: Date.now });
+  const opened = openStorage({ file, terminalId, cipher, keys, now: Date.now });
   const post = (answer: AnswerMessage): void => port.postMessage(answer, bytesToMove(answer));
   if (!opened.ok) {
     post({ id: 0, result: opened });

@@ -3,7 +3,7 @@
  * label goes over several, each but the last marked as continued. Behaves as a framer, so that the driver of the
  * serial scanner takes both; where the report has a field for the AIM identifier, it is put before the data.
  */
-import type { FrameEvent, LineFramer } from "./line-framer.ts";
+import { type FrameEvent, type LineFramer, withoutTrailingBreaks } from "./line-framer.ts";
 
 /** `standard`: Honeywell, Zebra, Datalogic, Access-IS. `newland`: no AIM field. `microscan`: no flag, longer data. */
 export type HidPosLayout = "standard" | "newland" | "microscan";
@@ -42,8 +42,6 @@ const LENGTH_AT = 1;
 const FIELDS_AT = 2;
 const AIM_BYTES = 3;
 const BRACKET = 0x5d;
-const LF = 0x0a;
-const CR = 0x0d;
 
 interface Report {
   readonly data: Uint8Array;
@@ -63,7 +61,6 @@ interface OpenLabel {
 }
 
 const none = new Uint8Array(0);
-const isLineBreak = (byte: number | undefined): boolean => byte === CR || byte === LF;
 
 /** Some scanners have one byte more before the identifier, whose second character is never a bracket. */
 function shiftOf(report: Uint8Array): 0 | 1 {
@@ -164,12 +161,6 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return whole;
-}
-
-function withoutTrailingBreaks(bytes: Uint8Array): Uint8Array {
-  let end = bytes.length;
-  while (isLineBreak(bytes[end - 1])) end -= 1;
-  return bytes.subarray(0, end);
 }
 
 /**

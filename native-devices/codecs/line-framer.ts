@@ -46,6 +46,8 @@ export interface LineFramer {
   idle(atMs: number): readonly FrameEvent[];
   /** True while a label has begun and not ended. */
   readonly isOpen: boolean;
+  /** What is to be written because of what was pushed; each is handed out once. Absent where nothing ever is. */
+  takeAnswers?(): readonly Uint8Array[];
 }
 
 const STX = 0x02;
@@ -162,7 +164,8 @@ class Framer implements LineFramer {
   }
 }
 
-function withoutTrailingBreaks(bytes: Uint8Array): Uint8Array {
+/** A label without the line breaks at its end. */
+export function withoutTrailingBreaks(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (isLineBreak(bytes[end - 1])) end -= 1;
   return bytes.subarray(0, end);

@@ -31,6 +31,7 @@ const meanings: Readonly<Record<DeviceReason, Meaning>> = {
   "not-open": silent,
   "no-answer": silent,
   "reader-out-of-order": { code: "device.unavailable", cause: "device", actor: "administrator", recovery: "by-itself" },
+  "driver-missing": misconfigured,
   "service-not-running": { code: "device.service-down", ...service },
   "service-answer": { code: "device.service-nonsense", ...service },
   "service-disabled": { code: "device.service-off", ...service },

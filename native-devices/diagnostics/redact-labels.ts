@@ -3,7 +3,9 @@
  * size. Controls, AIM identifiers, ECI escapes, punctuation, chunks and times stay, so that it replays as it was.
  */
 import { carriesEci, splitAim } from "../codecs/aim.ts";
+import { commandBytes } from "../codecs/command-frame.ts";
 import { bytesOfHex } from "../codecs/hex.ts";
+import { ssiDataSpan } from "../codecs/ssi.ts";
 import type { ScannerProfile } from "../profiles/profile.ts";
 import { createStandIns, type Random } from "./stand-in.ts";
 import { common, cyrillic, rare, type StandInCharacter } from "./stand-in-characters.ts";
@@ -22,13 +24,37 @@ export function redactLabels(
   random: Random,
 ): void {
   const redact = createLabelRedactor(profile, random);
-  for (const [from, to] of labelsIn(stream, chunks, profile.framing.idleMs)) redact(stream.subarray(from, to));
+  const packets = profile.framing.packets ? redactPackets(stream, redact) : [];
+  const isOutside = (at: number) => packets.every(([from, to]) => at < from || at >= to);
+  for (const [from, to] of labelsIn(stream, chunks, profile.framing.idleMs)) {
+    for (let at = from; at < to; at += 1) {
+      if (!isOutside(at)) continue;
+      const start = at;
+      while (at < to && isOutside(at)) at += 1;
+      redact(stream.subarray(start, at));
+    }
+  }
 }
 
 /** Changes one label in place; the same word gets the same stand-in each time. */
 export function createLabelRedactor(profile: ScannerProfile, random: Random): (label: Uint8Array) => void {
   const redactor = new Redactor(profile, random);
   return (label) => redactor.redact(label);
+}
+
+/** The data of each packet, its sum made right again; where the packets stand. */
+function redactPackets(stream: Uint8Array, redact: (label: Uint8Array) => void): readonly [number, number][] {
+  const packets: [number, number][] = [];
+  for (let at = 0; at < stream.length; at += 1) {
+    const span = ssiDataSpan(stream.subarray(at));
+    if (!span) continue;
+    redact(stream.subarray(at + span.from, at + span.to));
+    const body = Array.from(stream.subarray(at, at + span.to), (byte) => byte.toString(16).padStart(2, "0"));
+    stream.set(commandBytes(body.join(" "), "ssi"), at);
+    packets.push([at, at + span.end]);
+    at += span.end - 1;
+  }
+  return packets;
 }
 
 /** Runs between controls and pauses: where a label may begin and end. */

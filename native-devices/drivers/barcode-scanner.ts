@@ -5,9 +5,12 @@
 import type { Cancel, Clock } from "../clock.ts";
 import { type AimIdentifier, carriesEci, resolveEci, splitAim } from "../codecs/aim.ts";
 import { bytesOfHex } from "../codecs/hex.ts";
+import { hidAnswerOf, packHidCommand } from "../codecs/hid-command.ts";
 import { createHidPosFramer } from "../codecs/hid-pos.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
+import { createSsiFramer } from "../codecs/ssi.ts";
 import { type DecodedText, decodeSegments, decodeText } from "../codecs/text-encoding.ts";
+import { createVguangFramer } from "../codecs/vguang.ts";
 import { redactFrame } from "../diagnostics/redact.ts";
 import {
   type CodeReading,
@@ -56,7 +59,7 @@ class BarcodeScanner implements Driver {
     this.#source = transport.type === "hid" ? { ...source, bus: "hid" } : source;
     this.#framer = framerFor(options.profile);
     this.#transport = options.createTransport({
-      onBytes: (bytes, atMs) => this.#receive(this.#runner.receive(bytes), atMs),
+      onBytes: (bytes, atMs) => this.#receive(this.#withoutAnswer(bytes), atMs),
       onGone: (fault) => {
         this.#cancelIdle();
         this.#runner.close();
@@ -65,7 +68,7 @@ class BarcodeScanner implements Driver {
     });
     this.#runner = new CommandRunner({
       clock: options.clock,
-      write: (bytes) => this.#transport.write(bytes),
+      write: (bytes) => this.#command(bytes),
       onPassed: (bytes) => this.#receive(bytes, options.clock.steadyMs()),
     });
     this.commands = commandsOf(options.profile, this.#runner);
@@ -87,10 +90,31 @@ class BarcodeScanner implements Driver {
     await this.#transport.close();
   }
 
+  /** What is left for the labels. */
+  #withoutAnswer(bytes: Uint8Array): Uint8Array {
+    const { transport } = this.#options.profile;
+    if (transport.type !== "hid") return this.#runner.receive(bytes);
+    return this.#runner.takes(hidAnswerOf(transport.layout, bytes)) ? new Uint8Array(0) : bytes;
+  }
+
+  async #command(bytes: Uint8Array): Promise<TransportResult> {
+    const { transport } = this.#options.profile;
+    const reports = transport.type === "hid" ? packHidCommand(transport.layout, bytes) : [bytes];
+    let written: TransportResult = { ok: true };
+    for (const report of reports) {
+      written = await this.#transport.write(report);
+      if (!written.ok) break;
+    }
+    return written;
+  }
+
   #receive(bytes: Uint8Array, atMs: number): void {
     if (bytes.length === 0) return;
     this.#cancelIdle();
-    this.#tell(this.#framer.push(bytes, atMs));
+    const events = this.#framer.push(bytes, atMs);
+    // Lost with the line, if at all; then the scanner sends the label again.
+    for (const answer of this.#framer.takeAnswers?.() ?? []) void this.#transport.write(answer);
+    this.#tell(events);
     if (this.#framer.isOpen) this.#waitForIdle();
     this.#sayActivity();
   }
@@ -150,9 +174,9 @@ class BarcodeScanner implements Driver {
 }
 
 function framerFor({ transport, framing }: ScannerProfile): LineFramer {
-  return transport.type === "hid"
-    ? createHidPosFramer({ ...framing, layout: transport.layout })
-    : createLineFramer(framing);
+  if (transport.type !== "hid") return framing.packets ? createSsiFramer(framing) : createLineFramer(framing);
+  const { layout } = transport;
+  return layout === "vguang" ? createVguangFramer(framing) : createHidPosFramer({ ...framing, layout });
 }
 
 function commandsOf({ commands = {} }: ScannerProfile, runner: CommandRunner): DriverCommands | undefined {

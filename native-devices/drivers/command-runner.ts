@@ -47,6 +47,17 @@ export class CommandRunner {
     return passed;
   }
 
+  /** Of a device that answers in reports: whether this one is the answer that is waited for, all of it. */
+  takes(answer: Uint8Array): boolean {
+    const waiting = this.#waiting;
+    if (!waiting) return false;
+    const { verdict } = waiting.watch.push(answer);
+    if (verdict) waiting.settle(verdict);
+    // The beginning of an answer in one report is never continued in the next.
+    else waiting.watch.giveUp();
+    return verdict !== undefined;
+  }
+
   /** Every command that is under way or waits ends as `closed`. */
   close(): void {
     this.#isClosed = true;

@@ -63,7 +63,8 @@ class IdCardReader implements Driver {
     this.#options = options;
     this.#presentation = new Presentation(options.profile.timing.sameCardQuietMs);
     const source = { deviceId: options.deviceId, profileId: options.profile.id };
-    this.#source = options.profile.transport.type === "hid" ? { ...source, bus: "hid" } : source;
+    const { type } = options.profile.transport;
+    this.#source = type === "serial" ? source : { ...source, bus: type };
   }
 
   async open(): Promise<TransportResult> {

@@ -12,7 +12,7 @@ import { createServiceReader } from "./service-reader.ts";
 import { createSocialCardReader } from "./social-card-reader.ts";
 
 type HidReports = Extract<ScannerProfile["transport"], { type: "hid" }>;
-type CarriedFrames = Extract<IdCardReaderProfile["transport"], { type: "hid" }>;
+type CarriedFrames = Exclude<IdCardReaderProfile["transport"], { type: "serial" }>;
 type SerialLine = Extract<ScannerProfile["transport"], { type: "serial" }>;
 /** As a profile has them; the line speed may be one of those that are tried in turn. */
 export type LineSettings =
@@ -55,7 +55,7 @@ export function createDriver({
 
 /** One of the speeds that are tried in turn. */
 function lineOf(transport: IdCardReaderProfile["transport"], baud: number | undefined): LineSettings {
-  if (transport.type === "hid") return transport;
+  if (transport.type !== "serial") return transport;
   const { fallbackBauds: _others, ...line } = transport;
   return { ...line, baud: baud ?? line.baud };
 }

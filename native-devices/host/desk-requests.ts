@@ -9,11 +9,11 @@ import type { DeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { proposalsFor, type UnnamedPort } from "../registry/recognise.ts";
 import type { DeviceRegistry } from "../registry/registry.ts";
-import type { DeviceReply, ToDeviceProcess } from "./device-contract.ts";
+import type { DeviceReply, FoundPort, ToDeviceProcess } from "./device-contract.ts";
 
 export interface DeskParts {
   readonly clock: Clock;
-  readonly files: Pick<DeviceFiles, "listPorts" | "listHid">;
+  readonly files: Pick<DeviceFiles, "listPorts" | "listHid" | "listUsb">;
   readonly registry: DeviceRegistry;
   createDriver(device: RunnableDevice, path: string, events: DriverEvents): Driver;
 }
@@ -31,22 +31,27 @@ export async function look({ profiles: own }: Request<"look">, parts: DeskParts)
     const value = await work();
     return { value, ms: Math.round((clock.steadyMs() - startMs) * 10) / 10 };
   };
-  const [serial, hid] = await Promise.all([timed(files.listPorts), timed(files.listHid)]);
+  const [serial, hid, usb] = await Promise.all([timed(files.listPorts), timed(files.listHid), files.listUsb()]);
   const ports: UnnamedPort[] = [
     ...serial.value.map(({ manufacturer, stableName: _, ...port }) => {
       return { bus: "serial" as const, ...port, ...(manufacturer === undefined ? {} : { maker: manufacturer }) };
     }),
     ...hid.value.map((entry) => ({ bus: "hid" as const, ...entry })),
+    ...usb.map((entry) => ({ bus: "usb" as const, ...entry })),
   ];
   const profiles = profilesWith(own);
+  // Of the other USB devices, from the mouse to the hub, nobody would make a reader.
+  const isShown = (port: FoundPort) => port.bus !== "usb" || port.proposals.length > 0;
   return {
     to: "look",
     serialMs: serial.ms,
     hidMs: hid.ms,
-    ports: ports.map((port) => {
-      const holder = registry.holderOf(port.path);
-      return { ...port, ...(holder ? { deviceId: holder } : {}), proposals: proposalsFor(port, profiles) };
-    }),
+    ports: ports
+      .map((port) => {
+        const holder = registry.holderOf(port.path);
+        return { ...port, ...(holder ? { deviceId: holder } : {}), proposals: proposalsFor(port, profiles) };
+      })
+      .filter(isShown),
   };
 }
 

@@ -160,9 +160,9 @@ const configurationProblemSchema = z.strictObject({
 });
 export type ConfigurationProblem = z.infer<typeof configurationProblemSchema>;
 
-/** A port or a use of a HID device that exists now. `score`: 0…100, see registry/recognise.ts. */
+/** A port, a use of a HID device, or a USB device of a known reader, that exists now. `score`: 0…100, see registry/recognise.ts. */
 const foundPortSchema = z.strictObject({
-  bus: z.enum(["serial", "hid"]),
+  bus: z.enum(["serial", "hid", "usb"]),
   path: z.string(),
   vendorId: z.string().optional(),
   productId: z.string().optional(),

@@ -4,7 +4,8 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
-import { packReports, unpackReport } from "../codecs/sdt/hid-carrier.ts";
+import { PipeJoiner, splitForPipes } from "../codecs/sdt/bulk-pipes.ts";
+import { packReports, quietMsBefore, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
 import { photoDecoderOf } from "../photo/decoder-of.ts";
@@ -20,6 +21,7 @@ import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
 import { createSmartCards, type SmartCards } from "../transports/smart-cards.ts";
 import type { TransportFactory } from "../transports/transport.ts";
+import { createUsbBulkTransport, type PipeCarrier } from "../transports/usb-bulk.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
 import { createVirtualReaders, type VirtualReaders } from "../virtual/virtual-readers.ts";
 import { checkProfileText, type DeskParts, look, shippedProfileText, tryOut } from "./desk-requests.ts";
@@ -182,12 +184,26 @@ interface LineParts {
 }
 
 function transportFactory(settings: LineSettings, path: string, { clock, cards }: LineParts): TransportFactory {
+  if (settings.type === "usb") {
+    const joiner = new PipeJoiner(settings.pipes);
+    const { headIn, bodyIn } = settings.pipes;
+    const carrier: PipeCarrier = {
+      inEndpoints: [...new Set([headIn, bodyIn])],
+      split(frame) {
+        joiner.reset();
+        return splitForPipes(settings.pipes, frame);
+      },
+      take: (piece) => joiner.take(piece),
+    };
+    return (events) => createUsbBulkTransport({ path, carrier, events, clock });
+  }
   if ("carrier" in settings) {
     const { carrier } = settings;
     const pack = (frame: Uint8Array) => packReports(carrier, frame);
     const unpack = (report: Uint8Array) => unpackReport(carrier, report);
     const createReports: TransportFactory = (events) => createHidTransport({ settings: { path }, events, clock });
-    return (events) => createCarriedTransport({ pack, unpack }, createReports, events);
+    return (events) =>
+      createCarriedTransport({ pack, unpack, quietMs: quietMsBefore[carrier], clock }, createReports, events);
   }
   if (settings.type === "hid") {
     const prepare = settings.prepare && hidPreparations[settings.prepare];

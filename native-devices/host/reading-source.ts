@@ -7,7 +7,7 @@ const sourceSchema = z.strictObject({
   deviceId: deviceIdSchema,
   profileId: z.string(),
   /** Named where it is not a serial line. */
-  bus: z.enum(["hid", "middleware", "pcsc"]).optional(),
+  bus: z.enum(["hid", "usb", "middleware", "pcsc"]).optional(),
   /** Identity of an ID-card reader's security module. */
   samId: z.string().optional(),
 });

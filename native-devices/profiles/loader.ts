@@ -9,11 +9,14 @@ import hidScanner from "./builtin/hid-scanner.json" with { type: "json" };
 import hidScannerHoneywell from "./builtin/hid-scanner-honeywell.json" with { type: "json" };
 import hidScannerMicroscan from "./builtin/hid-scanner-microscan.json" with { type: "json" };
 import hidScannerNewland from "./builtin/hid-scanner-newland.json" with { type: "json" };
+import hidScannerVguang from "./builtin/hid-scanner-vguang.json" with { type: "json" };
 import honeywellSerial from "./builtin/honeywell-serial.json" with { type: "json" };
 import newlandSerial from "./builtin/newland-serial.json" with { type: "json" };
 import sdtHid from "./builtin/sdt-hid.json" with { type: "json" };
 import sdtHidDk from "./builtin/sdt-hid-dk.json" with { type: "json" };
+import sdtHidMr300 from "./builtin/sdt-hid-mr300.json" with { type: "json" };
 import sdtSerial115200 from "./builtin/sdt-serial-115200.json" with { type: "json" };
+import sdtUsbSamv from "./builtin/sdt-usb-samv.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
 import serviceCardHttp from "./builtin/service-card-http.json" with { type: "json" };
@@ -61,9 +64,12 @@ const shipped: readonly unknown[] = [
   hidScannerHoneywell,
   hidScannerNewland,
   hidScannerMicroscan,
+  hidScannerVguang,
   sdtSerial115200,
   sdtHid,
   sdtHidDk,
+  sdtHidMr300,
+  sdtUsbSamv,
   serviceCardHttp,
   serviceCardWs,
   serviceCodeWs,

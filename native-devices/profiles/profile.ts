@@ -3,6 +3,7 @@
  * strict schema per kind of device; unknown keys are errors, so that a misspelt setting is not silently ignored.
  */
 import { z } from "zod";
+import { hidCarriers } from "../codecs/sdt/hid-carrier.ts";
 import { type MiddlewareProfile, middlewareProfileSchema } from "./middleware-profile.ts";
 import { headShape, quietSchema, retrySchema, waitSchema } from "./profile-parts.ts";
 import { type PcscMatch, socialCardProfileSchema } from "./social-card-profile.ts";
@@ -42,9 +43,26 @@ const hidReaderMatchSchema = z.strictObject({
   pid: usbIdSchema,
 });
 /** Any way to recognise a device. */
-export type DeviceMatch = SerialMatch | HidMatch | PcscMatch;
+export type DeviceMatch = SerialMatch | HidMatch | UsbMatch | PcscMatch;
 
 export type HidMatch = z.infer<typeof hidMatchSchema> | z.infer<typeof hidReaderMatchSchema>;
+
+/** A USB device that is neither a serial port nor HID; its driver is npm `usb`. */
+const usbMatchSchema = z.strictObject({ bus: z.literal("usb"), vid: usbIdSchema, pid: usbIdSchema });
+export type UsbMatch = z.infer<typeof usbMatchSchema>;
+
+const endpointSchema = z.number().int().min(1).max(15);
+
+/** See codecs/sdt/bulk-pipes.ts. */
+const usbPipesSchema = z.strictObject({
+  type: z.literal("usb"),
+  pipes: z.strictObject({
+    headOut: endpointSchema,
+    bodyOut: endpointSchema,
+    headIn: endpointSchema,
+    bodyIn: endpointSchema,
+  }),
+});
 
 const serialLineSchema = z.strictObject({
   type: z.literal("serial"),
@@ -54,10 +72,10 @@ const serialLineSchema = z.strictObject({
   stopBits: z.union([z.literal(1), z.literal(2)]),
 });
 
-/** See codecs/hid-pos.ts for the layouts and for what `prepare` sends. */
+/** See codecs/hid-pos.ts and codecs/vguang.ts for the layouts, and the former for what `prepare` sends. */
 const hidReportsSchema = z.strictObject({
   type: z.literal("hid"),
-  layout: z.enum(["standard", "newland", "microscan"]),
+  layout: z.enum(["standard", "newland", "microscan", "vguang"]),
   prepare: z.enum(["honeywell"]).optional(),
 });
 
@@ -66,7 +84,7 @@ const OPENING_MS = 2000;
 
 const hexSchema = z.string().regex(/^[0-9a-f]{2}( ?[0-9a-f]{2})*$/, "pairs of lower-case hexadecimal digits");
 
-/** See codecs/line-framer.ts; of HID reports only the silence and the limit count. `prefix`: bytes that the scanner was set to send ahead of every label, dropped if there. */
+/** See codecs/line-framer.ts; of HID reports only the silence and the limit count. `prefix`: bytes that the scanner was set to send ahead of every label, dropped if there. `packets`: labels may come in packets, see codecs/ssi.ts. */
 const framingSchema = z.strictObject({
   terminators: z.array(z.enum(["cr", "lf", "crlf", "tab", "none"])).min(1),
   stxEtx: z.boolean(),
@@ -74,6 +92,7 @@ const framingSchema = z.strictObject({
   maxBytes: z.number().int().min(1).max(4096),
   fixedBytes: z.number().int().min(1).max(4096).optional(),
   prefix: hexSchema.optional(),
+  packets: z.literal("ssi").optional(),
 });
 
 /** Bytes of a reply: `5a` that byte, `??` any one, `*` any number; see codecs/reply-watch.ts. */
@@ -134,20 +153,21 @@ const absolutePathSchema = z
   .regex(/^(\/|[A-Za-z]:\\|\\\\)[^\0]+$/, "an absolute path");
 
 /**
- * An ID-card reader on a serial line or on HID. `fallbackBauds`: tried in turn when the reader does not answer.
+ * An ID-card reader on a serial line, on HID or on USB. `fallbackBauds`: tried in turn when the reader does not answer.
  * `carrier`: see codecs/sdt/hid-carrier.ts. `pollMs`: from one
  * question for a card to the next. `sameCardQuietMs`: the same card laid down again within this time is a repeat.
  */
 const idCardReaderProfileSchema = z.strictObject({
   ...headShape,
   kind: z.literal("id-card-reader"),
-  match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidReaderMatchSchema])),
+  match: z.array(z.discriminatedUnion("bus", [serialMatchSchema, hidReaderMatchSchema, usbMatchSchema])),
   transport: z.discriminatedUnion("type", [
     z.strictObject({
       ...serialLineSchema.shape,
       fallbackBauds: z.array(serialLineSchema.shape.baud).max(4),
     }),
-    z.strictObject({ type: z.literal("hid"), carrier: z.enum(["raw", "length"]) }),
+    z.strictObject({ type: z.literal("hid"), carrier: z.enum(hidCarriers) }),
+    usbPipesSchema,
   ]),
   timing: z.strictObject({
     pollMs: waitSchema.min(300),

@@ -6,6 +6,7 @@ import { createHidLister, type HidEntry } from "../transports/hid-devices.ts";
 import { fileIdentity } from "../transports/path-watch.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
 import type { SmartCards } from "../transports/smart-cards.ts";
+import { createUsbLister, type UsbEntry } from "../transports/usb-devices.ts";
 import { watchHotPlug } from "./hot-plug.ts";
 
 export interface DeviceFiles {
@@ -19,6 +20,8 @@ export interface DeviceFiles {
   listHid(): Promise<readonly HidEntry[]>;
   /** Names of the smart-card readers; null where the system cannot say, which opening one explains. */
   listCardReaders(): Promise<readonly string[] | null>;
+  /** USB devices of every kind. Milliseconds. */
+  listUsb(): Promise<readonly UsbEntry[]>;
   /** Calls back when devices may have come or gone; the returned function ends it. */
   watch(paths: readonly string[], onChange: () => void): Cancel;
 }
@@ -38,6 +41,7 @@ export function systemDeviceFiles(clock: Clock, cards: Pick<SmartCards, "list">)
       // Windows stops its service with the last reader: there is none, and nothing is wrong.
       return process.platform === "win32" && listed.reason === "smart-card-service" ? [] : null;
     },
+    listUsb: createUsbLister({ clock }),
     watch: (paths, onChange) => watchHotPlug({ paths, clock, onChange }),
   };
 }

@@ -2,13 +2,15 @@
  * Notices that devices came or went: on Linux by watching `/dev` and the folder of each configured path. Elsewhere,
  * and wherever no watch can be had, the deadlines of the state machine poll.
  */
-import { existsSync, type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, readdirSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Cancel, Clock } from "../clock.ts";
 
 /** Long enough to gather the burst of one plug, short enough not to be felt. */
 const DEBOUNCE_MS = 30;
-const deviceName = /^(tty|serial|rfcomm|hidraw|cu\.)/;
+/** In `/dev`, or a number in the folder of a USB bus. */
+const deviceName = /^((tty|serial|rfcomm|hidraw|cu\.)|\d{3}$)/;
+const usbFolder = "/dev/bus/usb";
 
 export interface HotPlugOptions {
   /** Configured device files; their folders are watched beside `/dev`. */
@@ -36,7 +38,7 @@ export function watchHotPlug(options: HotPlugOptions): Cancel {
 /** Folders to watch, each with the names of interest in it; `null`: whatever looks like a device. */
 function foldersOf(paths: readonly string[]): readonly (readonly [string, ReadonlySet<string> | null])[] {
   const folders = new Map<string, Set<string> | null>();
-  if (existsSync("/dev")) folders.set("/dev", null);
+  for (const folder of ["/dev", ...usbBuses()]) if (existsSync(folder)) folders.set(folder, null);
   for (const path of paths.filter((path) => path.startsWith("/"))) {
     const [folder, name] = nearestFolder(path);
     const names = folders.get(folder);
@@ -44,6 +46,10 @@ function foldersOf(paths: readonly string[]): readonly (readonly [string, Readon
     folders.set(folder, (names ?? new Set<string>()).add(name));
   }
   return [...folders];
+}
+
+function usbBuses(): readonly string[] {
+  return existsSync(usbFolder) ? readdirSync(usbFolder).map((bus) => `${usbFolder}/${bus}`) : [];
 }
 
 /** `/dev/serial/by-id` exists only while a device is plugged in: then the nearest folder above it is watched. */

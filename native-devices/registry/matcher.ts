@@ -10,6 +10,7 @@ import {
   matchesOf,
   type Profile,
   type SerialMatch,
+  type UsbMatch,
 } from "../profiles/profile.ts";
 import type { HidEntry } from "../transports/hid-devices.ts";
 import { isWatchablePath } from "../transports/path-watch.ts";
@@ -42,7 +43,8 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
 async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
   if (isWatchablePath(path) || isVirtualPath(path)) return files.identityOf(path) !== null;
   if (profile.transport.type === "pcsc") return (await files.listCardReaders())?.includes(path) ?? true;
-  const entries = profile.transport.type === "hid" ? files.listHid() : files.listPorts();
+  const { type } = profile.transport;
+  const entries = type === "hid" ? files.listHid() : type === "usb" ? files.listUsb() : files.listPorts();
   return (await entries).some((port) => port.path === path);
 }
 
@@ -55,9 +57,20 @@ async function portsMatching(match: DeviceMatch, files: DeviceFiles): Promise<re
     const entries = await files.listHid();
     return entries.filter((entry) => fitsHid(match, entry)).map((entry) => entry.path);
   }
+  if (match.bus === "usb") {
+    const entries = await files.listUsb();
+    return entries.filter((entry) => fitsUsb(match, entry)).map((entry) => entry.path);
+  }
   if (match.vid === undefined && match.name !== undefined) return filesNamed(match.name, files);
   const ports = await files.listPorts();
   return ports.filter((port) => fitsSerial(match, port)).map((port) => port.path);
+}
+
+export function fitsUsb(
+  match: UsbMatch,
+  entry: { readonly vendorId?: string | undefined; readonly productId?: string | undefined },
+): boolean {
+  return match.vid === entry.vendorId && match.pid === entry.productId;
 }
 
 export function fitsSerial(

@@ -1,7 +1,7 @@
 /** What a port could be: every profile whose `match` it fits, with how much of the port that match is sure of. */
 import type { FoundPort } from "../host/device-contract.ts";
 import { type DeviceMatch, matchesOf, type Profile } from "../profiles/profile.ts";
-import { fitsHid, fitsSerial } from "./matcher.ts";
+import { fitsHid, fitsSerial, fitsUsb } from "./matcher.ts";
 
 export type UnnamedPort = Omit<FoundPort, "proposals" | "deviceId">;
 
@@ -22,11 +22,13 @@ function scoreOf(port: UnnamedPort, profile: Profile): number {
 
 function isFit(port: UnnamedPort, match: DeviceMatch): boolean {
   if (match.bus === "pcsc" || match.bus !== port.bus) return false;
+  if (match.bus === "usb") return fitsUsb(match, port);
   return match.bus === "serial" ? fitsSerial(match, port) : fitsHid(match, port);
 }
 
 function sureness(match: DeviceMatch): number {
   if (match.bus === "pcsc") return 0;
+  if (match.bus === "usb") return SCORES.product;
   const extra = match.serialNumber === undefined ? 0 : SCORES.serialNumber;
   if (match.vid !== undefined) return (match.pid === undefined ? SCORES.maker : SCORES.product) + extra;
   return (match.bus === "hid" ? SCORES.use : SCORES.name) + extra;

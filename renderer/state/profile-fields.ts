@@ -22,6 +22,7 @@ const number = { kind: "number" } as const;
 const text = { kind: "text" } as const;
 const choice = (...options: (string | number)[]) => ({ kind: "choice", options }) as const;
 const isScanner = (profile: JsonObject) => profile["kind"] === "barcode-scanner";
+const isSerialScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "serial";
 const isSdtReader = (profile: JsonObject) => profile["kind"] === "id-card-reader" && !isService(profile);
 const isHidScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "hid";
 
@@ -56,9 +57,10 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "transport.dataBits", group: "line", control: choice(7, 8) },
   { path: "transport.parity", group: "line", control: choice("none", "even", "odd") },
   { path: "transport.stopBits", group: "line", control: choice(1, 2) },
-  { path: "transport.layout", group: "line", control: choice("standard", "newland", "microscan") },
+  { path: "transport.layout", group: "line", control: choice("standard", "newland", "microscan", "vguang") },
   { path: "transport.prepare", group: "line", control: choice("honeywell"), isOffered: isHidScanner },
-  { path: "transport.carrier", group: "line", control: choice("raw", "length") },
+  { path: "transport.pipes", group: "line", control: { kind: "json" } },
+  { path: "transport.carrier", group: "line", control: choice("raw", "length", "wrapped") },
   { path: "transport.url", group: "service", control: text },
   { path: "transport.answerMs", group: "service", control: number },
   { path: "transport.maxBytes", group: "service", control: number },
@@ -82,6 +84,7 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "framing.idleMs", group: "framing", control: number },
   { path: "framing.maxBytes", group: "framing", control: number },
   { path: "framing.fixedBytes", group: "framing", control: number, isOffered: isLineScanner },
+  { path: "framing.packets", group: "framing", control: choice("ssi"), isOffered: isSerialScanner },
   { path: "framing.prefix", group: "framing", control: text, isOffered: isLineScanner },
   { path: "encoding", group: "text", control: choice("auto", "utf-8", "gb18030") },
   { path: "aim", group: "text", control: choice("strip", "keep") },

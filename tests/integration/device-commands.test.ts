@@ -118,6 +118,7 @@ describe("an administrator", () => {
     told(await reader("card-reader", { act: "place", card: person }));
     await until("a card reply", async () => lines.some(({ size }) => size === 1295));
     expect(lines.map(({ hex }) => hex).join("")).not.toContain(Buffer.from(person.name, "utf16le").toString("hex"));
+    await until("its reading", async () => (await view("virtual-card-reader"))?.lastReading);
     expect((await view("virtual-card-reader"))?.lastReading).toMatchObject({
       kind: "card",
       masked: "周*试 1101**********002X",
@@ -258,28 +259,31 @@ describe("an administrator", () => {
     await until("it to stop", async () => (await view(deviceId))?.state === "disabled");
     // One that the terminal was set up with, and one that came at the screen.
     const { fixedPath: path = "" } = (await view("training-scanner")) ?? {};
-    const renamed = { deviceId: "training-scanner", profileId: "serial-scanner-9600", name: "旧扫码枪", path };
+    const renamed = { deviceId: "training-scanner", profileId: "serial-scanner-115200", name: "旧扫码枪", path };
     told(await terminal.client.call("devices.change", renamed));
+    told(await terminal.client.call("devices.set-enabled", { deviceId: "training-scanner", isEnabled: false }));
 
     await terminal.closeHost();
     terminal = await openTestHost({ withScanner: true, dataDir: terminal.dataDir, training: terminal.training });
     await signInAs("admin01");
-    await until("the readers", async () => (await view("training-scanner"))?.state === "ready");
+    await until("the readers", async () => (await view(deviceId))?.state === "disabled");
     expect(await view(deviceId)).toMatchObject({ name: "门口扫码枪", isEnabled: false, state: "disabled" });
     expect(await view("training-scanner")).toMatchObject({
       name: "旧扫码枪",
-      profileId: "serial-scanner-9600",
+      profileId: "serial-scanner-115200",
       fixedPath: path,
+      state: "disabled",
     });
 
     told(await terminal.client.call("devices.remove", { deviceId }));
     expect(await view(deviceId)).toBeUndefined();
     expect(codeOf(await terminal.client.call("devices.remove", { deviceId }))).toBe("device.unknown");
     const rows = (await audited()).flatMap((row) => ("setting" in row ? [row["setting"]] : []));
-    expect(rows.slice(-5)).toEqual([
+    expect(rows.slice(-6)).toEqual([
       "device.added",
       "device.enabled",
       "device.changed",
+      "device.enabled",
       "device.removed",
       "device.removed",
     ]);

@@ -11,7 +11,7 @@ import {
 } from "../emulators/id-card-reader/card-text.ts";
 import type { Misbehaviour } from "../emulators/id-card-reader/emulated-reader.ts";
 import { ReadingProcess, SerialReader } from "./card-reader-rig.ts";
-import { sleep, until, whyNoPseudoTerminal, within } from "./plugged-scanner.ts";
+import { idleProcessorMs, sleep, until, whyNoPseudoTerminal, within } from "./plugged-scanner.ts";
 
 const missing = await whyNoPseudoTerminal();
 if (missing) console.warn(`skipped: ${missing}`);
@@ -132,8 +132,8 @@ describe.skipIf(missing !== undefined)("an ID-card reader on a serial line", { t
     await reads(citizenNumber);
   });
 
-  test("that says it is out of order is never ready", async () => {
-    line.reader.misbehaviour.status = 0x60;
+  test.each([0x60, 0x66])("that says it is out of order (%i) is never ready", async (status) => {
+    line.reader.misbehaviour.status = status;
     await process.configure("sdt-serial-115200", line.path);
     await until(() => process.statuses.some((status) => status.fault?.reason === "reader-out-of-order"), 8000);
     expect(process.statuses.some((status) => status.state === "ready")).toBe(false);
@@ -196,6 +196,9 @@ describe.skipIf(missing !== undefined)("an ID-card reader on a serial line", { t
       expect(descriptorCount()).toBeLessThanOrEqual(before + 1);
       line.reader.lay(citizen);
       await reads(citizenNumber);
+      await line.unplug();
+      await sleep(1000);
+      expect(await idleProcessorMs(process.pids[0] ?? 0)).toBeLessThan(50);
     });
 
     async function replugTimes(turns: number): Promise<number> {

@@ -1,5 +1,5 @@
 /** A scanner on a real pseudo-terminal for the integration tests, and the reason to skip where none can be had. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPseudoTerminal, type PseudoTerminal } from "../../native-devices/virtual/pseudo-terminal.ts";
@@ -43,6 +43,19 @@ export async function until(condition: () => boolean, limitMs = 15_000): Promise
     await sleep(1);
   }
   return performance.now() - startMs;
+}
+
+/** Milliseconds of processor time that a process uses in a second of doing nothing. */
+export async function idleProcessorMs(pid: number): Promise<number> {
+  const before = processorMs(pid);
+  await sleep(1000);
+  return processorMs(pid) - before;
+}
+
+/** What a process used so far, from the kernel's own book (100 ticks a second). */
+function processorMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** The value, or an error instead of waiting for ever. */

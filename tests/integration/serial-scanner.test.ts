@@ -194,6 +194,19 @@ describe.skipIf(missing !== undefined)("a serial scanner behind the device proce
     await until(isReady);
   });
 
+  test("unplugged while another program holds it, it is absent, and read when it is back and free", async () => {
+    const second: DeviceConfig = { ...device, deviceId: "second" };
+    await client.configure([device, second]);
+    await until(() => client.statuses().some((status) => status.state === "busy-elsewhere"));
+    await terminal.unplug();
+    await until(() => client.statuses().every((status) => status.state === "absent"));
+    await client.configure([second]);
+    terminal = await scanner.plug();
+    await until(isReady);
+    const { arrived } = await scan("AFTER-BUSY\r");
+    await until(arrived);
+  });
+
   test("listening to it ends with the codes that were asked for", async () => {
     const codes: string[] = [];
     const listening = listenToDevice({

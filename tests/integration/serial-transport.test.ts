@@ -12,6 +12,7 @@ import {
   type SerialPortLike,
   type SerialSettings,
 } from "../../native-devices/transports/serial.ts";
+import { listSerialPorts } from "../../native-devices/transports/serial-ports.ts";
 import type { Transport, TransportFault } from "../../native-devices/transports/transport.ts";
 import type { PseudoTerminal } from "../../native-devices/virtual/pseudo-terminal.ts";
 import { bytes, PluggedScanner, sleep, until, whyNoPseudoTerminal, within } from "./plugged-scanner.ts";
@@ -311,6 +312,17 @@ describe.skipIf(missing !== undefined)("the library alone, which shows that the 
     const wasTold = isTold;
     await new Promise<void>((resolve) => port.close(() => resolve()));
     expect([wasTold, share > 0.1]).toEqual([false, true]);
+  });
+
+  test("cannot list ports where there is no udevadm; the kernel's own tree can", async () => {
+    const { PATH } = process.env;
+    process.env["PATH"] = "";
+    try {
+      await expect(SerialPort.list()).rejects.toThrow("spawn udevadm ENOENT");
+      expect(await within(5000, listSerialPorts({ clock: systemClock }))).toBeInstanceOf(Array);
+    } finally {
+      process.env["PATH"] = PATH;
+    }
   });
 
   test("never answers a write after close", async () => {

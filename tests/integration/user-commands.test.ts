@@ -1,6 +1,7 @@
 /** People of a terminal over the contract: who may, what is audited, what an account can do afterwards. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Result } from "../../electron/domain/result.ts";
+import { SOFTWARE_KEY_PIN } from "../../electron/host/training-setting.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
 
 const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
@@ -87,6 +88,15 @@ describe("people", () => {
     told(await call("session.sign-in", { account: person.account, password, next: NEXT }));
   });
 
+  test("get a UKey pinned, with its PIN, by an administrator", async () => {
+    await signInAs("admin01");
+    const enrol = (pin: string) => call("user.enrol-key", { account: person.account, pin });
+    expect(codeOf(await enrol("000000"))).toBe("factor.pin-wrong");
+    told(await enrol(SOFTWARE_KEY_PIN));
+    const { users } = told(await call("user.list", {}));
+    expect(users.filter(({ hasKey }) => hasKey).map(({ account }) => account)).toEqual([person.account]);
+  });
+
   test("leave a row for every change, without any password", async () => {
     const entries = told(await terminal.host.parts.storage.auditEntries(0, 500));
     const rows = entries.filter(({ action }) => action.startsWith("user.") || action === "session.password-changed");
@@ -103,6 +113,7 @@ describe("people", () => {
       "admin01 user.enabled",
       "admin01 user.reset",
       "wang.min session.password-changed",
+      "admin01 user.key-enrolled",
     ]);
     expect(JSON.stringify(entries)).not.toContain("Fenster");
   });

@@ -4,9 +4,9 @@
  */
 
 /** Somebody may have come meanwhile. Far above what a busy machine holds a timer up. */
-const PAUSE_MS = 5_000;
+const PAUSE_MS = 10_000;
 /** Where the steady clock goes on during a suspension too (Windows). */
-const STALL_MS = 30_000;
+const STALL_MS = 60_000;
 
 export interface Clocks {
   /** Epoch ms. */

@@ -55,7 +55,7 @@ export const devices: DevicesStrings = {
       running: "The device process runs.",
     },
     refresh: "Refresh",
-    buses: { serial: "Serial", hid: "HID" },
+    buses: { serial: "Serial", hid: "HID", usb: "USB" },
     usedBy: (name) => `Used as ${name}`,
     score: (name, score) => `${name} · ${score}% sure`,
     unknownPort: "Not recognised",

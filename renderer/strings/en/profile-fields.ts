@@ -30,6 +30,10 @@ export const profileFields: Record<FieldPath, FieldText> = {
     label: "On opening",
     help: "Honeywell and Youjie must be told to send these reports; not set for others.",
   },
+  "transport.pipes": {
+    label: "USB endpoints",
+    help: "Which endpoint the head and the rest of a frame travel over, as numbers; the same number means together.",
+  },
   "transport.carrier": { label: "Carrier", help: "How the reader puts data into HID reports; see its maker's papers." },
   "transport.url": {
     label: "Address",
@@ -98,6 +102,10 @@ export const profileFields: Record<FieldPath, FieldText> = {
     label: "Fixed length (bytes)",
     help: "Only where every code has the same length and no terminator.",
   },
+  "framing.packets": {
+    label: "Packets",
+    help: "“SSI” where a Zebra device is set to send packets; plain labels are read as well. Not set for other makers.",
+  },
   "framing.prefix": {
     label: "Prefix",
     help: "Bytes the device was set to send ahead of each code, in hexadecimal; dropped.",
@@ -151,10 +159,15 @@ export const profileFields: Record<FieldPath, FieldText> = {
 
 export const profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "transport.parity": { none: "None", even: "Even", odd: "Odd" },
-  "transport.layout": { standard: "Standard", newland: "Newland", microscan: "Microscan" },
+  "transport.layout": { standard: "Standard", newland: "Newland", microscan: "Microscan", vguang: "VGuang" },
   "transport.prepare": { honeywell: "Honeywell" },
-  "transport.carrier": { raw: "As it is, 64 bytes each", length: "With a byte of length" },
+  "transport.carrier": {
+    raw: "As it is, 64 bytes each",
+    length: "With a byte of length",
+    wrapped: "Each in a wrapper (MR-300)",
+  },
   "framing.terminators": { cr: "CR", lf: "LF", crlf: "CRLF", tab: "Tab", none: "None" },
+  "framing.packets": { ssi: "SSI" },
   encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   "answer.encoding": { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   "ask.way": { poll: "Poll", push: "Push" },

@@ -54,7 +54,7 @@ export const devices = {
       running: "设备程序运行正常。",
     },
     refresh: "刷新",
-    buses: { serial: "串口", hid: "HID" },
+    buses: { serial: "串口", hid: "HID", usb: "USB" },
     usedBy: (name: string) => `已用作 ${name}`,
     score: (name: string, score: number) => `${name} · 把握 ${score}%`,
     unknownPort: "没有认出",

@@ -22,6 +22,7 @@ const fields = {
     label: "打开时的准备",
     help: "霍尼韦尔、优解须先切换报文方式，选“霍尼韦尔”；其他厂商不设置。",
   },
+  "transport.pipes": { label: "USB 端点", help: "帧头和其余部分各走哪个端点，只写编号；同一编号表示一起传送。" },
   "transport.carrier": { label: "传送方式", help: "阅读器怎样把数据放进 HID 报文，照厂商说明选择。" },
   "transport.url": {
     label: "服务地址",
@@ -66,6 +67,10 @@ const fields = {
   },
   "framing.maxBytes": { label: "最大长度（字节）", help: "超过就当作读坏。一般不用改。" },
   "framing.fixedBytes": { label: "固定长度（字节）", help: "只有每个码一样长、又没有结束符时才设置。" },
+  "framing.packets": {
+    label: "分包",
+    help: "斑马设备设成 SSI 分包发送时选“SSI”；同时也能读不分包的。其他厂商不设置。",
+  },
   "framing.prefix": { label: "前缀", help: "设备被设成每个码前加的字节，十六进制，读到后去掉。" },
   encoding: { label: "文字编码", help: "汉字成乱码时，照设备的设置选定；“自动”在很短的码上可能猜错。" },
   aim: { label: "码制标识", help: "形如 ]Q1 的三个字符。一般去掉。" },
@@ -103,10 +108,15 @@ export const profileFields: Record<FieldPath, FieldText> = fields;
 /** Values that a person chooses from, where they are not clear by themselves. By field, then by value. */
 export const profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "transport.parity": { none: "无校验", even: "偶校验", odd: "奇校验" },
-  "transport.layout": { standard: "标准", newland: "新大陆", microscan: "Microscan" },
+  "transport.layout": { standard: "标准", newland: "新大陆", microscan: "Microscan", vguang: "微光" },
   "transport.prepare": { honeywell: "霍尼韦尔" },
-  "transport.carrier": { raw: "原样，每 64 字节一段", length: "每段前有一个长度字节" },
+  "transport.carrier": {
+    raw: "原样，每 64 字节一段",
+    length: "每段前有一个长度字节",
+    wrapped: "每段有外层封装（MR-300）",
+  },
   "framing.terminators": { cr: "回车 CR", lf: "换行 LF", crlf: "回车换行 CRLF", tab: "Tab", none: "无" },
+  "framing.packets": { ssi: "SSI" },
   encoding: { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
   "answer.encoding": { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
   "ask.way": { poll: "轮询", push: "推送" },

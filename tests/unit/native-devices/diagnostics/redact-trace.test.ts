@@ -59,6 +59,12 @@ const table: readonly (readonly [string, readonly number[], Partial<ScannerProfi
   ["the same label twice", raw("SZ000001\rSZ000001\r"), {}],
   ["no character set", [0x41, 0xff, 0xff, 0x0d], {}],
   ["silence at the end", raw("SZ01"), {}],
+  [
+    "packets of SSI",
+    // LEN 11, decode data, from the scanner, first time, QR, the label; its sum.
+    [11, 0xf3, 0, 0, 0x1c, ...raw("SZ0123"), 0xfd, 0x73, ...raw("SZ04\r")],
+    { framing: { ...profile.framing, packets: "ssi" } },
+  ],
 ];
 
 describe("a recording of", () => {
@@ -120,6 +126,28 @@ describe("the ring", () => {
 });
 
 describe("a recording of HID reports", () => {
+  test("of VGuang joins the label, says something else, and its check is right again", async () => {
+    const loaded = loadProfile("hid-scanner-vguang");
+    if (!loaded.ok || loaded.profile.kind !== "barcode-scanner" || "answer" in loaded.profile)
+      throw new Error("the profile is gone");
+    const on = loaded.profile;
+    const label = `${"A".repeat(52)}11010519491231002X`;
+    const whole = [0x55, 0xaa, 0x30, 0, label.length, 0, ...raw(label)];
+    whole.push(whole.reduce((sum, byte) => sum ^ byte, 0));
+    const first = Uint8Array.from(whole.slice(0, 64));
+    const second = new Uint8Array(64);
+    // The rest of an earlier label stands behind.
+    second.set([...whole.slice(64), ...raw("11010519491231002X")]);
+    const entries = [first, second].map((bytes, index): TraceEntry => ({ atMs: index, dir: "rx", bytes }));
+    const redacted = redactTrace(entries, on, Math.random);
+    expect(Buffer.concat(redacted.map(({ bytes }) => bytes)).toString("hex")).not.toContain(
+      Buffer.from("10519491231").toString("hex"),
+    );
+    const [reading] = await read(redacted, on);
+    const text = reading?.kind === "code" ? reading.text : "";
+    expect([text.length, text.includes("11010519491231002X"), text.includes("AAAA")]).toEqual([70, false, false]);
+  });
+
   test("keeps head, length and flags of every report, joins the label, and says something else", async () => {
     const loaded = loadProfile("hid-scanner");
     if (!loaded.ok || loaded.profile.kind !== "barcode-scanner" || "answer" in loaded.profile)

@@ -76,6 +76,19 @@ describe("a command", () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test("and a label in a packet, which is acknowledged, do not disturb each other", async () => {
+    const { driver, clock, sent, told, scan } = plug(profileOf("zebra-ssi-serial"), (bytes) =>
+      bytes.startsWith("04e4") ? ["\x04\xd0\0\0\xff\x2c", 20] : undefined,
+    );
+    await driver.open();
+    const outcome = driver.commands?.run("trigger");
+    await settle();
+    scan("\x0b\xf3\0\0\x1cSZ0123\xfd\x73");
+    await clock.advance(30);
+    expect([await outcome, told]).toEqual(["done", ["SZ0123"]]);
+    expect(sent).toEqual(["04e40400ff14", "04d00400ff28"]);
+  });
+
   test("that the device refuses is told as refused", async () => {
     const { driver, clock } = plug(profileOf("zebra-ssi-serial"), () => ["\x05\xd1\0\0\x02\xff\x28", 5]);
     await driver.open();
@@ -111,6 +124,21 @@ describe("a command", () => {
     expect([await Promise.all(both), sent.length]).toEqual([["done", "done"], 2]);
   });
 
+  test("to a HID scanner goes out as its report, and its answer is no label", async () => {
+    const answer = `\x02\x07${ack}`.padEnd(64, "\0");
+    const { driver, clock, sent, told, scan } = plug(profileOf("hid-scanner-newland"), () => [answer, 30]);
+    await driver.open();
+    const outcome = driver.commands?.run("trigger");
+    await settle();
+    // A label meanwhile that begins as the answer does, and one after it.
+    scan("\x02\x04\x02\0SZ".padEnd(64, "\0"));
+    await clock.advance(100);
+    scan("\x02\x05SZ02\r".padEnd(64, "\0"));
+    expect([await outcome, sent]).toEqual(["done", ["04097e00080100020102da".padEnd(128, "0")]]);
+    expect(told).toEqual(["\x02\0SZ", "SZ02"]);
+    expect(clock.waiting).toBe(0);
+  });
+
   test.each(["unplug", "close"] as const)("ends at once when the line ends: %s", async (ending) => {
     const { driver, clock, unplug } = plug(profileOf("gm65-serial"), () => undefined);
     await driver.open();
@@ -129,6 +157,9 @@ describe("capabilities", () => {
     ["gm65-serial", ["trigger", "release"]],
     ["zebra-ssi-serial", ["trigger", "release", "enable", "disable"]],
     ["datalogic-serial", ["trigger", "release", "enable", "disable", "beep"]],
+    ["hid-scanner-newland", ["trigger", "release"]],
+    ["hid-scanner-honeywell", ["trigger", "release"]],
+    ["hid-scanner-vguang", ["trigger", "release"]],
     ["serial-scanner-9600", undefined],
   ])("of %s are those of its profile", (id, expected) => {
     expect(plug(profileOf(id), () => undefined).driver.commands?.capabilities).toEqual(expected);

@@ -4,7 +4,8 @@ import type { DeviceConfig, DeviceReason, DeviceStatus } from "../../../../nativ
 import builtin from "../../../../native-devices/profiles/builtin/usb-cdc-scanner.json" with { type: "json" };
 import { DeviceRegistry } from "../../../../native-devices/registry/registry.ts";
 import type { HidEntry } from "../../../../native-devices/transports/hid-devices.ts";
-import type { TransportResult } from "../../../../native-devices/transports/transport.ts";
+import { type TransportResult, transportFailure } from "../../../../native-devices/transports/transport.ts";
+import type { UsbEntry } from "../../../../native-devices/transports/usb-devices.ts";
 import { TurnedClock } from "../turned-clock.ts";
 
 /** A device in the hands of the test. */
@@ -18,6 +19,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const clock = new TurnedClock();
   const present = new Set<string>();
   const hid: HidEntry[] = [];
+  const usb: UsbEntry[] = [];
   const cardReaders: { names: string[] | null } = { names: [] };
   let tellChange = () => {};
   const opened: FakeDevice[] = [];
@@ -30,6 +32,7 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
       identityOf: (path) => (present.has(path.slice(5)) ? path : null),
       listPorts: async () => [{ path: "COM3", vendorId: "1eab", productId: "0c06" }],
       listHid: async () => hid,
+      listUsb: async () => usb,
       listCardReaders: async () => cardReaders.names,
       watch: (_paths, onChange) => {
         tellChange = onChange;
@@ -54,7 +57,19 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
   const plug = (name: string) => present.add(name);
   const unplug = (name: string) => present.delete(name);
   const states = () => registry.list().map((status) => status.state);
-  return { hid, cardReaders, clock, opened, statuses, registry, plug, unplug, states, tellChange: () => tellChange() };
+  return {
+    hid,
+    usb,
+    cardReaders,
+    clock,
+    opened,
+    statuses,
+    registry,
+    plug,
+    unplug,
+    states,
+    tellChange: () => tellChange(),
+  };
 }
 
 const usb = (deviceId: string): DeviceConfig => ({ deviceId, isEnabled: true, profile: "usb-cdc-scanner" });
@@ -67,6 +82,19 @@ describe("finding a device", () => {
     await registry.configure([{ deviceId: "a", isEnabled: true, profile: "training-scanner", path }]);
     await clock.advance(10);
     expect(opened.map((device) => device.path)).toEqual([path]);
+    await registry.close();
+  });
+
+  test("on USB by maker and model; one that nothing can open says that its part is missing", async () => {
+    const { usb: devices, clock, opened, registry } = setUp(() => transportFailure("driver-missing"));
+    devices.push(
+      { path: "/dev/bus/usb/001/002", vendorId: "0400", productId: "0001" },
+      { path: "/dev/bus/usb/001/003", vendorId: "0400", productId: "c35a" },
+    );
+    await registry.configure([{ deviceId: "a", isEnabled: true, profile: "sdt-usb-samv" }]);
+    await clock.advance(10);
+    expect(opened.map(({ path }) => path)).toEqual(["/dev/bus/usb/001/003"]);
+    expect(registry.list()[0]?.fault).toMatchObject({ code: "device.unavailable", actor: "administrator" });
     await registry.close();
   });
 

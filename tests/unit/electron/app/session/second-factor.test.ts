@@ -3,11 +3,8 @@ import type { Storage, StoredUser } from "../../../../../electron/app/ports/stor
 import { type FactorRules, readFactor } from "../../../../../electron/app/session/second-factor.ts";
 import { signIn } from "../../../../../electron/app/session/sign-in.ts";
 import { ok } from "../../../../../electron/domain/result.ts";
-import {
-  createKeySecret,
-  createSoftwareKey,
-  type SoftwareKey,
-} from "../../../../../electron/training/software-ukey.ts";
+import { createSoftwareKey, type SoftwareKey } from "../../../../../electron/host/software-ukey.ts";
+import { createKeySecret } from "../../../../../electron/training/pki/software-key.ts";
 
 const NOW = Date.UTC(2026, 10, 28);
 const PIN = "246810";

@@ -27,6 +27,15 @@ describe("reports of an ID-card reader", () => {
     );
   });
 
+  test("a wrapped request of any length comes in reports of 64 bytes", () => {
+    const reports = packReports("wrapped", new Uint8Array(120));
+    expect(reports.map((report) => [report.length, report[4]])).toEqual([
+      [65, 57],
+      [65, 57],
+      [65, 9],
+    ]);
+  });
+
   test.each(["", "ff", `ff${"41".repeat(63)}`, `40${"41".repeat(63)}`])("'%s' with a length brings nothing", (hex) => {
     expect(unpackReport("length", Uint8Array.from(Buffer.from(hex, "hex")))).toEqual(new Uint8Array(0));
   });

@@ -1,0 +1,74 @@
+/**
+ * How the frames of an ID-card reader travel over the bulk pipes of USB: its first seven bytes over one pipe, the rest
+ * over another, or all of it over one. The pipes are read independently, so that a rest may overtake its head. Pure.
+ */
+
+/** Endpoint numbers without their direction; a head and a body of the same number travel together. */
+export interface BulkPipes {
+  readonly headOut: number;
+  readonly bodyOut: number;
+  readonly headIn: number;
+  readonly bodyIn: number;
+}
+
+export interface PipePiece {
+  readonly endpoint: number;
+  readonly bytes: Uint8Array;
+}
+
+const HEAD_BYTES = 7;
+const LENGTH_AT = 5;
+/** Of rests without a head; a longer one belongs to nothing. */
+const MOST_EARLY_BYTES = 4096;
+
+/** What goes out over which endpoint, in order. */
+export function splitForPipes({ headOut, bodyOut }: BulkPipes, frame: Uint8Array): readonly PipePiece[] {
+  if (headOut === bodyOut) return [{ endpoint: headOut, bytes: frame }];
+  return [
+    { endpoint: headOut, bytes: frame.subarray(0, HEAD_BYTES) },
+    { endpoint: bodyOut, bytes: frame.subarray(HEAD_BYTES) },
+  ];
+}
+
+/** Puts what arrives into the order of the stream; which frame is right is for the framer to say. */
+export class PipeJoiner {
+  readonly #pipes: BulkPipes;
+  /** Bytes that the last head announced and that are not here yet. */
+  #due = 0;
+  #early: Uint8Array = new Uint8Array(0);
+
+  constructor(pipes: BulkPipes) {
+    this.#pipes = pipes;
+  }
+
+  /** For the moment before a new command: a rest without a head belongs to an earlier one. */
+  reset(): void {
+    this.#due = 0;
+    this.#early = new Uint8Array(0);
+  }
+
+  take({ endpoint, bytes }: PipePiece): Uint8Array {
+    if (this.#pipes.headIn === this.#pipes.bodyIn) return bytes;
+    return endpoint === this.#pipes.headIn ? this.#takeHead(bytes) : this.#takeBody(bytes);
+  }
+
+  #takeHead(head: Uint8Array): Uint8Array {
+    const early = this.#early;
+    this.reset();
+    if (head.length < HEAD_BYTES) return head;
+    const length = ((head[LENGTH_AT] ?? 0) << 8) | (head[LENGTH_AT + 1] ?? 0);
+    // Some readers send the whole frame over the first pipe.
+    this.#due = Math.max(0, length - (head.length - HEAD_BYTES));
+    return Uint8Array.of(...head, ...this.#takeBody(early));
+  }
+
+  #takeBody(body: Uint8Array): Uint8Array {
+    if (this.#due > 0) {
+      this.#due = Math.max(0, this.#due - body.length);
+      return body;
+    }
+    const early = Uint8Array.of(...this.#early, ...body);
+    this.#early = early.length > MOST_EARLY_BYTES ? new Uint8Array(0) : early;
+    return new Uint8Array(0);
+  }
+}
