@@ -24,7 +24,7 @@ import { chooseKeyRing } from "./choose-key-ring.ts";
 import type { Entries } from "./entries.ts";
 import { createFileLogger } from "./file-logger.ts";
 import { ensureUsers, TRAINING_ACCOUNTS } from "./first-users.ts";
-import { openReaders } from "./open-readers.ts";
+import { type OpenedReaders, openReaders } from "./open-readers.ts";
 import { type OpenedTrust, openTrust } from "./open-trust.ts";
 import { scryptPasswords } from "./passwords.ts";
 import { policyInForce } from "./policy-file.ts";
@@ -95,7 +95,6 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   const readers = openReaders(setting, { dataDir, start: options.startDevices, logger, now: clock.now });
   closers.push(readers.close);
 
-  const collectWhenIdle = createIdleCollector();
   let dispatcher: Dispatcher | undefined;
   const terminal = await createTerminal({
     storage: storage.value,
@@ -128,10 +127,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     logger,
     keys: ring.value.level,
     wipeOutside: options.wipeOutside ?? (async () => undefined),
-    onWiped: () => {
-      readers.forget();
-      collectWhenIdle();
-    },
+    onWiped: forgetting(readers),
     publish: (event, payload) => dispatcher?.publish(event, payload),
   });
   closers.push(() => terminal.stop());
@@ -141,6 +137,15 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   closers.push(trust.stop);
   startUp(terminal, trust);
   return ok({ parts, dispatcher, readers: readers.readers, onBug, lock: terminal.lock });
+}
+
+/** What is left in memory of the citizen who has gone: at the readers at once, here once nothing is going on. */
+function forgetting(readers: Pick<OpenedReaders, "forget">): () => void {
+  const collectWhenIdle = createIdleCollector();
+  return () => {
+    readers.forget();
+    collectWhenIdle();
+  };
 }
 
 function factorRules({ secondFactorRoles, secondFactor, terminal }: TerminalSetting, now: () => number): FactorRules {

@@ -38,6 +38,8 @@ export const deviceReasons = [
   "smart-card-library",
   /** The system's smart-card service is not running. */
   "smart-card-service",
+  /** The system part that speaks to such devices is not there; see the hardware checklist in the manual. */
+  "driver-missing",
   "profile-unknown",
   "profile-invalid",
   /** The device process ended or stopped answering and is being started again. */

@@ -18,10 +18,10 @@ export interface DeviceFiles {
   listPorts(): Promise<readonly SerialPortEntry[]>;
   /** HID devices, one entry per use. Tens of milliseconds. */
   listHid(): Promise<readonly HidEntry[]>;
-  /** Names of the smart-card readers; null where the system cannot say, which opening one explains. */
-  listCardReaders(): Promise<readonly string[] | null>;
   /** USB devices of every kind. Milliseconds. */
   listUsb(): Promise<readonly UsbEntry[]>;
+  /** Names of the smart-card readers; null where the system cannot say, which opening one explains. */
+  listCardReaders(): Promise<readonly string[] | null>;
   /** Calls back when devices may have come or gone; the returned function ends it. */
   watch(paths: readonly string[], onChange: () => void): Cancel;
 }
@@ -35,13 +35,13 @@ export function systemDeviceFiles(clock: Clock, cards: Pick<SmartCards, "list">)
     identityOf: fileIdentity,
     listPorts: () => listSerialPorts({ clock }),
     listHid: createHidLister({ clock }),
+    listUsb: createUsbLister({ clock }),
     listCardReaders: async () => {
       const listed = await cards.list();
       if (listed.ok) return listed.names;
       // Windows stops its service with the last reader: there is none, and nothing is wrong.
       return process.platform === "win32" && listed.reason === "smart-card-service" ? [] : null;
     },
-    listUsb: createUsbLister({ clock }),
     watch: (paths, onChange) => watchHotPlug({ paths, clock, onChange }),
   };
 }

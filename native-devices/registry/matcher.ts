@@ -42,8 +42,8 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
 
 async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
   if (isWatchablePath(path) || isVirtualPath(path)) return files.identityOf(path) !== null;
-  if (profile.transport.type === "pcsc") return (await files.listCardReaders())?.includes(path) ?? true;
   const { type } = profile.transport;
+  if (type === "pcsc") return (await files.listCardReaders())?.includes(path) ?? true;
   const entries = type === "hid" ? files.listHid() : type === "usb" ? files.listUsb() : files.listPorts();
   return (await entries).some((port) => port.path === path);
 }

@@ -22,7 +22,6 @@ const number = { kind: "number" } as const;
 const text = { kind: "text" } as const;
 const choice = (...options: (string | number)[]) => ({ kind: "choice", options }) as const;
 const isScanner = (profile: JsonObject) => profile["kind"] === "barcode-scanner";
-const isSerialScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "serial";
 const isSdtReader = (profile: JsonObject) => profile["kind"] === "id-card-reader" && !isService(profile);
 const isHidScanner = (profile: JsonObject) => isScanner(profile) && valueAt(profile, "transport.type") === "hid";
 
@@ -31,6 +30,7 @@ const isService = (profile: JsonObject) => typeOf(profile) === "middleware";
 const isCardService = (profile: JsonObject) => isService(profile) && !isScanner(profile);
 const isPolled = (profile: JsonObject) => isService(profile) && valueAt(profile, "ask.way") === "poll";
 const isPushed = (profile: JsonObject) => isService(profile) && valueAt(profile, "ask.way") === "push";
+const isSerialScanner = (profile: JsonObject) => isScanner(profile) && typeOf(profile) === "serial";
 const isLineScanner = (profile: JsonObject) => isScanner(profile) && !isService(profile);
 
 /** Where the fields of a card stand that a service need not tell. */
