@@ -26,8 +26,6 @@ export const deviceReasons = [
   "no-answer",
   /** The reader says of itself that it failed its self-test or is not authorised. */
   "reader-out-of-order",
-  /** The system part that speaks to such devices is not there; see the hardware checklist in the manual. */
-  "driver-missing",
   /** Nobody listens at the address of the maker's program, or it ended. */
   "service-not-running",
   /** The maker's program answers with something that is no answer. */
