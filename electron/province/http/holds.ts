@@ -3,12 +3,12 @@ import { fault } from "../../domain/fault.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import type { HttpAnswer, HttpCall } from "./http-call.ts";
 
-/** So long a repeatable call waits by itself; what takes longer is said at once. */
+/** So long a call waits by itself, as nothing was sent yet; what takes longer is said at once. */
 const SHORT_MS = 2_000;
 
 export interface Holds {
   /** Lets the call go, after a short wait if need be; false when the wait is over only later, or it was given up. */
-  pass(call: HttpCall, isRepeatable: boolean, signal: AbortSignal): Promise<boolean>;
+  pass(call: HttpCall, signal: AbortSignal): Promise<boolean>;
   /** Takes note of what an answer asks for; true when it asks for a wait. */
   note(call: HttpCall, answer: HttpAnswer): boolean;
   /** What a call is answered that was not let go: nothing was sent. */
@@ -20,10 +20,10 @@ export function createHolds(now: () => number): Holds {
   const until = new Map<string, number>();
   const remaining = (call: HttpCall) => Math.max(0, (until.get(keyOf(call)) ?? 0) - now());
   return {
-    async pass(call, isRepeatable, signal) {
+    async pass(call, signal) {
       const wait = remaining(call);
       if (wait === 0) return true;
-      return isRepeatable && wait <= SHORT_MS && (await pause(wait, signal));
+      return wait <= SHORT_MS && (await pause(wait, signal));
     },
     note(call, { status, retryAfterMs = 0 }) {
       const isAsked = (status === 429 || status === 503) && retryAfterMs > 0;

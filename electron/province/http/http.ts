@@ -41,11 +41,11 @@ export function createHttp(options: HttpOptions): Http {
   return {
     async send(call, signal) {
       const isRepeatable = call.isRepeatable ?? call.method !== "POST";
-      if (!(await holds.pass(call, isRepeatable, signal))) return giveUp(call, signal);
+      if (!(await holds.pass(call, signal))) return giveUp(call, signal);
       const first = await attempt(call, signal);
       const isAskedToWait = first.kind === "answer" && holds.note(call, first.answer);
       const isAgain = isRepeatable && (first.kind === "stale" || isAskedToWait);
-      const last = isAgain && (await holds.pass(call, true, signal)) ? await attempt(call, signal) : first;
+      const last = isAgain && (await holds.pass(call, signal)) ? await attempt(call, signal) : first;
       if (last !== first && last.kind === "answer") holds.note(call, last.answer);
       return last.kind === "answer" ? { ok: true, value: last.answer } : failed(last.fault);
     },

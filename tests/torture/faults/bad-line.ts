@@ -41,7 +41,7 @@ export const HARMS = {
     };
     pour();
   },
-  "too many requests": (response) => response.writeHead(429, { "retry-after": "120" }).end(),
+  "too many requests": (response) => response.writeHead(429, { "retry-after": "1" }).end(),
 } as const satisfies Readonly<Record<string, Harm>>;
 
 export type HarmName = keyof typeof HARMS;
