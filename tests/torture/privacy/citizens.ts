@@ -13,10 +13,11 @@ export interface Citizen {
 
 type Province = Awaited<ReturnType<typeof openProvinceApart>>;
 
-/** Those of the cast whose codes lead to licenses at once. */
+/** Those of the cast whose codes lead to licenses at once, each once: who is scanned twice within three seconds is taken for one scan. */
 export async function citizensOf(province: Province): Promise<readonly Citizen[]> {
   const lines = (await province.cast()).filter(({ code, expect }) => code.startsWith("SFM") && expect.exempted > 0);
-  return lines.flatMap(({ matter, code, person: name }) => {
+  const firsts = lines.filter((line, at) => lines.findIndex(({ code }) => code === line.code) === at);
+  return firsts.flatMap(({ matter, code, person: name }) => {
     const person = Object.values(PERSONS).find((one) => one.name === name);
     return person && name.length >= 3
       ? [{ matter, code, name, number: person.number, canaries: canariesOf({ ...person, code }) }]
