@@ -55,6 +55,7 @@ export const AUDIT_ACTIONS = [
   "audit.exported",
   "records.restored",
   "terminal.key",
+  "audit.continued",
   "appointments.imported",
   "appointments.received",
   "appointments.deleted",

@@ -1,6 +1,7 @@
 /** Family 5, audit upload: recomputes the SM3 chain of each terminal and takes only what follows on from what it has. */
 
 import { isSigned, sm3, toHex } from "../pki/sm2-key.ts";
+import { type Continuation, isAsContinued, isRightContinuation, readContinuation } from "./audit-continuation.ts";
 import { isSame } from "./credentials.ts";
 import {
   type Answer,
@@ -23,6 +24,14 @@ export interface AuditLink {
   readonly hash: string;
   /** A key of the terminal: on the entry that announced it, else on the first one of a batch with the first checkpoint. */
   readonly publicKey?: string;
+  /** Not an entry: from here on the terminal went on without those that follow `seq` above. */
+  readonly continuation?: Continuation;
+}
+
+/** What a terminal lost and this receiver keeps. */
+interface SetAside {
+  readonly after: number;
+  readonly hashes: readonly string[];
 }
 
 const FIRST_PREVIOUS = "0".repeat(64);
@@ -76,6 +85,8 @@ class Chain {
   readonly hashes: string[] = [];
   /** The first one seen, and those that were announced under the one before: checkpoints of no other are taken. */
   keys: readonly KnownKey[] = [];
+  readonly setAside: SetAside[] = [];
+  #continuation: Continuation | undefined;
 
   get through(): number {
     return this.hashes.length;
@@ -83,6 +94,16 @@ class Chain {
 
   hashAt(seq: number): string {
     return seq === 0 ? FIRST_PREVIOUS : (this.hashes[seq - 1] ?? "");
+  }
+
+  continueFrom(continuation: Continuation): void {
+    const { forkSeq } = continuation;
+    this.setAside.push({ after: forkSeq, hashes: this.hashes.splice(forkSeq) });
+    this.#continuation = continuation;
+  }
+
+  isContinued({ signature }: Continuation): boolean {
+    return this.#continuation?.signature === signature;
   }
 
   /** The hashes that are new, or why the batch is refused as a whole. */
@@ -108,9 +129,18 @@ class Chain {
     if (fresh.length === 0 && text(entry, "prevHash") !== previous) return refuse(422, { error: "FORK", seq: seq - 1 });
     const isTrue = text(entry, "prevHash") === previous && linkHash(previous, entry) === text(entry, "hash");
     if (!isTrue) return refuse(400, { error: "BAD_HASH", seq });
+    if (this.#continuation && !isAsContinued(this.#continuation, seq, entry))
+      return refuse(422, { error: "BAD_CONTINUATION", seq });
     fresh.push(text(entry, "hash"));
     return undefined;
   }
+}
+
+export interface AuditState {
+  readonly acceptedThrough: number;
+  readonly lastHash: string;
+  /** Branches that the terminal lost, oldest first; absent when there are none. */
+  readonly setAside?: readonly { readonly after: number; readonly through: number; readonly lastHash: string }[];
 }
 
 export class AuditReceiver {
@@ -119,8 +149,12 @@ export class AuditReceiver {
 
   constructor(journal: Journal<AuditLink>) {
     this.#journal = journal;
-    for (const { terminalId, seq, hash, publicKey } of journal.read()) {
+    for (const { terminalId, seq, hash, publicKey, continuation } of journal.read()) {
       const chain = this.#chainOf(terminalId);
+      if (continuation) {
+        chain.continueFrom(continuation);
+        continue;
+      }
       chain.hashes.push(hash);
       if (publicKey && keyAt(chain.keys, seq) !== publicKey) chain.keys = [...chain.keys, { seq, publicKey }];
     }
@@ -134,9 +168,29 @@ export class AuditReceiver {
     return chain;
   }
 
-  state(terminalId: string): { acceptedThrough: number; lastHash: string } {
+  state(terminalId: string): AuditState {
     const chain = this.#chains.get(terminalId) ?? new Chain();
-    return { acceptedThrough: chain.through, lastHash: chain.hashAt(chain.through) };
+    const setAside = chain.setAside.map(({ after, hashes }) => ({
+      ...{ after, through: after + hashes.length },
+      lastHash: hashes.at(-1) ?? "",
+    }));
+    const end = { acceptedThrough: chain.through, lastHash: chain.hashAt(chain.through) };
+    return { ...end, ...(setAside.length > 0 ? { setAside } : {}) };
+  }
+
+  /** Goes on from the entry that both have; what follows it here is kept aside, for good. */
+  continueFrom(exchange: Exchange, terminalId: string): Answer {
+    const named = readContinuation(readJson(exchange) ?? {});
+    if (named === undefined) return jsonAnswer({ error: "BAD_RECORD", field: "continuation" }, 400);
+    const chain = this.#chainOf(terminalId);
+    if (chain.isContinued(named)) return jsonAnswer({ acceptedThrough: chain.through });
+    const { through } = chain;
+    const known = { through, hashAt: (seq: number) => chain.hashAt(seq), publicKey: chain.keys.at(-1)?.publicKey };
+    if (!isRightContinuation(terminalId, named, known))
+      return jsonAnswer({ error: "BAD_CONTINUATION", seq: named.forkSeq + 1 }, 422);
+    this.#journal.append([{ terminalId, seq: named.forkSeq, hash: named.forkHash, continuation: named }]);
+    chain.continueFrom(named);
+    return jsonAnswer({ acceptedThrough: chain.through });
   }
 
   terminals(): readonly string[] {
@@ -200,6 +254,7 @@ function checkCheckpoint(
 }
 
 const ENTRIES_PATH = /^\/terminals\/([^/]+)\/entries$/;
+const CONTINUATIONS_PATH = /^\/terminals\/([^/]+)\/continuations$/;
 const TERMINAL_PATH = /^\/terminals\/([^/]+)$/;
 
 export function audit(appToken: string, receiver: AuditReceiver): FamilyHandler {
@@ -208,6 +263,9 @@ export function audit(appToken: string, receiver: AuditReceiver): FamilyHandler 
     const entries = ENTRIES_PATH.exec(exchange.path);
     if (exchange.method === "POST" && entries !== null)
       return receiver.take(exchange, decodeURIComponent(entries[1] ?? ""));
+    const continuations = CONTINUATIONS_PATH.exec(exchange.path);
+    if (exchange.method === "POST" && continuations !== null)
+      return receiver.continueFrom(exchange, decodeURIComponent(continuations[1] ?? ""));
     const terminal = TERMINAL_PATH.exec(exchange.path);
     if (exchange.method !== "GET" || terminal === null) return NOT_FOUND;
     return jsonAnswer(receiver.state(decodeURIComponent(terminal[1] ?? "")));

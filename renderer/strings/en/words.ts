@@ -148,6 +148,7 @@ export const words: Words = {
     "appointments.received": "Appointments received",
     "appointments.deleted": "Appointments and prefetched licenses deleted",
     "terminal.key": "Terminal's signing key taken into use",
+    "audit.continued": "Audit upload continued after a restore",
   },
   otherCodes: {
     "payment-code": "a payment code",
