@@ -74,7 +74,7 @@ export interface AuditReceiver {
   ): Promise<Result<number>>;
   /** The last row that the province holds. */
   end(signal: AbortSignal): Promise<Result<AuditEnd>>;
-  /** Asks it to go on from the row that both have; returns that row's seq. A statement that it does not take is `delivery.fork` (`bad-continuation`). */
+  /** Asks it to go on from the row that both have; returns that row's seq. Else `delivery.fork` (`bad-continuation`, `not-offered`). */
   continueFrom(continuation: AuditContinuation, signal: AbortSignal): Promise<Result<number>>;
 }
 

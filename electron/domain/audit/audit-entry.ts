@@ -56,6 +56,7 @@ export const AUDIT_ACTIONS = [
   "records.restored",
   "terminal.key",
   "audit.continued",
+  "keys.protected",
   "appointments.imported",
   "appointments.received",
   "appointments.deleted",

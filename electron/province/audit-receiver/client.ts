@@ -50,6 +50,8 @@ export function createAuditReceiver(
     },
     async continueFrom(continuation, signal) {
       const answer = await send(continueCall(config.baseUrl, terminal.id, continuation), signal);
+      if (answer.ok && answer.value.status === 404)
+        return failed(fault("delivery.fork", { seq: continuation.forkSeq + 1, reason: "not-offered" }));
       return answer.ok ? readAccepted(answer.value) : answer;
     },
   };

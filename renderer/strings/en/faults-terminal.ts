@@ -246,7 +246,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "The same number has other contents, as after a restore from a backup.",
     next: "Call the administrator at once.",
     nextForAdministrator:
-      "After a restore from a backup: close the terminal, run liangzheng audit continue --data FOLDER. Otherwise leave the data as they are and let the auditor check the chain.",
+      "After a restore from a backup: close the terminal, run liangzheng audit continue --data FOLDER; if that does not help, settle it with the province. Otherwise leave the data as they are and let the auditor check the chain.",
   },
   "device.gone": {
     what: "A reader is disconnected",

@@ -262,7 +262,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "同一序号的记录内容不同，例如从备份恢复之后。",
     next: "请立即联系大厅管理员。",
     nextForAdministrator:
-      "刚从备份恢复过：请关闭终端，执行 liangzheng audit continue --data 数据文件夹。没有恢复过：请停止改动本机数据，通知审计员核查留痕链。",
+      "刚从备份恢复过：请关闭终端，执行 liangzheng audit continue --data 数据文件夹；仍不行的，请与省平台处理。没有恢复过：请停止改动本机数据，通知审计员核查留痕链。",
   },
   "device.gone": {
     what: "读卡器或扫码枪断开了",
