@@ -1,13 +1,11 @@
 /** `audit verify`, `audit export`, `audit new-key`: the chain checked, printed masked as it is stored, and signed by another key. */
-import { fault } from "../domain/fault.ts";
 import { present } from "../domain/present.ts";
 import { changeTerminalKey } from "../host/terminal-key.ts";
-import { isInUse } from "../storage/restore.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
-import { openDatabase, placeOf } from "./open-database.ts";
+import { openDatabase, openIdleDatabase, placeOf } from "./open-database.ts";
 
 const BATCH = 500;
 
@@ -77,12 +75,8 @@ export const auditNewKey: Command = {
   summary: "更换终端签名密钥:新密钥由旧密钥签名并记入留痕(先关闭终端)",
   async run({ args, output }) {
     const { values } = readArguments(args, { data: { type: "string" }, json: { type: "boolean" } });
-    const { file, terminalId } = placeOf(values.data);
-    if (isInUse(file)) {
-      output.note(faultLine(fault("storage.busy", { reason: "terminal-running" })));
-      return EXIT.unavailable;
-    }
-    const storage = await openDatabase(values.data, output);
+    const { terminalId } = placeOf(values.data);
+    const storage = await openIdleDatabase(values.data, output);
     if (!storage) return EXIT.unavailable;
     try {
       const changed = await changeTerminalKey(storage, terminalId);

@@ -1,6 +1,7 @@
 /** Every command of `liangzheng`. */
 import { appointmentsImport, appointmentsList, appointmentsReceive } from "./appointments.ts";
 import { auditExport, auditNewKey, auditVerify } from "./audit.ts";
+import { auditContinue } from "./audit-continue.ts";
 import { caseRun } from "./case-run.ts";
 import type { Command } from "./command.ts";
 import { dataBackup, dataCheck, dataRestore } from "./data-copies.ts";
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   auditVerify,
   auditExport,
   auditNewKey,
+  auditContinue,
   trustStatus,
   trustList,
   trustImport,

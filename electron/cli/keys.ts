@@ -1,14 +1,15 @@
 /** `keys status | protect`: which rung of the key ladder a terminal's data stand on, and a passphrase for their key. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { keyFileKind, sealKeyFile } from "../storage/key-file.ts";
+import { fileKeyRing } from "../storage/file-key-ring.ts";
+import { checkPassphrase, keyFileKind, sealKeyFile } from "../storage/key-file.ts";
 import { readArguments } from "./arguments.ts";
 import { passphraseQuestions } from "./ask-passphrase.ts";
-import type { Command } from "./command.ts";
+import type { Command, Output } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { commandStrings, faultLine } from "./fault-line.ts";
 import { askUntilRight, keyFileOf } from "./key-ring.ts";
-import { placeOf } from "./open-database.ts";
+import { openDatabase, placeOf } from "./open-database.ts";
 
 const LEVELS = { plain: "file", sealed: "passphrase" } as const;
 
@@ -46,6 +47,13 @@ export const keysProtect: Command = {
         output.note("两次输入不一致,没有改动 / the two differ, nothing was changed");
         return EXIT.bad;
       }
+      const long = checkPassphrase(next);
+      if (!long.ok) {
+        output.note(faultLine(long.fault));
+        return EXIT.bad;
+      }
+      if (!(await auditChange(values.data, { path, current, former: isSealed ? "passphrase" : "file" }, output)))
+        return EXIT.unavailable;
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       const sealed = sealKeyFile(path, next, current);
       if (!sealed.ok) {
@@ -59,3 +67,25 @@ export const keysProtect: Command = {
     }
   },
 };
+
+interface Change {
+  readonly path: string;
+  readonly current: string | undefined;
+  readonly former: (typeof LEVELS)[keyof typeof LEVELS];
+}
+
+/** Before the change, and only where there are records yet: what cannot be written into the audit is not done. */
+async function auditChange(dataDir: string | undefined, change: Change, output: Output): Promise<boolean> {
+  if (!existsSync(placeOf(dataDir).file)) return true;
+  const storage = await openDatabase(dataDir, output, fileKeyRing(change.path, change.current));
+  if (!storage) return false;
+  try {
+    const noted = await storage.commit({
+      audit: [{ at: Date.now(), action: "keys.protected", clerk: "system", detail: { former: change.former } }],
+    });
+    if (!noted.ok) output.note(faultLine(noted.fault));
+    return noted.ok;
+  } finally {
+    await storage.close();
+  }
+}

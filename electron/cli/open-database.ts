@@ -2,9 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Storage } from "../app/ports/storage.ts";
+import { fault } from "../domain/fault.ts";
 import { readTerminalConfig } from "../host/terminal-config.ts";
 import { TRAINING_TERMINAL_ID } from "../host/training-setting.ts";
 import type { KeyRing } from "../storage/keys.ts";
+import { isInUse } from "../storage/restore.ts";
 import { startStorage } from "../storage/storage-client.ts";
 import { type Output, UsageError } from "./command.ts";
 import { faultLine } from "./fault-line.ts";
@@ -36,5 +38,12 @@ export async function openDatabase(
   const opened = await startStorage({ ...place, keys, inProcess: true });
   if (opened.ok) return opened.value;
   output.note(faultLine(opened.fault));
+  return undefined;
+}
+
+/** As `openDatabase`, for what a running terminal must not be about; refused while one is. */
+export async function openIdleDatabase(dataDir: string | undefined, output: Output): Promise<Storage | undefined> {
+  if (!isInUse(placeOf(dataDir).file)) return openDatabase(dataDir, output);
+  output.note(faultLine(fault("storage.busy", { reason: "terminal-running" })));
   return undefined;
 }

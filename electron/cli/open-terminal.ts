@@ -96,7 +96,8 @@ export async function openTerminal(options: OpenOptions): Promise<OpenedTerminal
   };
 }
 
-async function chooseSetting(
+/** The configured terminal, or the training province, started; undefined when the configuration is broken, said on stderr. */
+export async function chooseSetting(
   { output, bundle, dataDir: given, isTraining, withReaders }: OpenOptions,
   dataDir: string,
 ): Promise<{ readonly setting: TerminalSetting; readonly training?: TrainingSetup } | undefined> {

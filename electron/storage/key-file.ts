@@ -73,14 +73,19 @@ export function createKeyFile(path: string): Result<Uint8Array> {
   return ok(key);
 }
 
+/** Whether it may become a passphrase: `storage.passphrase` (`short`). */
+export function checkPassphrase(next: string): Result<void> {
+  const isLong = [...next].length >= PASSPHRASE_MIN_LENGTH;
+  return isLong ? ok(undefined) : failed(storageFault("passphrase", { reason: "short", min: PASSPHRASE_MIN_LENGTH }));
+}
+
 /**
  * Seals the key with a passphrase, the former one opening it; makes a key where there is none yet. The file is replaced in one step: a
  * power cut leaves the old passphrase or the new one in force. Faults as `openKeyFile`, and `storage.passphrase` (`short`).
  */
 export function sealKeyFile(path: string, next: string, current?: string, cost: Cost = SCRYPT_COST): Result<void> {
-  if ([...next].length < PASSPHRASE_MIN_LENGTH) {
-    return failed(storageFault("passphrase", { reason: "short", min: PASSPHRASE_MIN_LENGTH }));
-  }
+  const long = checkPassphrase(next);
+  if (!long.ok) return long;
   const opened = openKeyFile(path, current) ?? ok(randomBytes(KEY_BYTES));
   if (!opened.ok) return opened;
   const salt = randomBytes(16);

@@ -11,7 +11,7 @@ import { type CastLine, castLines } from "./cast/expectation.ts";
 import { LICENSES, walletOf } from "./cast/library.ts";
 import { AcceptanceDesk, type AcceptedMaterial, acceptance } from "./http/acceptance.ts";
 import { appointments } from "./http/appointments.ts";
-import { type AuditLink, AuditReceiver, audit } from "./http/audit.ts";
+import { type AuditLink, AuditReceiver, type AuditState, audit } from "./http/audit.ts";
 import { control } from "./http/control.ts";
 import { credentialsOf, type TrainingCredentials } from "./http/credentials.ts";
 import { Journal } from "./http/journal.ts";
@@ -48,7 +48,7 @@ export interface TrainingProvince {
   setReachable(isReachable: boolean): Promise<void>;
   cast(): readonly CastLine[];
   acceptedMaterials(): readonly AcceptedMaterial[];
-  auditThrough(terminalId: string): { readonly acceptedThrough: number; readonly lastHash: string };
+  auditThrough(terminalId: string): AuditState;
   /** Publishes a new trust bundle at once and returns its issue number. */
   reissueTrust(): number;
   /** Publishes a bundle that names the publisher's next key, and returns its issue number. Times in epoch milliseconds. */

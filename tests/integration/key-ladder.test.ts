@@ -172,15 +172,37 @@ describe("at the command line", () => {
     );
   }
 
-  test("a passphrase is set, shown as the rung in use, asked for again after a wrong one, and changed", async () => {
+  const recordsWith = (keys: KeyRing) =>
+    value(openStorage({ ...optionsFor(join(folder, "terminal.sqlite")), keys, terminalId: "LX07" }));
+
+  test("a passphrase is set, shown as the rung in use, asked for again after a wrong one, changed, and all is in the audit", async () => {
+    const keyFile = join(folder, "terminal.sqlite.key");
+    recordsWith(fileKeyRing(keyFile)).close();
+    expect((await run(["keys", "protect"], ["short", "short"])).code).toBe(1);
     expect((await run(["keys", "protect"], [PASSPHRASE, PASSPHRASE])).code).toBe(0);
     expect(JSON.parse((await run(["keys", "status", "--json"], [])).said)).toEqual({ level: "passphrase" });
-    expect(readFileSync(join(folder, "terminal.sqlite.key"), "latin1")).toMatch(/^liangzheng-key\/2 scrypt 17 8 1 /);
+    expect(readFileSync(keyFile, "latin1")).toMatch(/^liangzheng-key\/2 scrypt 17 8 1 /);
     const changed = await run(["keys", "protect"], ["not the passphrase", PASSPHRASE, NEXT, NEXT]);
     expect(changed.code).toBe(0);
     expect(changed.said).toContain("storage.passphrase");
     expect(changed.said).not.toContain(PASSPHRASE);
-    expect(openKeyFile(join(folder, "terminal.sqlite.key"), NEXT)?.ok).toBe(true);
+    const storage = recordsWith(fileKeyRing(keyFile, NEXT));
+    const rows = value(storage.auditEntries(0, 10));
+    storage.close();
+    const told = rows.map(({ action, clerk, detail }) => [action, clerk, detail]);
+    expect(told).toEqual([
+      ["keys.protected", "system", { former: "file" }],
+      ["keys.protected", "system", { former: "passphrase" }],
+    ]);
+    expect(JSON.stringify(rows)).not.toContain(FIRST);
+  }, 60_000);
+
+  test("records that this key does not open: nothing is changed, and no key is made beside", async () => {
+    const keystore: KeyRing = { level: "os-keystore", wrap: (bytes) => bytes, unwrap: (bytes) => ok(bytes) };
+    recordsWith(keystore).close();
+    const answer = await run(["keys", "protect"], [PASSPHRASE, PASSPHRASE]);
+    expect([answer.code, answer.said.includes("storage.key")]).toEqual([69, true]);
+    expect(keyFileKind(join(folder, "terminal.sqlite.key"))).toBeUndefined();
   }, 30_000);
 
   test("two that differ change nothing", async () => {

@@ -162,6 +162,13 @@ describe("audit receiver", () => {
     expect(await province.auditReceiver.upload([], undefined, never)).toEqual({ ok: true, value: 7 });
   });
 
+  test("a province that does not offer to go on leaves the fork as it is", async () => {
+    const named = { forkSeq: 3, forkHash: "a", lostSeq: 5, lostHash: "b", ownSeq: 6, ownHash: "c" };
+    const asked = province.auditReceiver.continueFrom({ ...named, publicKey: "p", signature: "s" }, never);
+    expect(faultOf(await asked)).toMatchObject({ code: "delivery.fork", detail: { seq: 4, reason: "not-offered" } });
+    expect(server.seen[0]?.headers["idempotency-key"]).toBe("T-01/continue-7");
+  });
+
   test.each([
     [409, { error: "GAP", acceptedThrough: 4 }, { code: "delivery.gap", detail: { acceptedThrough: 4 } }],
     [422, { error: "FORK", seq: 5 }, { code: "delivery.fork", detail: { seq: 5, reason: "fork" } }],

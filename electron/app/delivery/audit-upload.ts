@@ -1,8 +1,9 @@
 /** Sends the audit chain to the province, in order; the chain is its own queue and a cursor says how far the province has it. */
-import { fault } from "../../domain/fault.ts";
+import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { AuditReceiver } from "../ports/province.ts";
 import type { Storage } from "../ports/storage.ts";
+import { forkedAt, showContinuation } from "./audit-continuation.ts";
 
 const BATCH = 200;
 
@@ -12,11 +13,19 @@ export interface AuditUploadDependencies {
   readonly signal: AbortSignal;
 }
 
-/** Uploads until the province has everything; returns how many entries it took this time. */
+/** Uploads until the province has everything; returns how many entries it took this time. A fork is gone on from once, where that was ordered. */
 export async function uploadAudit(dependencies: AuditUploadDependencies): Promise<Result<number>> {
   let taken = 0;
+  let hasContinued = false;
   while (!dependencies.signal.aborted) {
     const batch = await uploadBatch(dependencies);
+    const continued: Result<void> | undefined =
+      hasContinued || batch.ok ? undefined : await goOn(dependencies, batch.fault);
+    if (continued && !continued.ok) return continued;
+    if (continued) {
+      hasContinued = true;
+      continue;
+    }
     if (!batch.ok || batch.value === 0) return batch.ok ? ok(taken) : batch;
     taken += batch.value;
   }
@@ -38,4 +47,12 @@ async function uploadBatch({ storage, receiver, signal }: AuditUploadDependencie
   const kept = await storage.putAuditUploaded(accepted);
   if (!kept.ok) return kept;
   return answer.ok ? ok(accepted - cursor.value) : failed(answer.fault);
+}
+
+/** Undefined: not a fork, or one that nobody has written a continuation for. */
+async function goOn(dependencies: AuditUploadDependencies, found: Fault): Promise<Result<void> | undefined> {
+  const differing = forkedAt(found);
+  const shown = differing === undefined ? undefined : await showContinuation(dependencies, differing);
+  if (!shown) return undefined;
+  return shown.ok ? dependencies.storage.putAuditUploaded(shown.value) : shown;
 }

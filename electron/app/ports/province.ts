@@ -1,5 +1,6 @@
 /** What the use cases need of a province. Implemented by `electron/province`, one folder per interface family. */
 import type { AuditCheckpoint, AuditEntry } from "../../domain/audit/audit-entry.ts";
+import type { AuditContinuation } from "../../domain/audit/continuation.ts";
 import type { Consent, Grant } from "../../domain/case/case-file.ts";
 import type { LicenseRecord } from "../../domain/license/license-record.ts";
 import type { Catalogue, Matter } from "../../domain/matter/matter.ts";
@@ -71,6 +72,16 @@ export interface AuditReceiver {
     checkpoint: AuditCheckpoint | undefined,
     signal: AbortSignal,
   ): Promise<Result<number>>;
+  /** The last row that the province holds. */
+  end(signal: AbortSignal): Promise<Result<AuditEnd>>;
+  /** Asks it to go on from the row that both have; returns that row's seq. Else `delivery.fork` (`bad-continuation`, `not-offered`). */
+  continueFrom(continuation: AuditContinuation, signal: AbortSignal): Promise<Result<number>>;
+}
+
+export interface AuditEnd {
+  readonly seq: number;
+  /** Lower-case hex. */
+  readonly hash: string;
 }
 
 export interface CatalogueSource {

@@ -55,6 +55,8 @@ export const AUDIT_ACTIONS = [
   "audit.exported",
   "records.restored",
   "terminal.key",
+  "audit.continued",
+  "keys.protected",
   "appointments.imported",
   "appointments.received",
   "appointments.deleted",

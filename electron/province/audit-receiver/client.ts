@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { AuditReceiver } from "../../app/ports/province.ts";
 import type { AuditCheckpoint, AuditEntry } from "../../domain/audit/audit-entry.ts";
+import type { AuditContinuation } from "../../domain/audit/continuation.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { ProvinceConfig } from "../config.ts";
@@ -16,8 +17,14 @@ const MAX_ENTRIES = 500;
 const seq = z.int().min(0);
 const accepted = z.object({ acceptedThrough: seq });
 const gap = z.object({ error: z.literal("GAP"), acceptedThrough: seq });
-const FORK_REASONS = { FORK: "fork", BAD_HASH: "bad-hash", BAD_CHECKPOINT: "bad-checkpoint" } as const;
-const fork = z.object({ error: z.enum(["FORK", "BAD_HASH", "BAD_CHECKPOINT"]), seq });
+const end = z.object({ acceptedThrough: seq, lastHash: z.string().regex(/^[0-9a-f]{64}$/) });
+const FORK_REASONS = {
+  FORK: "fork",
+  BAD_HASH: "bad-hash",
+  BAD_CHECKPOINT: "bad-checkpoint",
+  BAD_CONTINUATION: "bad-continuation",
+} as const;
+const fork = z.object({ error: z.enum(["FORK", "BAD_HASH", "BAD_CHECKPOINT", "BAD_CONTINUATION"]), seq });
 
 export function createAuditReceiver(
   http: Http,
@@ -25,12 +32,27 @@ export function createAuditReceiver(
   terminal: ProvinceConfig["terminal"],
 ): AuditReceiver {
   const headers = { authorization: `Bearer ${config.appToken}` };
+  const send = async (call: HttpCall, signal: AbortSignal): Promise<Result<HttpAnswer>> => {
+    const answer = await http.send({ ...call, headers: { ...headers, ...call.headers } }, signal);
+    return answer.ok ? answer : failed(lostAnswer(answer.fault));
+  };
   return {
     async upload(entries, checkpoint, signal) {
       const sent = entries.slice(0, MAX_ENTRIES);
       const call = sent.length > 0 ? postCall(config.baseUrl, sent, checkpoint) : askCall(config.baseUrl, terminal.id);
-      const answer = await http.send({ ...call, headers: { ...headers, ...call.headers } }, signal);
-      return answer.ok ? readAccepted(answer.value) : failed(lostAnswer(answer.fault));
+      const answer = await send(call, signal);
+      return answer.ok ? readAccepted(answer.value) : answer;
+    },
+    async end(signal) {
+      const answer = await send(askCall(config.baseUrl, terminal.id), signal);
+      const read = answer.ok ? readJson(answer.value, end) : answer;
+      return read.ok ? ok({ seq: read.value.acceptedThrough, hash: read.value.lastHash }) : read;
+    },
+    async continueFrom(continuation, signal) {
+      const answer = await send(continueCall(config.baseUrl, terminal.id, continuation), signal);
+      if (answer.ok && answer.value.status === 404)
+        return failed(fault("delivery.fork", { seq: continuation.forkSeq + 1, reason: "not-offered" }));
+      return answer.ok ? readAccepted(answer.value) : answer;
     },
   };
 }
@@ -51,6 +73,16 @@ function postCall(base: string, entries: readonly AuditEntry[], checkpoint: Audi
 
 function askCall(base: string, terminal: string): HttpCall {
   return { name: "audit/through", method: "GET", url: addressOf(base, ["terminals", terminal]) };
+}
+
+function continueCall(base: string, terminal: string, continuation: AuditContinuation): HttpCall {
+  return {
+    name: "audit/continue",
+    method: "POST",
+    url: addressOf(base, ["terminals", terminal, "continuations"]),
+    headers: { "idempotency-key": headerKey(`${terminal}/continue-${continuation.ownSeq + 1}`) },
+    body: jsonBody(continuation),
+  };
 }
 
 function readAccepted(answer: HttpAnswer): Result<number> {

@@ -1,11 +1,12 @@
 /** Family 5, audit upload: recomputes the SM3 chain of each terminal and takes only what follows on from what it has. */
 
-import { isSigned, sm3, toHex } from "../pki/sm2-key.ts";
+import { isSigned } from "../pki/sm2-key.ts";
+import { Chain, followKeys, type KnownKey, keyAt, type Refusal, refuse } from "./audit-chain.ts";
+import { type Continuation, isRightContinuation, readContinuation } from "./audit-continuation.ts";
 import { isSame } from "./credentials.ts";
 import {
   type Answer,
   bearerToken,
-  canonicalJson,
   type Exchange,
   type FamilyHandler,
   isJson,
@@ -23,94 +24,17 @@ export interface AuditLink {
   readonly hash: string;
   /** A key of the terminal: on the entry that announced it, else on the first one of a batch with the first checkpoint. */
   readonly publicKey?: string;
+  /** Not an entry: from here on the terminal went on without those that follow `seq` above. */
+  readonly continuation?: Continuation;
 }
 
-const FIRST_PREVIOUS = "0".repeat(64);
 const LONGEST_BATCH = 500;
 
-interface Refusal {
-  readonly status: number;
-  readonly body: Json;
-}
-
-const refuse = (status: number, body: Json): Refusal => ({ status, body });
-
-/** SM3 over the previous hash's bytes and the canonical entry without its two hashes. */
-function linkHash(previous: string, entry: Json): string {
-  const { hash: _hash, prevHash: _prevHash, ...rest } = entry;
-  const octets = Buffer.concat([Buffer.from(previous, "hex"), Buffer.from(canonicalJson(rest), "utf8")]);
-  return toHex(sm3(new Uint8Array(octets)));
-}
-
-interface KnownKey {
-  /** In force from this entry on; the first one from the beginning. */
-  readonly seq: number;
-  readonly publicKey: string;
-}
-
-/** The keys after these entries; the number of the entry that announces one without the former's signature. */
-function followKeys(
-  known: readonly KnownKey[],
-  terminalId: string,
-  entries: readonly Json[],
-): readonly KnownKey[] | number {
-  let keys = known;
-  for (const entry of entries.filter((one) => text(one, "action") === "terminal.key")) {
-    const [seq, detail] = [Number(entry["seq"]), isJson(entry["detail"]) ? entry["detail"] : {}];
-    const [publicKey = "", signature = ""] = [text(detail, "publicKey"), text(detail, "signature")];
-    const former = keys.at(-1)?.publicKey;
-    const message = Buffer.from(`${terminalId}\nkey\n${publicKey}`, "utf8");
-    const isKnown = former === publicKey;
-    if (former && !isKnown && !isSigned(former, message, Buffer.from(signature, "base64"))) return seq;
-    if (!isKnown) keys = [...keys, { seq, publicKey }];
-  }
-  return keys;
-}
-
-function keyAt(keys: readonly KnownKey[], seq: number): string | undefined {
-  return (keys.findLast((key) => key.seq <= seq) ?? keys[0])?.publicKey;
-}
-
-/** One terminal's chain: index = seq − 1. */
-class Chain {
-  readonly hashes: string[] = [];
-  /** The first one seen, and those that were announced under the one before: checkpoints of no other are taken. */
-  keys: readonly KnownKey[] = [];
-
-  get through(): number {
-    return this.hashes.length;
-  }
-
-  hashAt(seq: number): string {
-    return seq === 0 ? FIRST_PREVIOUS : (this.hashes[seq - 1] ?? "");
-  }
-
-  /** The hashes that are new, or why the batch is refused as a whole. */
-  check(entries: readonly Json[]): readonly string[] | Refusal {
-    const fresh: string[] = [];
-    for (const entry of entries) {
-      const refusal = this.#checkEntry(entry, fresh);
-      if (refusal !== undefined) return refusal;
-    }
-    return fresh;
-  }
-
-  #checkEntry(entry: Json, fresh: string[]): Refusal | undefined {
-    const { seq } = entry;
-    if (typeof seq !== "number" || !Number.isInteger(seq) || seq < 1)
-      return refuse(400, { error: "BAD_RECORD", field: "seq" });
-    if (seq <= this.through) {
-      return this.hashAt(seq) === text(entry, "hash") ? undefined : refuse(422, { error: "FORK", seq });
-    }
-    if (seq !== this.through + fresh.length + 1) return refuse(409, { error: "GAP", acceptedThrough: this.through });
-    const previous = fresh.at(-1) ?? this.hashAt(this.through);
-    // The terminal's idea of an entry that is already here differs from ours: its chain has branched off.
-    if (fresh.length === 0 && text(entry, "prevHash") !== previous) return refuse(422, { error: "FORK", seq: seq - 1 });
-    const isTrue = text(entry, "prevHash") === previous && linkHash(previous, entry) === text(entry, "hash");
-    if (!isTrue) return refuse(400, { error: "BAD_HASH", seq });
-    fresh.push(text(entry, "hash"));
-    return undefined;
-  }
+export interface AuditState {
+  readonly acceptedThrough: number;
+  readonly lastHash: string;
+  /** Branches that the terminal lost, oldest first; absent when there are none. */
+  readonly setAside?: readonly { readonly after: number; readonly through: number; readonly lastHash: string }[];
 }
 
 export class AuditReceiver {
@@ -119,8 +43,12 @@ export class AuditReceiver {
 
   constructor(journal: Journal<AuditLink>) {
     this.#journal = journal;
-    for (const { terminalId, seq, hash, publicKey } of journal.read()) {
+    for (const { terminalId, seq, hash, publicKey, continuation } of journal.read()) {
       const chain = this.#chainOf(terminalId);
+      if (continuation) {
+        chain.continueFrom(continuation);
+        continue;
+      }
       chain.hashes.push(hash);
       if (publicKey && keyAt(chain.keys, seq) !== publicKey) chain.keys = [...chain.keys, { seq, publicKey }];
     }
@@ -134,9 +62,29 @@ export class AuditReceiver {
     return chain;
   }
 
-  state(terminalId: string): { acceptedThrough: number; lastHash: string } {
+  state(terminalId: string): AuditState {
     const chain = this.#chains.get(terminalId) ?? new Chain();
-    return { acceptedThrough: chain.through, lastHash: chain.hashAt(chain.through) };
+    const setAside = chain.setAside.map(({ after, hashes }) => ({
+      ...{ after, through: after + hashes.length },
+      lastHash: hashes.at(-1) ?? "",
+    }));
+    const end = { acceptedThrough: chain.through, lastHash: chain.hashAt(chain.through) };
+    return { ...end, ...(setAside.length > 0 ? { setAside } : {}) };
+  }
+
+  /** Goes on from the entry that both have; what follows it here is kept aside, for good. */
+  continueFrom(exchange: Exchange, terminalId: string): Answer {
+    const named = readContinuation(readJson(exchange) ?? {});
+    if (named === undefined) return jsonAnswer({ error: "BAD_RECORD", field: "continuation" }, 400);
+    const chain = this.#chainOf(terminalId);
+    if (chain.isContinued(named)) return jsonAnswer({ acceptedThrough: chain.through });
+    const { through } = chain;
+    const known = { through, hashAt: (seq: number) => chain.hashAt(seq), publicKey: chain.keys.at(-1)?.publicKey };
+    if (!isRightContinuation(terminalId, named, known))
+      return jsonAnswer({ error: "BAD_CONTINUATION", seq: named.forkSeq + 1 }, 422);
+    this.#journal.append([{ terminalId, seq: named.forkSeq, hash: named.forkHash, continuation: named }]);
+    chain.continueFrom(named);
+    return jsonAnswer({ acceptedThrough: chain.through });
   }
 
   terminals(): readonly string[] {
@@ -200,6 +148,7 @@ function checkCheckpoint(
 }
 
 const ENTRIES_PATH = /^\/terminals\/([^/]+)\/entries$/;
+const CONTINUATIONS_PATH = /^\/terminals\/([^/]+)\/continuations$/;
 const TERMINAL_PATH = /^\/terminals\/([^/]+)$/;
 
 export function audit(appToken: string, receiver: AuditReceiver): FamilyHandler {
@@ -208,6 +157,9 @@ export function audit(appToken: string, receiver: AuditReceiver): FamilyHandler 
     const entries = ENTRIES_PATH.exec(exchange.path);
     if (exchange.method === "POST" && entries !== null)
       return receiver.take(exchange, decodeURIComponent(entries[1] ?? ""));
+    const continuations = CONTINUATIONS_PATH.exec(exchange.path);
+    if (exchange.method === "POST" && continuations !== null)
+      return receiver.continueFrom(exchange, decodeURIComponent(continuations[1] ?? ""));
     const terminal = TERMINAL_PATH.exec(exchange.path);
     if (exchange.method !== "GET" || terminal === null) return NOT_FOUND;
     return jsonAnswer(receiver.state(decodeURIComponent(terminal[1] ?? "")));

@@ -243,9 +243,10 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   },
   "delivery.fork": {
     what: "Audit and province disagree",
-    why: "The same number has other contents.",
+    why: "The same number has other contents, as after a restore from a backup.",
     next: "Call the administrator at once.",
-    nextForAdministrator: "Leave the data as they are and let the auditor check the chain.",
+    nextForAdministrator:
+      "After a restore from a backup: close the terminal, run liangzheng audit continue --data FOLDER; if that does not help, settle it with the province. Otherwise leave the data as they are and let the auditor check the chain.",
   },
   "device.gone": {
     what: "A reader is disconnected",

@@ -148,6 +148,8 @@ export const words: Words = {
     "appointments.received": "Appointments received",
     "appointments.deleted": "Appointments and prefetched licenses deleted",
     "terminal.key": "Terminal's signing key taken into use",
+    "audit.continued": "Audit upload continued after a restore",
+    "keys.protected": "Key passphrase set or changed",
   },
   otherCodes: {
     "payment-code": "a payment code",

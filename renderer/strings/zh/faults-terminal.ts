@@ -259,9 +259,10 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "delivery.gap": { what: "留痕上报有缺口", why: "省平台缺少前面的记录。", next: "无需处理，系统会自动补报。" },
   "delivery.fork": {
     what: "留痕与省平台不一致",
-    why: "同一序号的记录内容不同。",
+    why: "同一序号的记录内容不同，例如从备份恢复之后。",
     next: "请立即联系大厅管理员。",
-    nextForAdministrator: "请停止改动本机数据，通知审计员核查留痕链。",
+    nextForAdministrator:
+      "刚从备份恢复过：请关闭终端，执行 liangzheng audit continue --data 数据文件夹；仍不行的，请与省平台处理。没有恢复过：请停止改动本机数据，通知审计员核查留痕链。",
   },
   "device.gone": {
     what: "读卡器或扫码枪断开了",
