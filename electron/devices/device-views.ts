@@ -1,6 +1,6 @@
 /** What the administrator's screens show of the readers: nothing of it says what was read. */
-import type { CardReading } from "../../native-devices/host/card-contract.ts";
 import type {
+  CardReading,
   DeviceFault,
   DeviceReading,
   DeviceStatus,

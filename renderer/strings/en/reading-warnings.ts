@@ -1,3 +1,4 @@
+/** What is odd about a reading, for the administrator, in English. */
 import type { readingWarnings as zh } from "../zh/reading-warnings.ts";
 
 export const readingWarnings: typeof zh = {
