@@ -95,7 +95,11 @@ export const devicesReplay: Command = {
     });
     const file = onlyFile(positionals);
     if (!SPEEDS.includes(values.speed)) throw new UsageError("--speed takes 1x, fast or step");
-    const trace = parseTrace(await readFile(file, "utf8").catch(() => ""));
+    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+      output.note(`${file}: cannot be read: ${error.code ?? "unknown"}`);
+    });
+    if (text === undefined) return EXIT.usage;
+    const trace = parseTrace(text);
     if (!trace.ok) {
       output.note(`${file}:${trace.line}: ${trace.message}`);
       return EXIT.usage;

@@ -1,5 +1,6 @@
 /** What the administrator's screens show of the readers: nothing of it says what was read. */
 import type {
+  CardReading,
   DeviceFault,
   DeviceReading,
   DeviceStatus,
@@ -48,18 +49,25 @@ export function readingViewOf(reading: DeviceReading): DeviceReadingView {
   const { at, ms } = reading;
   const common = { at: Math.round(at), ms: Math.round(ms * 10) / 10 };
   if (reading.kind === "unreadable") {
-    return { kind: reading.reason, masked: reading.frame ?? "", size: reading.size, warnings: [], ...common };
+    const warnings = wordsOf(reading.warnings ?? []);
+    return { kind: reading.reason, masked: reading.frame ?? "", size: reading.size, warnings, ...common };
   }
   if (reading.kind === "card") {
     const { name, number } = reading.card;
     const masked = `${maskName(name)} ${maskNumber(number)}`;
-    const warnings = reading.warnings.map(({ code }) => code);
+    const warnings = wordsOf(reading.warnings);
     return { kind: reading.isRepeat ? "repeat" : "card", masked, size: [...name].length, warnings, ...common };
   }
   const characters = [...reading.text];
   const masked = maskNumber(characters.length > MASK_LIMIT ? cut(characters) : reading.text);
   const warnings = reading.kind === "code" ? [...reading.warnings] : [];
   return { kind: reading.kind, masked, size: characters.length, warnings, ...common };
+}
+
+/** Each once. Why there is no photo says more than that there is none; other details may tell of the person. */
+function wordsOf(warnings: CardReading["warnings"]): string[] {
+  const words = warnings.map(({ code, detail }) => (code === "photo-unread" && detail ? detail : code));
+  return [...new Set(words)];
 }
 
 /** Both ends of a long text. */

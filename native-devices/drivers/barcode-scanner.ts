@@ -19,7 +19,7 @@ import {
   deviceCapabilities,
   type ReadingSource,
 } from "../host/device-contract.ts";
-import type { ScannerProfile } from "../profiles/profile.ts";
+import { probeOf, type ScannerProfile } from "../profiles/profile.ts";
 import {
   type Transport,
   type TransportFactory,
@@ -28,6 +28,7 @@ import {
 } from "../transports/transport.ts";
 import { CommandRunner } from "./command-runner.ts";
 import type { Driver, DriverCommands, DriverEvents } from "./driver.ts";
+import { HealthProbe } from "./health-probe.ts";
 import { fingerprint } from "./same-again.ts";
 
 export interface BarcodeScannerOptions {
@@ -50,6 +51,7 @@ class BarcodeScanner implements Driver {
   #last: { readonly print: string; readonly atMs: number } | undefined;
   #isReading = false;
   readonly #runner: CommandRunner;
+  readonly #health: HealthProbe | undefined;
   readonly commands: DriverCommands | undefined;
 
   constructor(options: BarcodeScannerOptions) {
@@ -61,8 +63,7 @@ class BarcodeScanner implements Driver {
     this.#transport = options.createTransport({
       onBytes: (bytes, atMs) => this.#receive(this.#withoutAnswer(bytes), atMs),
       onGone: (fault) => {
-        this.#cancelIdle();
-        this.#runner.close();
+        this.#letGo();
         options.events.onGone(fault);
       },
     });
@@ -72,26 +73,52 @@ class BarcodeScanner implements Driver {
       onPassed: (bytes) => this.#receive(bytes, options.clock.steadyMs()),
     });
     this.commands = commandsOf(options.profile, this.#runner);
+    const probe = probeOf(options.profile);
+    this.#health =
+      probe.length === 0
+        ? undefined
+        : new HealthProbe({
+            clock: options.clock,
+            isBusy: () => this.#framer.isOpen,
+            ask: () => this.#runner.run(probe),
+            onSilent: () => {
+              this.#letGo();
+              options.events.onGone({ reason: "no-answer" });
+            },
+          });
   }
 
   async open(): Promise<TransportResult> {
     const opened = await this.#transport.open();
-    const { onOpen } = this.#options.profile;
-    if (!opened.ok || !onOpen) return opened;
-    const outcome = await this.#runner.run(onOpen);
-    if (outcome === "done") return opened;
+    if (!opened.ok) return opened;
+    const told = await this.#runner.run(this.#options.profile.onOpen ?? []);
+    const isProbed = told === "done" && this.#health !== undefined;
+    const outcome = isProbed ? await this.#runner.run(probeOf(this.#options.profile)) : told;
+    if (outcome === "done") {
+      this.#health?.rest();
+      return opened;
+    }
     await this.close();
-    return transportFailure(outcome === "no-reply" ? "read-timeout" : "io-error", `on opening: ${outcome}`);
+    const reason = outcome === "no-reply" ? "read-timeout" : "io-error";
+    return isProbed
+      ? transportFailure("no-answer", `who it is: ${outcome}`)
+      : transportFailure(reason, `on opening: ${outcome}`);
   }
 
   async close(): Promise<void> {
-    this.#cancelIdle();
-    this.#runner.close();
+    this.#letGo();
     await this.#transport.close();
+  }
+
+  #letGo(): void {
+    this.#cancelIdle();
+    this.#health?.stop();
+    this.#runner.close();
   }
 
   /** What is left for the labels. */
   #withoutAnswer(bytes: Uint8Array): Uint8Array {
+    this.#health?.heard();
     const { transport } = this.#options.profile;
     if (transport.type !== "hid") return this.#runner.receive(bytes);
     return this.#runner.takes(hidAnswerOf(transport.layout, bytes)) ? new Uint8Array(0) : bytes;

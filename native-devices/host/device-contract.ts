@@ -65,7 +65,7 @@ const deviceStatusSchema = z.strictObject({
 });
 export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
 
-const readingWarnings = [
+export const readingWarnings = [
   /** Ended by silence although the profile names a terminator: may be cut short. */
   "unterminated",
   "encoding-ambiguous",

@@ -74,8 +74,8 @@ async function replayLabels(profile: ScannerProfile, parts: ReplayParts): Promis
   const { promise: played, resolve: onFinished } = Promise.withResolvers<void>();
   const { promise: opened, resolve: onOpened } = Promise.withResolvers<void>();
   const steps = parts.entries.filter(({ dir }) => dir === "rx");
-  // A recording answers nothing: what is sent on opening is left out.
-  const { onOpen: _onOpen, ...silent } = profile;
+  // A recording answers nothing: what is sent on opening, and to an idle device, is left out.
+  const { onOpen: _onOpen, probe: _probe, ...silent } = profile;
   const driver = createBarcodeScanner({
     deviceId: DEVICE_ID,
     profile: silent,

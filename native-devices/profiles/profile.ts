@@ -131,6 +131,7 @@ export type Commands = z.infer<typeof commandsSchema>;
 /**
  * A scanner on a serial line or on HID. `sameCodeQuietMs`: the same label within this time is a repeat.
  * `onOpen`: sent before the device counts as ready; every step needs a reply unless the profile says `isUnsafe`.
+ * `probe`: asked with that command of its own on opening and whenever it was idle for a while; absent, it is ready on opening.
  */
 const scannerProfileSchema = z.strictObject({
   ...headShape,
@@ -144,6 +145,7 @@ const scannerProfileSchema = z.strictObject({
   retry: retrySchema,
   commands: commandsSchema.optional(),
   onOpen: stepsSchema.optional(),
+  probe: z.literal("identify").optional(),
   isUnsafe: z.literal(true).optional(),
 });
 
@@ -196,6 +198,20 @@ function isOnOneBus(profile: {
   return profile.match.every((match) => match.bus === profile.transport.type);
 }
 
+/** The steps that ask a scanner who it is; none where its profile does not want it asked. */
+export function probeOf({ probe, commands }: Pick<ScannerProfile, "probe" | "commands">): readonly Command[] {
+  return probe ? (commands?.[probe] ?? []) : [];
+}
+
+function isAnswered(steps: readonly Command[]): boolean {
+  return steps.length > 0 && steps.every(({ reply }) => reply);
+}
+
+/** In ms, at most. */
+function waitOf(steps: readonly Command[]): number {
+  return steps.reduce((sum, { reply }) => sum + (reply?.withinMs ?? 0), 0);
+}
+
 /** Devices on a line of this computer; a further kind of device is a further member. */
 const lineProfileSchema = z.discriminatedUnion("kind", [
   scannerProfileSchema
@@ -204,9 +220,13 @@ const lineProfileSchema = z.discriminatedUnion("kind", [
       path: ["onOpen"],
       message: "bytes written on opening need a reply, or isUnsafe",
     })
-    .refine(({ onOpen = [] }) => onOpen.reduce((sum, step) => sum + (step.reply?.withinMs ?? 0), 0) <= OPENING_MS, {
+    .refine(({ onOpen = [], ...profile }) => waitOf([...onOpen, ...probeOf(profile)]) <= OPENING_MS, {
       path: ["onOpen"],
       message: `the replies on opening must come within ${OPENING_MS} ms together`,
+    })
+    .refine((profile) => !profile.probe || isAnswered(probeOf(profile)), {
+      path: ["probe"],
+      message: "commands.identify must be there, and every step of it needs a reply",
     }),
   idCardReaderProfileSchema.refine(isOnOneBus, onOneBus),
   socialCardProfileSchema,

@@ -10,6 +10,7 @@ import { serviceFaults as serviceFaultsEn } from "./en/faults-services.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
 import { people as peopleEn } from "./en/people.ts";
 import { profileChoices as profileChoicesEn, profileFields as profileFieldsEn } from "./en/profile-fields.ts";
+import { readingWarnings as readingWarningsEn } from "./en/reading-warnings.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
 import { records as recordsEn } from "./en/records.ts";
 import { report as reportEn } from "./en/report.ts";
@@ -32,6 +33,7 @@ import {
   profileChoices as profileChoicesZh,
   profileFields as profileFieldsZh,
 } from "./zh/profile-fields.ts";
+import { readingWarnings as readingWarningsZh } from "./zh/reading-warnings.ts";
 import { type ReasonText, reasons as reasonsZh } from "./zh/reasons.ts";
 import { type RecordsStrings, records as recordsZh } from "./zh/records.ts";
 import { type ReportStrings, report as reportZh } from "./zh/report.ts";
@@ -57,6 +59,8 @@ export interface Strings
   readonly profileFields: Record<FieldPath, FieldText>;
   readonly profileChoices: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly faults: Record<FaultCode, FaultText>;
+  /** Of a code or a card, by the word of the device contract. */
+  readonly readingWarnings: Readonly<Record<string, string>>;
   readonly reasons: Readonly<Record<string, ReasonText>>;
   readonly codes: Readonly<Record<string, string>>;
   readonly checks: Readonly<Record<string, string>>;
@@ -75,6 +79,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...appointmentsZh,
     profileFields: profileFieldsZh,
     profileChoices: profileChoicesZh,
+    readingWarnings: readingWarningsZh,
     tongue: "zh",
     words: wordsZh,
     citizen: citizenZh,
@@ -95,6 +100,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...appointmentsEn,
     profileFields: profileFieldsEn,
     profileChoices: profileChoicesEn,
+    readingWarnings: readingWarningsEn,
     tongue: "en",
     words: wordsEn,
     citizen: citizenEn,

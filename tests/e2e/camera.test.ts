@@ -7,12 +7,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
 import { failed } from "../../electron/domain/result.ts";
 import { type LoopbackServer, startLoopbackServer } from "../../electron/loopback/server.ts";
-import { writeCameraFile } from "../helpers/codes/camera-file.ts";
+import { writeCameraFile, writeUnreadableFilm } from "../helpers/codes/camera-file.ts";
 import { inCase } from "../helpers/fixtures/case-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
 import { clippedTexts } from "./screens/clipped-texts.ts";
-import { scanFast } from "./screens/hands.ts";
+import { dropFile, qrPicture, scanFast } from "./screens/hands.ts";
 import {
   axeFindings,
   buildScreens,
@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium())("the camera's dialog", () => {
   let opened: ScreenPage;
 
   beforeAll(async () => {
-    stage = await openScreenStage([FAKE_CAMERA]);
+    stage = await openScreenStage([`${FAKE_CAMERA}=device-count=2`]);
   });
   afterEach(async () => {
     stage.host.forgetAnswers();
@@ -125,10 +125,12 @@ describe.skipIf(!hasChromium())("the camera's dialog", () => {
   });
   afterAll(() => stage?.close());
 
+  const scans = () => stage.host.calls.filter(({ command }) => command === "scan.submit").map(({ input }) => input);
+
   /** @param refusal name of the error with which the browser refuses the camera */
-  const open = async ({ refusal = "", size = SIZE }: { refusal?: string; size?: Size } = {}) => {
+  const open = async ({ refusal = "", size = SIZE, browser }: Opening = {}) => {
     stage.host.showCounter(ready);
-    opened = await openPage(stage, size);
+    opened = await openPage(browser ? { ...stage, browser } : stage, size);
     const { page } = opened;
     await page.context().grantPermissions(["camera"]);
     await page.waitForSelector(".invitation");
@@ -177,6 +179,76 @@ describe.skipIf(!hasChromium())("the camera's dialog", () => {
     await page.locator(".camera[data-state=live]").waitFor();
   });
 
+  test("goes to the next camera and back, and lets the one before go", async () => {
+    const page = await open();
+    const first = await liveCamera(page);
+    await page.getByRole("button", { name: "换摄像头" }).click();
+    await expect.poll(() => liveCamera(page)).not.toBe(first);
+    expect(await trackStates(page)).toEqual(["ended"]);
+    await page.locator(".camera[data-state=live]").waitFor();
+    await page.keyboard.press("c");
+    await expect.poll(() => liveCamera(page)).toBe(first);
+  });
+
+  test("has a key for the light of a camera that has one", async () => {
+    const page = await open();
+    expect(await page.getByRole("button", { name: "补光" }).count()).toBe(0);
+    await page.keyboard.press("Escape");
+    // No camera of Chromium's own has a light.
+    await page.evaluate(() => {
+      const asked: unknown[] = [];
+      Object.assign(window, { asked });
+      MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true }) as MediaTrackCapabilities;
+      MediaStreamTrack.prototype.applyConstraints = async (wanted) => void asked.push(wanted?.advanced);
+    });
+    await page.keyboard.press("c");
+    await page.locator(".camera[data-state=live]").waitFor();
+    const light = page.getByRole("button", { name: "补光" });
+    for (const isLit of ["true", "false"]) {
+      await page.keyboard.press("t");
+      await expect.poll(() => light.getAttribute("aria-pressed")).toBe(isLit);
+    }
+    const asked = await page.evaluate(() => (window as unknown as { asked: unknown }).asked);
+    expect(asked).toEqual([[{ torch: true }], [{ torch: false }]]);
+  });
+
+  test("says closer before a code that is too far away, and hold still before a blurred one", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "film-"));
+    const film = join(folder, "film.y4m");
+    writeUnreadableFilm(film, CODE);
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM_PATH,
+      args: [...CHROMIUM_ARGS, FAKE_CAMERA, `--use-file-for-fake-video-capture=${film}`],
+    });
+    try {
+      const page = await open({ browser });
+      await page.getByText("请靠近一些").waitFor();
+      await page.getByText("请拿稳").waitFor();
+      await photograph(page, "camera-hold-still", SIZE);
+    } finally {
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("a picture is read where WebAssembly is missing too", async () => {
+    const page = await open();
+    await page.keyboard.press("Escape");
+    let changed = 0;
+    await page.context().route(/worker[^/]*\.js$/, async (route) => {
+      const response = await route.fetch();
+      changed += 1;
+      await route.fulfill({ response, body: `delete globalThis.WebAssembly;${await response.text()}` });
+    });
+    opened.complaints.length = 0;
+    await dropFile(page, await qrPicture(page, [CODE]), "image/png", "code.png");
+    await expect.poll(scans).toMatchObject([{ text: CODE }]);
+    expect(changed).toBe(1);
+    // The decoder that cannot work says why.
+    expect(opened.complaints.filter((complaint) => !/wasm|WebAssembly/i.test(complaint))).toEqual([]);
+    opened.complaints.length = 0;
+  });
+
   test("lets the camera go when it is closed with Escape", async () => {
     const page = await open();
     await page.keyboard.press("Escape");
@@ -198,12 +270,17 @@ describe.skipIf(!hasChromium())("the camera's dialog", () => {
     stage.host.answer("scan.submit", () => failed(fault("scan.no-matter")));
     const page = await open();
     await scanFast(page, CODE);
-    await expect
-      .poll(() => stage.host.calls.filter(({ command }) => command === "scan.submit").map(({ input }) => input))
-      .toEqual([{ text: CODE, way: "keyboard" }]);
+    await expect.poll(scans).toEqual([{ text: CODE, way: "keyboard" }]);
     expect(await page.locator(".camera[data-state=live]").count()).toBe(1);
   });
 });
+
+interface Opening {
+  readonly refusal?: string;
+  readonly size?: Size;
+  /** Another than the stage's. */
+  readonly browser?: Browser;
+}
 
 /** The stream stays reachable after the dialog is gone. */
 async function keepStream(page: Page): Promise<void> {
@@ -216,4 +293,12 @@ function trackStates(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     (window as unknown as { kept: MediaStream }).kept.getTracks().map(({ readyState }) => readyState),
   );
+}
+
+/** The id of the camera whose picture is shown. */
+function liveCamera(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const stream = document.querySelector("video")?.srcObject as MediaStream | null;
+    return stream?.getVideoTracks()[0]?.getSettings().deviceId;
+  });
 }

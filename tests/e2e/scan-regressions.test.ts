@@ -119,6 +119,7 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
     ["Tab", { suffix: ["Tab"] }, CODE],
     ["no suffix", { suffix: [] }, CODE],
     ["Alt on every key", { flags: 1 }, CODE],
+    ["Caps Lock", { isCapsLockOn: true }, CODE],
     ["keys 16 ms apart", { gapMs: 16 }, CODE],
     ["a group separator in it", {}, "SFM:0199\u001d10-AB"],
   ];

@@ -153,6 +153,11 @@ describe("devices replay", () => {
     expect([run.code, jsonLines(run).map(({ text }) => text)]).toEqual([0, speed === "step" ? ["AZBZ"] : ["AZ", "BZ"]]);
   });
 
+  test("says of a file that is not there that it cannot be read", async () => {
+    const run = await devices("replay", join(folder, "none.jsonl"));
+    expect([run.code, run.stderr]).toEqual([64, `${join(folder, "none.jsonl")}: cannot be read: ENOENT\n`]);
+  });
+
   test("names the line that is wrong", async () => {
     const run = await devices("replay", put("t.jsonl", `${trace[0]}\n{"t":0}`));
     expect([run.code, run.stderr.includes("t.jsonl:2: hex must be")]).toEqual([64, true]);

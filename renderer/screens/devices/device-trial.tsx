@@ -6,6 +6,7 @@ import { Spinner } from "../../components/spinner.tsx";
 import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
+import { ReadingWarnings } from "./reading-warnings.tsx";
 
 const TONES: Readonly<Record<DeviceStepView["outcome"], ChipTone>> = {
   done: "good",
@@ -44,9 +45,10 @@ export function DeviceTrial({ deviceId }: { readonly deviceId: string }): ReactN
         </ol>
       )}
       {reading && (
-        <p className="device__got" role="status">
+        <div className="device__got" role="status">
           {words.got} <code>{reading.masked}</code>
-        </p>
+          <ReadingWarnings warnings={reading.warnings} />
+        </div>
       )}
       {fault && <DeviceFault fault={fault} />}
     </section>

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { Replay } from "../../state/recordings-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { ReadingWarnings } from "./reading-warnings.tsx";
 
 export function ReplayResult({ replay }: { readonly replay: Replay }): ReactNode {
   const { recordings: words, devicesScreen } = useStrings();
@@ -23,10 +24,8 @@ export function ReplayResult({ replay }: { readonly replay: Replay }): ReactNode
           // biome-ignore lint/suspicious/noArrayIndexKey: readings are only added at the end
           <li key={index} data-bad={kind !== "code" && kind !== "card" && kind !== "repeat"}>
             <span>{devicesScreen.readings[kind] ?? devicesScreen.unreadable}</span> <code>{masked}</code>
-            <small>
-              {words.reading(size, ms)}
-              {warnings.length > 0 && ` · ${warnings.join(" ")}`}
-            </small>
+            <small>{words.reading(size, ms)}</small>
+            <ReadingWarnings warnings={warnings} />
           </li>
         ))}
       </ol>

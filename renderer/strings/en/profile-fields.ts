@@ -151,6 +151,10 @@ export const profileFields: Record<FieldPath, FieldText> = {
     help: "Bytes and replies, by the maker's manual. Wrong ones may change the device's settings.",
   },
   onOpen: { label: "Sent on opening", help: "Each step needs a reply, within 2 seconds together." },
+  probe: {
+    label: "Ask whether it is there",
+    help: "By its identify command, on opening and after 10 idle seconds; silent twice, it counts as gone.",
+  },
   isUnsafe: {
     label: "Without replies",
     help: "Only where the device never answers: whether a command took effect is then unknown.",
@@ -171,6 +175,7 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   "answer.encoding": { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   "ask.way": { poll: "Poll", push: "Push" },
+  probe: { identify: "By its identify command" },
   aim: { strip: "Drop", keep: "Keep" },
   "options.readAddedAddress": { never: "Never", "when-full": "When full", always: "Always" },
 };

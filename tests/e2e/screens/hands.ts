@@ -8,6 +8,8 @@ export interface ScanManner {
   readonly flags?: number;
   /** Between two keys, in ms, by the time stamps that the system would give them; without it as fast as the browser takes them. */
   readonly gapMs?: number;
+  /** Caps Lock is on: the page gets every letter the other way round, under the same key. */
+  readonly isCapsLockOn?: boolean;
   /** A Chinese input method is on: it has every key before the page, and composes what it makes of them. */
   readonly isComposing?: boolean;
 }
@@ -29,7 +31,7 @@ const SUFFIXES: Readonly<Record<NonNullable<ScanManner["suffix"]>[number], UsKey
 
 /** A keyboard-wedge scanner: real key events a few milliseconds apart, and its suffix. */
 export async function scanFast(page: Page, code: string, manner: ScanManner = {}): Promise<void> {
-  const { suffix = ["CR"], flags = 0, gapMs, isComposing = false } = manner;
+  const { suffix = ["CR"], flags = 0, gapMs, isComposing = false, isCapsLockOn = false } = manner;
   const session = await page.context().newCDPSession(page);
   const sent: Promise<unknown>[] = [];
   let atMs = Date.now() - (gapMs ?? 0) * (code.length + suffix.length);
@@ -42,7 +44,7 @@ export async function scanFast(page: Page, code: string, manner: ScanManner = {}
   };
   let composed = "";
   for (const character of code) {
-    const key = usKey(character);
+    const key = isCapsLockOn ? turnedRound(usKey(character)) : usKey(character);
     if (isComposing) {
       composed += character;
       const taken = { ...key, key: "Process", windowsVirtualKeyCode: 229 };
@@ -54,7 +56,12 @@ export async function scanFast(page: Page, code: string, manner: ScanManner = {}
           selectionEnd: composed.length,
         }),
       );
-    } else send({ ...key, modifiers: key.modifiers | flags, ...(flags ? {} : { text: character }) });
+    } else
+      send({
+        ...key,
+        modifiers: key.modifiers | flags,
+        ...(flags ? {} : { text: key.code.startsWith("Key") ? key.key : character }),
+      });
   }
   for (const end of suffix) send(SUFFIXES[end]);
   await Promise.all(sent);
@@ -68,6 +75,10 @@ function usKey(character: string): UsKey {
   return character === ":"
     ? { key: ":", code: "Semicolon", modifiers: 8 }
     : { key: character, code: "Minus", modifiers: 0 };
+}
+
+function turnedRound(key: UsKey): UsKey {
+  return key.code.startsWith("Key") ? { ...key, key: key.key.toLowerCase() } : key;
 }
 
 export async function pasteText(page: Page, text: string): Promise<void> {

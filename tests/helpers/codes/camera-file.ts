@@ -1,6 +1,6 @@
 /** A film that Chromium plays as its camera: a desk, then a code in a hand that is never quite still, with the noise of a cheap sensor. */
 import { writeFileSync } from "node:fs";
-import { noisy } from "./code-damage.ts";
+import { blurred, noisy } from "./code-damage.ts";
 import { drawCode, type Gray } from "./code-picture.ts";
 
 const WIDTH = 640;
@@ -20,7 +20,22 @@ export function writeCameraFile(path: string, text: string): void {
       at: [330 + 6 * Math.sin(i), 240],
     }),
   );
-  const frames = [desk, desk, desk, desk, desk, ...inHand].map((frame, index) => noisy(frame, 6, index + 1));
+  writeFilm(
+    path,
+    [desk, desk, desk, desk, desk, ...inHand].map((frame, index) => noisy(frame, 6, index + 1)),
+  );
+}
+
+/** A code that the camera sees and cannot read: for a second too far away, then as long near and blurred. */
+export function writeUnreadableFilm(path: string, text: string): void {
+  const seen = (module: number, blur: number) =>
+    blurred(drawCode(text, { width: WIDTH, height: HEIGHT, module }), blur);
+  const [far, near] = [seen(4, 6), seen(9, 40)];
+  const frames = Array.from({ length: 2 * PER_SECOND }, (_, index) => (index < PER_SECOND ? far : near));
+  writeFilm(path, frames);
+}
+
+function writeFilm(path: string, frames: readonly Gray[]): void {
   const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${PER_SECOND}:1 Ip A1:1 C420\n`);
   const noColour = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   writeFileSync(

@@ -41,7 +41,7 @@ function plug(profile: ScannerProfile, answer: (sent: string) => readonly [strin
     events: {
       onReading: (reading) => told.push("text" in reading ? reading.text : reading.kind),
       onActivity: () => {},
-      onGone: () => {},
+      onGone: ({ reason }) => told.push(`gone: ${reason}`),
     },
   });
   const scan = (content: string) => line?.onBytes(raw(content), clock.steadyMs());
@@ -181,5 +181,83 @@ describe("on opening", () => {
     const opened = driver.open();
     await clock.advance(300);
     expect(await opened).toEqual({ ok: false, fault: { reason: "read-timeout", detail: "on opening: no-reply" } });
+  });
+});
+
+describe("a scanner that is asked who it is", () => {
+  const asked = "164d0d524556494e462e";
+  const honest = "REVINFProduct Name: SZ\x06.";
+  const probed = (): ScannerProfile => ({ ...profileOf("honeywell-serial"), probe: "identify" });
+
+  /** Opened by a device that answers until it is told to fall silent. */
+  async function opened() {
+    let answer: string | undefined = honest;
+    const plugged = plug(probed(), () => (answer === undefined ? undefined : [answer, 20]));
+    const opening = plugged.driver.open();
+    await plugged.clock.advance(20);
+    expect(await opening).toEqual({ ok: true });
+    const say = (next: string | undefined) => {
+      answer = next;
+    };
+    return { ...plugged, say };
+  }
+
+  test("is open once it said so, and its answer is no label", async () => {
+    const { sent, told } = await opened();
+    expect([sent, told]).toEqual([[asked], []]);
+  });
+
+  test.each([
+    ["says nothing", undefined, "no-reply"],
+    ["does not know the question", "REVINF\x05.", "refused"],
+  ])("is not open when it %s", async (_name, answer, outcome) => {
+    const { driver, clock } = plug(probed(), () => (answer === undefined ? undefined : [answer, 20]));
+    const opened = driver.open();
+    await clock.advance(1000);
+    expect(await opened).toEqual({ ok: false, fault: { reason: "no-answer", detail: `who it is: ${outcome}` } });
+    expect(clock.waiting).toBe(0);
+  });
+
+  test("is asked again after ten idle seconds, and each label puts that off", async () => {
+    const { clock, sent, told, scan } = await opened();
+    await clock.advance(9900);
+    scan("SZ01\r");
+    await clock.advance(9900);
+    expect(sent).toHaveLength(1);
+    await clock.advance(200);
+    expect([sent, told]).toEqual([[asked, asked], ["SZ01"]]);
+    await clock.advance(25_000);
+    expect(sent).toHaveLength(4);
+  });
+
+  test("counts as lost after two questions without a word", async () => {
+    const { clock, sent, told, say } = await opened();
+    say(undefined);
+    await clock.advance(10_000 + 1999);
+    expect([sent.length, told]).toEqual([3, []]);
+    await clock.advance(1);
+    expect(told).toEqual(["gone: no-answer"]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  test.each([
+    ["a label", "SZ02\r", ["SZ02"]],
+    ["a refusal", "REVINF\x05.", []],
+  ])("is there when it answers with %s instead", async (_name, answer, labels) => {
+    const { clock, told, say } = await opened();
+    say(answer);
+    await clock.advance(14_000);
+    expect(told).toEqual(labels);
+  });
+
+  test("is not asked in the middle of a label", async () => {
+    const { clock, sent, scan, driver } = await opened();
+    for (let at = 0; at < 150; at += 1) {
+      scan("S");
+      await clock.advance(80);
+    }
+    expect(sent).toHaveLength(1);
+    await driver.close();
+    expect(clock.waiting).toBe(0);
   });
 });

@@ -86,6 +86,16 @@ describe("a profile of the hall", () => {
     expect(problemsOf({ ...builtin, onOpen: [slow, slow] })).toEqual(["onOpen"]);
   });
 
+  test("wants a question with an answer where a scanner is to be asked who it is", () => {
+    const silent = { send: "16 4d 0d" };
+    const asked = { ...silent, reply: { ack: "06", withinMs: 1500 } };
+    const probe = "identify";
+    expect(problemsOf({ ...builtin, probe })).toEqual(["probe"]);
+    expect(problemsOf({ ...builtin, probe, commands: { identify: [asked, silent] } })).toEqual(["probe"]);
+    expect(problemsOf({ ...builtin, probe, commands: { identify: [asked] } })).toEqual([]);
+    expect(problemsOf({ ...builtin, probe, commands: { identify: [asked] }, onOpen: [asked] })).toEqual(["onOpen"]);
+  });
+
   test.each([
     ["/opt/wlt/photo-decoder", []],
     ["C:\\wlt\\photo decoder.exe", []],
