@@ -29,8 +29,8 @@ import { checkProfileText, type DeskParts, look, shippedProfileText, tryOut } fr
 import {
   type DeviceReply,
   deviceProtocol,
-  filler,
   type FromDeviceProcess,
+  filler,
   heartbeatMs,
   type ToDeviceProcess,
   toDeviceProcessSchema,
