@@ -3,7 +3,8 @@
  * buffers, and the dead part of the stack. Whoever reads a crash dump finds none of the last citizen there.
  */
 
-interface Runtime {
+/** What it works on: `globalThis` of the thread. */
+export interface CollectingRuntime {
   readonly gc?: (how: object) => void;
   readonly Buffer?: { readonly poolSize: number; allocUnsafe(length: number): unknown };
 }
@@ -18,8 +19,7 @@ const THOROUGHLY = { type: "major", execution: "sync", flavor: "last-resort" };
 const STACK_DEPTH = 600;
 
 /** Without the runtime's `gc` nothing happens. */
-export function collectThoroughly(): void {
-  const { gc, Buffer: pooled } = globalThis as Runtime;
+export function collectThoroughly({ gc, Buffer: pooled }: CollectingRuntime): void {
   if (!gc) return;
   overwriteStack(STACK_DEPTH, 0, 0, 0, 0, 0, 0, 0);
   if (pooled) leavePool(pooled);
@@ -33,6 +33,6 @@ function overwriteStack(depth: number, ...filler: readonly number[]): number {
 }
 
 /** Small buffers are cut from one slab that lives until it is used up; the largest piece that is cut from it is just under half of it. */
-function leavePool({ poolSize, allocUnsafe }: NonNullable<Runtime["Buffer"]>): void {
+function leavePool({ poolSize, allocUnsafe }: NonNullable<CollectingRuntime["Buffer"]>): void {
   for (let pieces = 0; pieces < 3; pieces += 1) allocUnsafe((poolSize >>> 1) - 1);
 }

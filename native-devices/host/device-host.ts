@@ -2,7 +2,7 @@
  * The device process behind its message port: answers requests, announces states and readings, beats its heart. Made
  * of a registry and a port, so that it runs in a process of its own, in a test or in the command line alike.
  */
-import { collectThoroughly } from "../../electron/domain/collect-thoroughly.ts";
+import { type CollectingRuntime, collectThoroughly } from "../../electron/domain/collect-thoroughly.ts";
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
 import { PipeJoiner, splitForPipes } from "../codecs/sdt/bulk-pipes.ts";
@@ -160,7 +160,7 @@ async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<Devi
       return { to: "control-replay" };
     case "forget":
       recordings.forget();
-      clock.after(COLLECT_AFTER_MS, collectThoroughly);
+      clock.after(COLLECT_AFTER_MS, () => collectThoroughly(globalThis as CollectingRuntime));
       return { to: "forget", filler };
     case "shut-down":
       await registry.close();
