@@ -20,6 +20,7 @@ import type {
   VirtualAct,
   VirtualReaderName,
 } from "../../native-devices/host/device-contract.ts";
+import { filler } from "../../native-devices/host/device-contract.ts";
 import type { StartDeviceProcess } from "./device-process.ts";
 import { Listeners, type Unsubscribe } from "./listeners.ts";
 import { type ProcessStatus, ProcessSupervisor } from "./process-supervisor.ts";
@@ -212,7 +213,7 @@ class ProcessClient implements DeviceClient {
   }
 
   forget(): Promise<DeviceAnswer<ReplyTo<"forget">>> {
-    return this.#ask("forget");
+    return this.#ask("forget", { filler });
   }
 
   onRaw(listener: (deviceId: string, line: RawLine) => void): Unsubscribe {

@@ -5,8 +5,11 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** Also for child processes, on their command line. */
-export const COLLECTION_FLAGS = ["--expose-gc"] as const;
+/** Older ones do not know the flag, and a Node does not start with an unknown one. */
+const CLEARS_MEMORY = Number.parseFloat(process.versions.v8) >= 13.6;
+
+/** Also for child processes, on their command line. What a collection frees is cleared, not only taken back. */
+export const COLLECTION_FLAGS: readonly string[] = ["--expose-gc", ...(CLEARS_MEMORY ? ["--zero-unused-memory"] : [])];
 
 export function exposeCollection(): void {
   for (const flag of COLLECTION_FLAGS) setFlagsFromString(flag);

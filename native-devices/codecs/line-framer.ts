@@ -154,6 +154,8 @@ class Framer implements LineFramer {
     const isTooLong = this.#dropped > 0;
     const isCutOff = this.#inStx && endedBy === "idle";
     const droppedBytes = this.#dropped + this.#length;
+    // A service code must not stay here until the next label.
+    this.#buffer.fill(0, 0, this.#length);
     this.#length = 0;
     this.#dropped = 0;
     this.#inStx = false;

@@ -289,7 +289,7 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("control-replay"), requestId: requestIdSchema, does: z.enum(["step", "stop"]) }),
   /** The citizen has left: nothing that was read is kept any longer. */
-  z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema }),
+  z.strictObject({ kind: z.literal("forget"), requestId: requestIdSchema, filler: z.string() }),
   z.strictObject({ kind: z.literal("shut-down"), requestId: requestIdSchema }),
 ]);
 export type ToDeviceProcess = z.infer<typeof toDeviceProcessSchema>;
@@ -334,10 +334,16 @@ const deviceReplySchema = z.discriminatedUnion("to", [
   /** `pieces` of the device that will be played; absent: this is no recording, or its profile is none. */
   z.strictObject({ to: z.literal("replay"), pieces: z.number().int().optional() }),
   z.strictObject({ to: z.literal("control-replay") }),
-  z.strictObject({ to: z.literal("forget") }),
+  z.strictObject({ to: z.literal("forget"), filler: z.string() }),
   z.strictObject({ to: z.literal("shut-down") }),
 ]);
 export type DeviceReply = z.infer<typeof deviceReplySchema>;
+
+/**
+ * Goes along with `forget` both ways. Node reads whatever comes over any line into one buffer of this size for each thread and leaves
+ * it there: what the last citizen's messages and licenses wrote is overwritten.
+ */
+export const filler = " ".repeat(65_536);
 
 /** Device process → client. */
 export const fromDeviceProcessSchema = z.discriminatedUnion("kind", [

@@ -2,6 +2,7 @@
  * The device process behind its message port: answers requests, announces states and readings, beats its heart. Made
  * of a registry and a port, so that it runs in a process of its own, in a test or in the command line alike.
  */
+import { type CollectingRuntime, collectThoroughly } from "../../electron/domain/collect-thoroughly.ts";
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
 import { PipeJoiner, splitForPipes } from "../codecs/sdt/bulk-pipes.ts";
@@ -29,6 +30,7 @@ import {
   type DeviceReply,
   deviceProtocol,
   type FromDeviceProcess,
+  filler,
   heartbeatMs,
   type ToDeviceProcess,
   toDeviceProcessSchema,
@@ -118,11 +120,6 @@ interface HostParts extends DeskParts {
 /** The request itself and what it waited behind are over by then. */
 const COLLECT_AFTER_MS = 500;
 
-/** Only where the process was started with `--expose-gc`: gives the pages back that a reading lay in. */
-function collect(): void {
-  globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
-}
-
 async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<DeviceReply> {
   const { registry, recordings, clock } = parts;
   switch (request.kind) {
@@ -163,8 +160,8 @@ async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<Devi
       return { to: "control-replay" };
     case "forget":
       recordings.forget();
-      clock.after(COLLECT_AFTER_MS, collect);
-      return { to: "forget" };
+      clock.after(COLLECT_AFTER_MS, () => collectThoroughly(globalThis as CollectingRuntime));
+      return { to: "forget", filler };
     case "shut-down":
       await registry.close();
       return { to: "shut-down" };

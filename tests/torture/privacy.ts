@@ -1,20 +1,22 @@
 /**
  * A citizen comes, is served, and leaves in one of five ways; then their name, number, address, code and license bytes are looked
  * for. On the disk nothing may lie in any form, at no time. No thread may refer to anything any longer (heap snapshots, every so
- * often). What freed memory still holds is counted and told: JavaScript cannot overwrite a string.
+ * often). What all memory still holds, freed or not, is counted, and must be gone after the second collection at the latest.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { openProvinceApart } from "./host/province-apart.ts";
 import { type Citizen, citizensOf } from "./privacy/citizens.ts";
 import { createLeftovers } from "./privacy/leftovers.ts";
 import { canReadMemory } from "./privacy/process-memory.ts";
-import { createSearch } from "./privacy/search.ts";
+import { createSearch, type Search } from "./privacy/search.ts";
 import { type SearchedTerminal, startSearched } from "./privacy/searched-terminal.ts";
 import { openCase, WAYS_OUT, type WayOut } from "./privacy/visit.ts";
 import { createFindings, type Findings, type Torture, type TortureOptions } from "./torture.ts";
 
 /** The collection after closing comes half a second later. */
 const SETTLE_MS = 1_200;
+/** The second one. */
+const SETTLE_AGAIN_MS = 5_000;
 /** Memory is searched, and the heaps are looked through, once in so many cycles: 400 MB take seconds. */
 const MEMORY_EVERY = 5;
 const HEAPS_EVERY = 25;
@@ -57,13 +59,22 @@ function createCycles({ count, note }: TortureOptions, folder: string, citizens:
     none(await terminal.files(search), `on the disk after ${way.name}`);
     if (cycle % MEMORY_EVERY > 0) return;
     await sleep(SETTLE_MS);
-    const memory = await terminal.memory(search);
-    if (memory) leftovers.add(memory);
+    await searchMemory(terminal, search, way);
     if (isThorough) none(await terminal.reachable(search), `referred to after ${way.name}`);
     await terminal.untilReadersAreThere();
   };
   const none = (found: ReadonlySet<string>, where: string) =>
     findings.require(found.size === 0, `${where}: ${[...found].join(", ")}`);
+  const searchMemory = async (searched: SearchedTerminal, search: Search, { name }: WayOut) => {
+    const soon = await searched.memory(search);
+    if (!soon) return;
+    leftovers.add(soon);
+    if (soon.host.size + soon.devices.size === 0) return;
+    await sleep(SETTLE_AGAIN_MS);
+    const later = await searched.memory(search);
+    none(later?.host ?? new Set(), `in the host's memory after ${name}`);
+    none(later?.devices ?? new Set(), `in the device process's memory after ${name}`);
+  };
   const restart = async () => {
     const again = await startSearched(folder);
     await again.signIn();

@@ -1,4 +1,4 @@
-/** What freed memory still held, over all searches. */
+/** What memory still held a moment after the citizen left, freed or not, over all searches. */
 
 export interface MemoryFound {
   readonly host: ReadonlySet<string>;
@@ -25,7 +25,7 @@ export function createLeftovers() {
         ...[...counts[place]].map(([kind, count]) => `${kind} ${count}/${searches}`),
       ];
       return {
-        "freed memory of the host": list("host").join(", "),
+        "memory of the host": list("host").join(", "),
         "of the device process": list("devices").join(", "),
       };
     },
