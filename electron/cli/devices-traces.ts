@@ -61,7 +61,7 @@ export const devicesRecord: Command = {
   },
 };
 
-/** First the record, then the deed, as on the screen; who may write the terminal's records needs no other sign-in here (decision 0025). */
+/** First the record, then the deed, as on the screen; who may write the terminal's records needs no other sign-in here (decision 0023). */
 async function noteRecording(
   dataDir: string | undefined,
   { id }: Pick<Profile, "id">,

@@ -7,8 +7,6 @@ const castLine = z.strictObject({
   matterName: z.string(),
   code: z.string(),
   person: z.string(),
-  /** Of the invented person, for a card on the virtual reader. */
-  idNumber: z.string(),
   special: z.string(),
   family: familyShape,
   exempted: z.number().int(),
@@ -41,15 +39,22 @@ const virtualCard = z.strictObject({
   addedAddress: z.string().min(1).max(35).optional(),
 });
 
+/** Of one of the cast, named by their code: the number of the card need not go to a screen. */
+const castCard = z.strictObject({ code: z.string().min(1).max(2048) });
+
 const readerAct = z.discriminatedUnion("act", [
   /** `unplug` pulls the cable out; `plug` puts the reader in, at first as well; `look` only asks. */
   z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
   z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
-  z.strictObject({ act: z.literal("place"), card: virtualCard }),
+  z.strictObject({ act: z.literal("place"), card: z.union([virtualCard, castCard]) }),
   /** An empty list: the line is good again. */
   z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(LINE_TROUBLES)).max(LINE_TROUBLES.length) }),
 ]);
-export type ReaderAct = z.infer<typeof readerAct>;
+type AskedAct = z.infer<typeof readerAct>;
+/** What the reader is told: whose card it is has been looked up. */
+export type ReaderAct =
+  | Exclude<AskedAct, { act: "place" }>
+  | { readonly act: "place"; readonly card: z.infer<typeof virtualCard> };
 
 const readerState = z.strictObject({
   isPlugged: z.boolean(),

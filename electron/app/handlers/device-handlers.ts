@@ -3,6 +3,7 @@ import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import { createPlugWatch } from "../plug-watch.ts";
+import type { Training } from "../ports/surroundings.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { done, type HandlersOf } from "./handler.ts";
 
@@ -85,11 +86,24 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     },
     "devices.drop-profile": ({ profileId }) =>
       changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId)),
-    "training.reader": ({ reader, does }) =>
-      parts.training
-        ? devices.virtual(reader, does)
-        : failed(fault("call.unknown-command", { mode: parts.terminal.mode })),
+    "training.reader": async ({ reader, does }) => {
+      const { training } = parts;
+      if (!training) return failed(fault("call.unknown-command", { mode: parts.terminal.mode }));
+      if (does.act !== "place") return devices.virtual(reader, does);
+      const card = "code" in does.card ? await castCard(training, does.card.code) : ok(does.card);
+      return card.ok ? devices.virtual(reader, { act: "place", card: card.value }) : card;
+    },
   };
+}
+
+/** Nobody of the cast has that code: answered like a card that was never laid down. */
+async function castCard(training: Training, code: string): Promise<Result<{ name: string; number: string }>> {
+  const cast = await training.cast();
+  if (!cast.ok) return cast;
+  const line = cast.value.find((one) => one.code === code);
+  return line
+    ? ok({ name: line.person, number: line.idNumber })
+    : failed(fault("call.invalid", { command: "training.reader", path: "card" }));
 }
 
 /** First the record, then the deed. The dispatcher lets only a signed-in administrator through. */

@@ -39,7 +39,7 @@ export function statusHandlers(parts: TerminalParts): HandlersOf<Names> {
     "training.cast": async () => {
       if (!training) return liveOnly();
       const lines = await training.cast();
-      return lines.ok ? ok({ lines: [...lines.value] }) : lines;
+      return lines.ok ? ok({ lines: lines.value.map(({ idNumber: _, ...line }) => line) }) : lines;
     },
     "training.scan": async ({ code }) => {
       if (!training) return liveOnly();

@@ -69,7 +69,7 @@ export interface Readers {
 }
 
 export interface Training {
-  cast(): Promise<Result<readonly CastLine[]>>;
+  cast(): Promise<Result<readonly (CastLine & { readonly idNumber: string })[]>>;
   /** Through the virtual scanner; `paste` = this system has no pseudo-terminal, the code went in directly. */
   scan(code: string): Promise<Result<"serial-scanner" | "paste">>;
   /** `end`: that end alone; absent = the whole province. */

@@ -4,7 +4,7 @@
 export const ID_CARD_TYPES = ["citizen", "J", "I", "Y"] as const;
 export type IdCardType = (typeof ID_CARD_TYPES)[number];
 
-/** What may be laid on a reader. A social-security card (社会保障卡) proves less than an ID card: build/decisions/0026. */
+/** What may be laid on a reader. A social-security card (社会保障卡) proves less than an ID card: build/decisions/0024. */
 export const CARD_TYPES = [...ID_CARD_TYPES, "social-security"] as const;
 export type CardType = (typeof CARD_TYPES)[number];
 

@@ -1,4 +1,4 @@
-/** What a social-security card says of its holder, judged as an ID card is; it proves less than one: build/decisions/0026. */
+/** What a social-security card says of its holder, judged as an ID card is; it proves less than one: build/decisions/0024. */
 import { present } from "../../../electron/domain/present.ts";
 import type { CardField, CardWarning } from "../id-card/card.ts";
 import { checkCharacters } from "../id-card/characters.ts";

@@ -2,8 +2,8 @@
 import type { ReactNode } from "react";
 import type { AuditEntryView } from "../../../electron/contract/audit.ts";
 import { useAudit } from "../../state/audit-store.ts";
-import type { Strings } from "../../strings/language.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { detailText } from "./detail-text.ts";
 
 export function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }): ReactNode {
   const { columns } = useStrings().audit;
@@ -51,21 +51,7 @@ function Row({ entry }: { readonly entry: AuditEntryView }): ReactNode {
         )}{" "}
         {materialId}
       </td>
-      <td className="audit__detail">{detailText(entry, strings)}</td>
+      <td className="audit__detail">{detailText(entry.detail, strings)}</td>
     </tr>
   );
-}
-
-function detailText({ detail = {} }: AuditEntryView, { audit: words }: Strings): string {
-  const names: Readonly<Record<string, string>> = words.details;
-  const values: Readonly<Record<string, string>> = words.values;
-  return Object.entries(detail)
-    .filter(([, value]) => value !== "")
-    .map(([key, value]) => `${names[key] ?? key} ${values[String(value)] ?? shortened(String(value))}`)
-    .join(words.between);
-}
-
-/** A digest is told apart by its beginning; the export has it whole. */
-function shortened(value: string): string {
-  return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value;
 }

@@ -13,7 +13,7 @@ export function scanCode(line: CastLine, matter: string | undefined): Promise<vo
 }
 
 export function layCard(line: CastLine, matter: string | undefined): Promise<void> {
-  return play(line, matter, () => useVirtualReaders.getState().place({ name: line.person, number: line.idNumber }));
+  return play(line, matter, () => useVirtualReaders.getState().place({ code: line.code }));
 }
 
 /** For another matter the counter changes to that first; then the counter is in sight. */

@@ -44,7 +44,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
       await page.getByRole("tab", { name: "设备配置" }).click();
       await page
         .getByRole("row", { name: new RegExp(id) })
-        .getByRole("button")
+        .getByRole("button", { name: "查看" })
         .click();
       await page.getByText("没有问题，可以保存").waitFor();
       await act?.(page);
