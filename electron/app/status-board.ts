@@ -6,6 +6,7 @@ import type { AgeBand } from "../domain/trust-age/outage-policy.ts";
 import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
 import type { Backups } from "./backups.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
+import { isContactFault } from "./network/evidence.ts";
 import type { NetworkWatch } from "./network/network-watch.ts";
 import type { OutboxCounts, RecheckCounts, Storage } from "./ports/storage.ts";
 import type { Clock, Readers } from "./ports/surroundings.ts";
@@ -29,6 +30,8 @@ export interface StatusBoard {
   trustAge(): AgeBand;
   /** Asks the database again for queue and clock. */
   refresh(): Promise<void>;
+  /** How the last upload of the audit ended. A lost connection is told by the ends; a chain that the province does not take is told here. */
+  noteAudit(problem: Fault | undefined): void;
   view(): StatusView;
 }
 
@@ -38,6 +41,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
   let rechecks: RecheckCounts | undefined;
   let highestSeen = 0;
   let problem: Fault | undefined;
+  let auditFault: Fault | undefined;
   const isClockDoubtful = () => clock.now() < highestSeen - CLOCK_TOLERANCE_MS;
   const trustAge = () => {
     const { listsAsOf, doubt } = trust.status();
@@ -55,6 +59,10 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
       const seen = await dependencies.storage.highestTimeSeen();
       if (seen.ok) highestSeen = seen.value;
     },
+    noteAudit(found) {
+      // A round that did not get through says nothing about the chain.
+      if (!found || !isContactFault(found)) auditFault = found?.code === "delivery.fork" ? found : undefined;
+    },
     view() {
       const { listsAsOf, issue, nextUpdate, checkedAt, lastFault } = trust.status();
       return present({
@@ -68,6 +76,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
           refused: counts?.refused ?? 0,
           auditPending: counts?.auditPending ?? 0,
           oldestAt: counts?.oldestAt,
+          auditFault,
         }),
         records: present({ fault: problem }),
         recheck: { waiting: rechecks?.waiting ?? 0, flagged: rechecks?.flagged ?? 0 },

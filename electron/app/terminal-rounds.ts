@@ -3,6 +3,7 @@ import type { DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { createPrefetcher, type Prefetcher } from "./appointments/prefetch.ts";
 import type { Counter } from "./counter/counter.ts";
+import type { CourierDependencies } from "./delivery/courier.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
 import { createRetention } from "./retention.ts";
 import type { OnBug, TerminalDependencies } from "./terminal-dependencies.ts";
@@ -60,9 +61,14 @@ interface RoundWork {
 }
 
 /** What follows each round of the courier; the re-check goes its own way, as the library may keep it waiting. */
-export function afterRound({ storage, clock }: TerminalDependencies, watch: Watch, work: RoundWork): () => void {
+export function afterRound(
+  { storage, clock }: TerminalDependencies,
+  watch: Watch,
+  work: RoundWork,
+): CourierDependencies["onRound"] {
   const retention = createRetention({ storage, clock, state: work.state });
-  return () => {
+  return (auditProblem) => {
+    watch.status.noteAudit(auditProblem);
     void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));
     work.prefetch();
     const round = work

@@ -51,6 +51,8 @@ export const statusView = z.strictObject({
     refused: z.number().int(),
     auditPending: z.number().int(),
     oldestAt: instant.optional(),
+    /** The province does not take the audit chain. */
+    auditFault: faultShape.optional(),
   }),
   /** With a fault nothing is written any more. */
   records: z.strictObject({ fault: faultShape.optional() }),

@@ -43,6 +43,12 @@ export function faultText(fault: Fault, strings: Strings): FaultText {
   return { ...text, what };
 }
 
+/** What to do now, as it is said to this person. */
+export function todoOf(fault: Fault, isAdministrator: boolean, strings: Strings): string {
+  const { next, nextForAdministrator } = faultText(fault, strings);
+  return isAdministrator ? (nextForAdministrator ?? next) : next;
+}
+
 /** What happened, why, and what an administrator does next: for the command line and for windows that could not open. */
 export function faultForAdministrator(fault: Fault, strings: Strings): readonly string[] {
   const { what, why, next, nextForAdministrator } = faultText(fault, strings);

@@ -14,7 +14,8 @@ const AWAY = { firstMs: IDLE_MS, longestMs: 60_000 } as const;
 export interface CourierDependencies extends Omit<OutboxDependencies, "signal" | "storage"> {
   readonly storage: Storage;
   readonly receiver: AuditReceiver;
-  readonly onRound: () => void;
+  /** What stopped the upload of the audit, if anything did. */
+  readonly onRound: (auditProblem: Fault | undefined) => void;
   readonly onBug: (error: unknown, where: string) => string;
 }
 
@@ -54,7 +55,7 @@ export function createCourier(dependencies: CourierDependencies): Courier {
       problem = uploaded.ok ? undefined : uploaded.fault;
       noteAway(cutOff);
     } while (isKicked && !abort.signal.aborted);
-    dependencies.onRound();
+    dependencies.onRound(problem);
     return problem;
   };
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { StatusView } from "../../../electron/contract/status.ts";
 import { Facts } from "../../components/facts.tsx";
 import { useCounter } from "../../state/counter-store.ts";
-import { faultText } from "../../strings/sentences.ts";
+import { faultText, todoOf } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { StatusItem } from "./status-item.tsx";
 import { readersTone } from "./status-tones.ts";
@@ -24,8 +24,8 @@ export function ReadersItem({ readers }: { readonly readers: StatusView["readers
       <Facts facts={readers.map(({ name, state }) => ({ name, value: strings.words.readerStates[state] }))} />
       {wanted.map(({ deviceId, name, fault }) => {
         if (!fault) return null;
-        const { why, next, nextForAdministrator } = faultText(fault, strings);
-        const todo = isAdministrator ? (nextForAdministrator ?? next) : next;
+        const { why } = faultText(fault, strings);
+        const todo = todoOf(fault, isAdministrator, strings);
         return (
           <p className="popover__fault" key={deviceId}>
             {strings.status.readerTrouble(name, why, todo)}

@@ -21,7 +21,7 @@ import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStatus } from "../../state/status-store.ts";
 import { ageText, clockTimeWithSeconds, dayAndTime, shortMoment } from "../../strings/format.ts";
-import { faultText } from "../../strings/sentences.ts";
+import { faultText, todoOf } from "../../strings/sentences.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AuditItem } from "./audit-item.tsx";
 import { NetworkItem } from "./network-item.tsx";
@@ -99,8 +99,10 @@ function QueueItem({ view: { outbox, recheck } }: ItemProps): ReactNode {
   const strings = useStrings();
   const canAct = useCanAct();
   const now = useClock((clock) => clock.now);
-  const { waiting, refused, auditPending, oldestAt } = outbox;
+  const isAdministrator = useCounter(({ view }) => view?.clerk?.role === "administrator");
+  const { waiting, refused, auditPending, oldestAt, auditFault } = outbox;
   const text = [
+    auditFault ? faultText(auditFault, strings).what : "",
     waiting > 0 ? strings.status.queueWaiting(waiting) : "",
     refused > 0 ? strings.status.queueRefused(refused) : "",
     recheck.waiting > 0 ? strings.status.recheckWaiting(recheck.waiting) : "",
@@ -122,6 +124,7 @@ function QueueItem({ view: { outbox, recheck } }: ItemProps): ReactNode {
           ...(oldestAt === undefined ? [] : [{ name: strings.status.queueOldest, value: shortMoment(oldestAt, now) }]),
         ]}
       />
+      {auditFault && <p className="popover__fault">{todoOf(auditFault, isAdministrator, strings)}</p>}
       {refused > 0 && <p className="popover__fault">{strings.status.queueRefusedHint}</p>}
       {recheck.waiting > 0 && <p className="popover__hint">{strings.status.recheckWaitingHint}</p>}
       {recheck.flagged > 0 && <p className="popover__fault">{strings.status.recheckFlaggedHint}</p>}

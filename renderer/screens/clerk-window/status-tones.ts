@@ -24,7 +24,10 @@ export function readersTone(readers: StatusView["readers"]): StatusTone {
   return ready.length > 0 ? "warn" : "bad";
 }
 
-export function queueTone({ waiting, refused }: StatusView["outbox"], recheck: StatusView["recheck"]): StatusTone {
-  if (refused > 0 || recheck.flagged > 0) return "bad";
+export function queueTone(
+  { waiting, refused, auditFault }: StatusView["outbox"],
+  recheck: StatusView["recheck"],
+): StatusTone {
+  if (auditFault || refused > 0 || recheck.flagged > 0) return "bad";
   return waiting + recheck.waiting > 0 ? "note" : "good";
 }
