@@ -7,12 +7,9 @@ import { redactRecords } from "./redact-records.ts";
 import { redactSdt } from "./redact-sdt.ts";
 import type { Random } from "./stand-in.ts";
 import type { TraceEntry } from "./trace-ring.ts";
-import { withoutAnswers } from "./without-answers.ts";
 
 /** What the device was told (`tx`) stands in its profile or its protocol and stays. */
-export function redactTrace(recorded: readonly TraceEntry[], profile: Profile, random: Random): readonly TraceEntry[] {
-  const isScanner = !isMiddleware(profile) && profile.kind === "barcode-scanner";
-  const entries = isScanner ? withoutAnswers(recorded, profile) : recorded;
+export function redactTrace(entries: readonly TraceEntry[], profile: Profile, random: Random): readonly TraceEntry[] {
   const received = entries.filter(({ dir }) => dir === "rx");
   const stream = Uint8Array.from(received.flatMap(({ bytes }) => [...bytes]));
   if (isMiddleware(profile)) return redactAnswers(entries, random);

@@ -6,12 +6,13 @@ import { commandBytes } from "../codecs/command-frame.ts";
 import { hexOfBytes } from "../codecs/hex.ts";
 import { hidAnswerOf, packHidCommand } from "../codecs/hid-command.ts";
 import { createReplyWatch, type ReplyWatch } from "../codecs/reply-watch.ts";
-import type { Command, ScannerProfile } from "../profiles/profile.ts";
+import { type Command, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
 import type { TraceEntry } from "./trace-ring.ts";
 
 type Reply = NonNullable<Command["reply"]>;
 
-export function withoutAnswers(entries: readonly TraceEntry[], profile: ScannerProfile): readonly TraceEntry[] {
+export function withoutAnswers(entries: readonly TraceEntry[], profile: Profile): readonly TraceEntry[] {
+  if (isMiddleware(profile) || profile.kind !== "barcode-scanner") return entries;
   const sieve = new Sieve(profile);
   for (const entry of entries) sieve.take(entry);
   sieve.giveUp(entries.at(-1)?.atMs ?? 0);

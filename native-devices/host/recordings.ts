@@ -4,6 +4,7 @@ import { createRawLines, type RawLines } from "../diagnostics/raw-line.ts";
 import { redactTrace } from "../diagnostics/redact-trace.ts";
 import { createTraceRing, recorded, type TraceEntry, type TraceRing } from "../diagnostics/trace-ring.ts";
 import { traceText } from "../diagnostics/trace-text.ts";
+import { withoutAnswers } from "../diagnostics/without-answers.ts";
 import { isMiddleware, type Profile } from "../profiles/profile.ts";
 import type { TransportFactory } from "../transports/transport.ts";
 import type { RawLine } from "./device-contract.ts";
@@ -54,7 +55,7 @@ export function createRecordings(clock: Clock, onLine: (deviceId: string, line: 
     },
     textOf(deviceId) {
       const found = kept.get(deviceId);
-      const said = found?.ring.entries() ?? [];
+      const said = found ? withoutAnswers(found.ring.entries(), found.profile) : [];
       if (!found || said.length === 0) return undefined;
       const entries = redactTrace(said, found.profile, Math.random);
       return traceText(entries, { profile: found.profile.id, platform: process.platform }, said);
