@@ -23,6 +23,10 @@ export const records: RecordsStrings = {
     columns: { seq: "Row", time: "Time", clerk: "Who", action: "What", case: "Case", detail: "Details" },
     between: "; ",
     details: {
+      forkSeq: "shared through",
+      lostSeq: "lost through",
+      ownSeq: "own through",
+      former: "before",
       account: "account",
       by: "by",
       bytes: "bytes",

@@ -22,6 +22,10 @@ export const records = {
     columns: { seq: "行号", time: "时间", clerk: "人员", action: "操作", case: "办件", detail: "内容" },
     between: "；",
     details: {
+      forkSeq: "共有至",
+      lostSeq: "丢失至",
+      ownSeq: "本机至",
+      former: "原先由",
       account: "账号",
       by: "由",
       bytes: "字节数",
