@@ -1,6 +1,6 @@
 /**
  * Gives freed memory of the calling thread back and overwrites what stays with it: the free stretches of the heap, Node's pool of small
- * buffers, and the dead part of the stack. Whoever reads a crash dump finds none of the last citizen there.
+ * buffers, and the dead part of the stack. What a crash dump then still shows is measured by `npm run torture -- privacy`.
  */
 
 /** What it works on: `globalThis` of the thread. */
@@ -15,7 +15,7 @@ export interface CollectingRuntime {
  */
 const THOROUGHLY = { type: "major", execution: "sync", flavor: "last-resort" };
 
-/** About 100 KB of stack: native code puts messages of up to 16 KB there, a few calls deep. A thread has almost a megabyte. */
+/** Some 100 KB of stack by estimate: native code puts messages of up to 16 KB there, a few calls deep. A thread has almost a megabyte. */
 const STACK_DEPTH = 600;
 
 /** Without the runtime's `gc` nothing happens. */
