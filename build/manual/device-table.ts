@@ -16,14 +16,14 @@ const CHECKS: Readonly<Record<Check, string>> = { bytes: "字节表", emulated: 
 /** By id of the profile. A check stands here only if a test makes it; `hardware` only after the checklist was gone through. */
 export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
   "serial-scanner-9600": { maker: "各厂商", models: "RS-232 扫码器、扫码模块", checks: ["bytes", "emulated"] },
-  "serial-scanner-115200": { maker: "各厂商", models: "高速二维扫码器", checks: ["bytes"] },
-  "usb-cdc-scanner": { maker: "各厂商", models: "USB 虚拟串口模式的扫码器（Linux）", checks: ["bytes"] },
+  "serial-scanner-115200": { maker: "各厂商", models: "高速二维扫码器", checks: ["bytes", "emulated"] },
+  "usb-cdc-scanner": { maker: "各厂商", models: "USB 虚拟串口模式的扫码器（Linux）", checks: ["bytes", "emulated"] },
   "training-scanner": { maker: "亮证台", models: "练习模式的虚拟扫码枪", checks: ["bytes", "emulated"] },
-  "honeywell-serial": { maker: "霍尼韦尔、优解", models: "串口或 USB 虚拟串口模式", checks: ["bytes"] },
-  "newland-serial": { maker: "新大陆", models: "HR、FM 系列，串口或 USB 虚拟串口模式", checks: ["bytes"] },
-  "gm65-serial": { maker: "GM", models: "GM65、GM861 扫码模块", checks: ["bytes"] },
-  "zebra-ssi-serial": { maker: "斑马（讯宝）", models: "支持 SSI 的串口扫码器", checks: ["bytes"] },
-  "datalogic-serial": { maker: "得利捷", models: "PowerScan 等串口扫码器", checks: ["bytes"] },
+  "honeywell-serial": { maker: "霍尼韦尔、优解", models: "串口或 USB 虚拟串口模式", checks: ["bytes", "emulated"] },
+  "newland-serial": { maker: "新大陆", models: "HR、FM 系列，串口或 USB 虚拟串口模式", checks: ["bytes", "emulated"] },
+  "gm65-serial": { maker: "GM", models: "GM65、GM861 扫码模块", checks: ["bytes", "emulated"] },
+  "zebra-ssi-serial": { maker: "斑马（讯宝）", models: "支持 SSI 的串口扫码器", checks: ["bytes", "emulated"] },
+  "datalogic-serial": { maker: "得利捷", models: "PowerScan 等串口扫码器", checks: ["bytes", "emulated"] },
   "hid-scanner": {
     maker: "斑马、得利捷、Access-IS 等",
     models: "HID POS 模式，标准报文",
@@ -31,7 +31,7 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
   },
   "hid-scanner-honeywell": { maker: "霍尼韦尔、优解", models: "HID POS 模式", checks: ["bytes", "emulated"] },
   "hid-scanner-newland": { maker: "新大陆", models: "HID POS 模式", checks: ["bytes", "emulated"] },
-  "hid-scanner-microscan": { maker: "Microscan", models: "HID 模式", checks: ["bytes"] },
+  "hid-scanner-microscan": { maker: "Microscan", models: "HID 模式", checks: ["bytes", "emulated"] },
   "hid-scanner-vguang": { maker: "微光", models: "TX800-U 等，HID 模式", checks: ["bytes", "emulated"] },
   "sdt-serial-115200": {
     maker: "各厂商",

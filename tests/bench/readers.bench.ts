@@ -60,7 +60,7 @@ export async function benchReaders(runs = 200): Promise<readonly Measurement[]> 
     await gone;
     const unplugged = performance.now() - startMs;
     return [
-      measurement("serial scanner: 124 bytes written → reading", "ms", 10, times),
+      measurement("serial scanner: 124 bytes written → reading", "ms", 5, times),
       measurement("serial scanner: unplugged → shown", "ms", 500, [unplugged]),
       ...(idle === undefined ? [] : [measurement("device process idle, ms of CPU per s", "ms", 10, [idle])]),
     ];

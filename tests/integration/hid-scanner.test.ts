@@ -147,6 +147,20 @@ describe.skipIf(missing !== undefined)("a HID scanner behind the device process"
     expect(texts()).toEqual(["SZ-03"]);
   });
 
+  test("a Microscan's label over two reports is one reading", async () => {
+    await devices.plug(0, { ...scanner, vendorId: 0x0680, usagePage: 0xff00 });
+    const profile = "hid-scanner-microscan";
+    await client.configure([{ deviceId: "scanner", isEnabled: true, profile, path: "/dev/hidraw0" }]);
+    await until(isReady);
+    const all = Buffer.from(`${"政务服务".repeat(6)}SZ-05\r`);
+    for (const from of [0, 62]) {
+      const piece = all.subarray(from, from + 62);
+      devices.send(0, Buffer.concat([Uint8Array.of(1, piece.length), piece, Buffer.alloc(62 - piece.length)]));
+    }
+    await until(() => readings.length === 1);
+    expect(texts()).toEqual([`${"政务服务".repeat(6)}SZ-05`]);
+  });
+
   test("a VGuang's label over two reports is one reading", async () => {
     await devices.plug(0, { ...scanner, usagePage: 0xff00, isUnnumbered: true });
     await client.configure([
