@@ -45,7 +45,7 @@ function runRound({ name, folders, args }) {
   const file = join(root, ".cache", `tests-${name.replaceAll(/\W+/g, "-")}.json`);
   mkdirSync(join(root, ".cache"), { recursive: true });
   rmSync(file, { force: true });
-  spawnSync(
+  const { status } = spawnSync(
     "vitest",
     [
       "run",
@@ -71,5 +71,7 @@ function runRound({ name, folders, args }) {
         skipped.push(result.fullName);
     }
   }
-  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles };
+  const failed = report.numFailedTests + brokenFiles;
+  // A test process that died leaves its tests out of the report: only the exit code tells.
+  return { passed: report.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
 }

@@ -34,6 +34,8 @@ export const HARMS = {
   "hung up": (response) => response.destroy(),
   "endless body": (response, { type }) => {
     response.writeHead(200, { "content-type": type });
+    // Node takes what is written to an answer without a body for written at once: pouring would never pause.
+    if (response.req.method === "HEAD") return void response.end();
     const block = Buffer.alloc(1_048_576, 0x20);
     const pour = (): void => {
       while (!response.destroyed && response.write(block));
