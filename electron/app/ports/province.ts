@@ -101,6 +101,7 @@ export type Probe = (signal: AbortSignal) => Promise<Result<unknown>>;
 
 /** A line of its own: an interface family of the library, the acceptance platform, the trust end. */
 export type LineName = CodeFamily | "platform" | "trust";
+
 /** The day's appointments at this terminal, entry by entry as they came. */
 export interface AppointmentSource {
   /** @param day `YYYY-MM-DD` in China. */
