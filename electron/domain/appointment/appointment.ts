@@ -4,6 +4,7 @@
  */
 import { shanghaiDate } from "../license/license-record.ts";
 import type { Holder } from "../person/person.ts";
+import { chinaInstant, DAY_MS } from "./china-time.ts";
 
 /** 授权 as it was recorded when the appointment was made. Without it nothing is fetched beforehand. */
 export interface AppointmentConsent {
@@ -31,13 +32,9 @@ export interface Appointment {
 /** Who comes late is still served from what was fetched. */
 export const GRACE_MS = 60 * 60_000;
 
-const DAY_MS = 86_400_000;
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
-
 /** Epoch ms from which on nothing of it may be kept: an hour after its end, midnight in China at the latest. */
 export function expiryOf({ from, until }: Pick<Appointment, "from" | "until">): number {
-  const midnight = (Math.floor((from + SHANGHAI_OFFSET_MS) / DAY_MS) + 1) * DAY_MS - SHANGHAI_OFFSET_MS;
-  return Math.min(until + GRACE_MS, midnight);
+  return Math.min(until + GRACE_MS, chinaInstant(shanghaiDate(from), DAY_MS));
 }
 
 /** `expired`, or not of today (a clock that was set back must not keep it either): it may not be there. */

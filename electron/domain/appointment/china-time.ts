@@ -1,6 +1,8 @@
 /** Days and times of day as halls write them, in China time (UTC+8, no summer time). */
 import { isRealDate } from "../identifier/citizen-id-number.ts";
 
+export const DAY_MS = 86_400_000;
+
 /** `2026-11-28`, `2026/11/28`, `20261128`, `2026年11月28日` → `YYYY-MM-DD`. */
 export function readDay(text: string): string | undefined {
   const match =

@@ -4,7 +4,7 @@ import type { Holder } from "../person/person.ts";
 import { readPerson } from "../person/read-person.ts";
 import { present } from "../present.ts";
 import { type Appointment, type AppointmentConsent, expiryOf } from "./appointment.ts";
-import { chinaInstant, readDay, readInstant, readTimeOfDay, readTimeSpan } from "./china-time.ts";
+import { chinaInstant, DAY_MS, readDay, readInstant, readTimeOfDay, readTimeSpan } from "./china-time.ts";
 import type { Column, Row } from "./columns.ts";
 
 /** Why a row is not taken. A closed list; strings say each to the person who made the list. */
@@ -120,7 +120,7 @@ function placeProblem(
   { now, today, hallName, counterName }: ListContext,
 ): RowProblem | undefined {
   const dayStart = chinaInstant(today, 0);
-  if (time.from < dayStart || time.until > dayStart + 86_400_000) return "other-day";
+  if (time.from < dayStart || time.until > dayStart + DAY_MS) return "other-day";
   if (now >= expiryOf(time)) return "over";
   if (row.hall && row.hall !== hallName) return "other-hall";
   return row.counter && row.counter !== counterName ? "other-counter" : undefined;
