@@ -22,10 +22,10 @@ export const dataCheck: Command = {
   summary: "检查本机数据库和每份备份:结构、密钥、留痕链",
   async run({ args, output }) {
     const { values } = readArguments(args, OPTIONS);
-    const { file } = placeOf(values.data);
+    const { file, terminalId } = placeOf(values.data);
     const keys = await keyRingFor(file, output);
     if (!keys) return EXIT.unavailable;
-    const place = { ...placeOf(values.data), keys };
+    const place = { file, terminalId, keys };
     const tell = (what: string, checked: Result<AuditCheck>) => tellCheck(output, what, checked, values.json ?? false);
     const own = existsSync(file) ? inspectFile(place) : undefined;
     if (own) tell("terminal.sqlite", own);
