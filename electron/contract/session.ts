@@ -43,7 +43,7 @@ export const sessionCommands = {
     reply: nothing,
     audience: ["signed-in"],
   },
-  /** Somebody is at the keys: the idle lock waits again. Sent by the screen, which sees keys and pointer; nothing else counts. */
+  /** Somebody is at the keys: the idle lock waits again. Sent by the screen, which sees keys and pointer. */
   "session.alive": { input: nothing, reply: nothing, audience: ["signed-in"] },
   /** At a locked terminal another person takes the seat: the former one is signed out, and a case of theirs waits for them alone. */
   "session.relieve": {

@@ -20,6 +20,8 @@ const SELF_CALLED: ReadonlySet<CommandName> = new Set([
   "history.search",
   "license.open",
   "training.cast",
+  "matter.list",
+  "appointments.list",
   "devices.view",
   "devices.ports",
   "devices.plugged",

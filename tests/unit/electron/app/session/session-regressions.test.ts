@@ -55,7 +55,10 @@ describe("19: nothing but a person holds the lock off", () => {
   });
 
   test("what screens ask for by themselves is no act; a sign of life and a decision are", () => {
-    const asked = ["counter.view", "status.view", "devices.view", "history.search", "license.open"] as const;
+    const asked = [
+      ...(["counter.view", "status.view", "devices.view", "history.search", "license.open"] as const),
+      ...(["appointments.list", "matter.list"] as const),
+    ];
     expect(asked.filter(isAct)).toEqual([]);
     expect((["session.alive", "decision.make", "matter.choose"] as const).filter(isAct)).toHaveLength(3);
   });
