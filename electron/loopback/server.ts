@@ -67,7 +67,10 @@ function listen(server: Server, port: number): Promise<void> {
 function closeWhenTooMany(socket: WebSocket): void {
   const calls = createRateLimit(CALLS);
   socket.on("message", () => {
-    if (!calls.take()) socket.close(POLICY_VIOLATION, "too many calls");
+    if (calls.take()) return;
+    // A closing socket goes on telling what comes until the other side closes too, and need not do so.
+    socket.removeAllListeners("message");
+    socket.close(POLICY_VIOLATION, "too many calls");
   });
 }
 

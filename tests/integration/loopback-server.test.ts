@@ -16,6 +16,8 @@ import { stubWorld } from "../contract/stub-handlers.ts";
 let folder: string;
 let server: LoopbackServer;
 let dispatcher: Dispatcher;
+/** Let through to the host. */
+let calls: number;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "loopback-"));
@@ -24,10 +26,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(async () => {
   const { handlers } = stubWorld();
+  calls = 0;
   dispatcher = createDispatcher({
     handlers,
     access: () => ({ role: "clerk", isLocked: false }),
     onBug: () => "incident",
+    onActivity: () => {
+      calls += 1;
+    },
   });
   const blob = { bytes: new TextEncoder().encode("a picture"), mediaType: "image/png" };
   const parts = {
@@ -196,5 +202,7 @@ describe("limits", () => {
       socket.send(JSON.stringify({ kind: "call", id, command: "counter.view", input: {} }));
     expect(await closed).toBe(1008);
     await expect.poll(() => dispatcher.connections("clerk")).toBe(0);
+    // Nor is what was on its way already: a window that does not close would never be stopped.
+    expect(calls).toBeLessThan(1_500);
   });
 });
