@@ -1,7 +1,7 @@
 /** The key ring of a terminal's data for the commands: asks for the passphrase where the key file is sealed with one. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileKeyRing } from "../storage/file-key-ring.ts";
-import { keyFileKind, openKeyFile } from "../storage/key-file.ts";
+import { keyFileKind, keyFileOf, openKeyFile } from "../storage/key-file.ts";
 import type { KeyRing } from "../storage/keys.ts";
 import { passphraseQuestions, type Questions } from "./ask-passphrase.ts";
 import type { Output } from "./command.ts";
@@ -9,8 +9,6 @@ import { faultLine } from "./fault-line.ts";
 
 const ATTEMPTS = 5;
 const FIRST_WAIT_MS = 1_000;
-
-export const keyFileOf = (databaseFile: string): string => `${databaseFile}.key`;
 
 /** Undefined when the passphrase was not given; why is on stderr. A wrong one is asked for again, each time after twice the wait. */
 export async function keyRingFor(databaseFile: string, output: Output): Promise<KeyRing | undefined> {

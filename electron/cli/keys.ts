@@ -2,13 +2,13 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileKeyRing } from "../storage/file-key-ring.ts";
-import { checkPassphrase, keyFileKind, sealKeyFile } from "../storage/key-file.ts";
+import { checkPassphrase, keyFileKind, keyFileOf, sealKeyFile } from "../storage/key-file.ts";
 import { readArguments } from "./arguments.ts";
 import { passphraseQuestions } from "./ask-passphrase.ts";
 import type { Command, Output } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { commandStrings, faultLine } from "./fault-line.ts";
-import { askUntilRight, keyFileOf } from "./key-ring.ts";
+import { askUntilRight } from "./key-ring.ts";
 import { openDatabase, placeOf } from "./open-database.ts";
 
 const LEVELS = { plain: "file", sealed: "passphrase" } as const;

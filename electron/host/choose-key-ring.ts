@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { fileKeyRing } from "../storage/file-key-ring.ts";
+import { keyFileOf } from "../storage/key-file.ts";
 import type { KeyRing } from "../storage/keys.ts";
 
 export interface KeyRingChoice {
@@ -19,7 +20,7 @@ export interface KeyRingChoice {
 
 /** Fault: `storage.unprotected`. A keystore that is gone is found when the data keys are opened (`storage.key`, `sealedWith`). */
 export function chooseKeyRing({ file, mode, offered }: KeyRingChoice): Result<KeyRing> {
-  const keyFile = `${file}.key`;
+  const keyFile = keyFileOf(file);
   const isSealedByFile = existsSync(keyFile);
   const ring = !offered || (offered.level === "os-keystore" && isSealedByFile) ? fileKeyRing(keyFile) : offered;
   const isUnused = !existsSync(file) && !isSealedByFile;

@@ -35,6 +35,8 @@ const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 
 export const PASSPHRASE_MIN_LENGTH = 12;
 
+export const keyFileOf = (databaseFile: string): string => `${databaseFile}.key`;
+
 interface Cost {
   readonly log2n: number;
   readonly r: number;

@@ -10,6 +10,7 @@ import { createCallHandler } from "./call-handler.ts";
 import { type AnswerMessage, errorOf, STORAGE_METHODS, type StorageMethod } from "./call-message.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
 import { fileKeyRing } from "./file-key-ring.ts";
+import { keyFileOf } from "./key-file.ts";
 import { type KeyRingEnd, serveKeyRing } from "./key-ring-bridge.ts";
 import type { KeyRing } from "./keys.ts";
 import { openStorage } from "./open-storage.ts";
@@ -43,7 +44,7 @@ async function startInProcess({
   keys,
   now = Date.now,
 }: Place & { readonly now?: () => number }) {
-  const opened = openStorage({ file, terminalId, cipher, keys: keys ?? fileKeyRing(`${file}.key`), now });
+  const opened = openStorage({ file, terminalId, cipher, keys: keys ?? fileKeyRing(keyFileOf(file)), now });
   return opened.ok ? ok(portOver(createCallHandler(opened.value))) : opened;
 }
 

@@ -5,6 +5,7 @@ import { createCallHandler } from "./call-handler.ts";
 import { type AnswerMessage, bugOf, type CallMessage } from "./call-message.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
 import { fileKeyRing } from "./file-key-ring.ts";
+import { keyFileOf } from "./key-file.ts";
 import { type KeyRingEnd, remoteKeyRing } from "./key-ring-bridge.ts";
 import { openStorage } from "./open-storage.ts";
 
@@ -17,7 +18,7 @@ export interface StorageWorkerData {
 }
 
 function serve(port: NonNullable<typeof parentPort>, { file, terminalId, cipher, keyRing }: StorageWorkerData): void {
-  const keys = keyRing ? remoteKeyRing(keyRing) : fileKeyRing(`${file}.key`);
+  const keys = keyRing ? remoteKeyRing(keyRing) : fileKeyRing(keyFileOf(file));
   const opened = openStorage({ file, terminalId, cipher, keys, now: Date.now });
   const post = (answer: AnswerMessage): void => port.postMessage(answer, bytesToMove(answer));
   if (!opened.ok) {
