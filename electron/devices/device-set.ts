@@ -64,20 +64,20 @@ export class DeviceSet {
 
   async remove(deviceId: string): Promise<Result<void>> {
     if (!this.find(deviceId)) return unknown(deviceId);
-    if (this.#virtual.delete(deviceId)) return this.apply();
+    if (this.#virtual.delete(deviceId)) return this.#apply();
     return this.#change(this.#book.devices().filter(({ config }) => config.deviceId !== deviceId));
   }
 
   /** After a profile was changed. @returns how its devices are now. */
   async reopen(profileId: string): Promise<Result<ReopenedView[]>> {
-    const applied = await this.apply();
+    const applied = await this.#apply();
     if (!applied.ok) return applied;
     const users = this.#all().filter(({ config }) => config.profile === profileId);
     const ids = users.map(({ config }) => config.deviceId);
     return ok(await reopened(this.#client, ids, this.#timers));
   }
 
-  async apply(): Promise<Result<void>> {
+  async #apply(): Promise<Result<void>> {
     return resultOf(await this.#client.configure(this.#book.resolved(this.#all())), () => undefined);
   }
 
@@ -90,7 +90,7 @@ export class DeviceSet {
     if (outcome === "not-plugged") return failed(fault("device.gone", { device: deviceId }));
     if (does.act !== "plug" || this.#virtual.has(deviceId)) return ok(state);
     this.#virtual.set(deviceId, device);
-    const applied = await this.apply();
+    const applied = await this.#apply();
     return applied.ok ? ok(state) : applied;
   }
 
@@ -106,7 +106,7 @@ export class DeviceSet {
 
   async #change(devices: readonly NamedDevice[]): Promise<Result<void>> {
     const kept = await this.#book.keep(devices);
-    return kept.ok ? this.apply() : kept;
+    return kept.ok ? this.#apply() : kept;
   }
 }
 

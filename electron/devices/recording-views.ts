@@ -19,7 +19,7 @@ const pieceSchema = z.object({
   replaced: count,
 });
 
-/** Instant and device, as `electron/host/device-files.ts` writes them. */
+/** Instant and device, as `electron/host/recording-files.ts` writes them. */
 const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)-(.+)\.jsonl$/;
 
 /** @param text the file, or its first line */

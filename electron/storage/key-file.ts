@@ -136,10 +136,13 @@ function parse(text: string): KeyFile | undefined {
   };
 }
 
+/** Within our bounds, and what scrypt itself takes (RFC 7914 section 6: N < 2^(128·r/8)): the library throws at anything else. */
 function isBearable(cost: Cost): boolean {
-  return (["log2n", "r", "p"] as const).every(
+  const isBounded = (["log2n", "r", "p"] as const).every(
     (name) => Number.isInteger(cost[name]) && cost[name] > 0 && cost[name] <= MOST[name],
   );
+  const { log2n, r, p } = cost;
+  return isBounded && log2n < 16 * r && 128 * r * (2 ** log2n + p + 2) <= MAX_MEMORY_BYTES;
 }
 
 function unseal(

@@ -240,6 +240,12 @@ describe("the province refuses a continuation", () => {
     expect(await upload()).toMatchObject({ fault: { detail: { seq: 7, reason: "bad-continuation" } } });
     expect(state().acceptedThrough).toBe(3);
   });
+
+  test("that the audit tells otherwise than it was named", async () => {
+    value(await receiver.continueFrom(right, signal));
+    value(await storage.commit({ audit: [draft("audit.continued", { detail: { ...right, lostSeq: 4 } })] }));
+    expect(await upload()).toMatchObject({ fault: { detail: { seq: 7, reason: "bad-continuation" } } });
+  });
 });
 
 test("the command is refused while a terminal is at work", async () => {

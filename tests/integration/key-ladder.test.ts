@@ -95,6 +95,8 @@ describe("a key file with a passphrase", () => {
 
   test.each([
     ["a cost that would hold the start up", "scrypt 30 8 1"],
+    ["a cost beyond the memory we give it", "scrypt 20 8 1"],
+    ["a cost that scrypt does not know", "scrypt 17 1 1"],
     ["another method", "argon2 17 8 1"],
   ])("%s is a damaged file", (_, head) => {
     const text = readFileSync(bench.keyFile, "latin1");

@@ -184,11 +184,11 @@ describe("the citizen's window", () => {
 describe("limits", () => {
   test("strangers are told to wait, and who holds a token or a cookie is still served", async () => {
     const cookie = await cookieOf("clerk");
-    const answers: number[] = [];
-    for (let tries = 0; tries < 40; tries += 1) answers.push((await ask("/open?token=guess")).status);
-    expect(answers.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 403));
-    expect(answers).toContain(429);
-    expect(Number((await ask("/")).headers["retry-after"] ?? 1)).toBeGreaterThan(0);
+    const answers: Awaited<ReturnType<typeof ask>>[] = [];
+    for (let tries = 0; tries < 40; tries += 1) answers.push(await ask("/open?token=guess"));
+    expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 403));
+    const refused = answers.find(({ status }) => status === 429);
+    expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
     expect((await ask("/", { headers: { cookie } })).status).toBe(200);
     expect(await cookieOf("citizen")).toContain("liangzheng-citizen");
   });

@@ -1,6 +1,6 @@
 /** Family 5: a terminal goes on after it lost rows that are here. What it must name and sign before it may. */
 import { isSigned } from "../pki/sm2-key.ts";
-import { type Json, text } from "./exchange.ts";
+import { canonicalJson, type Json, object, text } from "./exchange.ts";
 
 export interface Continuation {
   readonly forkSeq: number;
@@ -50,9 +50,10 @@ export function isRightContinuation(terminalId: string, named: Continuation, kno
 }
 
 /** Of the rows that follow a continuation: its own end as it was named, then the row that tells of it. */
-export function isAsContinued({ ownSeq, ownHash, signature }: Continuation, seq: number, entry: Json): boolean {
+export function isAsContinued(named: Continuation, seq: number, entry: Json): boolean {
+  const { ownSeq, ownHash } = named;
   if (seq === ownSeq) return text(entry, "hash") === ownHash;
   if (seq !== ownSeq + 1) return true;
-  const detail = entry["detail"] as Json | undefined;
-  return text(entry, "action") === "audit.continued" && detail?.["signature"] === signature;
+  const told = readContinuation(object(entry, "detail"));
+  return text(entry, "action") === "audit.continued" && canonicalJson(told ?? {}) === canonicalJson({ ...named });
 }

@@ -11,9 +11,9 @@ export const TODAY = "2026-11-24";
 export const ID_CARD_TYPE = "11100000000013127D001";
 
 export const clerk: Clerk = { account: "clerk1", name: "窗口一", role: "clerk" };
-/** Synthetic: division 990101 does not exist; the check digit is right. */
-export const applicant: Holder = { name: "样例甲", code: "990101199001010015", codeType: "111" };
-export const stranger: Holder = { name: "样例乙", code: "990101198512120028", codeType: "111" };
+/** Synthetic: division 990101 does not exist; the check digits are right. */
+export const applicant: Holder = { name: "样例甲", code: "990101199001010019", codeType: "111" };
+export const stranger: Holder = { name: "样例乙", code: "990101198512120020", codeType: "111" };
 
 export function material(change: Partial<Material> = {}): Material {
   return {

@@ -87,8 +87,9 @@ async function drain(storage: Storage, training: TrainingSetup, count: number, n
       });
       delivered += round.delivered;
       clock.aheadMs += 600_000;
-      if (delivered - said >= count / 20) note(`${delivered} delivered, ${counted.lost} answers lost on the way`);
-      if (delivered - said >= count / 20) said = delivered;
+      if (delivered - said < count / 20) continue;
+      note(`${delivered} delivered, ${counted.lost} answers lost on the way`);
+      said = delivered;
     }
   } finally {
     province.close();

@@ -46,10 +46,12 @@ async function searchRun(
   for (let at = start; at < end; ) {
     const read = readAt(memory, at, Math.min(BLOCK, end - at));
     search.look(block.subarray(0, read), found);
-    if (at + read >= end || read <= search.overlap) break;
+    const next = at + read;
+    if (next >= end) break;
     // The terminal at the other end takes a client that does not answer its pings for gone.
     await setImmediate();
-    at += read - search.overlap;
+    // Too little for a step: a page has gone. What lies behind it is still to be searched.
+    at = read > search.overlap ? next - search.overlap : (Math.floor(next / PAGE) + 1) * PAGE;
   }
 }
 
@@ -94,10 +96,8 @@ function runsOf(pages: number, { start, end }: Range): readonly Range[] {
 export function withChildren(pid: number): readonly number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc")) {
-    const [, , parent] = /\) \S (\d+)/.exec(readStat(name))
-      ? [0, 0, Number(/\) \S (\d+)/.exec(readStat(name))?.[1])]
-      : [];
-    if (parent) parents.set(Number(name), parent);
+    const parent = /\) \S (\d+)/.exec(readStat(name))?.[1];
+    if (parent) parents.set(Number(name), Number(parent));
   }
   const all = [pid];
   for (const one of all) for (const [child, parent] of parents) if (parent === one) all.push(child);
