@@ -5,6 +5,7 @@ import type { LicenseUseView } from "../../../electron/contract/audit.ts";
 import { Blank } from "../../components/blank.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useAudit } from "../../state/audit-store.ts";
 import { usePeople } from "../../state/people-store.ts";
 import { dayAndTime } from "../../strings/format.ts";
@@ -51,16 +52,9 @@ function UseTable({ uses }: { readonly uses: readonly LicenseUseView[] }): React
   const { columns } = strings.uses;
   return (
     <table className="record-table audit-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.time}</th>
-          <th scope="col">{columns.clerk}</th>
-          <th scope="col">{columns.license}</th>
-          <th scope="col">{columns.matter}</th>
-          <th scope="col">{columns.material}</th>
-          <th scope="col">{columns.decision}</th>
-        </tr>
-      </thead>
+      <TableHead
+        names={[columns.time, columns.clerk, columns.license, columns.matter, columns.material, columns.decision]}
+      />
       <tbody>
         {uses.map((use) => (
           <tr key={`${use.caseId} ${use.materialId} ${use.revision}`}>

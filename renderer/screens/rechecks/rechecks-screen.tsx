@@ -5,6 +5,7 @@ import type { FlaggedRecheckView } from "../../../electron/contract/recheck.ts";
 import { Blank } from "../../components/blank.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
@@ -64,14 +65,7 @@ function FlaggedTable({ flagged }: { readonly flagged: readonly FlaggedRecheckVi
   const { columns } = useStrings().rechecks;
   return (
     <table className="record-table audit-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.case}</th>
-          <th scope="col">{columns.decisions}</th>
-          <th scope="col">{columns.finding}</th>
-          <th scope="col">{columns.handled}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.case, columns.decisions, columns.finding, columns.handled]} />
       <tbody>
         {flagged.map((one) => (
           <Row key={one.id} one={one} />
