@@ -42,7 +42,7 @@ export const appointments: AppointmentStrings = {
     },
     count: (fetched, needed) => `${fetched}/${needed}`,
     askedAt: (time) => `at ${time}`,
-    missing: (types) => `Not in the library: ${types}`,
+    missing: (types) => `Not in the library: ${types.join(", ")}`,
     total: (all, ready) => `${all} appointments, ${ready} fetched`,
     card: "Appointments",
     cardCount: (ready, all) => `${ready}/${all} fetched`,

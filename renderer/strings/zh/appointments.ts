@@ -73,7 +73,7 @@ export const appointments = {
     advice,
     count: (fetched: number, needed: number) => `${fetched}/${needed}`,
     askedAt: (time: string) => `${time} 取`,
-    missing: (types: string) => `省库没有：${types}`,
+    missing: (types: readonly string[]) => `省库没有：${types.join("、")}`,
     total: (all: number, ready: number) => `共 ${all} 个预约，${ready} 个已预取`,
     card: "今日预约",
     cardCount: (ready: number, all: number) => `${ready}/${all} 已预取`,
