@@ -13,6 +13,7 @@ import { useRechecks } from "../../state/recheck-store.ts";
 import { dayAndTime } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { RowsPane } from "../administration/rows-pane.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { HandleDialog } from "./handle-dialog.tsx";
 
@@ -29,13 +30,10 @@ export function RechecksScreen(): ReactNode {
       <div className="administration__head">
         <Title />
       </div>
-      <div className="administration__tables">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="administration__scroll" tabIndex={0} aria-label={words.title}>
-          {flagged && flagged.length > 0 && <FlaggedTable flagged={flagged} />}
-          {flagged?.length === 0 && <Blank icon={BadgeCheck} title={words.none} hint={words.noneHint} />}
-        </section>
-      </div>
+      <RowsPane label={words.title}>
+        {flagged && flagged.length > 0 && <FlaggedTable flagged={flagged} />}
+        {flagged?.length === 0 && <Blank icon={BadgeCheck} title={words.none} hint={words.noneHint} />}
+      </RowsPane>
       {open && <HandleDialog flagged={open} />}
       <CounterNotice />
     </main>
