@@ -94,5 +94,5 @@ function Row({ one }: { readonly one: AppointmentView }): ReactNode {
 function missingText({ missing }: AppointmentView, { appointments: words, faults }: Strings): readonly string[] {
   const absent = missing.filter(({ fault }) => fault === "license.not-found").map(({ typeName }) => typeName);
   const others = new Set(missing.flatMap(({ fault }) => (fault === "license.not-found" ? [] : [faults[fault].what])));
-  return [...(absent.length > 0 ? [words.missing(absent)] : []), ...others];
+  return [...(absent.length > 0 ? [words.missing(absent.join(words.comma))] : []), ...others];
 }
