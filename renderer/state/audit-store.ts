@@ -5,6 +5,7 @@ import type { InputOf, ReplyOf } from "../../electron/contract/contract.ts";
 import { host } from "../client/host.ts";
 import { saveText } from "../client/save-text.ts";
 import { useClock } from "./clock-store.ts";
+import { useCounter } from "./counter-store.ts";
 import { dayStart } from "./history-store.ts";
 import { settle } from "./notice-store.ts";
 
@@ -59,6 +60,11 @@ function filterOf(query: AuditQuery) {
   };
 }
 
+const AT_FIRST = {
+  ...{ query: NOTHING, entries: undefined, next: undefined, uses: undefined, usesTotal: 0 },
+  ...{ isBusy: false, check: undefined, exported: undefined },
+} as const;
+
 export const useAudit = create<Audit>((set, get) => {
   const look = async (before: number | undefined, kept: readonly AuditEntryView[]): Promise<void> => {
     const { query } = get();
@@ -71,8 +77,7 @@ export const useAudit = create<Audit>((set, get) => {
     if (settle(result)) set({ entries: [...kept, ...result.value.entries], next: result.value.next });
   };
   return {
-    ...{ query: NOTHING, entries: undefined, next: undefined, uses: undefined, usesTotal: 0 },
-    ...{ isBusy: false, check: undefined, exported: undefined },
+    ...AT_FIRST,
     change(part) {
       set({ query: { ...get().query, ...part }, exported: undefined });
       void get().search();
@@ -97,12 +102,13 @@ export const useAudit = create<Audit>((set, get) => {
       if (settle(result)) set({ check: result.value });
     },
     async exportFile(fileName) {
+      const { query } = get();
       set({ isBusy: true, exported: undefined });
       const pieces: string[] = [];
       let rows = 0;
       let after: number | undefined = 0;
       while (after !== undefined) {
-        const piece: Awaited<ReturnType<typeof exportPiece>> = await exportPiece(get().query, after);
+        const piece: Awaited<ReturnType<typeof exportPiece>> = await exportPiece(query, after);
         if (!settle(piece)) return set({ isBusy: false });
         pieces.push(piece.value.lines);
         rows += piece.value.rows;
@@ -117,3 +123,11 @@ export const useAudit = create<Audit>((set, get) => {
 function exportPiece(query: AuditQuery, after: number) {
   return host.call("audit.export", { ...filterOf(query), after });
 }
+
+/** What one auditor looked for, and how the chain was found then, is not the next one's. */
+useCounter.subscribe(({ view: after }, { view: before }) => {
+  if (after?.clerk?.account !== before?.clerk?.account) {
+    // A filter of its own: the answer to the former one is nobody's.
+    useAudit.setState({ ...AT_FIRST, query: { ...NOTHING } });
+  }
+});

@@ -171,7 +171,12 @@ export const useDevices = create<Devices>((set, get) => {
     async saveProfile(text) {
       const { task } = get();
       const result = await act(() => host.call("devices.save-profile", { text }));
-      if (!result?.ok || result.value.problems.length > 0 || task?.kind !== "profile") return get().load();
+      if (!result?.ok || result.value.problems.length > 0) return get().load();
+      if (task?.kind !== "profile") {
+        // The way back ends it, as dropping the profile does.
+        set({ task: undefined });
+        return get().load();
+      }
       const { profileId, origin } = task;
       const back = () => (origin === "hall" ? get().saveProfile(task.text) : get().dropProfile(profileId));
       await show(result.value.reopened, back);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { AppointmentView } from "../../../electron/contract/appointments.ts";
 import { Button } from "../../components/button.tsx";
 import { Chip, type ChipTone } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useAppointments } from "../../state/appointments-store.ts";
 import { clockTime, dayAndTime } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
@@ -23,17 +24,17 @@ export function AppointmentTable({ items }: { readonly items: readonly Appointme
   return (
     <div className="administration__scroll">
       <table className="record-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.time}</th>
-            <th scope="col">{columns.person}</th>
-            <th scope="col">{columns.matter}</th>
-            <th scope="col">{columns.consent}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.next}</th>
-            <th scope="col">{columns.acts}</th>
-          </tr>
-        </thead>
+        <TableHead
+          names={[
+            columns.time,
+            columns.person,
+            columns.matter,
+            columns.consent,
+            columns.state,
+            columns.next,
+            columns.acts,
+          ]}
+        />
         <tbody>
           {items.map((one) => (
             <Row key={one.id} one={one} />
@@ -93,5 +94,5 @@ function Row({ one }: { readonly one: AppointmentView }): ReactNode {
 function missingText({ missing }: AppointmentView, { appointments: words, faults }: Strings): readonly string[] {
   const absent = missing.filter(({ fault }) => fault === "license.not-found").map(({ typeName }) => typeName);
   const others = new Set(missing.flatMap(({ fault }) => (fault === "license.not-found" ? [] : [faults[fault].what])));
-  return [...(absent.length > 0 ? [words.missing(absent.join("、"))] : []), ...others];
+  return [...(absent.length > 0 ? [words.missing(absent.join(words.comma))] : []), ...others];
 }

@@ -24,7 +24,7 @@ export function AuditFilterBar({ withAction = false }: { readonly withAction?: b
         {users.map(({ account, name }) => (
           <option key={account} value={account}>{`${name} · ${account}`}</option>
         ))}
-        {withAction && <option value="system">{words.system}</option>}
+        <option value="system">{words.system}</option>
       </Choice>
       {withAction && (
         <Choice

@@ -10,7 +10,8 @@ import { usePeople } from "../../state/people-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { calendarDay } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { AdministrationHead } from "../administration/administration-head.tsx";
+import { RowsPane } from "../administration/rows-pane.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
 import { AuditTable } from "./audit-table.tsx";
@@ -30,31 +31,30 @@ export function AuditScreen(): ReactNode {
   ]);
   return (
     <main className="administration" tabIndex={-1}>
-      <div className="administration__head">
-        <AdministrationTabs open="audit" />
-        <span className="administration__hint">{words.hint}</span>
+      <AdministrationHead open="audit" hint={words.hint}>
         <Button icon={Link2} keyName="F6" isDisabled={isBusy} onPress={() => void checkChain()}>
           {words.check}
         </Button>
         <Button icon={Download} keyName="F7" isDisabled={isBusy} onPress={exportNow}>
           {words.exportNow}
         </Button>
-      </div>
+      </AdministrationHead>
       <AuditFilterBar withAction />
       <Outcome />
-      <div className="administration__tables">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="administration__scroll" tabIndex={0} aria-label={words.hint}>
-          {entries && entries.length > 0 && <AuditTable entries={entries} />}
-          {entries?.length === 0 && <Blank icon={FileSearch} title={words.none} hint={words.noneHint} />}
-        </section>
-        <p className="audit__foot">
-          <span>{entries && words.shown(entries.length)}</span>
-          <Button size="small" isDisabled={next === undefined || isBusy} onPress={() => void searchOn()}>
-            {next === undefined ? words.noneOlder : words.older}
-          </Button>
-        </p>
-      </div>
+      <RowsPane
+        label={words.hint}
+        foot={
+          <>
+            <span>{entries && words.shown(entries.length)}</span>
+            <Button size="small" isDisabled={next === undefined || isBusy} onPress={() => void searchOn()}>
+              {next === undefined ? words.noneOlder : words.older}
+            </Button>
+          </>
+        }
+      >
+        {entries && entries.length > 0 && <AuditTable entries={entries} />}
+        {entries?.length === 0 && <Blank icon={FileSearch} title={words.none} hint={words.noneHint} />}
+      </RowsPane>
       <CounterNotice />
     </main>
   );

@@ -1,6 +1,7 @@
 /** Rows of the chain as a person reads them: when, who, what; codes and digests as they are. */
 import type { ReactNode } from "react";
 import type { AuditEntryView } from "../../../electron/contract/audit.ts";
+import { TableHead } from "../../components/table-head.tsx";
 import { useAudit } from "../../state/audit-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { detailText } from "./detail-text.ts";
@@ -9,16 +10,7 @@ export function AuditTable({ entries }: { readonly entries: readonly AuditEntryV
   const { columns } = useStrings().audit;
   return (
     <table className="record-table audit-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.seq}</th>
-          <th scope="col">{columns.time}</th>
-          <th scope="col">{columns.clerk}</th>
-          <th scope="col">{columns.action}</th>
-          <th scope="col">{columns.case}</th>
-          <th scope="col">{columns.detail}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.seq, columns.time, columns.clerk, columns.action, columns.case, columns.detail]} />
       <tbody>
         {entries.map((entry) => (
           <Row key={entry.seq} entry={entry} />

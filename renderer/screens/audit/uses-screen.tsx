@@ -5,11 +5,13 @@ import type { LicenseUseView } from "../../../electron/contract/audit.ts";
 import { Blank } from "../../components/blank.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useAudit } from "../../state/audit-store.ts";
 import { usePeople } from "../../state/people-store.ts";
 import { dayAndTime } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { AdministrationHead } from "../administration/administration-head.tsx";
+import { RowsPane } from "../administration/rows-pane.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
 
@@ -23,24 +25,22 @@ export function UsesScreen(): ReactNode {
   const isAll = uses === undefined || uses.length >= usesTotal;
   return (
     <main className="administration" tabIndex={-1}>
-      <div className="administration__head">
-        <AdministrationTabs open="uses" />
-        <span className="administration__hint">{words.hint}</span>
-      </div>
+      <AdministrationHead open="uses" hint={words.hint} />
       <AuditFilterBar />
-      <div className="administration__tables">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="administration__scroll" tabIndex={0} aria-label={words.hint}>
-          {uses && uses.length > 0 && <UseTable uses={uses} />}
-          {uses?.length === 0 && <Blank icon={FileSearch} title={words.none} hint={words.noneHint} />}
-        </section>
-        <p className="audit__foot">
-          <span>{words.total(usesTotal)}</span>
-          <Button size="small" isDisabled={isAll} onPress={() => void useAudit.getState().loadUses(true)}>
-            {words.more}
-          </Button>
-        </p>
-      </div>
+      <RowsPane
+        label={words.hint}
+        foot={
+          <>
+            <span>{words.total(usesTotal)}</span>
+            <Button size="small" isDisabled={isAll} onPress={() => void useAudit.getState().loadUses(true)}>
+              {words.more}
+            </Button>
+          </>
+        }
+      >
+        {uses && uses.length > 0 && <UseTable uses={uses} />}
+        {uses?.length === 0 && <Blank icon={FileSearch} title={words.none} hint={words.noneHint} />}
+      </RowsPane>
       <CounterNotice />
     </main>
   );
@@ -51,16 +51,9 @@ function UseTable({ uses }: { readonly uses: readonly LicenseUseView[] }): React
   const { columns } = strings.uses;
   return (
     <table className="record-table audit-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.time}</th>
-          <th scope="col">{columns.clerk}</th>
-          <th scope="col">{columns.license}</th>
-          <th scope="col">{columns.matter}</th>
-          <th scope="col">{columns.material}</th>
-          <th scope="col">{columns.decision}</th>
-        </tr>
-      </thead>
+      <TableHead
+        names={[columns.time, columns.clerk, columns.license, columns.matter, columns.material, columns.decision]}
+      />
       <tbody>
         {uses.map((use) => (
           <tr key={`${use.caseId} ${use.materialId} ${use.revision}`}>

@@ -28,6 +28,7 @@ function Gap({ gap }: { readonly gap: Extract<NonNullable<CaseView["photo"]>, { 
     <span className="person__photo person__photo--none" title={next}>
       <UserRound size="1.6em" strokeWidth={1.5} aria-hidden="true" />
       <span>{what}</span>
+      <strong>{gap === "not-kept" ? next : person.photoCompare}</strong>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 /** One row for each device: how it is, since when, and what it read last. The arrow keys choose one. */
 import { type ReactNode, useEffect, useRef } from "react";
 import type { DevicesView, DeviceView } from "../../../electron/contract/devices.ts";
+import { TableHead } from "../../components/table-head.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useClock } from "../../state/clock-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
@@ -24,13 +25,7 @@ export function DeviceTable({ view: { devices, profiles } }: { readonly view: De
   if (devices.length === 0) return <p className="administration__empty">{words.noDevices}</p>;
   return (
     <table className="record-table devices-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.device}</th>
-          <th scope="col">{columns.state}</th>
-          <th scope="col">{columns.last}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.device, columns.state, columns.last]} />
       <tbody>
         {devices.map((device) => (
           <Row

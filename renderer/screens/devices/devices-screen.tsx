@@ -9,7 +9,7 @@ import { useDevices } from "../../state/devices-store.ts";
 import { useRecordings } from "../../state/recordings-store.ts";
 import { useStatus } from "../../state/status-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { AdministrationHead } from "../administration/administration-head.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { DeviceDetail } from "./device-detail.tsx";
 import { DeviceTable } from "./device-table.tsx";
@@ -59,16 +59,14 @@ export function DevicesScreen(): ReactNode {
   ]);
   return (
     <main className="administration" tabIndex={-1}>
-      <div className="administration__head">
-        <AdministrationTabs open="devices" />
-        <span className="administration__hint">{words.hint}</span>
+      <AdministrationHead open="devices" hint={words.hint}>
         <Button icon={HeartPulse} isDisabled={!hasProcess} onPress={() => void selfTest()}>
           {words.selfTest}
         </Button>
         <Button icon={Usb} keyName="F6" isDisabled={!hasProcess} onPress={() => void awaitPlug()}>
           {words.plug}
         </Button>
-      </div>
+      </AdministrationHead>
       {view && view.process.state !== "running" && (
         <p className="administration__warning" role="status">
           {words.process[view.process.state]}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { DevicePortView, DevicesView } from "../../../electron/contract/devices.ts";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { idsOf } from "./port-ids.ts";
@@ -15,14 +16,7 @@ export function PortTable({ view }: { readonly view: DevicesView }): ReactNode {
   if (ports.length === 0) return <p className="administration__empty">{words.noPorts}</p>;
   return (
     <table className="record-table devices-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.port}</th>
-          <th scope="col">{columns.ids}</th>
-          <th scope="col">{columns.use}</th>
-          <th scope="col">{columns.acts}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.port, columns.ids, columns.use, columns.acts]} />
       <tbody>
         {ports.map((port) => (
           <Row key={`${port.path} ${port.usagePage ?? ""} ${port.usage ?? ""}`} port={port} view={view} />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { DevicesView } from "../../../electron/contract/devices.ts";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
@@ -11,14 +12,7 @@ export function ProfileTable({ profiles }: Pick<DevicesView, "profiles">): React
   const { columns } = words;
   return (
     <table className="record-table devices-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.profile}</th>
-          <th scope="col">{columns.kind}</th>
-          <th scope="col">{columns.origin}</th>
-          <th scope="col">{columns.acts}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.profile, columns.kind, columns.origin, columns.acts]} />
       <tbody>
         {profiles.map(({ id, name, kind, origin, isBroken, findsItself }) => (
           <tr key={id}>

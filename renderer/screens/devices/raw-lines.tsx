@@ -46,20 +46,28 @@ export function RawLines({ watch, isHeld }: { readonly watch: Watch; readonly is
       {earlier > 0 && <p>{words.earlier(earlier)}</p>}
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: with those of before it counts the pieces, which never change places
-        <Piece key={earlier + index} line={line} />
+        <RawPiece key={earlier + index} piece={line}>
+          {pieceHead(line, words)}
+        </RawPiece>
       ))}
       {dropped > 0 && <p>{words.dropped(dropped)}</p>}
     </div>
   );
 }
 
-function Piece({ line }: { readonly line: RawLineView }): ReactNode {
+interface RawPieceProps {
+  readonly piece: Omit<RawLineView, "at">;
+  /** Its head. */
+  readonly children: ReactNode;
+}
+
+export function RawPiece({ piece, children }: RawPieceProps): ReactNode {
   const { rawMonitor: words } = useStrings();
-  const leftOut = bytesLeftOut(line);
+  const leftOut = bytesLeftOut(piece);
   return (
-    <div className="raw__piece" data-dir={line.dir}>
-      <p>{pieceHead(line, words)}</p>
-      {dumpRows(line).map((row) => (
+    <div className="raw__piece" data-dir={piece.dir}>
+      <p>{children}</p>
+      {dumpRows(piece).map((row) => (
         <RawRow key={row.offset} row={row} />
       ))}
       {leftOut > 0 && <p>{words.leftOut(leftOut)}</p>}
@@ -67,7 +75,7 @@ function Piece({ line }: { readonly line: RawLineView }): ReactNode {
   );
 }
 
-export function RawRow({ row: { offset, hex, text } }: { readonly row: DumpRow }): ReactNode {
+function RawRow({ row: { offset, hex, text } }: { readonly row: DumpRow }): ReactNode {
   return (
     <p className="raw__row">
       <span>{offset}</span>

@@ -7,8 +7,7 @@ import { type ReplaySpeed, useRecordings } from "../../state/recordings-store.ts
 import { dayAndTime } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
-import { dumpRows } from "./raw-dump.ts";
-import { RawRow } from "./raw-lines.tsx";
+import { RawPiece } from "./raw-lines.tsx";
 import { ReplayResult } from "./replay-result.tsx";
 
 export function RecordingDialog({ view }: { readonly view: DevicesView }): ReactNode {
@@ -95,18 +94,13 @@ function Pieces(): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="raw recording__pieces" tabIndex={0} aria-label={words.content}>
-      {open?.pieces.map(({ ms, dir, size, hex, text, replaced }, index) => (
+      {open?.pieces.map((piece, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a recording does not change
-        <div className="raw__piece" key={index} data-dir={dir}>
-          <p>
-            {words.since(ms)} {dir === "rx" ? rawMonitor.received : rawMonitor.sent} {rawMonitor.bytes(size)}
-            {replaced > 0 && <em> {words.replacedHere(replaced)}</em>}
-          </p>
-          {dumpRows({ hex, text }).map((row) => (
-            <RawRow key={row.offset} row={row} />
-          ))}
-          {size > hex.length / 2 && <p>{rawMonitor.leftOut(size - hex.length / 2)}</p>}
-        </div>
+        <RawPiece key={index} piece={piece}>
+          {words.since(piece.ms)} {piece.dir === "rx" ? rawMonitor.received : rawMonitor.sent}{" "}
+          {rawMonitor.bytes(piece.size)}
+          {piece.replaced > 0 && <em> {words.replacedHere(piece.replaced)}</em>}
+        </RawPiece>
       ))}
       {left > 0 && <p>{words.more(left)}</p>}
     </section>

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect } from "react";
 import type { DevicesView } from "../../../electron/contract/devices.ts";
 import { Button } from "../../components/button.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useClock } from "../../state/clock-store.ts";
 import { useRecordings } from "../../state/recordings-store.ts";
 import { shortMoment } from "../../strings/format.ts";
@@ -18,15 +19,9 @@ export function RecordingTable({ view }: { readonly view: DevicesView }): ReactN
   const profileOf = (id: string) => view.profiles.find((profile) => profile.id === id)?.name ?? id;
   return (
     <table className="record-table devices-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.columns.device}</th>
-          <th scope="col">{words.columns.at}</th>
-          <th scope="col">{words.columns.size}</th>
-          <th scope="col">{words.columns.replaced}</th>
-          <th scope="col">{words.columns.acts}</th>
-        </tr>
-      </thead>
+      <TableHead
+        names={[words.columns.device, words.columns.at, words.columns.size, words.columns.replaced, words.columns.acts]}
+      />
       <tbody>
         {all.map(({ fileName, at, deviceId, profileId, pieces, sizeBytes, replacedBytes, ms }) => (
           <tr key={fileName}>

@@ -5,6 +5,7 @@ import type { HistoryCaseView } from "../../../electron/contract/history.ts";
 import { Blank } from "../../components/blank.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useClock } from "../../state/clock-store.ts";
 import { useCounter } from "../../state/counter-store.ts";
@@ -153,17 +154,9 @@ function CaseTable({ cases }: { readonly cases: readonly HistoryCaseView[] }): R
   const { history: words } = strings;
   return (
     <table className="cases">
-      <thead>
-        <tr>
-          <th scope="col">{words.time}</th>
-          <th scope="col">{words.caseNo}</th>
-          <th scope="col">{words.matter}</th>
-          <th scope="col">{words.person}</th>
-          <th scope="col">{words.exempted}</th>
-          <th scope="col">{words.outcome}</th>
-          <th scope="col">{words.delivery}</th>
-        </tr>
-      </thead>
+      <TableHead
+        names={[words.time, words.caseNo, words.matter, words.person, words.exempted, words.outcome, words.delivery]}
+      />
       <tbody>
         {cases.map((one) => (
           <tr key={one.caseId}>

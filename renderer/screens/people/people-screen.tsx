@@ -6,7 +6,7 @@ import { useKeys } from "../../components/use-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { usePeople } from "../../state/people-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { AdministrationHead } from "../administration/administration-head.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { KeyDialog } from "./key-dialog.tsx";
 import { OneTimeDialog } from "./one-time-dialog.tsx";
@@ -27,15 +27,13 @@ export function PeopleScreen(): ReactNode {
   useKeys(isAdministrator ? [["F6", () => open({ kind: "adding" })]] : []);
   return (
     <main className="administration" tabIndex={-1}>
-      <div className="administration__head">
-        <AdministrationTabs open="people" />
-        <span className="administration__hint">{words.hint}</span>
+      <AdministrationHead open="people" hint={words.hint}>
         {isAdministrator && (
           <Button icon={UserPlus} keyName="F6" onPress={() => open({ kind: "adding" })}>
             {words.add}
           </Button>
         )}
-      </div>
+      </AdministrationHead>
       <section className="administration__tables people" aria-label={words.hint}>
         {users && <PeopleTable users={users} canChange={isAdministrator} />}
         {users && <p className="people__count">{words.count(users.length)}</p>}

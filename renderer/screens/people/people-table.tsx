@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { UserView } from "../../../electron/contract/users.ts";
 import { Button } from "../../components/button.tsx";
 import { Chip, type ChipTone } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useCounter } from "../../state/counter-store.ts";
 import { usePeople } from "../../state/people-store.ts";
 import { clockTime, dayAndTime } from "../../strings/format.ts";
@@ -22,16 +23,16 @@ export function PeopleTable({ users, canChange }: PeopleTableProps): ReactNode {
   return (
     <div className="administration__scroll">
       <table className="record-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.name}</th>
-            <th scope="col">{columns.account}</th>
-            <th scope="col">{columns.role}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.signedIn}</th>
-            {canChange && <th scope="col">{columns.acts}</th>}
-          </tr>
-        </thead>
+        <TableHead
+          names={[
+            columns.name,
+            columns.account,
+            columns.role,
+            columns.state,
+            columns.signedIn,
+            ...(canChange ? [columns.acts] : []),
+          ]}
+        />
         <tbody>
           {users.map((user) => (
             <Row key={user.account} user={user} isSelf={user.account === self} canChange={canChange} />

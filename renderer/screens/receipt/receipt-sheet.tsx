@@ -1,6 +1,7 @@
 /** 材料免交告知单: each material and how it was handled. */
 import type { ReactNode } from "react";
 import type { ReceiptView } from "../../../electron/contract/history.ts";
+import { TableHead } from "../../components/table-head.tsx";
 import { dayAndTime } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -30,13 +31,7 @@ export function ReceiptSheet({ receipt }: { readonly receipt: ReceiptView }): Re
         ))}
       </dl>
       <table className="receipt__table">
-        <thead>
-          <tr>
-            <th scope="col">{words.material}</th>
-            <th scope="col">{words.handling}</th>
-            <th scope="col">{words.basis}</th>
-          </tr>
-        </thead>
+        <TableHead names={[words.material, words.handling, words.basis]} />
         <tbody>
           {receipt.lines.map((line) => (
             <tr key={line.materialName}>

@@ -5,6 +5,7 @@ import type { FlaggedRecheckView } from "../../../electron/contract/recheck.ts";
 import { Blank } from "../../components/blank.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
@@ -12,6 +13,7 @@ import { useRechecks } from "../../state/recheck-store.ts";
 import { dayAndTime } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { RowsPane } from "../administration/rows-pane.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { HandleDialog } from "./handle-dialog.tsx";
 
@@ -28,13 +30,10 @@ export function RechecksScreen(): ReactNode {
       <div className="administration__head">
         <Title />
       </div>
-      <div className="administration__tables">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="administration__scroll" tabIndex={0} aria-label={words.title}>
-          {flagged && flagged.length > 0 && <FlaggedTable flagged={flagged} />}
-          {flagged?.length === 0 && <Blank icon={BadgeCheck} title={words.none} hint={words.noneHint} />}
-        </section>
-      </div>
+      <RowsPane label={words.title}>
+        {flagged && flagged.length > 0 && <FlaggedTable flagged={flagged} />}
+        {flagged?.length === 0 && <Blank icon={BadgeCheck} title={words.none} hint={words.noneHint} />}
+      </RowsPane>
       {open && <HandleDialog flagged={open} />}
       <CounterNotice />
     </main>
@@ -64,14 +63,7 @@ function FlaggedTable({ flagged }: { readonly flagged: readonly FlaggedRecheckVi
   const { columns } = useStrings().rechecks;
   return (
     <table className="record-table audit-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.case}</th>
-          <th scope="col">{columns.decisions}</th>
-          <th scope="col">{columns.finding}</th>
-          <th scope="col">{columns.handled}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.case, columns.decisions, columns.finding, columns.handled]} />
       <tbody>
         {flagged.map((one) => (
           <Row key={one.id} one={one} />

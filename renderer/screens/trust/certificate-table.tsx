@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { TrustCertificateView } from "../../../electron/contract/trust.ts";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { calendarDay } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { Fingerprint } from "./fingerprint.tsx";
@@ -19,15 +20,7 @@ export function CertificateTable({ certificates, now }: CertificateTableProps): 
   if (certificates.length === 0) return null;
   return (
     <table className="record-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.subject}</th>
-          <th scope="col">{columns.role}</th>
-          <th scope="col">{columns.validity}</th>
-          <th scope="col">{columns.fingerprint}</th>
-          <th scope="col">{columns.origin}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.subject, columns.role, columns.validity, columns.fingerprint, columns.origin]} />
       <tbody>
         {certificates.map(({ fingerprint, subject, issuer, role, notBefore, notAfter, origin }) => (
           <tr key={fingerprint}>

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { TrustOverview } from "../../../electron/contract/trust.ts";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { dayAndTime } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
@@ -11,16 +12,9 @@ export function GenerationTable({ generations }: Pick<TrustOverview, "generation
   if (generations.length === 0) return null;
   return (
     <table className="record-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.when}</th>
-          <th scope="col">{columns.event}</th>
-          <th scope="col">{columns.issue}</th>
-          <th scope="col">{columns.thisUpdate}</th>
-          <th scope="col">{columns.content}</th>
-          <th scope="col">{columns.way}</th>
-        </tr>
-      </thead>
+      <TableHead
+        names={[columns.when, columns.event, columns.issue, columns.thisUpdate, columns.content, columns.way]}
+      />
       <tbody>
         {generations.map(({ at, event, issue, issuedAt, certificates, lists, way, by, isCurrent, isKept }) => (
           <tr key={`${at} ${issue}`}>

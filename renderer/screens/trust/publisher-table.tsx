@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { TrustOverview } from "../../../electron/contract/trust.ts";
 import { Chip } from "../../components/chip.tsx";
+import { TableHead } from "../../components/table-head.tsx";
 import { dayAndTime } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { Fingerprint } from "./fingerprint.tsx";
@@ -14,14 +15,7 @@ export function PublisherTable({ keys }: { readonly keys: TrustOverview["publish
   if (keys.length === 0) return null;
   return (
     <table className="record-table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.key}</th>
-          <th scope="col">{columns.state}</th>
-          <th scope="col">{columns.period}</th>
-          <th scope="col">{columns.origin}</th>
-        </tr>
-      </thead>
+      <TableHead names={[columns.key, columns.state, columns.period, columns.origin]} />
       <tbody>
         {keys.map(({ keyId, state, origin, from, until }) => (
           <tr key={keyId}>

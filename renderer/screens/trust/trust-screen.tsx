@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useTrust } from "../../state/trust-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { AdministrationTabs } from "../administration/administration-tabs.tsx";
+import { AdministrationHead } from "../administration/administration-head.tsx";
 import { CounterNotice } from "../counter/counter-notice.tsx";
 import { DeadlineList } from "./deadline-list.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
@@ -71,9 +71,7 @@ function TrustHead(): ReactNode {
     if (file) void look(file);
   };
   return (
-    <div className="administration__head">
-      <AdministrationTabs open="trust" />
-      <span className="administration__hint">{words.dropHint}</span>
+    <AdministrationHead open="trust" hint={words.dropHint}>
       <Button icon={RefreshCw} keyName="F5" isDisabled={isBusy} onPress={() => void refresh()}>
         {isBusy ? words.refreshing : words.refresh}
       </Button>
@@ -92,6 +90,6 @@ function TrustHead(): ReactNode {
         accept=".json,.cer,.crt,.der,.pem,.crl"
         onChange={picked}
       />
-    </div>
+    </AdministrationHead>
   );
 }

@@ -43,6 +43,7 @@ export const appointments: AppointmentStrings = {
     count: (fetched, needed) => `${fetched}/${needed}`,
     askedAt: (time) => `at ${time}`,
     missing: (types) => `Not in the library: ${types}`,
+    comma: ", ",
     total: (all, ready) => `${all} appointments, ${ready} fetched`,
     card: "Appointments",
     cardCount: (ready, all) => `${ready}/${all} fetched`,

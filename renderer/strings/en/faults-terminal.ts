@@ -68,8 +68,8 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   },
   "factor.pin-wrong": {
     what: "The PIN is wrong",
-    why: "A few more and the UKey locks.",
-    next: "Check it and try again.",
+    why: "The UKey did not take it.",
+    next: "Check it and try again; a few more and the UKey locks.",
   },
   "factor.pin-locked": {
     what: "The PIN of the UKey is locked",

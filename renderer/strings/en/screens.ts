@@ -66,6 +66,7 @@ export const screens: Screens = {
       "not-authenticated": () => "Chip not authenticated: check the person",
     },
     photo: "Photo of the card: compare with the person",
+    photoCompare: "Compare with the printed photo",
     photoGaps: {
       "not-asked": { what: "Photo not fetched", next: "Compare with the printed photo." },
       "none-on-card": { what: "No photo on the chip", next: "Compare with the printed photo." },

@@ -74,6 +74,7 @@ export const appointments = {
     count: (fetched: number, needed: number) => `${fetched}/${needed}`,
     askedAt: (time: string) => `${time} 取`,
     missing: (types: string) => `省库没有：${types}`,
+    comma: "、",
     total: (all: number, ready: number) => `共 ${all} 个预约，${ready} 个已预取`,
     card: "今日预约",
     cardCount: (ready: number, all: number) => `${ready}/${all} 已预取`,

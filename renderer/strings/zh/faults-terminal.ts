@@ -47,7 +47,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "证书不是登记的那一张，已过期，或签名不符。",
     next: "请换用本人的 UKey；换发过证书的，请管理员重新登记。",
   },
-  "factor.pin-wrong": { what: "PIN 不正确", why: "连续输错会锁定 UKey。", next: "请核对后重新输入。" },
+  "factor.pin-wrong": {
+    what: "PIN 不正确",
+    why: "输入的 PIN 与 UKey 不符。",
+    next: "请核对后重新输入；连续输错会锁定 UKey。",
+  },
   "factor.pin-locked": { what: "UKey 的 PIN 已锁定", why: "输错次数过多。", next: "请到发证机构解锁后再用。" },
   "factor.not-enrolled": {
     what: "账号还没有登记 UKey",

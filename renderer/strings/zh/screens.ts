@@ -63,6 +63,7 @@ export const screens = {
       "not-authenticated": () => "未经芯片认证，请核对本人",
     },
     photo: "证件照片，请与本人核对",
+    photoCompare: "请核对证面照片",
     photoGaps: {
       "not-asked": { what: "没有取照片", next: "请核对证面照片。" },
       "none-on-card": { what: "芯片内没有照片", next: "请核对证面照片。" },
