@@ -25,6 +25,11 @@ interface OpenLabel {
   reports: number;
 }
 
+/** Begins a label or another answer; what does not is the middle of one. */
+export function isVguangReport(report: Uint8Array): boolean {
+  return report[0] === LABEL_HEAD[0] && report[1] === LABEL_HEAD[1];
+}
+
 /** Bytes of data that a report announces as the first of a label; undefined where it begins none. */
 export function vguangLabelSize(report: Uint8Array): number | undefined {
   if (report.length < VGUANG_DATA_AT || !LABEL_HEAD.every((byte, at) => report[at] === byte)) return undefined;

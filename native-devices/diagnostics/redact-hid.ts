@@ -1,6 +1,6 @@
 /** The reports of a HID scanner without what they say: the data of the reports of one label, taken together, changed in place. */
 import { type HidPosLayout, hidDataSpan } from "../codecs/hid-pos.ts";
-import { VGUANG_DATA_AT, vguangLabelSize } from "../codecs/vguang.ts";
+import { isVguangReport, VGUANG_DATA_AT, vguangLabelSize } from "../codecs/vguang.ts";
 import type { ScannerProfile } from "../profiles/profile.ts";
 import { createLabelRedactor } from "./redact-labels.ts";
 import type { Random } from "./stand-in.ts";
@@ -43,7 +43,7 @@ function redactPos(stream: Uint8Array, reports: readonly TraceEntry[], layout: H
   redactTogether(label, redact);
 }
 
-/** The data of each label, its XOR as right or wrong as it was; of everything else only the beginning stays. */
+/** The data of each label, its XOR as right or wrong as it was; of other answers only the beginning stays, of the rest nothing. */
 function redactVguang(stream: Uint8Array, reports: readonly TraceEntry[], redact: Redact): void {
   let start = 0;
   let label:
@@ -63,7 +63,7 @@ function redactVguang(stream: Uint8Array, reports: readonly TraceEntry[], redact
     const report = stream.subarray(start, start + bytes.length);
     start += bytes.length;
     const size = vguangLabelSize(report);
-    const from = label ? 0 : VGUANG_DATA_AT;
+    const from = label || !isVguangReport(report) ? 0 : VGUANG_DATA_AT;
     if (!label && size !== undefined) label = { head: report.slice(0, from), size, parts: [], due: size + 1 };
     const part = report.subarray(from, from + (label?.due ?? 0));
     label?.parts.push(part);

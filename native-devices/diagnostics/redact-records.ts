@@ -1,4 +1,5 @@
 /** What a smart card answered without its holder: status words, tags and lengths stay; every value is somebody else's. */
+import { bytesOfHex } from "../codecs/hex.ts";
 import { RECORD_HEAD_BYTES, RECORDS } from "../codecs/social-card/record.ts";
 import { eighteenFor } from "./card-stand-in.ts";
 import type { Random } from "./stand-in.ts";
@@ -9,6 +10,7 @@ const STATUS_BYTES = 2;
 const SOMEONE = [0xc4, 0xb3] as const;
 /** They say nothing about who it is. */
 const KEPT: readonly number[] = [RECORDS.sex.tag, RECORDS.nation.tag, RECORDS.issued.tag, RECORDS.expires.tag];
+const BIRTH_DIGITS = 8;
 const NUMBER = /^\d{17}[\dX]$/;
 
 /** Each received entry is the answer to one command. */
@@ -39,7 +41,7 @@ class RecordRedactor {
     if (KEPT.includes(tag)) return;
     if (tag === RECORDS.number.tag) value.set(this.#numberFor(value));
     else if (tag === RECORDS.name.tag) value.set(nameFor(value));
-    else if (tag === RECORDS.birth.tag) value.set(this.#birthFor(value));
+    else if (tag === RECORDS.birth.tag) this.#replaceBirth(value);
     else value.fill(0);
   }
 
@@ -54,12 +56,13 @@ class RecordRedactor {
     return Uint8Array.from(this.#number.invented, (digit) => digit.charCodeAt(0));
   }
 
-  /** The day in the number where it was that, else another one. */
-  #birthFor(value: Uint8Array): Uint8Array {
+  /** By the day in the number where it was that, else by another one; packed or in characters, as it was. */
+  #replaceBirth(value: Uint8Array): void {
     const { real, birth } = this.#number;
-    const packed = (day: string) => Uint8Array.from(day.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-    const isSame = packed(real.slice(6, 14)).every((byte, at) => byte === value[at]) && real !== "";
-    return packed(isSame ? birth : "19000101").subarray(0, value.length);
+    const isPacked = value.length < BIRTH_DIGITS;
+    const written = (day: string) => (isPacked ? bytesOfHex(day) : new TextEncoder().encode(day));
+    const isSame = written(real.slice(6, 14)).every((byte, at) => byte === value[at]) && real !== "";
+    value.fill(0).set(written(isSame ? birth : "19000101").subarray(0, value.length));
   }
 }
 

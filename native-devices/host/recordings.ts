@@ -22,8 +22,9 @@ export interface Recordings {
   watch(deviceId: string | undefined): void;
 }
 
+/** Of a smart card nothing is shown: its days are packed digits, which a label would pass for controls. */
 const rawKindOf = (profile: Profile) =>
-  !isMiddleware(profile) && profile.kind === "id-card-reader" ? "frames" : "labels";
+  isMiddleware(profile) || profile.kind === "barcode-scanner" ? "labels" : "frames";
 
 interface Kept {
   readonly ring: TraceRing;

@@ -25,9 +25,9 @@ export function createProgramDecoder(program: string, clock: Clock): PhotoDecode
 /** Who may change the program may have any program run here. */
 async function problemOf(program: string): Promise<PhotoGap | undefined> {
   try {
-    const { mode, isFile } = await stat(program).then((found) => ({ mode: found.mode, isFile: found.isFile() }));
-    if (!isFile) return "decoder-missing";
-    if (!IS_WINDOWS && (mode & OTHERS_MAY_WRITE) !== 0) return "decoder-unsafe";
+    const found = await stat(program);
+    if (!found.isFile()) return "decoder-missing";
+    if (!IS_WINDOWS && (found.mode & OTHERS_MAY_WRITE) !== 0) return "decoder-unsafe";
     await access(program, constants.X_OK);
     return undefined;
   } catch {

@@ -2,6 +2,7 @@
  * Commands to a card and what their answers mean (ISO 7816-4). A card says how it went in the two bytes SW1 SW2 at the end
  * of every answer.
  */
+import { bytesOfHex } from "../hex.ts";
 
 /** `more`: so many bytes wait to be fetched. `other-length`: ask again for so many. */
 export type Status =
@@ -14,23 +15,7 @@ export interface Response {
 }
 
 /** "sx1.sh.社会保障" in GBK: the name of the application. */
-const APPLICATION = Uint8Array.of(
-  0x73,
-  0x78,
-  0x31,
-  0x2e,
-  0x73,
-  0x68,
-  0x2e,
-  0xc9,
-  0xe7,
-  0xbb,
-  0xe1,
-  0xb1,
-  0xa3,
-  0xd5,
-  0xcf,
-);
+const APPLICATION = bytesOfHex("7378312e73682e c9e7bbe1b1a3d5cf");
 
 export const selectApplication: Uint8Array = Uint8Array.of(0x00, 0xa4, 0x04, 0x00, APPLICATION.length, ...APPLICATION);
 

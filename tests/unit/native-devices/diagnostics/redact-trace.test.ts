@@ -148,6 +148,19 @@ describe("a recording of HID reports", () => {
     expect([text.length, text.includes("11010519491231002X"), text.includes("AAAA")]).toEqual([70, false, false]);
   });
 
+  test("of VGuang that begins in the middle of a label keeps nothing of it, and the head of an answer", () => {
+    const loaded = loadProfile("hid-scanner-vguang");
+    if (!loaded.ok) throw new Error("the profile is gone");
+    const answer = [0x55, 0xaa, 0x05, 0, 1, 0];
+    const reports = [
+      [...raw("110105"), ...raw("19491231002X")],
+      [...answer, ...raw("1949")],
+    ];
+    const entries = reports.map((said, atMs): TraceEntry => ({ atMs, dir: "rx", bytes: Uint8Array.from(said) }));
+    const redacted = redactTrace(entries, loaded.profile, Math.random).map(({ bytes }) => [...bytes]);
+    expect(redacted).toEqual([Array(18).fill(0), [...answer, 0, 0, 0, 0]]);
+  });
+
   test("keeps head, length and flags of every report, joins the label, and says something else", async () => {
     const loaded = loadProfile("hid-scanner");
     if (!loaded.ok || loaded.profile.kind !== "barcode-scanner" || "answer" in loaded.profile)
