@@ -15,7 +15,12 @@ export interface SoftwareKey extends SecondFactor {
 }
 
 export function createSoftwareKey(secret: SoftwareKeySecret, pin: string): SoftwareKey {
-  const stranger = createKeySecret(Date.now());
+  // Making a key takes a tenth of a second, which no start should wait for.
+  let stranger: SoftwareKeySecret | undefined;
+  const another = () => {
+    stranger ??= createKeySecret(Date.now());
+    return stranger;
+  };
   let mood: KeyMood = "well";
   let left = PIN_TRIES;
   const isLocked = () => mood === "pin-locked" || left === 0;
@@ -26,7 +31,7 @@ export function createSoftwareKey(secret: SoftwareKeySecret, pin: string): Softw
     },
     async certificate() {
       if (mood === "removed") return failed(fault("factor.absent"));
-      const { certificate } = mood === "swapped" ? stranger : secret;
+      const { certificate } = mood === "swapped" ? another() : secret;
       return ok(new Uint8Array(Buffer.from(certificate, "base64")));
     },
     async sign(typed, message) {
@@ -37,7 +42,7 @@ export function createSoftwareKey(secret: SoftwareKeySecret, pin: string): Softw
         return failed(left === 0 ? fault("factor.pin-locked") : fault("factor.pin-wrong", { left }));
       }
       left = PIN_TRIES;
-      return ok(signSm2(mood === "wrong-key" || mood === "swapped" ? stranger : secret, message));
+      return ok(signSm2(mood === "wrong-key" || mood === "swapped" ? another() : secret, message));
     },
   };
 }
