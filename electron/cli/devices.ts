@@ -1,6 +1,6 @@
 /** `devices list` and `devices listen`: which ports and profiles there are, and what one device reads. */
 import { fileURLToPath } from "node:url";
-import type { DeviceStatus } from "../../native-devices/host/device-contract.ts";
+import type { DeviceFault, DeviceStatus } from "../../native-devices/host/device-contract.ts";
 import { findsItself, type Profile } from "../../native-devices/profiles/profile.ts";
 import { createDeviceClient, type DeviceClient } from "../devices/device-client.ts";
 import { type ListenOutcome, listenToDevice } from "../devices/listen.ts";
@@ -20,21 +20,20 @@ const DEVICE_ID = "listen";
 export const devicesList: Command = {
   name: "devices list",
   usage: "devices list [--data DIR] [--json]",
-  summary: "列出现有串口和可用的设备配置(内置的,以及数据目录中大厅自己的)",
+  summary: "列出现已接入的串口、HID、USB 设备和可用的设备配置(内置的,以及数据目录中大厅自己的)",
   async run({ args, output, bundle }) {
     const { values } = readArguments(args, { data: { type: "string" }, json: { type: "boolean" } });
     const client = startClient(bundle, output);
-    const listed = await client.listPorts();
-    await client.close();
-    if (!listed.ok) {
-      output.note(faultLine(fault(listed.fault.code, { reason: listed.fault.reason })));
-      return EXIT.unavailable;
-    }
-    const { ports, profiles } = listed.value;
     const own = (values.data === undefined ? [] : readHallProfiles(values.data)).map((file) => ({
       ...file,
       read: readHallProfile(file),
     }));
+    const listed = await client.listPorts();
+    const found = await client.look(own.flatMap(({ read }) => (read.ok ? [read.profile] : [])));
+    await client.close();
+    if (!listed.ok) return unavailable(listed.fault, output);
+    if (!found.ok) return unavailable(found.fault, output);
+    const { profiles } = listed.value;
     const shown = [
       ...profiles
         .filter(({ id }) => !own.some((file) => file.id === id))
@@ -44,9 +43,13 @@ export const devicesList: Command = {
         return profile ? [{ ...summaryOf(profile), origin: "hall" }] : [];
       }),
     ];
-    for (const port of ports) {
-      if (values.json) output.json({ kind: "port", ...port });
-      else output.line([port.path, port.vendorId ?? "-", port.productId ?? "-", port.manufacturer ?? "-"].join("\t"));
+    for (const { maker: manufacturer, ...port } of found.value.ports) {
+      const { bus, path, vendorId = "-", productId = "-", proposals } = port;
+      if (values.json) output.json({ kind: "port", ...port, ...(manufacturer ? { manufacturer } : {}) });
+      else {
+        const fitting = proposals.map(({ profileId }) => profileId).join(" ") || "-";
+        output.line([bus, path, vendorId, productId, manufacturer ?? "-", fitting].join("\t"));
+      }
     }
     for (const profile of shown) {
       if (values.json) output.json({ kind: "profile", ...profile });
@@ -55,6 +58,11 @@ export const devicesList: Command = {
     return own.every(({ read }) => read.ok) ? EXIT.good : EXIT.bad;
   },
 };
+
+function unavailable({ code, reason }: DeviceFault, output: Output): number {
+  output.note(faultLine(fault(code, { reason })));
+  return EXIT.unavailable;
+}
 
 const summaryOf = (profile: Profile) => {
   const { id, name, kind } = profile;

@@ -67,8 +67,8 @@ class HidTransport implements Transport {
     if (this.#phase !== "new") return transportFailure("not-open", "a transport opens once");
     this.#phase = "opening";
     const { path } = this.#options.settings;
-    const identity = isWatchablePath(path) ? fileIdentity(path) : undefined;
-    if (identity === null) return this.#giveUp(transportFailure("not-found"));
+    // Where the file cannot be seen, whether there is a device is the library's answer; its unplug is then told by the library alone.
+    const identity = (isWatchablePath(path) && fileIdentity(path)) || undefined;
     this.#identity = identity;
     const limitMs = this.#options.openTimeoutMs ?? 2500;
     const result = await this.#within(limitMs, "open-timeout", () => this.#connect());
