@@ -32,7 +32,11 @@ export function packHidCommand(layout: HidLayout, command: Uint8Array): readonly
   });
 }
 
-/** What an input report says if it is an answer: behind number and length, where it has them. */
+const BRACKET = 0x5d;
+
+/** What an input report says if it is an answer: behind number, length and identifier (`]Z6`), where it has them. */
 export function hidAnswerOf(layout: HidLayout, report: Uint8Array): Uint8Array {
-  return layout === "vguang" ? report : report.subarray(2, 2 + (report[1] ?? 0));
+  if (layout === "vguang") return report;
+  const from = layout === "standard" && report[2] === BRACKET ? 5 : 2;
+  return report.subarray(from, from + (report[1] ?? 0));
 }

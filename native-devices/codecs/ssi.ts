@@ -13,14 +13,15 @@ import {
 } from "./line-framer.ts";
 
 const DECODE_DATA = 0xf3;
-/** Acknowledged, refused, event: packets that are no labels. */
-const OTHERS: ReadonlySet<number> = new Set([0xd0, 0xd1, 0xf6]);
+/** Who it is, acknowledged, refused, event: packets that are no labels. */
+const OTHERS: ReadonlySet<number> = new Set([0xa4, 0xd0, 0xd1, 0xf6]);
 const SCANNER = 0x00;
 const OPCODE_AT = 1;
 const SOURCE_AT = 2;
 const STATUS_AT = 3;
 const DATA_AT = 5;
 const SUM_BYTES = 2;
+const MAX_PACKET = 0xff + SUM_BYTES;
 /** In the status: more packets of this label follow (general knowledge, not confirmed by a paper at hand). */
 const CONTINUED = 0x02;
 
@@ -41,6 +42,23 @@ function isRight(packet: Uint8Array): boolean {
   const body = packet.subarray(0, -SUM_BYTES);
   const sum = ((packet.at(-2) ?? 0) << 8) | (packet.at(-1) ?? 0);
   return ((body.reduce((total, byte) => total + byte, 0) + sum) & 0xffff) === 0;
+}
+
+type PacketMatch =
+  | { readonly kind: "whole"; readonly end: number; readonly said: readonly number[] }
+  | { readonly kind: "partial"; readonly isSure: boolean }
+  | { readonly kind: "none" };
+
+/** The packet of that opcode that begins at `from`, or could; `said` are its data. One whose sum is wrong is none. */
+export function ssiPacketAt(bytes: readonly number[], from: number, opcode: number): PacketMatch {
+  const packet = Uint8Array.from(bytes.slice(from, from + MAX_PACKET));
+  const [, itsOpcode = opcode] = packet;
+  const size = itsOpcode === opcode ? packetSize(packet) : undefined;
+  if (size === undefined) return { kind: "none" };
+  if (packet.length < size) return { kind: "partial", isSure: packet.length > STATUS_AT };
+  const whole = packet.subarray(0, size);
+  if (!isRight(whole)) return { kind: "none" };
+  return { kind: "whole", end: from + size, said: [...whole.subarray(STATUS_AT + 1, -SUM_BYTES)] };
 }
 
 /** Where the data of a label stand in a whole packet that is right; undefined in any other. */

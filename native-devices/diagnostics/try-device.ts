@@ -1,7 +1,7 @@
 /** 试读: is it there, does it open, does it answer, does it read: each step with its milliseconds. */
 import type { Clock } from "../clock.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
-import type { DeviceReading, DeviceReason, TryStep } from "../host/device-contract.ts";
+import type { DeviceIdentity, DeviceReading, DeviceReason, TryStep } from "../host/device-contract.ts";
 import { explainDeviceFault } from "./explain.ts";
 
 export interface TryOptions {
@@ -32,16 +32,26 @@ export async function tryDevice({ clock, readMs, find, createDriver }: TryOption
   steps.note(path === null ? "not-found" : undefined);
   if (path === null) return steps.over();
   const { promise: ended, resolve: end } = Promise.withResolvers<Ending>();
+  let asked: DeviceIdentity | undefined;
   const driver = createDriver(path, {
+    onIdentity: (identity) => {
+      asked = identity;
+    },
     onReading: (reading) => end({ kind: "reading", reading }),
     onActivity: () => {},
     onGone: ({ reason }) => end({ kind: "gone", reason }),
   });
   try {
     const opened = await driver.open();
-    steps.note(opened.ok ? undefined : opened.fault.reason);
-    if (!opened.ok) return steps.over();
-    await probe(driver, steps);
+    if (!opened.ok) {
+      steps.note(opened.fault.reason);
+      return steps.over();
+    }
+    if (asked === undefined && driver.commands?.capabilities.includes("identify")) {
+      steps.note(undefined);
+      await driver.commands.run("identify");
+      steps.probed(asked);
+    } else steps.opened(asked);
     if (readMs === 0) return steps.over();
     const cancel = clock.after(readMs, () => end({ kind: "late" }));
     const ending = await ended;
@@ -52,13 +62,6 @@ export async function tryDevice({ clock, readMs, find, createDriver }: TryOption
   } finally {
     await driver.close();
   }
-}
-
-/** A device that is asked on opening, or that cannot be asked, has nothing to be asked here. */
-async function probe({ commands }: Driver, steps: Steps): Promise<void> {
-  if (!commands?.capabilities.includes("identify")) return steps.add("skipped");
-  const answer = await commands.run("identify");
-  steps.note(answer === "done" ? undefined : "read-timeout");
 }
 
 class Steps {
@@ -76,11 +79,32 @@ class Steps {
     this.add(reason ? "failed" : "done", reason);
   }
 
-  add(outcome: TryStep["outcome"], reason?: DeviceReason): void {
+  /** Opened; what of that time the question took who it is counts for itself. */
+  opened(asked: DeviceIdentity | undefined): void {
+    const { ms = 0 } = asked ?? {};
+    this.#startedMs += ms;
+    this.note(undefined);
+    this.#startedMs -= ms;
+    this.probed(asked);
+  }
+
+  /** Not asked where it cannot be; a device that says nothing may be in order all the same. */
+  probed(asked: DeviceIdentity | undefined): void {
+    if (asked === undefined) this.add("skipped");
+    else this.add(asked.said === undefined ? "timed-out" : "done", undefined, asked.said);
+  }
+
+  add(outcome: TryStep["outcome"], reason?: DeviceReason, said?: string): void {
     const nowMs = this.#clock.steadyMs();
     const step = STEPS[this.#steps.length] ?? "read";
     const ms = outcome === "skipped" ? 0 : Math.round((nowMs - this.#startedMs) * 10) / 10;
-    this.#steps.push({ step, outcome, ms, ...(reason ? { fault: explainDeviceFault(reason) } : {}) });
+    this.#steps.push({
+      step,
+      outcome,
+      ms,
+      ...(reason ? { fault: explainDeviceFault(reason) } : {}),
+      ...(said === undefined ? {} : { said }),
+    });
     this.#startedMs = nowMs;
   }
 

@@ -2,28 +2,32 @@
  * A recording of a scanner without its answers to commands: they are no labels, and made unreadable like labels they
  * would be replayed as such. What the scanner was told stays, and so does every byte that is not of an answer.
  */
+import { type AnswerSieve, createAnswerSieve, LATE_ANSWER_MS } from "../codecs/answer-sieve.ts";
 import { commandBytes } from "../codecs/command-frame.ts";
 import { hexOfBytes } from "../codecs/hex.ts";
-import { hidAnswerOf, packHidCommand } from "../codecs/hid-command.ts";
-import { createReplyWatch, type ReplyWatch } from "../codecs/reply-watch.ts";
+import { packHidCommand } from "../codecs/hid-command.ts";
 import { type Command, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
 import type { TraceEntry } from "./trace-ring.ts";
 
 type Reply = NonNullable<Command["reply"]>;
 
+/** Longer than an answer pauses. */
+const SILENCE_MS = 500;
+
 export function withoutAnswers(entries: readonly TraceEntry[], profile: Profile): readonly TraceEntry[] {
   if (isMiddleware(profile) || profile.kind !== "barcode-scanner") return entries;
-  const sieve = new Sieve(profile);
-  for (const entry of entries) sieve.take(entry);
-  sieve.giveUp(entries.at(-1)?.atMs ?? 0);
-  return sieve.kept;
+  const strainer = new Strainer(profile);
+  for (const entry of entries) strainer.take(entry);
+  strainer.giveUp(entries.at(-1)?.atMs ?? 0);
+  return strainer.kept;
 }
 
-class Sieve {
+class Strainer {
   readonly kept: TraceEntry[] = [];
   readonly #transport: ScannerProfile["transport"];
   readonly #replies: ReadonlyMap<string, Reply>;
-  #waiting: { readonly watch: ReplyWatch; readonly untilMs: number } | undefined;
+  #waiting: { readonly sieve: AnswerSieve; readonly dueMs: number } | undefined;
+  #heardAtMs = 0;
 
   constructor(profile: ScannerProfile) {
     this.#transport = profile.transport;
@@ -32,39 +36,45 @@ class Sieve {
 
   take(entry: TraceEntry): void {
     const { atMs, bytes, dir } = entry;
-    if (dir === "tx" || atMs > (this.#waiting?.untilMs ?? atMs)) this.giveUp(atMs);
+    if (dir === "tx" || this.#isTooLate(atMs)) this.giveUp(atMs);
+    else if (this.#isSilent(atMs)) this.#keepHeld(atMs);
     if (dir === "rx" && this.#waiting) {
-      this.#sift(this.#waiting.watch, entry);
+      const { verdict, passed } = this.#waiting.sieve.push(bytes);
+      if (verdict) this.#waiting = undefined;
+      this.#heardAtMs = atMs;
+      this.#keep(passed, atMs);
       return;
     }
     this.kept.push(entry);
     const reply = dir === "tx" ? this.#replies.get(hexOfBytes(bytes)) : undefined;
-    if (reply) this.#waiting = { watch: createReplyWatch(reply), untilMs: atMs + reply.withinMs };
+    if (!reply) return;
+    const layout = this.#transport.type === "hid" ? this.#transport.layout : undefined;
+    this.#waiting = { sieve: createAnswerSieve(reply, bytes, layout), dueMs: atMs + reply.withinMs };
   }
 
   /** No answer came: what looked like the beginning of one is kept. */
   giveUp(atMs: number): void {
-    if (!this.#waiting) return;
-    const { watch, untilMs } = this.#waiting;
+    this.#keepHeld(atMs);
     this.#waiting = undefined;
-    this.#keep(watch.giveUp(), Math.min(atMs, untilMs));
   }
 
-  #sift(watch: ReplyWatch, entry: TraceEntry): void {
-    const layout = this.#transport.type === "hid" ? this.#transport.layout : undefined;
-    const said = layout ? hidAnswerOf(layout, entry.bytes) : entry.bytes;
-    const { verdict, passed } = watch.push(said);
-    if (verdict) this.#waiting = undefined;
-    if (!layout) this.#keep(passed, entry.atMs);
-    else if (!verdict) {
-      // An answer is one report, whole.
-      watch.giveUp();
-      this.kept.push(entry);
-    }
+  #isTooLate(atMs: number): boolean {
+    return this.#waiting !== undefined && atMs > this.#waiting.dueMs + LATE_ANSWER_MS;
   }
 
-  #keep(bytes: Uint8Array, atMs: number): void {
-    if (bytes.length > 0) this.kept.push({ atMs, dir: "rx", bytes });
+  /** As at the device itself: what is held back of a late answer is decided by the next silence. */
+  #isSilent(atMs: number): boolean {
+    return this.#waiting?.sieve.isHolding === true && atMs > this.#waiting.dueMs && atMs - this.#heardAtMs > SILENCE_MS;
+  }
+
+  #keepHeld(atMs: number): void {
+    if (!this.#waiting) return;
+    const { sieve, dueMs } = this.#waiting;
+    this.#keep(sieve.silence(), Math.min(atMs, Math.max(dueMs, this.#heardAtMs)));
+  }
+
+  #keep(pieces: readonly Uint8Array[], atMs: number): void {
+    for (const bytes of pieces) this.kept.push({ atMs, dir: "rx", bytes });
   }
 }
 

@@ -4,8 +4,9 @@
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { type AimIdentifier, carriesEci, resolveEci, splitAim } from "../codecs/aim.ts";
+import { LATE_ANSWER_MS } from "../codecs/answer-sieve.ts";
 import { bytesOfHex } from "../codecs/hex.ts";
-import { hidAnswerOf, packHidCommand } from "../codecs/hid-command.ts";
+import { packHidCommand } from "../codecs/hid-command.ts";
 import { createHidPosFramer } from "../codecs/hid-pos.ts";
 import { createLineFramer, type FrameEvent, type LineFramer } from "../codecs/line-framer.ts";
 import { createSsiFramer } from "../codecs/ssi.ts";
@@ -19,7 +20,7 @@ import {
   deviceCapabilities,
   type ReadingSource,
 } from "../host/device-contract.ts";
-import { probeOf, type ScannerProfile } from "../profiles/profile.ts";
+import { type Command, probeOf, type ScannerProfile } from "../profiles/profile.ts";
 import {
   type Transport,
   type TransportFactory,
@@ -27,8 +28,9 @@ import {
   transportFailure,
 } from "../transports/transport.ts";
 import { CommandRunner } from "./command-runner.ts";
-import type { Driver, DriverCommands, DriverEvents } from "./driver.ts";
+import type { CommandOutcome, Driver, DriverCommands, DriverEvents } from "./driver.ts";
 import { HealthProbe } from "./health-probe.ts";
+import { identityOf, isNoise } from "./identity.ts";
 import { fingerprint } from "./same-again.ts";
 
 export interface BarcodeScannerOptions {
@@ -50,6 +52,8 @@ class BarcodeScanner implements Driver {
   #cancelIdle: Cancel = () => {};
   #last: { readonly print: string; readonly atMs: number } | undefined;
   #isReading = false;
+  /** Until then (steady ms) it may yet say who it is. */
+  #answerDueMs = 0;
   readonly #runner: CommandRunner;
   readonly #health: HealthProbe | undefined;
   readonly commands: DriverCommands | undefined;
@@ -61,7 +65,10 @@ class BarcodeScanner implements Driver {
     this.#source = transport.type === "hid" ? { ...source, bus: "hid" } : source;
     this.#framer = framerFor(options.profile);
     this.#transport = options.createTransport({
-      onBytes: (bytes, atMs) => this.#receive(this.#withoutAnswer(bytes), atMs),
+      onBytes: (bytes, atMs) => {
+        this.#health?.heard();
+        for (const piece of this.#runner.receive(bytes)) this.#receive(piece, atMs);
+      },
       onGone: (fault) => {
         this.#letGo();
         options.events.onGone(fault);
@@ -69,18 +76,23 @@ class BarcodeScanner implements Driver {
     });
     this.#runner = new CommandRunner({
       clock: options.clock,
+      layout: transport.type === "hid" ? transport.layout : undefined,
+      quietMs: options.profile.framing.idleMs,
       write: (bytes) => this.#command(bytes),
       onPassed: (bytes) => this.#receive(bytes, options.clock.steadyMs()),
     });
-    this.commands = commandsOf(options.profile, this.#runner);
-    const probe = probeOf(options.profile);
+    this.commands = commandsOf(options.profile, (steps, isIdentity) =>
+      isIdentity ? this.#identify(steps) : this.#runner.run(steps),
+    );
+    const { probe } = options.profile;
+    // A scanner that need not answer is asked once: some beep at each question.
     this.#health =
-      probe.length === 0
+      probe !== "identify"
         ? undefined
         : new HealthProbe({
             clock: options.clock,
             isBusy: () => this.#framer.isOpen,
-            ask: () => this.#runner.run(probe),
+            ask: () => this.#runner.run(probeOf(options.profile)),
             onSilent: () => {
               this.#letGo();
               options.events.onGone({ reason: "no-answer" });
@@ -91,18 +103,31 @@ class BarcodeScanner implements Driver {
   async open(): Promise<TransportResult> {
     const opened = await this.#transport.open();
     if (!opened.ok) return opened;
-    const told = await this.#runner.run(this.#options.profile.onOpen ?? []);
-    const isProbed = told === "done" && this.#health !== undefined;
-    const outcome = isProbed ? await this.#runner.run(probeOf(this.#options.profile)) : told;
-    if (outcome === "done") {
+    const { onOpen = [], probe } = this.#options.profile;
+    const told = await this.#runner.run(onOpen);
+    const asked = told === "done" && probe ? await this.#identify(probeOf(this.#options.profile)) : told;
+    const isNeeded = probe === "identify" || asked === "closed" || asked === told;
+    if (asked === "done" || !isNeeded) {
       this.#health?.rest();
       return opened;
     }
     await this.close();
-    const reason = outcome === "no-reply" ? "read-timeout" : "io-error";
-    return isProbed
-      ? transportFailure("no-answer", `who it is: ${outcome}`)
-      : transportFailure(reason, `on opening: ${outcome}`);
+    if (told === "done" && asked !== "closed") return transportFailure("no-answer", `who it is: ${asked}`);
+    return transportFailure(asked === "no-reply" ? "read-timeout" : "io-error", `on opening: ${asked}`);
+  }
+
+  /** What it says of itself is told when it comes; that it says nothing, once its time is over. */
+  async #identify(steps: readonly Command[]): Promise<CommandOutcome> {
+    const { clock, events } = this.#options;
+    const startedMs = clock.steadyMs();
+    const tell = (said?: Uint8Array) => events.onIdentity?.(identityOf(said, clock.steadyMs() - startedMs));
+    this.#answerDueMs = startedMs + LATE_ANSWER_MS;
+    const outcome = await this.#runner.run(steps, (said) => {
+      this.#answerDueMs = 0;
+      tell(said);
+    });
+    if (this.#answerDueMs > 0 && outcome !== "closed") tell();
+    return outcome;
   }
 
   async close(): Promise<void> {
@@ -114,14 +139,6 @@ class BarcodeScanner implements Driver {
     this.#cancelIdle();
     this.#health?.stop();
     this.#runner.close();
-  }
-
-  /** What is left for the labels. */
-  #withoutAnswer(bytes: Uint8Array): Uint8Array {
-    this.#health?.heard();
-    const { transport } = this.#options.profile;
-    if (transport.type !== "hid") return this.#runner.receive(bytes);
-    return this.#runner.takes(hidAnswerOf(transport.layout, bytes)) ? new Uint8Array(0) : bytes;
   }
 
   async #command(bytes: Uint8Array): Promise<TransportResult> {
@@ -164,7 +181,10 @@ class BarcodeScanner implements Driver {
   }
 
   #tell(events: readonly FrameEvent[]): void {
-    for (const event of events) this.#options.events.onReading(this.#readingOf(event));
+    for (const event of events) {
+      if (this.#options.clock.steadyMs() < this.#answerDueMs && isNoise(event)) continue;
+      this.#options.events.onReading(this.#readingOf(event));
+    }
   }
 
   #readingOf(event: FrameEvent): DeviceReading {
@@ -206,10 +226,15 @@ function framerFor({ transport, framing }: ScannerProfile): LineFramer {
   return layout === "vguang" ? createVguangFramer(framing) : createHidPosFramer({ ...framing, layout });
 }
 
-function commandsOf({ commands = {} }: ScannerProfile, runner: CommandRunner): DriverCommands | undefined {
+type RunSteps = (steps: readonly Command[], isIdentity: boolean) => Promise<CommandOutcome>;
+
+function commandsOf({ commands = {} }: ScannerProfile, run: RunSteps): DriverCommands | undefined {
   const capabilities = deviceCapabilities.filter((capability) => commands[capability] !== undefined);
   if (capabilities.length === 0) return undefined;
-  return { capabilities, run: (capability: DeviceCapability) => runner.run(commands[capability] ?? []) };
+  return {
+    capabilities,
+    run: (capability: DeviceCapability) => run(commands[capability] ?? [], capability === "identify"),
+  };
 }
 
 interface Label {

@@ -2,7 +2,7 @@
  * What the registry may ask of a device, whatever kind it is. A driver is a transport with a codec and timing on top;
  * like the transport, one instance is one connection.
  */
-import type { DeviceCapability, DeviceReading } from "../host/device-contract.ts";
+import type { DeviceCapability, DeviceIdentity, DeviceReading } from "../host/device-contract.ts";
 import type { TransportFault, TransportResult } from "../transports/transport.ts";
 
 /** Told by the driver until `close()`. */
@@ -12,6 +12,8 @@ export interface DriverEvents {
   onActivity(activity: "started" | "ended"): void;
   /** The connection is lost; told once. */
   onGone(fault: TransportFault): void;
+  /** The device was asked who it is. Told before `open()` settles, and again when the answer comes late. */
+  onIdentity?(identity: DeviceIdentity): void;
 }
 
 /**

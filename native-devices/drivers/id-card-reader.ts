@@ -104,7 +104,9 @@ class IdCardReader implements Driver {
 
   /** The reader must say that it is in order before it counts as open. */
   async #probe(): Promise<TransportResult> {
-    const { statusMs } = this.#options.profile.timing;
+    const { clock, events, profile } = this.#options;
+    const { statusMs } = profile.timing;
+    const startedMs = clock.steadyMs();
     const status = await this.#ask("status", statusMs);
     if (!status.ok) return transportFailure("no-answer");
     if (status.reply.status === "reader") return transportFailure("reader-out-of-order");
@@ -113,6 +115,8 @@ class IdCardReader implements Driver {
     if (!identity.ok) return transportFailure("no-answer");
     const samId = readSamId(identity.reply.data);
     if (samId !== undefined) this.#source = { ...this.#source, samId };
+    const ms = Math.round((clock.steadyMs() - startedMs) * 10) / 10;
+    events.onIdentity?.({ ...(samId === undefined ? {} : { said: `SAM ${samId}` }), ms });
     return { ok: true };
   }
 

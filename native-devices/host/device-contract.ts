@@ -48,6 +48,10 @@ export const deviceConfigSchema = z.strictObject({
 });
 export type DeviceConfig = z.infer<typeof deviceConfigSchema>;
 
+/** What the device said when it was asked who it is; without `said` nothing that fits. `ms`: from the question to the answer or its deadline. */
+const deviceIdentitySchema = z.strictObject({ said: z.string().min(1).max(80).optional(), ms: z.number().min(0) });
+export type DeviceIdentity = z.infer<typeof deviceIdentitySchema>;
+
 const deviceStatusSchema = z.strictObject({
   deviceId: deviceIdSchema,
   /** Empty where the configured profile could not be read. */
@@ -62,6 +66,8 @@ const deviceStatusSchema = z.strictObject({
   attempt: z.number().int().min(0),
   /** What the device can be told; absent where nothing. */
   capabilities: z.array(z.enum(deviceCapabilities)).optional(),
+  /** Absent where it is not asked, or not open. */
+  identity: deviceIdentitySchema.optional(),
 });
 export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
 
@@ -175,11 +181,12 @@ const foundPortSchema = z.strictObject({
 });
 export type FoundPort = z.infer<typeof foundPortSchema>;
 
-/** One step of trying a device out. `skipped`: the device has no such thing, or an earlier step failed. */
+/** One step of trying a device out. `skipped`: the device has no such thing, or an earlier step failed. `said`: who the device says it is. */
 const tryStepSchema = z.strictObject({
   step: z.enum(["find", "open", "probe", "read"]),
   outcome: z.enum(["done", "failed", "timed-out", "skipped"]),
   ms: z.number(),
+  said: z.string().optional(),
   fault: deviceFaultSchema.optional(),
 });
 export type TryStep = z.infer<typeof tryStepSchema>;

@@ -95,23 +95,31 @@ const framingSchema = z.strictObject({
   packets: z.literal("ssi").optional(),
 });
 
-/** Bytes of a reply: `5a` that byte, `??` any one, `*` any number; see codecs/reply-watch.ts. */
+/** Bytes of a reply: `5a` that byte, `??` any one, `--` any one that says nothing, `*` any number; see codecs/reply-watch.ts. */
 const replyPatternSchema = z
   .string()
-  .regex(/^[0-9a-f]{2}( ([0-9a-f]{2}|\?\?|\*))*$/, "hexadecimal pairs, ?? and *, with spaces, beginning with a pair")
+  .regex(
+    /^[0-9a-f]{2}( ([0-9a-f]{2}|\?\?|--|\*))*$/,
+    "hexadecimal pairs, ??, -- and *, with spaces, beginning with a pair",
+  )
   .max(400);
 
-/** `check`: what is appended to `send`, see codecs/command-frame.ts. Without `reply` nothing is waited for. */
+/**
+ * `check`: what is appended to `send`, see codecs/command-frame.ts. Without `reply` nothing is waited for. `ack`: one form
+ * of the reply or several. `packet`: it is a packet of that form, and `ack` and `nak` are its opcode. `source`: where it is written.
+ */
 const commandSchema = z.strictObject({
   send: hexSchema.max(400),
   check: z.enum(["crc-16", "ssi", "xor"]).optional(),
   reply: z
     .strictObject({
-      ack: replyPatternSchema,
+      ack: z.union([replyPatternSchema, z.array(replyPatternSchema).min(1).max(4)]),
       nak: replyPatternSchema.optional(),
+      packet: z.literal("ssi").optional(),
       withinMs: z.number().int().min(20).max(5000),
     })
     .optional(),
+  source: z.string().min(1).max(200).optional(),
 });
 export type Command = z.infer<typeof commandSchema>;
 
@@ -131,7 +139,8 @@ export type Commands = z.infer<typeof commandsSchema>;
 /**
  * A scanner on a serial line or on HID. `sameCodeQuietMs`: the same label within this time is a repeat.
  * `onOpen`: sent before the device counts as ready; every step needs a reply unless the profile says `isUnsafe`.
- * `probe`: asked with that command of its own on opening and whenever it was idle for a while; absent, it is ready on opening.
+ * `probe`: who it is, asked with its command `identify` on opening. `ask`: ready whether it answers or not. `identify`: only if it
+ * answers, and asked again whenever it was idle for a while. Absent: not asked.
  */
 const scannerProfileSchema = z.strictObject({
   ...headShape,
@@ -145,7 +154,7 @@ const scannerProfileSchema = z.strictObject({
   retry: retrySchema,
   commands: commandsSchema.optional(),
   onOpen: stepsSchema.optional(),
-  probe: z.literal("identify").optional(),
+  probe: z.enum(["ask", "identify"]).optional(),
   isUnsafe: z.literal(true).optional(),
 });
 
@@ -200,7 +209,7 @@ function isOnOneBus(profile: {
 
 /** The steps that ask a scanner who it is; none where its profile does not want it asked. */
 export function probeOf({ probe, commands }: Pick<ScannerProfile, "probe" | "commands">): readonly Command[] {
-  return probe ? (commands?.[probe] ?? []) : [];
+  return probe ? (commands?.identify ?? []) : [];
 }
 
 function isAnswered(steps: readonly Command[]): boolean {

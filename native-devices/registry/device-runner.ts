@@ -5,7 +5,13 @@
 import type { Cancel, Clock } from "../clock.ts";
 import { explainDeviceFault } from "../diagnostics/explain.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
-import type { CommandAnswer, DeviceCapability, DeviceReading, DeviceStatus } from "../host/device-contract.ts";
+import type {
+  CommandAnswer,
+  DeviceCapability,
+  DeviceIdentity,
+  DeviceReading,
+  DeviceStatus,
+} from "../host/device-contract.ts";
 import { DECODER_LIMIT_MS } from "../photo/photo-decoder.ts";
 import { isMiddleware, type Profile } from "../profiles/profile.ts";
 import { type DeviceEffect, type DeviceEvent, type DeviceTiming, disabledDevice, stepDevice } from "./state-machine.ts";
@@ -63,7 +69,7 @@ export class DeviceRunner {
   #state = disabledDevice;
   #sinceWallMs: number;
   #cancelDeadline: Cancel = () => {};
-  #driver: { readonly session: number; readonly driver: Driver } | undefined;
+  #driver: { readonly session: number; readonly driver: Driver; identity?: DeviceIdentity } | undefined;
   /** Ends when every driver closed so far has let go of its port. */
   #released: Promise<void> = Promise.resolve();
   #looking: "no" | "once" | "again" = "no";
@@ -103,6 +109,7 @@ export class DeviceRunner {
   status(): DeviceStatus {
     const { kind, path, fault, attempt } = this.#state;
     const capabilities = this.#driver?.driver.commands?.capabilities;
+    const identity = this.#driver?.identity;
     return {
       deviceId: this.#options.device.deviceId,
       profileId: this.#options.device.profile.id,
@@ -113,6 +120,7 @@ export class DeviceRunner {
       ...(fault === null ? {} : { fault: explainDeviceFault(fault) }),
       attempt,
       ...(capabilities ? { capabilities: [...capabilities] } : {}),
+      ...(identity ? { identity } : {}),
     };
   }
 
@@ -181,11 +189,19 @@ export class DeviceRunner {
       },
       onActivity: (activity) => this.#send({ kind: "activity", session, activity }),
       onGone: ({ reason }) => this.#send({ kind: "gone", session, reason }),
+      onIdentity: (identity) => this.#noteIdentity(session, identity),
     });
     this.#driver = { session, driver };
     const result = await driver.open();
     if (!result.ok) this.#release(driver);
     this.#send(result.ok ? { kind: "opened", session } : { kind: "open-failed", session, reason: result.fault.reason });
+  }
+
+  #noteIdentity(session: number, identity: DeviceIdentity): void {
+    if (this.#driver?.session !== session) return;
+    this.#driver.identity = identity;
+    // On opening it is told with the device being ready.
+    if (this.#state.kind !== "opening") this.#options.onStatus(this.status());
   }
 
   #release(driver: Driver): void {

@@ -12,16 +12,24 @@ const tables: Readonly<Record<string, Partial<Record<DeviceCapability, readonly 
   "newland-serial": {
     trigger: ["7e00080100020102da"],
     release: ["7e00080100020232b9"],
-    identify: [text("$$$$"), text("#99900301;"), text("%%%%")],
+    identify: [text("~\x010000#QRYPDN;\x03")],
   },
-  "gm65-serial": { trigger: ["7e000801000201abcd"], release: ["7e000801000200abcd"] },
+  "gm65-serial": { trigger: ["7e000801000201abcd"], release: ["7e000801000200abcd"], identify: ["7e00070100e101abcd"] },
   "zebra-ssi-serial": {
     trigger: ["04e40400ff14"],
     release: ["04e50400ff13"],
     enable: ["04e90400ff0f"],
     disable: ["04ea0400ff0e"],
+    identify: ["04a30400ff55"],
   },
-  "datalogic-serial": { trigger: ["54"], release: ["58"], enable: ["45"], disable: ["44"], beep: ["42"] },
+  "datalogic-serial": {
+    trigger: ["54"],
+    release: ["58"],
+    enable: ["45"],
+    disable: ["44"],
+    beep: ["42"],
+    identify: ["69"],
+  },
 };
 
 test.each(Object.entries(tables))("%s sends what the maker's table says", (id, expected) => {
