@@ -1,6 +1,6 @@
 /** `devices list` and `devices listen`: which ports and profiles there are, and what one device reads. */
 import { fileURLToPath } from "node:url";
-import type { DeviceFault, DeviceStatus } from "../../native-devices/host/device-contract.ts";
+import type { DeviceFault, DeviceStatus, FoundPort } from "../../native-devices/host/device-contract.ts";
 import { findsItself, type Profile } from "../../native-devices/profiles/profile.ts";
 import { createDeviceClient, type DeviceClient } from "../devices/device-client.ts";
 import { type ListenOutcome, listenToDevice } from "../devices/listen.ts";
@@ -44,12 +44,8 @@ export const devicesList: Command = {
       }),
     ];
     for (const { maker: manufacturer, ...port } of found.value.ports) {
-      const { bus, path, vendorId = "-", productId = "-", proposals } = port;
       if (values.json) output.json({ kind: "port", ...port, ...(manufacturer ? { manufacturer } : {}) });
-      else {
-        const fitting = proposals.map(({ profileId }) => profileId).join(" ") || "-";
-        output.line([bus, path, vendorId, productId, manufacturer ?? "-", fitting].join("\t"));
-      }
+      else output.line(portLine(port, manufacturer));
     }
     for (const profile of shown) {
       if (values.json) output.json({ kind: "profile", ...profile });
@@ -58,6 +54,11 @@ export const devicesList: Command = {
     return own.every(({ read }) => read.ok) ? EXIT.good : EXIT.bad;
   },
 };
+
+function portLine({ bus, path, vendorId, productId, proposals }: FoundPort, manufacturer?: string): string {
+  const fitting = proposals.map(({ profileId }) => profileId).join(" ");
+  return [bus, path, vendorId, productId, manufacturer, fitting].map((cell) => cell || "-").join("\t");
+}
 
 function unavailable({ code, reason }: DeviceFault, output: Output): number {
   output.note(faultLine(fault(code, { reason })));

@@ -181,8 +181,10 @@ class BarcodeScanner implements Driver {
   }
 
   #tell(events: readonly FrameEvent[]): void {
+    // A report says by itself whether it is a label; of a line only its bytes can be judged.
+    const isDoubtful = this.#options.profile.transport.type !== "hid";
     for (const event of events) {
-      if (this.#options.clock.steadyMs() < this.#answerDueMs && isNoise(event)) continue;
+      if (isDoubtful && this.#options.clock.steadyMs() < this.#answerDueMs && isNoise(event)) continue;
       this.#options.events.onReading(this.#readingOf(event));
     }
   }

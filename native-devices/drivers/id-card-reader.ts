@@ -9,7 +9,7 @@ import type { Cancel, Clock } from "../clock.ts";
 import { isDamaged } from "../codecs/id-card/card.ts";
 import { type CardReading as CardContent, readAddedAddress, readCard } from "../codecs/id-card/read-card.ts";
 import { readSamId, splitCardReply } from "../codecs/sdt/card-reply.ts";
-import type { SdtCommand, SdtReply } from "../codecs/sdt/command.ts";
+import { isUnknownCommand, type SdtCommand, type SdtReply } from "../codecs/sdt/command.ts";
 import type { CardReading, ReadingSource, UnreadableReading } from "../host/device-contract.ts";
 import type { PhotoDecoder } from "../photo/photo-decoder.ts";
 import type { IdCardReaderProfile } from "../profiles/profile.ts";
@@ -110,7 +110,7 @@ class IdCardReader implements Driver {
     const status = await this.#ask("status", statusMs);
     if (!status.ok) return transportFailure("no-answer");
     if (status.reply.status === "reader") return transportFailure("reader-out-of-order");
-    if (status.reply.status !== "ok") return transportFailure("no-answer");
+    if (status.reply.status !== "ok" && !isUnknownCommand(status.reply)) return transportFailure("no-answer");
     const identity = await this.#ask("sam-id", statusMs);
     if (!identity.ok) return transportFailure("no-answer");
     const samId = readSamId(identity.reply.data);

@@ -4,6 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { flushCompileCache } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Random, seededRandom } from "../fuzz/random.ts";
@@ -32,6 +33,7 @@ export const kill: Torture = {
 
 /** The scenes in turn, two children at a time. */
 export async function killIn(scenes: readonly Scene[], { count, seed, note }: TortureOptions) {
+  flushCompileCache();
   const findings = createFindings();
   const tally = new Map<string, { kills: number; acknowledged: number }>();
   let started = 0;

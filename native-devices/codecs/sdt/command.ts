@@ -51,6 +51,11 @@ export interface SdtReply {
   readonly data: Uint8Array;
 }
 
+/** The reader has no such command: so it is one, and in order enough to say so (GA 450 status bytes 21 and 24). */
+export function isUnknownCommand({ sw }: SdtReply): boolean {
+  return sw[2] === 0x21 || sw[2] === 0x24;
+}
+
 /**
  * The reply to `command` in the body of a frame. Undefined when the frame is not one: our own bytes echoed, or a late
  * reply to an earlier command, told by its length and its status.

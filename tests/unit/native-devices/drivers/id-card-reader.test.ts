@@ -40,6 +40,13 @@ describe("opening", () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test.each([0x21, 0x24])("a reader that answers %i to the question for its status is one, and reads", async (status) => {
+    const { reader, readings, clock } = await open({ misbehaviour: { status } });
+    reader.lay({ text: citizenText });
+    await clock.advance(3000);
+    expect(told(readings)).toEqual([citizenNumber]);
+  });
+
   test("ends at once when it is closed", async () => {
     const { driver, clock } = connect({ misbehaviour: { isDead: true } });
     const opening = driver.open();

@@ -120,6 +120,17 @@ describe("finding a device", () => {
     await registry.close();
   });
 
+  test("opens a HID device that the library lists, although its file cannot be seen", async () => {
+    const { hid, clock, opened, registry } = setUp();
+    const path = "/dev/hidraw7";
+    await registry.configure([{ deviceId: "a", isEnabled: true, profile: "sdt-hid", path }]);
+    await clock.advance(3000);
+    expect(opened).toEqual([]);
+    hid.push({ path, vendorId: "0400", productId: "c35a" });
+    await clock.advance(20_000);
+    expect(opened.map((device) => device.path)).toEqual([path]);
+  });
+
   test("on HID of any maker, but first of those that the profile names", async () => {
     const { hid, clock, opened, registry } = setUp();
     const pos = { productId: "0001", usagePage: "008c", usage: "0002" };
