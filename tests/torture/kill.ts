@@ -17,7 +17,8 @@ import { trustScene } from "./kill/trust.ts";
 import { createFindings, type Findings, type Torture, type TortureOptions } from "./torture.ts";
 
 const CHILD = fileURLToPath(new URL("./kill/child.ts", import.meta.url));
-const LANES = 2;
+/** Twice the cores of a small machine: half of a child's life it is waited for. */
+const LANES = 4;
 /** A scene starts anew after so many kills: checking what has grown costs more than it finds. */
 const KILLS_PER_SUBJECT = 40;
 
@@ -31,7 +32,7 @@ export const kill: Torture = {
   run: (options) => killIn(SCENES, options),
 };
 
-/** The scenes in turn, two children at a time. */
+/** The scenes in turn, some children at a time. */
 export async function killIn(scenes: readonly Scene[], { count, seed, note }: TortureOptions) {
   flushCompileCache();
   const findings = createFindings();
