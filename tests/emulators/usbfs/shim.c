@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <ucontext.h>
 
@@ -26,6 +27,7 @@
 #error "only for x86-64"
 #endif
 
+#define DEVICES "/dev/bus/usb/"
 #define MAX_FD 4096
 #define MAX_TRANSFER 16384
 #define MAX_DESCRIPTORS 512
@@ -72,7 +74,7 @@ static long open_device(const char *path, int flags) {
   long refused = refusal("open-errno");
   if (refused != 0) return refused;
   struct device *device = calloc(1, sizeof *device);
-  device->size = contents("descriptors/", path + strlen("/dev/bus/usb/"), device->descriptors, MAX_DESCRIPTORS);
+  device->size = contents("descriptors/", path + strlen(DEVICES), device->descriptors, MAX_DESCRIPTORS);
   int fd = connect_to(root, path, flags);
   if (fd < 0 || fd >= MAX_FD) {
     free(device);
@@ -146,7 +148,8 @@ static long watch(long set, long operation, long fd, const struct epoll_event *e
 
 static long answered(greg_t *g, long number) {
   long a = g[REG_RDI], b = g[REG_RSI], c = g[REG_RDX], d = g[REG_R10];
-  if (number == SYS_openat && strncmp((const char *)b, "/dev/bus/usb/", 13) == 0) return open_device((const char *)b, (int)c);
+  if (number == SYS_open && strncmp((const char *)a, DEVICES, strlen(DEVICES)) == 0)
+    return open_device((const char *)a, (int)b);
   if (number == SYS_ioctl && device_of(a)) return control((int)a, (unsigned long)b, (void *)c);
   long result = number == SYS_epoll_ctl && device_of(c) ? watch(a, b, c, (const struct epoll_event *)d)
                                                         : syscall(number, a, b, c, d, g[REG_R8], g[REG_R9]);
@@ -193,7 +196,7 @@ static void catch_calls_of(struct code code) {
       BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, (uint32_t)code.from, 0, 6),
       BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, (uint32_t)code.to, 5, 0),
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 2, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_open, 2, 0),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 1, 0),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_epoll_ctl, 0, 1),
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP),
