@@ -22,7 +22,7 @@ export class DeviceSockets {
    * @throws Error if a library does not compile
    */
   constructor(sources: readonly string[], folders: readonly string[]) {
-    this.#preload = sources.map((source) => buildLibrary(source, this.root)).join(" ");
+    this.#preload = sources.map(buildLibrary).join(" ");
     for (const folder of ["dev", ...folders]) mkdirSync(join(this.root, folder), { recursive: true });
     const program = fileURLToPath(new URL("sockets.py", import.meta.url));
     this.#sockets = spawn("python3", ["-u", program, join(this.root, "dev")], { stdio: ["pipe", "pipe", "inherit"] });

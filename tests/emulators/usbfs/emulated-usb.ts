@@ -3,9 +3,10 @@
  * the device process a made-up tree, and this is the device and the kernel's list of its transfers. Linux on x86-64 with
  * a C compiler and Python 3; `whyNoEmulatedUsb` says what is missing elsewhere.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { PATHS } from "../preload/build-library.ts";
 import { DeviceSockets } from "../preload/device-sockets.ts";
@@ -116,7 +117,8 @@ export class EmulatedUsb {
   #hear(line: string): void {
     const [kind, node, hex = ""] = line.split(" ");
     if (node !== this.#node) return;
-    if (kind === "closed") this.#forget();
+    // A halt is the device's own: it outlives the program.
+    if (kind === "closed") this.#waiting = [];
     if (hex === "") return;
     const message = Buffer.from(hex, "hex");
     const transfer = {
@@ -160,4 +162,35 @@ export class EmulatedUsb {
     head.writeUInt32LE(transfer.endpoint, 16);
     this.#sockets.send(this.#node, Buffer.concat([head, input]));
   }
+}
+
+const probe = `import("usb").then(async ({ usb }) => {
+  const [device] = await usb.getDevices();
+  await device.open();
+  await device.claimInterface(0);
+  await device.close();
+  process.stdout.write(String(device.productId));
+})`;
+
+/** Why there can be no emulated USB device here; undefined when the real library opens one. */
+export async function whyNoEmulatedUsb(): Promise<string | undefined> {
+  if (process.platform !== "linux" || process.arch !== "x64") return "no emulated USB device: only Linux on x86-64";
+  if (spawnSync("python3", ["--version"]).status !== 0) return "no emulated USB device: no python3";
+  let usb: EmulatedUsb;
+  try {
+    usb = new EmulatedUsb();
+  } catch (error) {
+    return `no emulated USB device: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  await usb.plug({ vendorId: 1, productId: 2, interfaces: [[0x81, 0x02]] });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", probe], {
+    cwd: here("../../.."),
+    env: { ...process.env, ...usb.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: 20_000,
+  });
+  const [told, complaint] = await Promise.all([child.stdout, child.stderr].map(text));
+  await usb.remove();
+  if (told === "2") return undefined;
+  return `no emulated USB device: npm usb does not open one here (${told || complaint?.slice(0, 400)})`;
 }
