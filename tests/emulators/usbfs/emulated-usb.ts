@@ -13,7 +13,7 @@ import { DeviceSockets } from "../preload/device-sockets.ts";
 import { PACKET_BYTES, plugIntoUsbTree, type UsbIdentity, unplugFromUsbTree } from "./usb-tree.ts";
 
 /** As the kernel numbers them. */
-const STATUS = { ok: 0, stalled: -32, taken: -2, unplugged: -108 } as const;
+const STATUS = { ok: 0, stalled: -32, taken: -2 } as const;
 const HEAD_BYTES = 20;
 
 interface Transfer {
@@ -66,10 +66,9 @@ export class EmulatedUsb {
     await this.#sockets.plug(this.#node);
   }
 
-  /** What is under way ends as it does when the cable is pulled. */
+  /** What is under way ends as it does when the cable is pulled: the library of the process sees to that. */
   async unplug(): Promise<void> {
     unplugFromUsbTree(this.#sockets.root, this.#address);
-    for (const transfer of this.#waiting) this.#end(transfer, STATUS.unplugged);
     this.#forget();
     await this.#sockets.unplug(this.#node);
   }

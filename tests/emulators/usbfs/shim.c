@@ -15,6 +15,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <linux/usbdevice_fs.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,11 +32,14 @@
 #define MAX_FD 4096
 #define MAX_TRANSFER 16384
 #define MAX_DESCRIPTORS 512
+#define MAX_PENDING 64
 
 struct device {
   off_t position;
   ssize_t size;
   unsigned char descriptors[MAX_DESCRIPTORS];
+  /* Transfers that did not end: when the device is gone, they end all the same. */
+  struct usbdevfs_urb *pending[MAX_PENDING];
 };
 
 struct head {
@@ -46,6 +50,7 @@ struct head {
 } __attribute__((packed));
 
 static struct device *devices[MAX_FD];
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static const char *root;
 
 __attribute__((constructor)) static void begin(void) { root = made_up_root(); }
@@ -93,25 +98,59 @@ static long tell(int fd, char tag, struct head head, const void *bytes, size_t s
   return send(fd, message, 1 + sizeof head + size, MSG_NOSIGNAL) < 0 ? -ENODEV : 0;
 }
 
-static long submit(int fd, struct usbdevfs_urb *urb) {
-  if (urb->type != USBDEVFS_URB_TYPE_BULK) return -EINVAL;
-  int is_input = (urb->endpoint & 0x80) != 0;
-  struct head head = {(uint64_t)(uintptr_t)urb, 0, (uint32_t)urb->buffer_length, urb->endpoint};
-  return tell(fd, 'S', head, urb->buffer, is_input ? 0 : (size_t)urb->buffer_length);
+static int hold(struct device *device, struct usbdevfs_urb *urb) {
+  int at = 0;
+  pthread_mutex_lock(&lock);
+  while (at < MAX_PENDING && device->pending[at]) at += 1;
+  if (at < MAX_PENDING) device->pending[at] = urb;
+  pthread_mutex_unlock(&lock);
+  return at < MAX_PENDING;
 }
 
-/* The next transfer that ended, as the device's end told it. */
+/* Lets go of this transfer, or of any: the one that was held, or NULL. */
+static struct usbdevfs_urb *let_go(struct device *device, const struct usbdevfs_urb *urb) {
+  struct usbdevfs_urb *held = NULL;
+  pthread_mutex_lock(&lock);
+  for (int at = 0; at < MAX_PENDING && !held; at += 1) {
+    if (!device->pending[at] || (urb && device->pending[at] != urb)) continue;
+    held = device->pending[at];
+    device->pending[at] = NULL;
+  }
+  pthread_mutex_unlock(&lock);
+  return held;
+}
+
+static long submit(int fd, struct usbdevfs_urb *urb) {
+  if (urb->type != USBDEVFS_URB_TYPE_BULK) return -EINVAL;
+  if (!hold(device_of(fd), urb)) return -ENOMEM;
+  int is_input = (urb->endpoint & 0x80) != 0;
+  struct head head = {(uint64_t)(uintptr_t)urb, 0, (uint32_t)urb->buffer_length, urb->endpoint};
+  long result = tell(fd, 'S', head, urb->buffer, is_input ? 0 : (size_t)urb->buffer_length);
+  if (result != 0) let_go(device_of(fd), urb);
+  return result;
+}
+
+/* The next transfer that ended, as the device's end told it; when that is gone, each of the others. */
 static long reap(int fd, struct usbdevfs_urb **out) {
   unsigned char message[sizeof(struct head) + MAX_TRANSFER];
-  ssize_t size = recv(fd, message, sizeof message, MSG_DONTWAIT);
-  if (size < 0) return errno == EAGAIN ? -EAGAIN : -ENODEV;
-  if (size < (ssize_t)sizeof(struct head)) return -ENODEV;
   struct head head;
-  memcpy(&head, message, sizeof head);
-  struct usbdevfs_urb *urb = (struct usbdevfs_urb *)(uintptr_t)head.transfer;
-  if (urb->endpoint & 0x80) memcpy(urb->buffer, message + sizeof head, (size_t)size - sizeof head);
-  urb->status = head.status;
-  urb->actual_length = (int)head.length;
+  for (;;) {
+    ssize_t size = recv(fd, message, sizeof message, MSG_DONTWAIT);
+    if (size < 0 && errno == EAGAIN) return -EAGAIN;
+    if (size < (ssize_t)sizeof head) break;
+    memcpy(&head, message, sizeof head);
+    struct usbdevfs_urb *urb = let_go(device_of(fd), (struct usbdevfs_urb *)(uintptr_t)head.transfer);
+    if (!urb) continue;
+    if (urb->endpoint & 0x80) memcpy(urb->buffer, message + sizeof head, (size_t)size - sizeof head);
+    urb->status = head.status;
+    urb->actual_length = (int)head.length;
+    *out = urb;
+    return 0;
+  }
+  struct usbdevfs_urb *urb = let_go(device_of(fd), NULL);
+  if (!urb) return -ENODEV;
+  urb->status = -ESHUTDOWN;
+  urb->actual_length = 0;
   *out = urb;
   return 0;
 }
