@@ -5,6 +5,7 @@ import samV from "../../native-devices/profiles/builtin/sdt-usb-samv.json" with 
 import type { IdCardReaderProfile } from "../../native-devices/profiles/profile.ts";
 import { BulkReader } from "../emulators/id-card-reader/bulk-reader.ts";
 import { citizenNumber, permitNumber } from "../emulators/id-card-reader/card-text.ts";
+import type { Misbehaviour } from "../emulators/id-card-reader/emulated-reader.ts";
 import { EmulatedUsb, whyNoEmulatedUsb } from "../emulators/usbfs/emulated-usb.ts";
 import { hurried, ReadingProcess, toldOf } from "./card-reader-rig.ts";
 import { citizen, permit, stillRead, toldAs } from "./misbehaviours.ts";
@@ -78,6 +79,17 @@ describe.skipIf(missing !== undefined).each([
   test.each([...toldAs])("tells a card that was %s", async (_name, misbehaviour, reason) => {
     Object.assign(bulk.reader.misbehaviour, misbehaviour);
     expect(await toldOf(process, bulk.reader, citizen)).toEqual([reason]);
+  });
+
+  test.each<[string, Partial<Misbehaviour>, string]>([
+    ["is silent", { isDead: true }, "read-timeout"],
+    ["takes nothing", { isDeaf: true }, "write-timeout"],
+  ])("that %s is told, and reads again when it answers", async (_name, misbehaviour, reason) => {
+    Object.assign(bulk.reader.misbehaviour, misbehaviour);
+    await until(() => process.client.statuses()[0]?.fault?.reason === reason);
+    bulk.behave();
+    await until(isReady);
+    await stillReads();
   });
 
   test("a pipe that stalls is freed, and the card is read", async () => {

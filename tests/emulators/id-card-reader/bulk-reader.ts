@@ -27,8 +27,10 @@ export class BulkReader {
     this.usb = usb;
     this.#wiring = wiring;
     usb.onOutput = (endpoint, bytes) => {
+      if (this.reader.misbehaviour.isDeaf) return false;
       this.written.push([endpoint, bytes.length]);
       this.reader.receive(bytes);
+      return true;
     };
     this.reader.send = (bytes) => this.#send(bytes);
   }

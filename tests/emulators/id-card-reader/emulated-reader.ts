@@ -36,6 +36,8 @@ export interface Misbehaviour {
   chunkBytes: number | undefined;
   /** Nothing is answered at all. */
   isDead: boolean;
+  /** Nothing can be written to it. For the line to heed. */
+  isDeaf: boolean;
 }
 
 const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
@@ -57,6 +59,7 @@ const well = (): Misbehaviour => ({
   lateCommand: undefined,
   chunkBytes: undefined,
   isDead: false,
+  isDeaf: false,
 });
 
 export class EmulatedReader {
