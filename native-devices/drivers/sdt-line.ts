@@ -38,10 +38,7 @@ export class SdtLine {
     this.#options = options;
     this.#transport = options.createTransport({
       onBytes: (bytes, atMs) => this.#receive(bytes, atMs),
-      onGone: (fault) => {
-        this.#end();
-        options.onGone(fault);
-      },
+      onGone: (fault) => this.#lose(fault),
     });
   }
 
@@ -78,10 +75,16 @@ export class SdtLine {
     this.#cancelSilence();
     this.#framer.reset();
     void this.#transport.write(encodeCommand(command)).then((written) => {
-      // Only the exchange that was written: a later one may be waiting by now.
-      if (!written.ok && this.#waiting === waiting) waiting.settle({ ok: false, why: "over" });
+      // A line that takes nothing is as good as gone, also where nobody pulled it.
+      if (!written.ok) this.#lose(written.fault);
     });
     return promise;
+  }
+
+  #lose(fault: TransportFault): void {
+    if (this.#isOver) return;
+    this.#end();
+    this.#options.onGone(fault);
   }
 
   #end(): void {

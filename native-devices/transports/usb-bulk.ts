@@ -1,14 +1,14 @@
 /**
  * A USB device through the bulk pipes of npm `usb`, with the cures for its traps: one transfer of one packet at a time
  * on each pipe (a longer one may never be full), each with its own limit; the device is let go after the last of them
- * ended; pipes that answer at once and empty are given up; the device file is watched.
+ * ended; a halted pipe is freed; pipes that answer at once and empty are given up; the device file is watched.
  */
 import type { Cancel, Clock } from "../clock.ts";
 import { sentenceOf } from "./hid-fault.ts";
 import { fileIdentity, isWatchablePath, watchPath } from "./path-watch.ts";
 import { type Transport, type TransportEvents, type TransportResult, transportFailure } from "./transport.ts";
 import { usbPathOf } from "./usb-devices.ts";
-import { classifyUsbOpenError, isUsbTimeout } from "./usb-fault.ts";
+import { classifyUsbOpenError, isUsbInUse, isUsbStall, isUsbTimeout } from "./usb-fault.ts";
 import { type LoadUsbLibrary, loadUsbLibrary, type UsbDeviceLike } from "./usb-library.ts";
 
 /** What is on the pipes, and in which order: no matter of the transport. */
@@ -42,6 +42,9 @@ const READ_MS = 300;
 /** So often in a row a pipe may end a transfer early and empty. */
 const EMPTY_LIMIT = 20;
 const FULL_SPEED_PACKET = 64;
+/** The library may hold a transfer for a moment after it told its end. */
+const RELEASE_TRIES = 20;
+const RELEASE_AGAIN_MS = 25;
 
 class UsbBulkTransport implements Transport {
   readonly #options: UsbBulkOptions;
@@ -49,6 +52,7 @@ class UsbBulkTransport implements Transport {
   #phase: "new" | "opening" | "open" | "over" = "new";
   /** Settled when the library has nothing of this device any more. */
   #work: Promise<unknown> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
   #opened: Opened | undefined;
   #stopWatching: Cancel = () => {};
   #closing: Promise<void> | undefined;
@@ -79,7 +83,9 @@ class UsbBulkTransport implements Transport {
   async write(bytes: Uint8Array): Promise<TransportResult> {
     const device = this.#opened?.device;
     if (this.#phase !== "open" || !device) return transportFailure("not-open");
-    return this.#within(WRITE_MS, transportFailure("write-timeout"), this.#send(device, bytes));
+    const sending = this.#send(device, bytes);
+    this.#writing = Promise.all([this.#writing, sending]);
+    return this.#within(WRITE_MS, transportFailure("write-timeout"), sending);
   }
 
   close(): Promise<void> {
@@ -105,14 +111,17 @@ class UsbBulkTransport implements Transport {
   }
 
   async #send(device: UsbDeviceLike, bytes: Uint8Array): Promise<TransportResult> {
+    let endpoint = 0;
     try {
       for (const piece of this.#options.carrier.split(bytes)) {
+        endpoint = piece.endpoint;
         const { bytesWritten } = await device.transferOut(piece.endpoint, Uint8Array.from(piece.bytes), WRITE_MS);
         if (bytesWritten !== piece.bytes.length) return transportFailure("io-error", "written in part");
       }
       return { ok: true };
     } catch (error) {
       const sentence = sentenceOf(error);
+      if (isUsbStall(sentence)) await device.clearHalt("out", endpoint).catch(() => {});
       return transportFailure(isUsbTimeout(sentence) ? "write-timeout" : "io-error", sentence);
     }
   }
@@ -140,6 +149,7 @@ class UsbBulkTransport implements Transport {
       ({ data } = await device.transferIn(endpoint, packetSizes.get(endpoint) ?? FULL_SPEED_PACKET, READ_MS));
     } catch (error) {
       const sentence = sentenceOf(error);
+      if (isUsbStall(sentence)) return this.#free(device, endpoint);
       if (!isUsbTimeout(sentence)) return { lost: sentence };
       return clock.steadyMs() - startedMs >= READ_MS / 2 ? "waited" : "empty";
     }
@@ -148,6 +158,16 @@ class UsbBulkTransport implements Transport {
     const stream = carrier.take({ endpoint, bytes });
     if (stream.length > 0 && !this.#isOver()) events.onBytes(stream, clock.steadyMs());
     return "read";
+  }
+
+  /** A pipe that the reader halted stays so, also for the next program, until it is asked to go on. */
+  async #free(device: UsbDeviceLike, endpoint: number): Promise<"empty" | { readonly lost: string }> {
+    try {
+      await device.clearHalt("in", endpoint);
+      return "empty";
+    } catch (error) {
+      return { lost: sentenceOf(error) };
+    }
   }
 
   #isOver(): boolean {
@@ -185,13 +205,25 @@ class UsbBulkTransport implements Transport {
 
   /** The one place that lets the device go; also one whose opening ended too late. */
   async #release(): Promise<TransportResult> {
-    await this.#work;
+    await Promise.all([this.#work, this.#writing]);
     if (!this.#opened) return { ok: true };
     const { device, interfaceNumber } = this.#opened;
-    // Already gone: either way this program has let go of it.
-    await device.releaseInterface(interfaceNumber).catch(() => {});
-    await device.close().catch(() => {});
+    await this.#insist(() => device.releaseInterface(interfaceNumber));
+    await this.#insist(() => device.close());
     return { ok: true };
+  }
+
+  /** While a transfer is under way the library throws at once, not in its promise. */
+  async #insist(step: () => Promise<void>): Promise<void> {
+    for (let turn = 0; turn < RELEASE_TRIES; turn += 1) {
+      try {
+        return await step();
+      } catch (error) {
+        // Already gone: either way this program has let go of it.
+        if (!isUsbInUse(sentenceOf(error))) return;
+      }
+      await new Promise<void>((resolve) => void this.#options.clock.after(RELEASE_AGAIN_MS, resolve));
+    }
   }
 
   /** Settles by `work`, by the end of the connection or by `limitMs`, whichever comes first. */

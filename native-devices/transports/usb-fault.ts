@@ -18,3 +18,13 @@ export function classifyUsbOpenError(message: string): DeviceReason {
 export function isUsbTimeout(message: string): boolean {
   return /cancelled|timed? ?out/i.test(message);
 }
+
+/** The reader halted the pipe. */
+export function isUsbStall(message: string): boolean {
+  return /\bstall/i.test(message);
+}
+
+/** A transfer of this device is still under way. */
+export function isUsbInUse(message: string): boolean {
+  return /borrow/i.test(message);
+}

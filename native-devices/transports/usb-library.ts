@@ -9,7 +9,10 @@ export interface UsbEndpointLike {
   readonly packetSize: number;
 }
 
-/** While a transfer is under way the library refuses to close a device or to let its interface go. */
+/**
+ * While a transfer is under way the library refuses to close a device or to let its interface go: those calls throw, and
+ * return no promise.
+ */
 export interface UsbDeviceLike {
   readonly vendorId: number;
   readonly productId: number;
@@ -28,6 +31,8 @@ export interface UsbDeviceLike {
   close(): Promise<void>;
   claimInterface(interfaceNumber: number): Promise<void>;
   releaseInterface(interfaceNumber: number): Promise<void>;
+  /** Lets a halted pipe go on. */
+  clearHalt(direction: "in" | "out", endpoint: number): Promise<void>;
   /** Without data within `timeoutMs` it is rejected as cancelled. */
   transferIn(endpoint: number, length: number, timeoutMs: number): Promise<{ readonly data?: DataView | undefined }>;
   transferOut(

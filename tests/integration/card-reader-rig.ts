@@ -4,8 +4,9 @@ import { createDeviceClient, type DeviceClient } from "../../electron/devices/de
 import type { StartDeviceProcess } from "../../electron/devices/device-process.ts";
 import { spawnNodeDeviceProcess } from "../../electron/devices/spawn-node.ts";
 import type { DeviceConfig, DeviceReading, DeviceStatus } from "../../native-devices/host/device-contract.ts";
-import { EmulatedReader } from "../emulators/id-card-reader/emulated-reader.ts";
-import { PluggedScanner } from "./plugged-scanner.ts";
+import type { IdCardReaderProfile } from "../../native-devices/profiles/profile.ts";
+import { type EmulatedCard, EmulatedReader } from "../emulators/id-card-reader/emulated-reader.ts";
+import { PluggedScanner, until } from "./plugged-scanner.ts";
 
 const entry = fileURLToPath(new URL("../../native-devices/host/device-process.ts", import.meta.url));
 
@@ -77,4 +78,23 @@ export class ReadingProcess {
       return reading.kind === "unreadable" ? reading.reason : reading.kind;
     });
   }
+}
+
+/** What was told of a card laid on a reader and lifted again. The reader behaves well from the first word on. */
+export async function toldOf(process: ReadingProcess, reader: EmulatedReader, card: EmulatedCard): Promise<string[]> {
+  const before = process.readings.length;
+  reader.lay(card);
+  await until(() => process.readings.length > before, 8000);
+  reader.behave();
+  reader.lift();
+  // It has to be seen to be gone, or the next one counts as the same.
+  const polls = () => reader.commands.filter((command) => command === "2001").length;
+  const asked = polls();
+  await until(() => polls() > asked, 8000);
+  return process.told().slice(before);
+}
+
+/** The profile as it ships, but in a hurry, and a card laid down again is told again at once. */
+export function hurried(profile: IdCardReaderProfile): IdCardReaderProfile {
+  return { ...profile, timing: { ...profile.timing, pollMs: 300, findMs: 500, sameCardQuietMs: 0 } };
 }

@@ -2,6 +2,7 @@
  * How the frames of an ID-card reader travel over the bulk pipes of USB: its first seven bytes over one pipe, the rest
  * over another, or all of it over one. The pipes are read independently, so that a rest may overtake its head. Pure.
  */
+import { HEAD_BYTES, noiseBefore, PREAMBLE } from "./frame.ts";
 
 /** Endpoint numbers without their direction; a head and a body of the same number travel together. */
 export interface BulkPipes {
@@ -16,8 +17,6 @@ export interface PipePiece {
   readonly bytes: Uint8Array;
 }
 
-const HEAD_BYTES = 7;
-const LENGTH_AT = 5;
 /** Of rests without a head; a longer one belongs to nothing. */
 const MOST_EARLY_BYTES = 4096;
 
@@ -35,6 +34,8 @@ export class PipeJoiner {
   readonly #pipes: BulkPipes;
   /** Bytes that the last head announced and that are not here yet. */
   #due = 0;
+  /** Of a head that is not whole yet. */
+  #head: Uint8Array = new Uint8Array(0);
   #early: Uint8Array = new Uint8Array(0);
 
   constructor(pipes: BulkPipes) {
@@ -44,6 +45,7 @@ export class PipeJoiner {
   /** For the moment before a new command: a rest without a head belongs to an earlier one. */
   reset(): void {
     this.#due = 0;
+    this.#head = new Uint8Array(0);
     this.#early = new Uint8Array(0);
   }
 
@@ -52,12 +54,18 @@ export class PipeJoiner {
     return endpoint === this.#pipes.headIn ? this.#takeHead(bytes) : this.#takeBody(bytes);
   }
 
-  #takeHead(head: Uint8Array): Uint8Array {
+  #takeHead(bytes: Uint8Array): Uint8Array {
+    // Some readers send the whole frame over the first pipe.
+    if (this.#due > 0 && !beginsFrame(bytes)) return this.#takeBody(bytes);
+    const gathered = Uint8Array.of(...this.#head, ...bytes);
+    const head = gathered.subarray(noiseBefore(gathered));
+    if (head.length < HEAD_BYTES) {
+      this.#head = head;
+      return new Uint8Array(0);
+    }
     const early = this.#early;
     this.reset();
-    if (head.length < HEAD_BYTES) return head;
-    const length = ((head[LENGTH_AT] ?? 0) << 8) | (head[LENGTH_AT + 1] ?? 0);
-    // Some readers send the whole frame over the first pipe.
+    const length = ((head[PREAMBLE.length] ?? 0) << 8) | (head[PREAMBLE.length + 1] ?? 0);
     this.#due = Math.max(0, length - (head.length - HEAD_BYTES));
     return Uint8Array.of(...head, ...this.#takeBody(early));
   }
@@ -71,4 +79,8 @@ export class PipeJoiner {
     this.#early = early.length > MOST_EARLY_BYTES ? new Uint8Array(0) : early;
     return new Uint8Array(0);
   }
+}
+
+function beginsFrame(bytes: Uint8Array): boolean {
+  return bytes.length >= PREAMBLE.length && noiseBefore(bytes) === 0;
 }

@@ -30,8 +30,9 @@ export interface SdtFramer {
   readonly isOpen: boolean;
 }
 
-const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const;
-const HEAD_BYTES = PREAMBLE.length + 2;
+export const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const;
+/** Preamble and length. */
+export const HEAD_BYTES = PREAMBLE.length + 2;
 /** No reply is longer than a card with both fingerprints (2,314); beyond this the length itself is damaged. */
 const LONGEST = 4096;
 /** Two bytes of body and the XOR. */
@@ -131,7 +132,7 @@ class Framer implements SdtFramer {
 }
 
 /** How many bytes stand before the first preamble, whole or cut by the end of what has arrived. */
-function noiseBefore(buffer: Uint8Array): number {
+export function noiseBefore(buffer: Uint8Array): number {
   for (let start = 0; start < buffer.length; start += 1) {
     if (PREAMBLE.every((byte, at) => start + at >= buffer.length || buffer[start + at] === byte)) return start;
   }

@@ -36,29 +36,34 @@ export interface Misbehaviour {
   chunkBytes: number | undefined;
   /** Nothing is answered at all. */
   isDead: boolean;
+  /** Nothing can be written to it. For the line to heed. */
+  isDeaf: boolean;
 }
 
 const PREAMBLE = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
 
 const xor = (bytes: readonly number[]) => bytes.reduce((sum, byte) => sum ^ byte, 0);
 
+const well = (): Misbehaviour => ({
+  status: 0x90,
+  readStatus: [],
+  isLiftedMidRead: false,
+  isLiftedBeforeSelect: false,
+  findsAgain: false,
+  echoes: false,
+  noise: new Uint8Array(0),
+  hasExtraAa: false,
+  wrongChecksums: 0,
+  wrongLengths: 0,
+  cuts: 0,
+  lateCommand: undefined,
+  chunkBytes: undefined,
+  isDead: false,
+  isDeaf: false,
+});
+
 export class EmulatedReader {
-  readonly misbehaviour: Misbehaviour = {
-    status: 0x90,
-    readStatus: [],
-    isLiftedMidRead: false,
-    isLiftedBeforeSelect: false,
-    findsAgain: false,
-    echoes: false,
-    noise: new Uint8Array(0),
-    hasExtraAa: false,
-    wrongChecksums: 0,
-    wrongLengths: 0,
-    cuts: 0,
-    lateCommand: undefined,
-    chunkBytes: undefined,
-    isDead: false,
-  };
+  readonly misbehaviour: Misbehaviour = well();
   /** Two hexadecimal bytes for each command that arrived. */
   readonly commands: string[] = [];
   send: (bytes: Uint8Array) => void = () => {};
@@ -75,6 +80,11 @@ export class EmulatedReader {
   lift(): void {
     this.#card = undefined;
     this.#wasRead = false;
+  }
+
+  /** From now on it does nothing wrong. */
+  behave(): void {
+    Object.assign(this.misbehaviour, well());
   }
 
   receive(bytes: Uint8Array): void {

@@ -1,7 +1,7 @@
 /**
  * The emulated reader behind the interface of npm `usb`, which keeps its rules: a transfer without data is cancelled at
- * its limit, one transfer at a time on a pipe, and no closing while any is under way. The library itself opens devices
- * by system calls of its own, past anything that could be put in between, so it is not in this.
+ * its limit, one transfer at a time on a pipe, and no closing while any is under way. For tests with the clock in hand;
+ * the library itself reads from `bulk-reader.ts`.
  */
 import type { UsbDeviceLike, UsbLibrary } from "../../../native-devices/transports/usb-library.ts";
 import { EmulatedReader } from "./emulated-reader.ts";
@@ -26,6 +26,10 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   hangs = false;
   /** Transfers end at once and empty. */
   isHollow = false;
+  /** Pipes on which every transfer ends with a stall. */
+  readonly halted = new Set<number>();
+  /** Writing takes so long, in ms. */
+  writeMs = 0;
   transfers = 0;
   /** What the program had open and did not close. */
   openCount = 0;
@@ -34,6 +38,7 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   readonly #after: (ms: number, run: () => void) => () => void;
   readonly #queues = new Map<number, Uint8Array[]>();
   readonly #waiting = new Map<number, Transfer>();
+  #writing = 0;
 
   constructor(after: (ms: number, run: () => void) => () => void) {
     this.#after = after;
@@ -62,17 +67,23 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
     this.openCount += 1;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#refuseWhileBusy();
     this.openCount -= 1;
+    return Promise.resolve();
   }
 
   async claimInterface(interfaceNumber: number): Promise<void> {
     if (interfaceNumber !== 1) throw new Error("claimInterface error: interface not found");
   }
 
-  async releaseInterface(): Promise<void> {
+  releaseInterface(): Promise<void> {
     this.#refuseWhileBusy();
+    return Promise.resolve();
+  }
+
+  async clearHalt(_direction: string, endpoint: number): Promise<void> {
+    this.halted.delete(endpoint);
   }
 
   transferIn(endpoint: number, length: number, timeoutMs: number): Promise<{ data: DataView }> {
@@ -80,6 +91,7 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
     if (length !== PACKET_BYTES) return Promise.reject(new Error("transferIn error: InvalidArgument"));
     if (this.isHollow) return Promise.resolve({ data: new DataView(new ArrayBuffer(0)) });
     if (!this.isPlugged) return Promise.reject(new Error("transferIn error: Disconnected"));
+    if (this.halted.has(endpoint)) return Promise.reject(new Error("transferIn error: Stall"));
     if (this.#waiting.has(endpoint)) return Promise.reject(new Error("a transfer is already pending"));
     return new Promise((resolve, reject) => {
       const end = () => {
@@ -107,6 +119,11 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   async transferOut(endpoint: number, bytes: Uint8Array): Promise<{ bytesWritten: number }> {
     if (this.hangs) await new Promise(() => {});
     if (!this.isPlugged) throw new Error("transferOut error: Disconnected");
+    if (this.writeMs > 0) {
+      this.#writing += 1;
+      await new Promise<void>((resolve) => void this.#after(this.writeMs, resolve));
+      this.#writing -= 1;
+    }
     this.written.push([endpoint, bytes.length]);
     this.reader.receive(bytes);
     return { bytesWritten: bytes.length };
@@ -138,6 +155,6 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   }
 
   #refuseWhileBusy(): void {
-    if (this.#waiting.size > 0) throw new Error("The same native value cannot be borrowed mutably");
+    if (this.#waiting.size + this.#writing > 0) throw new Error("The same native value cannot be borrowed mutably while another borrow is active");
   }
 }

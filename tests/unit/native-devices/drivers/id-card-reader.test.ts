@@ -287,6 +287,15 @@ describe("a line that misbehaves", () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test("that takes nothing any more is lost, not asked for cards in vain", async () => {
+    const { reader, gone, driver, clock } = await open();
+    reader.misbehaviour.isDeaf = true;
+    await clock.advance(1000);
+    expect(gone).toEqual(["write-timeout"]);
+    await driver.close();
+    expect(clock.waiting).toBe(0);
+  });
+
   test("closing ends everything that waits", async () => {
     const { reader, driver, readings, gone, clock } = await open();
     reader.lay({ text: citizenText });

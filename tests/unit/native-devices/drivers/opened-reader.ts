@@ -21,6 +21,7 @@ function cable(reader: EmulatedReader, clock: TurnedClock, events: TransportEven
     },
     async write(bytes) {
       if (!isOpen) return transportFailure("not-open");
+      if (reader.misbehaviour.isDeaf) return transportFailure("write-timeout");
       if (isRightSpeed) clock.after(5, () => reader.receive(bytes));
       return { ok: true };
     },

@@ -113,6 +113,21 @@ describe("a SAM_V reader", () => {
     await closed(driver.close());
   });
 
+  test("a halted pipe is freed, and one that halts for ever is given up", async () => {
+    const { clock, usb, gone, plain, received } = setUp();
+    await plain.open();
+    usb.halted.add(1);
+    await clock.advance(400);
+    expect([usb.halted.size, gone]).toEqual([0, []]);
+    usb.put(1, Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69, 0, 4));
+    await clock.advance(1);
+    expect(received).toEqual(["aaaaaa96690004"]);
+    usb.clearHalt = async () => {};
+    usb.halted.add(1);
+    await clock.advance(400);
+    expect(gone).toEqual([{ reason: "hung-up", detail: "empty transfers" }]);
+  });
+
   test.each([
     ["while it is idle", 0, false],
     ["while a card is read", 1, true],
@@ -169,6 +184,18 @@ describe("every promise settles", () => {
     expect([isClosed, usb.openCount]).toEqual([false, 1]);
     await clock.advance(2);
     expect([isClosed, usb.openCount]).toEqual([true, 0]);
+  });
+
+  test("close, although something is still being written", async () => {
+    const { clock, usb, plain } = setUp();
+    await plain.open();
+    usb.writeMs = 700;
+    void plain.write(new Uint8Array(10));
+    const closing = plain.close();
+    await clock.advance(1000);
+    await closing;
+    await clock.advance(1000);
+    expect(usb.openCount).toBe(0);
   });
 
   test("a library whose transfers end at once and empty costs no processor", async () => {

@@ -48,17 +48,41 @@ describe("in", () => {
     );
   });
 
-  test("the whole frame over the first pipe is taken as well", () => {
-    for (const pipes of [samV, onePipe]) {
-      expect(framesOf(new PipeJoiner(pipes), [{ endpoint: 1, bytes: frame }])).toEqual([whole]);
+  test("a head split at any point waits for its other part, garbage before it or not", () => {
+    for (const garbage of [[], [0xaa], [0, 0xff, 0xaa, 0x96]]) {
+      const bytes = Uint8Array.of(...garbage, ...head);
+      for (let at = 0; at <= bytes.length; at += 1) {
+        const arrived = [
+          { endpoint: 1, bytes: bytes.subarray(0, at) },
+          { endpoint: 5, bytes: rest },
+          { endpoint: 1, bytes: bytes.subarray(at) },
+        ];
+        expect(framesOf(new PipeJoiner(samV), arrived), `split at ${at}`).toEqual([whole]);
+      }
     }
   });
 
-  test("over one pipe every split point makes the same frame", () => {
+  test.each([
+    ["one pipe", onePipe],
+    ["the first of two pipes", samV],
+  ])("a whole frame over %s is taken, whatever the size of its pieces", (_name, pipes) => {
+    const size = fc.integer({ min: 7, max: 1300 });
+    fc.assert(
+      fc.property(size, (most) => {
+        const arrived = piecesOf(frame, most).map((bytes) => ({ endpoint: 1, bytes }));
+        expect(framesOf(new PipeJoiner(pipes), arrived)).toEqual([whole]);
+      }),
+    );
+  });
+
+  test("over one pipe every split point makes the same frame, of a short answer and of a card", () => {
     const short = encodeSdtFrame(Uint8Array.of(0, 0, 0x80));
-    for (let at = 1; at < short.length; at += 1) {
-      const pieces = [short.subarray(0, at), short.subarray(at)].map((bytes) => ({ endpoint: 1, bytes }));
-      expect(framesOf(new PipeJoiner(onePipe), pieces)).toEqual(["000080"]);
+    for (const bytes of [short, frame]) {
+      const body = hexOf(bytes.subarray(7, -1));
+      for (let at = 1; at < bytes.length; at += 1) {
+        const pieces = [bytes.subarray(0, at), bytes.subarray(at)].map((part) => ({ endpoint: 1, bytes: part }));
+        expect(framesOf(new PipeJoiner(onePipe), pieces)).toEqual([body]);
+      }
     }
   });
 

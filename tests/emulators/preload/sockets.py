@@ -1,8 +1,8 @@
-"""The device end of the made-up hidraw nodes: Python, because Node has no SEQPACKET sockets.
+"""The device end of made-up device files: Python, because Node has no SEQPACKET sockets.
 
-Commands on stdin, one a line: "plug NODE", "unplug NODE", "in NODE HEX" (an input report to whoever has it open).
-Answers on stdout: "plugged NODE", "unplugged NODE", "opened NODE", "closed NODE", and "O NODE HEX" or "F NODE HEX" for
-output and feature reports. Ends with its stdin.
+Commands on stdin, one a line: "plug NODE", "unplug NODE", "in NODE HEX" (a message to whoever has it open).
+Answers on stdout: "plugged NODE", "unplugged NODE", "opened NODE", "closed NODE", and "T NODE HEX" for a message that
+begins with the letter T. Ends with its stdin.
 """
 import os
 import socket
@@ -52,7 +52,7 @@ def accept(node, listener):
 def plug(node):
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     # Ready before it has its name: what opens it at once must not be refused.
-    hidden = os.path.join(folder, "." + node)
+    hidden = os.path.join(folder, ".unnamed")
     listener.bind(hidden)
     listener.listen(8)
     listeners[node] = listener
