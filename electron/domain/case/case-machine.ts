@@ -6,7 +6,8 @@
  *
  *   of every case state: cancelled → closing · locked/unlocked → same · locked ─relieved→ ready, the case saved · province-lost, device-lost → same, noted
  *   timed-out:  identifying, verifying → same, noted · consenting, fetching → on with what is there · closing → wipes again
- *   interrupted case of this clerk: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing
+ *   interrupted case of this clerk: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing;
+ *               one that was closing had ended: either event goes on closing it, as what it ended as
  *
  * An event that a state does not know leaves it as it is and answers with a fault; nothing is dropped in silence.
  */
@@ -69,6 +70,7 @@ function fromReady(state: ReadyState, event: CaseEvent): Transition {
       return state.interrupted ? resume(state, state.interrupted) : refuse(state, fault("case.none"));
     case "discarded": {
       if (!state.interrupted) return refuse(state, fault("case.none"));
+      if (state.interrupted.phase === "closing") return resume(state, state.interrupted);
       return close(inCase(state, "closing", state.interrupted.file), "discarded");
     }
     case "device-lost":
@@ -91,7 +93,7 @@ function inCase(from: ReadyState, kind: CaseState["kind"], file: CaseFile): Case
 
 function resume(state: ReadyState, interrupted: NonNullable<ReadyState["interrupted"]>): Transition {
   const resumed = inCase(state, interrupted.phase, interrupted.file);
-  if (interrupted.phase === "closing") return close(resumed, "resumed");
+  if (interrupted.phase === "closing") return close(resumed, interrupted.cancelReason);
   if (interrupted.phase === "identifying") {
     return go({ ...resumed, file: { ...interrupted.file, notice: fault("case.scan-again") } });
   }
