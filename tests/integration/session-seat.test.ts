@@ -142,8 +142,11 @@ describe("a case of a clerk who went away", () => {
     expect(back.case?.caseId).toBe(left?.caseId);
     expect(back.case?.materials.filter(({ decision }) => decision?.kind === "exempted").length).toBeGreaterThan(0);
     expect(codeOf(await call("license.open", { licenseId: left?.licenses[0]?.licenseId ?? "" }))).toBe("ok");
-    expect(codeOf(await relieveBy())).toBe("session.role");
+    expect(codeOf(await relieveBy())).toBe("session.taken");
+    const signIn = () => call("session.sign-in", { account: OTHER.account, password: PASSWORD });
+    expect(codeOf(await signIn())).toBe("session.taken");
     told(await call("session.lock", {}));
+    expect(codeOf(await signIn())).toBe("session.locked");
     told(await relieveBy());
     told(await call("session.sign-out", {}));
   });

@@ -38,7 +38,7 @@ export async function signIn(dependencies: SignInDependencies, credentials: Cred
   }
   // An unknown account costs the same time as a wrong password: names cannot be guessed from the clock.
   const isRight = await passwords.matches(password, user ?? { salt: "AAAAAAAAAAAAAAAAAAAAAA==", hash: "", cost: 15 });
-  if (user && isRight) return admit(dependencies, user, credentials);
+  if (user && isRight) return admit(dependencies, user, credentials, users.value);
   await storage.commit({
     audit: [{ at: now, action: "session.sign-in-failed", clerk: "system", detail: { known: user !== undefined } }],
   });
@@ -51,10 +51,11 @@ async function admit(
   dependencies: SignInDependencies,
   user: StoredUser,
   credentials: Credentials,
+  all: readonly StoredUser[],
 ): Promise<Result<Clerk>> {
   const { storage, clock, secondFactor } = dependencies;
   if (secondFactor && isFactorNeeded(secondFactor, user)) {
-    const proven = await proveFactor(secondFactor, user, credentials.pin);
+    const proven = await proveFactor(secondFactor, user, credentials.pin, all);
     if (!proven.ok) return auditedFailure({ storage, clock }, user, proven.fault);
   }
   const { lockedUntil: _, ...rest } = user;
