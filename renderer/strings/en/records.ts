@@ -25,6 +25,8 @@ export const records: RecordsStrings = {
     details: {
       forkSeq: "shared through",
       lostSeq: "lost through",
+      after: "after row",
+      through: "up to row",
       ownSeq: "own through",
       former: "before",
       account: "account",

@@ -25,6 +25,8 @@ export const records = {
       forkSeq: "共有至",
       lostSeq: "丢失至",
       ownSeq: "本机至",
+      after: "自此行之后",
+      through: "至此行",
       former: "原先由",
       account: "账号",
       by: "由",
