@@ -198,6 +198,11 @@ describe("the province refuses a continuation", () => {
     await refused({ ...right, ownHash: right.lostHash });
   });
 
+  test("that is none at all", async () => {
+    await refused({ ...right, forkSeq: "3" as never });
+    await refused({ publicKey: right.publicKey } as never);
+  });
+
   test("signed by another key, whichever it names", async () => {
     if (!foreign) throw new Error("no key");
     const text = new TextEncoder().encode(continuationText(ID, right));
