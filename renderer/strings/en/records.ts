@@ -90,6 +90,7 @@ export const records: RecordsStrings = {
     more: "More",
     noLicense: "No license",
     stillOpen: "Not closed yet",
+    provisional: "Provisional, to be re-checked online",
     columns: {
       time: "Time",
       clerk: "Who",

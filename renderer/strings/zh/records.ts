@@ -89,6 +89,7 @@ export const records = {
     more: "更多",
     noLicense: "未使用证照",
     stillOpen: "尚未办结",
+    provisional: "暂定，须联网复核",
     columns: { time: "时间", clerk: "人员", license: "证照", matter: "事项", material: "材料", decision: "决定" },
   },
   rechecks: {
