@@ -14,7 +14,7 @@
 import { assertNever } from "../assert-never.ts";
 import { type Fault, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
-import type { CaseFile } from "./case-file.ts";
+import type { CaseFile, Clerk } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
 import { isSettled, nextPhase, pendingTypes, unverified, withoutNotice } from "./progress.ts";
 
@@ -42,14 +42,21 @@ function seat({ clerk, interrupted }: Extract<CaseEvent, { kind: "signed-in" | "
 
 function lockTransition(state: ReadyState | CaseState, event: CaseEvent): Transition | undefined {
   if (event.kind === "locked") return go({ ...state, isLocked: true });
-  if (event.kind === "unlocked") return go({ ...state, isLocked: false, clerk: event.clerk });
+  if (event.kind === "unlocked") return unlock(state, event.clerk);
   if (event.kind === "relieved") return relieve(state, event);
   return undefined;
 }
 
+/** By whoever sits there: while a password was being checked somebody else may have taken the seat. */
+function unlock(state: ReadyState | CaseState, clerk: Clerk): Transition {
+  if (clerk.account !== state.clerk.account) return refuse(state, fault("session.taken"));
+  return go({ ...state, isLocked: false, clerk });
+}
+
 /** A case in work is saved at every step: only what is held of it besides has to go. One that is being wiped is soon gone. */
 function relieve(state: ReadyState | CaseState, event: Extract<CaseEvent, { kind: "relieved" }>): Transition {
-  if (!state.isLocked || state.kind === "closing") return refuse(state, fault("case.wrong-state"));
+  if (!state.isLocked) return refuse(state, fault("session.taken"));
+  if (state.kind === "closing") return refuse(state, fault("case.wrong-state"));
   const { state: next } = seat(event);
   return go(next, isInCase(state) ? [{ kind: "stop-work" }, { kind: "forget" }] : []);
 }

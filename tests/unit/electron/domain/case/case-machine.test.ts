@@ -226,7 +226,11 @@ describe("events of every case state", () => {
       if (phase === "closing") return expect(relieved).toMatchObject({ state: locked, fault: { retry: "never" } });
       expect(relieved.state).toEqual({ kind: "ready", clerk: other, isLocked: false });
       expect(relieved.effects.map((effect) => effect.kind)).toEqual(["stop-work", "forget"]);
-      expect(transition(inCase(phase), { kind: "relieved", clerk: other }).fault?.code).toBe("case.wrong-state");
+      expect(transition(inCase(phase), { kind: "relieved", clerk: other }).fault?.code).toBe("session.taken");
+      expect(transition({ ...inCase(phase), isLocked: true }, { kind: "unlocked", clerk: other })).toMatchObject({
+        state: { clerk, isLocked: true },
+        fault: { code: "session.taken" },
+      });
     });
 
     test(`${phase}: signing out with a citizen's case open is refused`, () => {
