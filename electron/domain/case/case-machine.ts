@@ -14,7 +14,7 @@
 import { assertNever } from "../assert-never.ts";
 import { type Fault, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
-import type { CaseFile, Clerk } from "./case-file.ts";
+import { type CaseFile, type Clerk, currentDecision, type MaterialDecision } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
 import { isSettled, nextPhase, pendingTypes, unverified, withoutNotice } from "./progress.ts";
 
@@ -280,8 +280,15 @@ function whileDeciding(state: CaseState, event: Extract<CaseEvent, { kind: "deci
   if (event.kind === "close-asked") {
     return state.kind === "submitting" ? close(state) : refuse(state, fault("case.undecided"));
   }
+  // Made of a case as it was: meanwhile the same was decided, by a key that was pressed twice.
+  if (!event.decisions.every((decision) => follows(state.file, decision)))
+    return refuse(state, fault("case.wrong-state"));
   const file = { ...withoutNotice(state.file), decisions: [...state.file.decisions, ...event.decisions] };
   return go({ ...state, kind: isSettled(file) ? "submitting" : "deciding", file }, [{ kind: "deliver" }]);
+}
+
+function follows(file: CaseFile, { materialId, revision }: MaterialDecision): boolean {
+  return revision === (currentDecision(file, materialId)?.revision ?? 0) + 1;
 }
 
 function timeOut(state: CaseState): Transition {

@@ -296,6 +296,15 @@ describe("refusals", () => {
     });
   });
 
+  test("a decision that was made already is refused, a correction of it is taken", () => {
+    const first = { kind: "decided", decisions: [decision("m1")] } as const;
+    const { state } = transition(inCase("deciding"), first);
+    expect(transition(state, first)).toMatchObject({ state, fault: { code: "case.wrong-state" } });
+    const correction = { kind: "decided", decisions: [decision("m1", { revision: 2 })] } as const;
+    expect(transition(state, correction).fault).toBeUndefined();
+    expect(transition(inCase("deciding"), correction).fault?.code).toBe("case.wrong-state");
+  });
+
   test("a decision before the licenses are there is refused", () => {
     expect(transition(inCase("fetching"), { kind: "decided", decisions: [decision("m1")] }).fault?.code).toBe(
       "case.wrong-state",
