@@ -15,6 +15,7 @@ const STEPS = [
   ["dead code", "knip", ["--config", "build/knip.json"]],
   ["pure folders have no clock", "node", ["build/gates/no-clock.mjs"]],
   ["fault codes are raised", "node", ["build/gates/fault-codes.mjs"]],
+  ["numbers of invented citizens", "node", ["build/gates/id-numbers.mjs"]],
   ["house rules", "node", ["build/gates/house-rules.mjs"]],
 ];
 

@@ -1,6 +1,5 @@
 /**
- * Looks through the chain block by block, so that decisions are written in between: backwards for the screen, forwards for an
- * export. A look ends after so many rows, found or not, and says where to go on.
+ * Looks backwards through the chain block by block, so that decisions are written in between. A look ends after so many rows, found or not, and says where to go on.
  */
 import type { AuditEntry } from "../domain/audit/audit-entry.ts";
 import { type AuditFilter, fitsFilter } from "../domain/audit/audit-filter.ts";
@@ -54,13 +53,4 @@ async function rowsBefore(chain: Chain, end: number) {
   if (!read.ok) return read;
   const rows = read.value.filter(({ seq }) => seq < end).toReversed();
   return ok({ rows, start: rows.length < wanted ? 1 : after + 1 });
-}
-
-/** @param after rows after this one. */
-export async function exportAudit(chain: Chain, filter: AuditFilter, after: number): Promise<Result<AuditPage>> {
-  const read = await chain.auditEntries(after, BLOCK);
-  if (!read.ok) return read;
-  const last = read.value.at(-1)?.seq;
-  const isMore = read.value.length === BLOCK && last !== undefined;
-  return ok({ entries: read.value.filter((row) => fitsFilter(row, filter)), ...(isMore ? { next: last } : {}) });
 }

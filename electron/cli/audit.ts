@@ -1,4 +1,5 @@
 /** `audit verify`, `audit export`, `audit new-key`: the chain checked, printed masked as it is stored, and signed by another key. */
+import { createAuditExport } from "../app/audit-export.ts";
 import { present } from "../domain/present.ts";
 import { changeTerminalKey } from "../host/terminal-key.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
@@ -7,7 +8,8 @@ import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
 import { openDatabase, openIdleDatabase, placeOf } from "./open-database.ts";
 
-const BATCH = 500;
+/** Audited as the command line's own (decision 0023). */
+const SELF = { by: "system", filter: {}, way: "command-line" } as const;
 
 export const auditVerify: Command = {
   name: "audit verify",
@@ -46,23 +48,24 @@ export const auditExport: Command = {
     const storage = await openDatabase(values.data, output);
     if (!storage) return EXIT.unavailable;
     try {
-      let after = wholeNumber(values.after, "after") ?? 0;
-      for (;;) {
-        const entries = await storage.auditEntries(after, BATCH);
-        if (!entries.ok) {
-          output.note(faultLine(entries.fault));
+      const exportPiece = createAuditExport({ storage, clock: { now: Date.now } });
+      let after: number | undefined = wholeNumber(values.after, "after") ?? 0;
+      while (after !== undefined) {
+        const piece: Awaited<ReturnType<typeof exportPiece>> = await exportPiece({ ...SELF, after });
+        if (!piece.ok) {
+          output.note(faultLine(piece.fault));
           return EXIT.unavailable;
         }
-        for (const entry of entries.value) {
+        for (const entry of piece.value.entries) {
           if (values.json) output.json(entry);
           else
             output.line(
               [entry.seq, entry.at, entry.action, entry.clerk, entry.caseId ?? "-", entry.hash.slice(0, 12)].join("\t"),
             );
         }
-        if (entries.value.length < BATCH) return EXIT.good;
-        after = entries.value.at(-1)?.seq ?? after;
+        after = piece.value.next;
       }
+      return EXIT.good;
     } finally {
       await storage.close();
     }

@@ -81,24 +81,10 @@ export const dataRestore: Command = {
     const keys = await keyRingFor(place.file, output);
     const restored = keys && restore({ ...place, keys }, values.from, output);
     if (!restored) return EXIT.unavailable;
-    const storage = await openDatabase(values.data, output, keys);
-    if (!storage) return EXIT.unavailable;
-    try {
-      const { backup, rows, kept } = restored;
-      const detail = present({ backup, rows, kept });
-      const noted = await storage.commit({
-        audit: [{ at: Date.now(), action: "records.restored", clerk: "system", detail }],
-      });
-      if (!noted.ok) {
-        output.note(faultLine(noted.fault));
-        return EXIT.unavailable;
-      }
-      if (values.json) output.json(detail);
-      else output.line(`已用 ${backup} 恢复,留痕 ${rows} 行${kept ? `;原文件保留为 ${kept}` : ""}`);
-      return EXIT.good;
-    } finally {
-      await storage.close();
-    }
+    const { backup, rows, kept } = restored;
+    if (values.json) output.json(present({ backup, rows, kept }));
+    else output.line(`已用 ${backup} 恢复,留痕 ${rows} 行${kept ? `;原文件保留为 ${kept}` : ""}`);
+    return EXIT.good;
   },
 };
 

@@ -65,7 +65,7 @@ export const auditCommands = {
     reply: z.strictObject({ total: z.number().int(), uses: z.array(licenseUse) }),
     audience: ["auditor"],
   },
-  /** One piece of the export, oldest first, one JSON object a line as `liangzheng audit export --json` prints them. The first piece is audited. */
+  /** One piece of the export, oldest first, one JSON object a line as `liangzheng audit export --json` prints them. `next` goes on with it; an export is audited once. */
   "audit.export": {
     input: z.strictObject({ ...filter, after: seq }),
     reply: z.strictObject({ lines: z.string(), rows: z.number().int(), next: seq.optional() }),

@@ -1,6 +1,6 @@
 /**
  * What happens to a damaged file: it is kept under a time-stamped name with its log, and nothing is put in its place. As long as
- * it lies beside the missing file, opening goes on answering `storage.corrupt`; an administrator restores a copy or moves it away.
+ * it, or a copy, lies beside the missing file, opening goes on answering `storage.corrupt`; an administrator restores a copy or moves it away.
  */
 import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -10,15 +10,24 @@ const SIDE_FILES = ["-wal", "-shm", "-journal"];
 /** Returns the new name, without its folder. Throws where the disk cannot be read: then it is not known to be the file's fault. */
 export function keepDamaged(file: string, now: number): string {
   readThrough(file);
-  return keepAside(file, now, "damaged");
+  return keepAside(file, asideName(file, now, "damaged"));
+}
+
+/** Free now, and full of time: nothing that was kept before is overwritten. */
+export function asideName(file: string, now: number, why: "damaged" | "replaced"): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  return freeName(`${file}.${why}-${stamp}`);
+}
+
+/** Whether there is a file, or the log of one that a cut-short renaming left behind: a copy put beside it would be taken for its own. */
+export function hasSomething(file: string): boolean {
+  return ["", ...SIDE_FILES].some((suffix) => existsSync(file + suffix));
 }
 
 /** The same for a file that a copy takes the place of, whatever its state. */
-export function keepAside(file: string, now: number, why: "damaged" | "replaced"): string {
-  const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  const kept = freeName(`${file}.${why}-${stamp}`);
-  renameSync(file, kept);
-  for (const suffix of SIDE_FILES) {
+export function keepAside(file: string, kept: string): string {
+  // The file first: without its log it would open, and lack its last steps.
+  for (const suffix of ["", ...SIDE_FILES]) {
     if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
   }
   return basename(kept);
@@ -40,12 +49,19 @@ function freeName(name: string): string {
   return candidate;
 }
 
-/** Name of what shows that a missing file once was there: a damaged one kept aside, or a log that lost its file. */
+/** What lies beside a database that was at work here: put aside, on its way back, or copied. */
+const TRACES = [".damaged-", ".replaced-", ".restoring", ".backup-", ".before-"];
+
+/** Name of what shows that a missing file once was there: such a trace, or a log that lost its file. */
 export function traceOfLoss(file: string): string | undefined {
   const log = `${file}-wal`;
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 0) return basename(log);
   const folder = dirname(file);
   if (!existsSync(folder)) return undefined;
-  const prefix = `${basename(file)}.damaged-`;
-  return readdirSync(folder).find((name) => name.startsWith(prefix) && existsSync(join(folder, name)));
+  const names = readdirSync(folder);
+  for (const trace of TRACES) {
+    const found = names.find((name) => name.startsWith(basename(file) + trace) && existsSync(join(folder, name)));
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -13,7 +13,7 @@ interface Row {
   readonly id: number;
   readonly case_id: string;
   readonly material_id: string;
-  readonly delivery_key: string;
+  readonly case_no: string | null;
   readonly decided_at: number;
   readonly settled_at: number;
   readonly finding: FlaggedRecheck["finding"];
@@ -35,7 +35,8 @@ interface UseRow {
 
 export function createFlaggedRechecks(db: Database.Database): FlaggedRechecks {
   const select = db.prepare<[number], Row>(
-    `SELECT r.*, m.name AS matter_name, h.person_name FROM recheck r LEFT JOIN history h ON h.case_id = r.case_id
+    `SELECT r.*, o.case_no, m.name AS matter_name, h.person_name FROM recheck r
+     LEFT JOIN outbox o ON o.key = r.delivery_key LEFT JOIN history h ON h.case_id = r.case_id
      LEFT JOIN matter_name m ON m.id = h.matter_id WHERE r.state = 'flagged'
      ORDER BY r.handled_at IS NOT NULL, coalesce(r.handled_at, r.settled_at) DESC, r.id DESC LIMIT ?`,
   );
@@ -57,8 +58,8 @@ function flaggedOf(row: Row, uses: readonly UseRow[]): FlaggedRecheck {
   return present({
     id: row.id,
     caseId: row.case_id,
-    // The key of a delivery begins with the number of its case.
-    caseNo: row.delivery_key.split(":")[0] ?? "",
+    // A decision is committed with its delivery, which is kept at least as long.
+    caseNo: row.case_no ?? "",
     materialId: row.material_id,
     decidedAt: row.decided_at,
     settledAt: row.settled_at,

@@ -1,16 +1,19 @@
 /**
  * Looks at a database or a copy of it without changing it, and puts a copy in the database's place. What lay there is kept under
- * another name; a copy whose structure, keys or audit chain is not whole is refused before anything is moved.
+ * another name; a copy whose structure, keys or audit chain is not whole is refused before anything is moved. The restore is a row of
+ * the audit that it puts back.
  */
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import type { AuditCheck } from "../app/ports/storage.ts";
+import type { AuditDraft } from "../domain/audit/audit-entry.ts";
+import { present } from "../domain/present.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { createAuditChain } from "./audit-chain.ts";
 import { verifyChain } from "./audit-verification.ts";
-import { requireSound } from "./connection.ts";
-import { keepAside } from "./damaged-file.ts";
+import { connect, emptyLog, requireSound } from "./connection.ts";
+import { asideName, hasSomething, keepAside } from "./damaged-file.ts";
 import { requireOurs } from "./file-header.ts";
 import { type KeyRing, loadKeys } from "./keys.ts";
 import { latestOf, MIGRATIONS } from "./migrations/migrate.ts";
@@ -67,15 +70,36 @@ export function restoreFile({ backup, now, ...place }: Restoring): Result<Restor
   try {
     if (isInUse(file)) return failed(storageFault("busy", { reason: "terminal-running" }));
     const unfinished = `${file}.restoring`;
-    rmSync(unfinished, { force: true });
-    copyFileSync(source, unfinished);
+    const aside = hasSomething(file) ? asideName(file, now, "replaced") : undefined;
+    const restored = present({ rows: found.value.rows, kept: aside && basename(aside) });
+    copyWhole(source, unfinished);
+    // In the copy, before it is the database: a restore that is cut short is either no restore or in the audit.
+    note({ ...place, file: unfinished }, { backup: basename(source), ...restored }, now);
     syncFile(unfinished);
-    const kept = existsSync(file) ? keepAside(file, now, "replaced") : undefined;
+    if (aside) keepAside(file, aside);
     renameSync(unfinished, file);
     syncFolderOf(file);
-    return ok({ rows: found.value.rows, ...(kept ? { kept } : {}) });
+    return ok(restored);
   } catch (error) {
     return failed(faultOrThrow(error));
+  }
+}
+
+/** With its log, where it has one: a database that was put aside may have its last steps there. */
+function copyWhole(source: string, target: string): void {
+  for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(target + suffix, { force: true });
+  for (const suffix of ["", "-wal"]) if (existsSync(source + suffix)) copyFileSync(source + suffix, target + suffix);
+}
+
+function note({ file, terminalId, keys }: Inspected, detail: AuditDraft["detail"] & object, now: number): void {
+  const db = connect(file);
+  try {
+    db.pragma("synchronous = FULL");
+    const chain = createAuditChain(db, createSealer(loadKeys(db, keys)), terminalId);
+    db.transaction(() => chain.append([{ at: now, action: "records.restored", clerk: "system", detail }])).immediate();
+    emptyLog(db);
+  } finally {
+    db.close();
   }
 }
 

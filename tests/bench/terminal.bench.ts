@@ -14,7 +14,7 @@ import { queuedDecision } from "../helpers/host/queued-decision.ts";
 import { launchChromium, newContext } from "../helpers/process/chromium.ts";
 import { root } from "../helpers/process/liangzheng.ts";
 import { startTerminal } from "../helpers/process/running-terminal.ts";
-import { watchLoop } from "./loop-watch.ts";
+import { judged, watchLoop } from "./loop-watch.ts";
 import { type Measurement, measurement } from "./measurement.ts";
 
 const screens = fileURLToPath(new URL("../../dist/renderer", import.meta.url));
@@ -192,12 +192,13 @@ export async function benchDrain(cases = 2_000): Promise<readonly Measurement[]>
     const loop = watchLoop();
     const start = performance.now();
     const [drainedMs, answers] = await askedMeanwhile(world, drainAll(world, start));
-    const { heldMs, ownMs } = loop.stop();
+    const holdUp = loop.stop();
+    const { ms, by } = judged(holdUp);
     return [
       measurement(`drain ${cases} queued cases, audit included`, "s", 60, [drainedMs / 1000]),
       {
-        ...measurement("longest hold-up of the host's loop while draining", "ms", 50, [ownMs]),
-        peers: { "with its wait for a processor": heldMs },
+        ...measurement(`longest hold-up of the host's loop while draining (${by})`, "ms", 50, [ms]),
+        peers: { "by the clock": holdUp.clockMs, "processor time": holdUp.processorMs },
       },
       measurement("a screen's question answered while draining", "ms", 50, answers),
     ];

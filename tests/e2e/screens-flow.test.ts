@@ -264,7 +264,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     stage.host.showCounter(ready);
     await page.waitForSelector(".invitation");
     const html = await page.content();
-    for (const canary of ["张晓明", "张*明", "990123198806120171", "9901************0173", "YL0106-20261124-0014"]) {
+    for (const canary of ["张晓明", "张*明", "990123198806120171", "9901**********0173", "YL0106-20261124-0014"]) {
       expect(html).not.toContain(canary);
     }
     expect(await page.locator(".license-view").count()).toBe(0);

@@ -32,6 +32,23 @@ test("the fault gate refuses a code that nothing raises", () => {
   expect(runGate("fault-codes.mjs", raised).code).toBe(0);
 });
 
+describe("the gate of invented citizens", () => {
+  const seventeen = "99010119900101001";
+  const gate = (text: string) => runGate("id-numbers.mjs", { "tests/unit/a.test.ts": text });
+
+  test.each(["0", "8", "X", "x"])("refuses a number with a wrong check digit: %s", (digit) => {
+    const { code, output } = gate(`/** x */\nconst one = "${seventeen}${digit}";\n`);
+    expect(output).toContain(`tests/unit/a.test.ts:2: ${seventeen}${digit}`);
+    expect(code).toBe(1);
+  });
+
+  test("takes right ones, wrong ones that say so, and what is no number of a person", () => {
+    const marked = `// Wrong check digit on purpose.\nconst b = "${seventeen}8";`;
+    const { code, output } = gate(`const a = "${seventeen}9";\n${marked}\nconst c = "a${seventeen}8";\n`);
+    expect([code, output]).toEqual([0, "2 numbers, 0 problems\n"]);
+  });
+});
+
 describe("the house rules refuse", () => {
   const good = { "electron/domain/README.md": "# domain\n" };
   test.each([

@@ -1,7 +1,17 @@
 /** `data check | backup | restore`, as functions: the built command line calls these. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Command } from "../../electron/cli/command.ts";
 import { dataBackup, dataCheck, dataRestore } from "../../electron/cli/data-copies.ts";
@@ -91,6 +101,50 @@ describe("restoring", () => {
     const { code } = await run(dataRestore);
     expect([code, names(".damaged-").length]).toEqual([0, 1]);
     open().close();
+  });
+
+  test.each([
+    [
+      "with the database put aside and the copy half written",
+      () => renameSync(file, `${file}.replaced-20261124T010000Z`),
+    ],
+    ["with the database gone", () => rmSync(file)],
+  ])("cut short %s leaves no empty database, and goes through at the second time", async (_, cut) => {
+    await run(dataBackup);
+    cut();
+    writeFileSync(`${file}.restoring`, "half");
+    expect(openStorage(optionsFor(file))).toMatchObject({ ok: false, fault: { code: "storage.corrupt" } });
+    expect([existsSync(file), (await run(dataRestore)).code]).toEqual([false, 0]);
+    const storage = open();
+    expect(value(storage.verifyAudit())).toEqual({ ok: true, rows: 2 });
+    storage.close();
+  });
+
+  test("is no empty database either when copies are all that is left", async () => {
+    await run(dataBackup);
+    rmSync(file);
+    const [copy] = names(".backup-");
+    const opened = openStorage(optionsFor(file));
+    expect(opened).toMatchObject({ ok: false, fault: { code: "storage.corrupt", detail: { kept: copy } } });
+    expect((await run(dataRestore)).code).toBe(0);
+  });
+
+  test("takes no log of the former file for that of the copy, and the log of the copy with it", async () => {
+    await run(dataBackup);
+    const storage = open();
+    const { open: _, ...step } = decision("c2");
+    value(storage.commit(step));
+    const whole = `${file}.replaced-20261124T010000Z`;
+    for (const suffix of ["", "-wal"]) copyFileSync(file + suffix, whole + suffix);
+    storage.close();
+    // What a power cut leaves between the renaming of the file and that of its log.
+    renameSync(file, `${file}.damaged-20261124T010000Z`);
+    copyFileSync(`${whole}-wal`, `${file}-wal`);
+    expect((await run(dataRestore)).told[0]).toMatchObject({ rows: 1 });
+    expect((await run(dataCheck)).told[0]).toEqual({ file: "terminal.sqlite", ok: true, rows: 2 });
+    const { told } = await run(dataRestore, "--from", basename(whole));
+    expect(told[0]).toMatchObject({ rows: 2 });
+    expect((await run(dataCheck)).told[0]).toEqual({ file: "terminal.sqlite", ok: true, rows: 3 });
   });
 
   test("passes over a copy that is not whole", async () => {

@@ -62,7 +62,7 @@ describe("by duty", () => {
   });
 
   test("finds nothing for a number that nobody has", async () => {
-    const nobody = { name: "", code: "990101200001010011", codeType: "111" } as const;
+    const nobody = { name: "", code: "990101200001010014", codeType: "111" } as const;
     const identified = await met.province.duty?.identifyByNumber(nobody, usageFor(matter), never);
     expect(identified?.ok && identified.value.grant.tokens).toEqual({});
   });

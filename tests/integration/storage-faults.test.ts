@@ -177,7 +177,7 @@ describe("damage while the terminal runs", () => {
 const KNOWN = latestOf(MIGRATIONS);
 
 describe("a file that cannot be used", () => {
-  test("of a newer program is refused and not touched", () => {
+  test("26: of a newer program is refused and not touched", () => {
     filledFile();
     const db = new Database(bench.file);
     db.pragma("user_version = 9");

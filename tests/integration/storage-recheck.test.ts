@@ -126,7 +126,7 @@ describe("a flagged decision", () => {
   test("is counted with its history until somebody has seen to it, and stays to be read after that", () => {
     const [open] = value(storage.flaggedRechecks(10));
     expect(open).toMatchObject({
-      caseNo: "c1/m1/L1/1",
+      caseNo: "20261124-A01-c1",
       matterName: "居住证办理",
       personName: "金**测",
       finding: "license-gone",

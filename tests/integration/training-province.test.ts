@@ -120,6 +120,8 @@ describe("the control end", () => {
     expect((await json(url, { method: "POST", body: JSON.stringify(order) })).orders).toEqual([order]);
     expect((await fetch(`${province.endpoints.catalog}/matters`)).status).toBe(503);
     expect((await json(url)).orders).toEqual([{ ...order, times: 1 }]);
+    expect((await fetch(`${url}?family=catalogue`, { method: "DELETE" })).status).toBe(400);
+    expect((await json(`${url}?family=audit`, { method: "DELETE" })).orders).toEqual([{ ...order, times: 1 }]);
     expect((await json(url, { method: "DELETE" })).orders).toEqual([]);
     expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(400);
   });

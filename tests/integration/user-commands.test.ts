@@ -97,6 +97,14 @@ describe("people", () => {
     expect(users.filter(({ hasKey }) => hasKey).map(({ account }) => account)).toEqual([person.account]);
   });
 
+  test("share no UKey: it goes to somebody else only when its account is closed, which then stays closed", async () => {
+    const enrol = () => call("user.enrol-key", { account: "clerk01", pin: SOFTWARE_KEY_PIN });
+    expect(codeOf(await enrol())).toBe("factor.shared");
+    told(await call("user.disable", { account: person.account }));
+    told(await enrol());
+    expect(codeOf(await call("user.enable", { account: person.account }))).toBe("factor.shared");
+  });
+
   test("leave a row for every change, without any password", async () => {
     const entries = told(await terminal.host.parts.storage.auditEntries(0, 500));
     const rows = entries.filter(({ action }) => action.startsWith("user.") || action === "session.password-changed");
@@ -113,6 +121,8 @@ describe("people", () => {
       "admin01 user.enabled",
       "admin01 user.reset",
       "wang.min session.password-changed",
+      "admin01 user.key-enrolled",
+      "admin01 user.disabled",
       "admin01 user.key-enrolled",
     ]);
     expect(JSON.stringify(entries)).not.toContain("Fenster");

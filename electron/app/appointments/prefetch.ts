@@ -6,6 +6,7 @@ import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import { fault } from "../../domain/fault.ts";
 import { isNameDifferent } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
+import { namedByDuty } from "../by-duty.ts";
 import type { CatalogueKeeper } from "../catalogue-keeper.ts";
 import { isContactFault } from "../network/evidence.ts";
 import type { Province, PulledLicense, UsageContext } from "../ports/province.ts";
@@ -130,15 +131,11 @@ async function ask(
     licenseTypes: typeCodes,
   };
   const { person } = stored.appointment;
-  const named = await province.duty?.identifyByNumber(person, usage, signal);
-  const client = named?.ok ? province.families[named.value.grant.family] : undefined;
-  if (!named?.ok || !client) {
-    const reason = named && !named.ok ? named.fault : fault("province.refused");
-    return typeCodes.map(() => failed(reason));
-  }
+  const pull = (await namedByDuty(province, { person, usage, signal })) ?? failed(fault("province.refused"));
+  if (!pull.ok) return typeCodes.map(() => pull);
   const answers: Answer[] = [];
   for (const typeCode of typeCodes) {
-    const answer = await client.pull(named.value.grant, typeCode, usage, signal);
+    const answer = await pull.value(typeCode);
     answers.push(answer);
     if (signal.aborted || (!answer.ok && isContactFault(answer.fault))) break;
   }

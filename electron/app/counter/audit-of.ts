@@ -12,7 +12,7 @@ type Detail = NonNullable<AuditDraft["detail"]>;
 
 export function auditOf(step: Step): readonly AuditDraft[] {
   const base = auditBase(step);
-  const rows = rowsOf(step.event).map(({ action, detail, materialId }) => ({
+  const rows = rowsOf(step).map(({ action, detail, materialId }) => ({
     ...base,
     action,
     ...(materialId ? { materialId } : {}),
@@ -136,7 +136,14 @@ const ROWS: RowMaker = {
   "device-lost": () => [],
 };
 
-function rowsOf(event: CaseEvent): readonly Row[] {
+/** What happened, not what was asked for: a case that is closing has ended, nobody cancels or discards it any more. */
+function rowsOf({ event, before }: Step): readonly Row[] {
+  const isLate =
+    (event.kind === "cancelled" && before.kind === "closing") ||
+    (event.kind === "timed-out" && before.kind !== event.phase);
+  if (isLate) return [];
+  const isEnding = before.kind === "ready" && before.interrupted?.phase === "closing";
+  if (event.kind === "discarded" && isEnding) return [{ action: "case.resumed" }];
   const make = ROWS[event.kind] as (event: CaseEvent) => readonly Row[];
   return make(event);
 }

@@ -1,9 +1,9 @@
 /** What one step of the counter leaves behind for good: saved case, license uses, deliveries, audit. Pure. */
 import { type CaseFile, currentDecisions, type MaterialDecision } from "../../domain/case/case-file.ts";
 import { type CaseState, type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
-import { isSettled } from "../../domain/case/progress.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
 import { maskFreeText, maskHolderName, maskNumber } from "../../domain/masking.ts";
+import { present } from "../../domain/present.ts";
 import type { ClosedCase, Commit, LicenseUse } from "../ports/storage.ts";
 import { auditOf } from "./audit-of.ts";
 import { recordOf } from "./decide.ts";
@@ -42,7 +42,8 @@ function leftBy(file: CaseFile, decisions: readonly MaterialDecision[], terminal
 }
 
 function openCaseOf(state: CounterState): InterruptedCase | undefined {
-  return isInCase(state) ? { phase: state.kind, file: state.file } : undefined;
+  if (!isInCase(state)) return undefined;
+  return present({ phase: state.kind, file: state.file, cancelReason: state.cancelReason });
 }
 
 function useOf(file: CaseFile, decision: MaterialDecision): LicenseUse {
@@ -65,13 +66,13 @@ function useOf(file: CaseFile, decision: MaterialDecision): LicenseUse {
 type Closing = Pick<CaseState, "clerk" | "file" | "cancelReason">;
 
 /** A case whose clerk never came back for it: what was decided stands, the rest was not done. */
-export function forgottenCase({ phase, file }: InterruptedCase, now: number): Commit {
-  const isDone = phase === "submitting" || (phase === "closing" && isSettled(file));
-  const closing: Closing = { clerk: file.openedBy, file, ...(isDone ? {} : { cancelReason: "discarded" }) };
+export function forgottenCase({ phase, file, cancelReason }: InterruptedCase, now: number): Commit {
+  const hasEnded = phase === "submitting" || phase === "closing";
+  const closing: Closing = present({ clerk: file.openedBy, file, cancelReason: hasEnded ? cancelReason : "discarded" });
   const row = { at: now, clerk: "system", caseId: file.id, detail: { why: "retention" } };
   return {
     close: closedCase(closing, now),
-    audit: [{ ...row, action: isDone ? "case.closed" : "case.discarded" }],
+    audit: [{ ...row, action: hasEnded ? "case.closed" : "case.discarded" }],
   };
 }
 

@@ -6,6 +6,7 @@ import type { CaseFile } from "../../domain/case/case-file.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
+import { namedByDuty } from "../by-duty.ts";
 import { isContactFault } from "../network/evidence.ts";
 import type { StoredAppointment } from "../ports/appointments.ts";
 import type { Identified, PulledLicense } from "../ports/province.ts";
@@ -66,12 +67,10 @@ async function pullByDuty(
   open: CaseFile,
   typeCode: string,
 ): Promise<Result<readonly PulledLicense[]>> {
-  if (!province.duty || !open.person) return failed(fault("province.unreachable"));
-  const usage = usageOf(open);
-  const named = await province.duty.identifyByNumber(open.person, usage, signal());
-  if (!named.ok) return named;
-  const client = province.families[named.value.grant.family];
-  return client ? client.pull(named.value.grant, typeCode, usage, signal()) : failed(fault("province.refused"));
+  const { person } = open;
+  const pull = person && (await namedByDuty(province, { person, usage: usageOf(open), signal: signal() }));
+  if (!pull) return failed(fault("province.unreachable"));
+  return pull.ok ? pull.value(typeCode) : pull;
 }
 
 async function appointmentOf(

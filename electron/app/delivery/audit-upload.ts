@@ -42,8 +42,11 @@ async function uploadBatch({ storage, receiver, signal }: AuditUploadDependencie
   const checkpoint = await storage.lastCheckpoint();
   const answer = await receiver.upload(entries.value, checkpoint.ok ? checkpoint.value : undefined, signal);
   // After a gap the province says how far it has the chain: the next round goes on from there.
-  const accepted = answer.ok ? answer.value : answer.fault.detail?.["acceptedThrough"];
-  if (typeof accepted !== "number") return failed(answer.ok ? fault("province.nonsense") : answer.fault);
+  const told = answer.ok ? answer.value : answer.fault.detail?.["acceptedThrough"];
+  if (typeof told !== "number") return failed(answer.ok ? fault("province.nonsense") : answer.fault);
+  // It may have rows that a restore from a backup lost here: those to come under their numbers have not been sent.
+  const accepted = Math.min(told, entries.value.at(-1)?.seq ?? cursor.value);
+  if (answer.ok && accepted <= cursor.value) return failed(fault("province.nonsense"));
   const kept = await storage.putAuditUploaded(accepted);
   if (!kept.ok) return kept;
   return answer.ok ? ok(accepted - cursor.value) : failed(answer.fault);

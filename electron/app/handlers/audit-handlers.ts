@@ -2,7 +2,8 @@
 import type { LicenseUseView } from "../../contract/audit.ts";
 import { present } from "../../domain/present.ts";
 import { ok } from "../../domain/result.ts";
-import { exportAudit, searchAudit } from "../audit-search.ts";
+import { createAuditExport } from "../audit-export.ts";
+import { searchAudit } from "../audit-search.ts";
 import type { PastUse } from "../ports/storage.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { accountOf, type HandlersOf } from "./handler.ts";
@@ -10,7 +11,8 @@ import { accountOf, type HandlersOf } from "./handler.ts";
 type Names = "audit.search" | "audit.uses" | "audit.export";
 
 export function auditHandlers(parts: TerminalParts): HandlersOf<Names> {
-  const { storage, clock } = parts;
+  const { storage } = parts;
+  const exportPiece = createAuditExport(parts);
   return {
     "audit.search": async ({ before, limit, ...filter }, { signal }) => {
       const page = await searchAudit(storage, { filter, before, limit, signal });
@@ -22,17 +24,7 @@ export function auditHandlers(parts: TerminalParts): HandlersOf<Names> {
       return ok({ total: page.value.total, uses: page.value.uses.map((use) => useView(parts, use)) });
     },
     "audit.export": async ({ after, ...filter }) => {
-      if (after === 0) {
-        const row = {
-          at: clock.now(),
-          action: "audit.exported",
-          clerk: accountOf(parts),
-          detail: present(filter),
-        } as const;
-        const kept = await storage.commit({ audit: [row] });
-        if (!kept.ok) return kept;
-      }
-      const page = await exportAudit(storage, filter, after);
+      const page = await exportPiece({ by: accountOf(parts), filter: present(filter), after });
       if (!page.ok) return page;
       const { entries, next } = page.value;
       const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");

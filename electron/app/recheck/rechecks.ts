@@ -16,9 +16,10 @@ import {
 } from "../../domain/recheck/recheck.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { AgeBand } from "../../domain/trust-age/outage-policy.ts";
+import { namedByDuty } from "../by-duty.ts";
 import { verdictOf } from "../counter/examinations.ts";
 import { isContactFault } from "../network/evidence.ts";
-import type { CodeFamilyClient, Province, PulledLicense, UsageContext } from "../ports/province.ts";
+import type { Province, PulledLicense, UsageContext } from "../ports/province.ts";
 import type { PendingRecheck, Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
 import type { Verifier } from "../ports/verifier.ts";
@@ -152,13 +153,10 @@ async function askLibrary(
   subject: RecheckSubject,
 ): Promise<Result<readonly PulledLicense[] | "not-askable">> {
   const holder = holderToAsk(subject);
-  if (!province.duty || !holder) return ok("not-askable");
-  const usage = usageOf(subject);
-  const named = await province.duty.identifyByNumber(holder, usage, signal);
-  if (!named.ok) return named;
-  const client: CodeFamilyClient | undefined = province.families[named.value.grant.family];
-  if (!client) return ok("not-askable");
-  const pulled = await client.pull(named.value.grant, subject.record.typeCode, usage, signal);
+  const pull = holder && (await namedByDuty(province, { person: holder, usage: usageOf(subject), signal }));
+  if (!pull) return ok("not-askable");
+  if (!pull.ok) return pull;
+  const pulled = await pull.value(subject.record.typeCode);
   return !pulled.ok && pulled.fault.code === "license.not-found" ? ok([]) : pulled;
 }
 

@@ -24,13 +24,16 @@ export function isFactorNeeded({ roles }: FactorRules, { role }: Pick<StoredUser
   return roles.includes(role);
 }
 
-/** @returns nothing when the person holds the key of this account. */
+/** @returns nothing when the person holds the key of this account, and of no other open one. */
 export async function proveFactor(
   rules: FactorRules,
   user: StoredUser,
   pin: string | undefined,
+  all: readonly StoredUser[],
 ): Promise<Result<unknown>> {
   if (user.keyFingerprint === undefined) return failed(fault("factor.not-enrolled"));
+  const own = notShared(user, all);
+  if (!own.ok) return own;
   if (pin === undefined) return failed(fault("factor.needed"));
   const proven = await signedBy(rules, user.account, pin, user.keyFingerprint);
   return proven.ok ? ok(undefined) : proven;
@@ -39,6 +42,15 @@ export async function proveFactor(
 /** Enrolment: whoever types the PIN has the key in hand. @returns the fingerprint to pin to the account. */
 export async function readFactor(rules: FactorRules, account: string, pin: string): Promise<Result<string>> {
   return signedBy(rules, account, pin, undefined);
+}
+
+/** One key proves one person: it opens at most one of the accounts that are not closed. */
+export function notShared(user: StoredUser, all: readonly StoredUser[]): Result<StoredUser> {
+  const { account, keyFingerprint } = user;
+  const isShared =
+    keyFingerprint !== undefined &&
+    all.some((other) => other.account !== account && !other.isDisabled && other.keyFingerprint === keyFingerprint);
+  return isShared ? failed(fault("factor.shared")) : ok(user);
 }
 
 async function signedBy(

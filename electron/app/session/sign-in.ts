@@ -26,7 +26,21 @@ export interface Credentials {
   readonly pin?: string | undefined;
 }
 
-export async function signIn(dependencies: SignInDependencies, credentials: Credentials): Promise<Result<Clerk>> {
+/** The last try at each terminal. */
+const turns = new WeakMap<Storage, Promise<unknown>>();
+
+/** One try after the other: those that come at once would all see the same count of failures, and make it one. */
+export function signIn(dependencies: SignInDependencies, credentials: Credentials): Promise<Result<Clerk>> {
+  const { storage } = dependencies;
+  const turn = (turns.get(storage) ?? Promise.resolve()).then(() => tryOnce(dependencies, credentials));
+  turns.set(
+    storage,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+async function tryOnce(dependencies: SignInDependencies, credentials: Credentials): Promise<Result<Clerk>> {
   const { storage, passwords, clock } = dependencies;
   const { account, password } = credentials;
   const users = await storage.users();
@@ -38,11 +52,13 @@ export async function signIn(dependencies: SignInDependencies, credentials: Cred
   }
   // An unknown account costs the same time as a wrong password: names cannot be guessed from the clock.
   const isRight = await passwords.matches(password, user ?? { salt: "AAAAAAAAAAAAAAAAAAAAAA==", hash: "", cost: 15 });
-  if (user && isRight) return admit(dependencies, user, credentials);
-  await storage.commit({
+  if (user && isRight) return admit(dependencies, user, credentials, users.value);
+  const noted = await storage.commit({
     audit: [{ at: now, action: "session.sign-in-failed", clerk: "system", detail: { known: user !== undefined } }],
   });
-  if (user) await storage.putUser(afterFailure(user, now));
+  // A try that cannot be counted is not answered: neither right nor wrong.
+  const counted = noted.ok && user ? await storage.putUser(afterFailure(user, now)) : noted;
+  if (!counted.ok) return counted;
   return failed(fault("session.bad-credentials", user ? { left: Math.max(0, MAX_FAILURES - user.failures - 1) } : {}));
 }
 
@@ -51,10 +67,11 @@ async function admit(
   dependencies: SignInDependencies,
   user: StoredUser,
   credentials: Credentials,
+  all: readonly StoredUser[],
 ): Promise<Result<Clerk>> {
   const { storage, clock, secondFactor } = dependencies;
   if (secondFactor && isFactorNeeded(secondFactor, user)) {
-    const proven = await proveFactor(secondFactor, user, credentials.pin);
+    const proven = await proveFactor(secondFactor, user, credentials.pin, all);
     if (!proven.ok) return auditedFailure({ storage, clock }, user, proven.fault);
   }
   const { lockedUntil: _, ...rest } = user;

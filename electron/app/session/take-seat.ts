@@ -8,14 +8,15 @@ import type { TerminalParts } from "../terminal-parts.ts";
 import { type Credentials, signIn } from "./sign-in.ts";
 
 export async function takeSeat(parts: TerminalParts, credentials: Credentials): Promise<Result<unknown>> {
-  if (parts.counter.state().kind !== "signed-out") return failed(fault("session.locked"));
+  const state = parts.counter.state();
+  if (state.kind !== "signed-out") return failed(fault(state.isLocked ? "session.locked" : "session.taken"));
   return seat(parts, credentials, "signed-in");
 }
 
 export async function relieve(parts: TerminalParts, credentials: Credentials): Promise<Result<unknown>> {
   const state = parts.counter.state();
   if (state.kind === "signed-out") return failed(fault("session.none"));
-  if (!state.isLocked) return failed(fault("session.role"));
+  if (!state.isLocked) return failed(fault("session.taken"));
   if (credentials.account !== state.clerk.account) return seat(parts, credentials, "relieved");
   return unlock(parts, credentials);
 }

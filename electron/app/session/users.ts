@@ -7,7 +7,7 @@ import { present } from "../../domain/present.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { Storage, StoredUser } from "../ports/storage.ts";
 import type { Clock, Passwords } from "../ports/surroundings.ts";
-import { type FactorRules, readFactor } from "./second-factor.ts";
+import { type FactorRules, notShared, readFactor } from "./second-factor.ts";
 
 export interface UserDependencies {
   readonly storage: Storage;
@@ -22,7 +22,7 @@ export interface Users {
   add(by: string, person: Clerk): Promise<Result<string>>;
   reset(by: string, account: string): Promise<Result<string>>;
   unlock(by: string, account: string): Promise<Result<void>>;
-  /** Pins the plugged UKey to the account; one that was pinned before opens nothing any more. */
+  /** Pins the plugged UKey to the account, unless it is another's; one that was pinned before opens nothing any more. */
   enrolKey(by: string, account: string, pin: string): Promise<Result<void>>;
   setDisabled(by: string, account: string, isDisabled: boolean): Promise<Result<void>>;
 }
@@ -71,13 +71,16 @@ export function createUsers({ storage, passwords, clock, secondFactor }: UserDep
     async enrolKey(by, account, pin) {
       const read = await readFactor(secondFactor, account, pin);
       if (!read.ok) return read;
-      return change(by, "user.key-enrolled", account, (user) => ok({ ...user, keyFingerprint: read.value }));
+      return change(by, "user.key-enrolled", account, (user, all) =>
+        notShared({ ...user, keyFingerprint: read.value }, all),
+      );
     },
     setDisabled: (by, account, isDisabled) =>
       change(by, isDisabled ? "user.disabled" : "user.enabled", account, (user, all) => {
         // Whoever closes an account is an administrator and stays one: somebody is left who can let people in.
         if (isDisabled && account === by) return refused("user.self");
-        return !isDisabled && hasOtherRole(all, user) ? refused("user.other-role") : ok({ ...user, isDisabled });
+        if (isDisabled) return ok({ ...user, isDisabled });
+        return hasOtherRole(all, user) ? refused("user.other-role") : notShared({ ...user, isDisabled }, all);
       }),
   };
 }

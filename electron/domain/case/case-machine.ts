@@ -6,14 +6,15 @@
  *
  *   of every case state: cancelled → closing · locked/unlocked → same · locked ─relieved→ ready, the case saved · province-lost, device-lost → same, noted
  *   timed-out:  identifying, verifying → same, noted · consenting, fetching → on with what is there · closing → wipes again
- *   interrupted case of this clerk: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing
+ *   interrupted case of this clerk: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing;
+ *               one that was closing had ended: either event goes on closing it, as what it ended as
  *
  * An event that a state does not know leaves it as it is and answers with a fault; nothing is dropped in silence.
  */
 import { assertNever } from "../assert-never.ts";
 import { type Fault, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
-import type { CaseFile } from "./case-file.ts";
+import { type CaseFile, type Clerk, currentDecision, type MaterialDecision } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
 import { isSettled, nextPhase, pendingTypes, unverified, withoutNotice } from "./progress.ts";
 
@@ -41,14 +42,21 @@ function seat({ clerk, interrupted }: Extract<CaseEvent, { kind: "signed-in" | "
 
 function lockTransition(state: ReadyState | CaseState, event: CaseEvent): Transition | undefined {
   if (event.kind === "locked") return go({ ...state, isLocked: true });
-  if (event.kind === "unlocked") return go({ ...state, isLocked: false, clerk: event.clerk });
+  if (event.kind === "unlocked") return unlock(state, event.clerk);
   if (event.kind === "relieved") return relieve(state, event);
   return undefined;
 }
 
+/** By whoever sits there: while a password was being checked somebody else may have taken the seat. */
+function unlock(state: ReadyState | CaseState, clerk: Clerk): Transition {
+  if (clerk.account !== state.clerk.account) return refuse(state, fault("session.taken"));
+  return go({ ...state, isLocked: false, clerk });
+}
+
 /** A case in work is saved at every step: only what is held of it besides has to go. One that is being wiped is soon gone. */
 function relieve(state: ReadyState | CaseState, event: Extract<CaseEvent, { kind: "relieved" }>): Transition {
-  if (!state.isLocked || state.kind === "closing") return refuse(state, fault("case.wrong-state"));
+  if (!state.isLocked) return refuse(state, fault("session.taken"));
+  if (state.kind === "closing") return refuse(state, fault("case.wrong-state"));
   const { state: next } = seat(event);
   return go(next, isInCase(state) ? [{ kind: "stop-work" }, { kind: "forget" }] : []);
 }
@@ -69,6 +77,7 @@ function fromReady(state: ReadyState, event: CaseEvent): Transition {
       return state.interrupted ? resume(state, state.interrupted) : refuse(state, fault("case.none"));
     case "discarded": {
       if (!state.interrupted) return refuse(state, fault("case.none"));
+      if (state.interrupted.phase === "closing") return resume(state, state.interrupted);
       return close(inCase(state, "closing", state.interrupted.file), "discarded");
     }
     case "device-lost":
@@ -91,7 +100,7 @@ function inCase(from: ReadyState, kind: CaseState["kind"], file: CaseFile): Case
 
 function resume(state: ReadyState, interrupted: NonNullable<ReadyState["interrupted"]>): Transition {
   const resumed = inCase(state, interrupted.phase, interrupted.file);
-  if (interrupted.phase === "closing") return close(resumed, "resumed");
+  if (interrupted.phase === "closing") return close(resumed, interrupted.cancelReason);
   if (interrupted.phase === "identifying") {
     return go({ ...resumed, file: { ...interrupted.file, notice: fault("case.scan-again") } });
   }
@@ -271,8 +280,15 @@ function whileDeciding(state: CaseState, event: Extract<CaseEvent, { kind: "deci
   if (event.kind === "close-asked") {
     return state.kind === "submitting" ? close(state) : refuse(state, fault("case.undecided"));
   }
+  // Made of a case as it was: meanwhile the same was decided, by a key that was pressed twice.
+  if (!event.decisions.every((decision) => follows(state.file, decision)))
+    return refuse(state, fault("case.wrong-state"));
   const file = { ...withoutNotice(state.file), decisions: [...state.file.decisions, ...event.decisions] };
   return go({ ...state, kind: isSettled(file) ? "submitting" : "deciding", file }, [{ kind: "deliver" }]);
+}
+
+function follows(file: CaseFile, { materialId, revision }: MaterialDecision): boolean {
+  return revision === (currentDecision(file, materialId)?.revision ?? 0) + 1;
 }
 
 function timeOut(state: CaseState): Transition {

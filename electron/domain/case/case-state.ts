@@ -18,6 +18,8 @@ export type CasePhase = (typeof CASE_PHASES)[number];
 export interface InterruptedCase {
   readonly phase: CasePhase;
   readonly file: CaseFile;
+  /** Of a case that was being closed: why it was not submitted. It is recorded so, whoever comes back to it. */
+  readonly cancelReason?: string;
 }
 
 export interface SignedOutState {

@@ -75,7 +75,7 @@ export class AuditReceiver {
   /** Goes on from the entry that both have; what follows it here is kept aside, for good. */
   continueFrom(exchange: Exchange, terminalId: string): Answer {
     const named = readContinuation(readJson(exchange) ?? {});
-    if (named === undefined) return jsonAnswer({ error: "BAD_RECORD", field: "continuation" }, 400);
+    if (named === undefined) return jsonAnswer({ error: "BAD_CONTINUATION", seq: 1 }, 422);
     const chain = this.#chainOf(terminalId);
     if (chain.isContinued(named)) return jsonAnswer({ acceptedThrough: chain.through });
     const { through } = chain;

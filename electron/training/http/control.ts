@@ -22,7 +22,13 @@ const WEEK_MS = 7 * 86_400_000;
 const FILE_PATH = /^\/licenses\/([^/]+)\.(?:ofd|pdf)$/;
 
 function misbehave({ misbehaviour }: ControlParts, exchange: Exchange): Answer {
-  if (exchange.method === "DELETE") misbehaviour.clear(readFamily(exchange.query.get("family")));
+  if (exchange.method === "DELETE") {
+    const named = exchange.query.get("family");
+    const family = readFamily(named);
+    // A family that is misspelt must not call off all the others.
+    if (named !== null && family === undefined) return jsonAnswer({ error: "BAD_ORDER" }, 400);
+    misbehaviour.clear(family);
+  }
   if (exchange.method === "POST") {
     const order = readOrder(readJson(exchange));
     if (order === undefined) return jsonAnswer({ error: "BAD_ORDER" }, 400);

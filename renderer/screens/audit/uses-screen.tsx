@@ -70,6 +70,7 @@ function UseTable({ uses }: { readonly uses: readonly LicenseUseView[] }): React
             <td>{use.materialId}</td>
             <td>
               <Chip tone={use.kind === "exempted" ? "good" : "neutral"}>{strings.words.decisions[use.kind]}</Chip>
+              {use.isRecheckRequired && <span className="record-table__note">{strings.uses.provisional}</span>}
               {use.reason && <span className="record-table__note">{use.reason}</span>}
             </td>
           </tr>

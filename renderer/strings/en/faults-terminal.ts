@@ -24,6 +24,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "Nothing can be done meanwhile.",
     next: "Unlock it with your password.",
   },
+  "session.taken": {
+    what: "Somebody is using this terminal",
+    why: "Whoever is signed in has neither locked it nor signed out.",
+    next: "Ask them to lock it or sign out, then sign in.",
+  },
   "session.role": {
     what: "Your role may not do this",
     why: "It belongs to another role.",
@@ -80,6 +85,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The account has no UKey yet",
     why: "Your role signs in with a UKey.",
     next: "An administrator enrols it under People.",
+  },
+  "factor.shared": {
+    what: "This UKey is enrolled for another account",
+    why: "One UKey proves one person; two accounts cannot share it.",
+    next: "Use your own UKey, or call the hall administrator.",
+    nextForAdministrator: "Close the other account, or enrol it with another UKey, and try again.",
   },
   "factor.unavailable": {
     what: "This terminal cannot use a UKey",

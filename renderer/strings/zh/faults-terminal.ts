@@ -21,6 +21,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator: "核实本人身份后可以重置密码。",
   },
   "session.locked": { what: "终端已锁定", why: "锁定期间不能办理业务。", next: "请输入密码解锁。" },
+  "session.taken": {
+    what: "这台终端正有人使用",
+    why: "已登录的人员没有锁定，也没有退出。",
+    next: "请对方先锁定终端或退出，再由您登录。",
+  },
   "session.role": { what: "您的角色不能这样做", why: "这项功能属于其他角色。", next: "请联系有权限的人员。" },
   "session.disabled": { what: "账号已停用", why: "大厅管理员停用了这个账号。", next: "如需使用，请联系大厅管理员。" },
   "session.password-change": {
@@ -57,6 +62,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "账号还没有登记 UKey",
     why: "您的角色登录时须使用 UKey。",
     next: "请联系管理员在“人员”里登记。",
+  },
+  "factor.shared": {
+    what: "这把 UKey 已登记给另一个账号",
+    why: "一把 UKey 只能证明一个人，不能由两个账号共用。",
+    next: "请换用本人的 UKey，或联系大厅管理员。",
+    nextForAdministrator: "先停用另一个账号，或为它登记另一把 UKey，再重试。",
   },
   "factor.unavailable": {
     what: "这台终端不能使用 UKey",

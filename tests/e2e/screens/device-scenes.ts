@@ -93,7 +93,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
         await page.getByText("开始重放").waitFor();
         await page.keyboard.press("Enter");
         host.showReplayed(replayed);
-        await page.getByText("9901************0171").waitFor();
+        await page.getByText("9901**********0171").waitFor();
       },
       ["4"],
     ),

@@ -57,16 +57,22 @@ const entries: AuditEntryView[] = Array.from({ length: 24 }, (_, index) => ({
   hash: DIGEST,
 }));
 
+/** The newest in a case that is still open: its number and matter are not in the records yet. */
 const uses: LicenseUseView[] = (["不动产权证书", "结婚证", undefined] as const).map((licenseName, index) => ({
   at: NOW - index * HOUR,
   clerk: "lu.zhiwei",
-  caseId: CASE,
-  ...(index === 0 ? {} : { caseNo: "YL0106-20261124-0013", matterName: matter.name }),
+  ...(index === 0
+    ? { caseId: "91d20b7ac4e8" }
+    : { caseId: CASE, caseNo: "YL0106-20261124-0013", matterName: matter.name }),
   materialId: `GJJ-0${index + 1}`,
   revision: 1,
   kind: licenseName ? "exempted" : "refused",
   ...(licenseName
-    ? { licenseName, licenseIdentifier: "1.2.156.3005.2.11100000000013338W011.11990100.0000000017.001.K" }
+    ? {
+        licenseName,
+        face: index === 1 ? "attention" : "valid",
+        licenseIdentifier: "1.2.156.3005.2.11100000000013338W011.11990100.0000000017.001.K",
+      }
     : {}),
   ...(licenseName ? {} : { reason: "证照照片与本人明显不符" }),
   isRecheckRequired: index === 1,

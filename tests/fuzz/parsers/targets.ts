@@ -71,7 +71,7 @@ const SCANS = [
   "SFM0123456789ABCDEFGHIJKL",
   "YSM0123456789abcdef",
   "1380013800",
-  "11010119900307123X",
+  "99010119900307872X",
   "https://a.b/code?c=1",
 ];
 

@@ -38,7 +38,7 @@ export function paperMaterial(change: Partial<Material> = {}): Material {
 
 export function matter(materials: readonly Material[] = [material()], change: Partial<Matter> = {}): Matter {
   return {
-    code: "11990101MB0000001A3000000000001",
+    code: "11990101MB000000063000000000001",
     catalogCode: "000000000001",
     name: "练习事项",
     version: 1,

@@ -72,7 +72,7 @@ export interface LicenseOptions {
 
 /** A license of one page with a form field; not signed yet. */
 export function licensePdf(options: LicenseOptions = {}): Draft {
-  const { form = "table", text = "Business license 99000000000000000X", more, catalogExtra = "" } = options;
+  const { form = "table", text = "Business license 99000000000000000T", more, catalogExtra = "" } = options;
   const fields = options.withSignatureField ? [NUMBER.textField, NUMBER.signatureField] : [NUMBER.textField];
   const objects = new Map<number, Body>([
     [NUMBER.catalog, `<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R ${catalogExtra} >>`],

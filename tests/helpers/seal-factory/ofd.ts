@@ -84,7 +84,7 @@ export function licenseFiles(options: DocumentOptions = {}): OfdFiles {
         `<ofd:Attachments ${NAMESPACE}><ofd:Attachment ID="5" Name="data"><ofd:FileLoc>data.xml</ofd:FileLoc></ofd:Attachment></ofd:Attachments>`,
       ),
     ],
-    [`${folder}/Attachs/data.xml`, xmlFile("<License><Code>99000000000000000X</Code></License>")],
+    [`${folder}/Attachs/data.xml`, xmlFile("<License><Code>99000000000000000T</Code></License>")],
   ]);
   for (const [name, content] of Object.entries(more)) {
     files.set(name, typeof content === "string" ? encoder.encode(content) : content);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exportAudit, searchAudit } from "../../../../electron/app/audit-search.ts";
+import { searchAudit } from "../../../../electron/app/audit-search.ts";
 import type { AuditEntry } from "../../../../electron/domain/audit/audit-entry.ts";
 import type { AuditFilter } from "../../../../electron/domain/audit/audit-filter.ts";
 import { ok } from "../../../../electron/domain/result.ts";
@@ -59,11 +59,4 @@ describe("looking back through the chain", () => {
     expect(await search(chainOf(50_000), { clerk: "nobody" })).toEqual({ seqs: [], next: 30_001 });
     expect(reads).toBe(20);
   });
-});
-
-test("an export goes forwards in pieces, and a piece in which nothing fits does not end it", async () => {
-  const piece = await exportAudit(chainOf(1_500), { clerk: "nobody" }, 0);
-  expect(piece).toEqual(ok({ entries: [], next: 1_000 }));
-  const last = await exportAudit(chainOf(1_500), {}, 1_000);
-  expect(last.ok && [last.value.entries.length, last.value.next]).toEqual([500, undefined]);
 });

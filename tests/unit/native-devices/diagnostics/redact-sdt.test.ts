@@ -36,6 +36,7 @@ describe("a recorded card", () => {
   });
 
   test("contradicts itself as it did", () => {
+    // Wrong check digit on purpose.
     const wrong = citizenCardText({ ...person, number: "110105194912310021" });
     const stream = reply(wrong);
     const before = cardIn(stream)?.warnings.map(({ code }) => code);

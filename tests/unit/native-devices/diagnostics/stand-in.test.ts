@@ -20,6 +20,7 @@ describe("checks stay right where they were right, and wrong where they were wro
     const right = standIn("11010519491231002X", seed);
     expect(right).not.toBe("11010519491231002X");
     expect(parseCitizenIdNumber(right, "2026-01-01").ok).toBe(true);
+    // Wrong check digit on purpose.
     expect(parseCitizenIdNumber(standIn("110105194912310021", seed), "2026-01-01")).toMatchObject({
       problem: "check-digit",
     });

@@ -87,6 +87,7 @@ describe("asking", () => {
   test("a card that contradicts itself is told once as damaged, and nobody is named", async () => {
     const { driver, clock, told } = await opened(() => ({
       code: 0,
+      // Wrong check digit on purpose.
       data: { ...person, number: "110105194912310021" },
     }));
     await clock.advance(5000);

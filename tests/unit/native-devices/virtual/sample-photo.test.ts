@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { PHOTO_BYTES, PHOTO_WIDTH } from "../../../../electron/domain/person/photo.ts";
 import { decodeSamplePhoto, samplePhoto } from "../../../../native-devices/virtual/sample-photo.ts";
 
-const man = { name: "样例甲", number: "990101199003078716" };
-const woman = { name: "样例乙", number: "990101199003078724" };
+const man = { name: "样例甲", number: "990101199003078711" };
+const woman = { name: "样例乙", number: "99010119900307872X" };
 
 async function drawn(person: typeof man): Promise<Uint8Array> {
   const photo = await decodeSamplePhoto(samplePhoto(person));

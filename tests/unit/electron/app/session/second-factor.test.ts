@@ -104,6 +104,18 @@ describe("the second factor", () => {
     expect(audited).toHaveLength(7);
   });
 
+  test("a key that another open account has too proves nobody, and is asked for no PIN", async () => {
+    await enrol();
+    const [own] = users;
+    if (!own) throw new Error("no user");
+    const twin = { ...own, account: "b" };
+    users = [own, twin];
+    calls = [];
+    expect([await enter(PIN), calls]).toEqual(["factor.shared", []]);
+    users = [own, { ...twin, isDisabled: true }];
+    expect(await enter(PIN)).toBe("in");
+  });
+
   test("a stranger's key is not asked for a PIN, and six wrong PINs lock the own one", async () => {
     await enrol();
     key.behave("swapped");

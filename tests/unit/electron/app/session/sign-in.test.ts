@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Storage, StoredUser } from "../../../../../electron/app/ports/storage.ts";
 import { signIn } from "../../../../../electron/app/session/sign-in.ts";
-import { ok } from "../../../../../electron/domain/result.ts";
+import { fault } from "../../../../../electron/domain/fault.ts";
+import { failed, ok } from "../../../../../electron/domain/result.ts";
 
 const MINUTE = 60_000;
 let now = 0;
@@ -53,6 +54,22 @@ describe("signing in", () => {
     expect((await attempt("right")).ok).toBe(false);
     now += 2;
     expect((await attempt("right")).ok).toBe(true);
+  });
+
+  test("counts every one of the tries that come at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 7 }, () => attempt("wrong")));
+    expect(answers.map((answer) => !answer.ok && answer.fault.code)).toEqual([
+      ...Array(5).fill("session.bad-credentials"),
+      ...Array(2).fill("session.locked-out"),
+    ]);
+  });
+
+  test("does not say that a password is wrong when that cannot be counted", async () => {
+    const full = { ...storage, putUser: async () => failed(fault("storage.full")) } as unknown as Storage;
+    const dependencies = { storage: full, passwords, clock: { now: () => now } };
+    const answers = [];
+    for (const password of ["wrong", "right"]) answers.push(await signIn(dependencies, { account: "a", password }));
+    expect(answers.map((answer) => !answer.ok && answer.fault.code)).toEqual(["storage.full", "storage.full"]);
   });
 
   test("an unknown account is refused like a wrong password, and does the same work", async () => {

@@ -226,7 +226,11 @@ describe("events of every case state", () => {
       if (phase === "closing") return expect(relieved).toMatchObject({ state: locked, fault: { retry: "never" } });
       expect(relieved.state).toEqual({ kind: "ready", clerk: other, isLocked: false });
       expect(relieved.effects.map((effect) => effect.kind)).toEqual(["stop-work", "forget"]);
-      expect(transition(inCase(phase), { kind: "relieved", clerk: other }).fault?.code).toBe("case.wrong-state");
+      expect(transition(inCase(phase), { kind: "relieved", clerk: other }).fault?.code).toBe("session.taken");
+      expect(transition({ ...inCase(phase), isLocked: true }, { kind: "unlocked", clerk: other })).toMatchObject({
+        state: { clerk, isLocked: true },
+        fault: { code: "session.taken" },
+      });
     });
 
     test(`${phase}: signing out with a citizen's case open is refused`, () => {
@@ -290,6 +294,15 @@ describe("refusals", () => {
       kind: "closing",
       cancelReason: "discarded",
     });
+  });
+
+  test("a decision that was made already is refused, a correction of it is taken", () => {
+    const first = { kind: "decided", decisions: [decision("m1")] } as const;
+    const { state } = transition(inCase("deciding"), first);
+    expect(transition(state, first)).toMatchObject({ state, fault: { code: "case.wrong-state" } });
+    const correction = { kind: "decided", decisions: [decision("m1", { revision: 2 })] } as const;
+    expect(transition(state, correction).fault).toBeUndefined();
+    expect(transition(inCase("deciding"), correction).fault?.code).toBe("case.wrong-state");
   });
 
   test("a decision before the licenses are there is refused", () => {

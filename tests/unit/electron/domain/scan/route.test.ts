@@ -35,7 +35,7 @@ test.each([
   ["ＳＦＭＡＢＣ", "damaged"],
   ["SFM\u0007ABC", "damaged"],
   ["", "damaged"],
-])("regression 12: %j is named %s", (text, what) => {
+])("12: %j is named %s", (text, what) => {
   expect(routeScan(text, patterns)).toEqual({ kind: "other", what });
 });
 

@@ -3,7 +3,7 @@ import { LICENSE_APP_STATUS } from "../../../../../electron/domain/license/licen
 import { licenseFields, recordOfFields } from "../../../../../electron/province/records/license-fields.ts";
 
 const WIRE = {
-  license_code: "990101202000000101",
+  license_code: "990101202000000104",
   name: "营业执照",
   license_type: "CERTIFICATE",
   id_code: "990100000000001",
@@ -30,7 +30,7 @@ const read = (wire: object) =>
 describe("recordOfFields", () => {
   test("reads a company's license with its legal representative", () => {
     expect(read(WIRE)).toMatchObject({
-      providerLicenseId: "990101202000000101",
+      providerLicenseId: "990101202000000104",
       identifierCheck: "ok",
       holders: [{ name: "虚构商贸有限公司", codeType: "001" }],
       related: [{ role: "legalRep", name: "林晓", code: "990101198503120010" }],

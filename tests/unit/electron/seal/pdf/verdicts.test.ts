@@ -66,7 +66,7 @@ describe.each(GOOD)("%s", (_, trusted, make, standard, kind) => {
   });
 
   test("is refused when the page says something else", () => {
-    const report = verdictOn(replaced(bytes, "99000000000000000X", "99000000000000001X"), { trust });
+    const report = verdictOn(replaced(bytes, "99000000000000000T", "99000000000000001T"), { trust });
     expect(report).toMatchObject({ indication: "TOTAL_FAILED", subIndication: "HASH_FAILURE", decision: "reject" });
     expect(report.codes[0]).toBe("REFERENCE_MISMATCH");
   });

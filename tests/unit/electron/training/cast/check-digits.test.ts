@@ -69,6 +69,7 @@ describe("the formulas of this test", () => {
   });
 
   test("refuse a changed digit", () => {
+    // Wrong check digit on purpose.
     expect(isCitizenNumber("110105194912310021")).toBe(false);
     expect(isCreditCode("91350100M000100Y44")).toBe(false);
     expect(isMod37x36("A12425GABC1234002N")).toBe(false);

@@ -10,6 +10,7 @@ describe("a number", () => {
     ["99012319880612017", "unfinished"],
     ["990123198806120171", "right"],
     [" 990123198806120171 ", "right"],
+    // Wrong check digit on purpose.
     ["990123198806120172", "wrong"],
     ["E12345678", "unchecked"],
     ["9901231988061201711", "wrong"],
