@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { answerDocument, type DocumentAnswer, MAX_PRESENTED_BYTES } from "../host/documents.ts";
+import { type DocumentAnswer, MAX_PRESENTED_BYTES } from "../host/documents.ts";
 import type { Host } from "../host/open-host.ts";
-import { answerScreenFile } from "../host/screen-files.ts";
+import { answerWindow } from "../host/window-files.ts";
 import { webSocketHostCarrier } from "../transport/websocket-host.ts";
 import { createOriginGuard, type LoopbackWindow, type OriginGuard, pathOfWindow } from "./origin-guard.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
@@ -93,23 +93,20 @@ async function answerRequest(serving: Serving, request: IncomingMessage): Promis
   if (!url) return plain(400, "not an address");
   if (url.pathname === "/open") return opened ? openWindow(guard, opened) : plain(403, "unknown token");
   if (!window) return plain(403, "this address needs the token that the terminal printed");
-  return answerWindow(serving, request, { path: url.pathname, window });
+  return answerOwn(serving, request, { path: url.pathname, window });
 }
 
-async function answerWindow(
+async function answerOwn(
   { host, screens, guard }: Serving,
   request: IncomingMessage,
   { path, window }: { readonly path: string; readonly window: LoopbackWindow },
 ): Promise<DocumentAnswer> {
   const method = request.method ?? "GET";
   if (method !== "GET" && !guard.isOwnOrigin(request.headers)) return plain(403, "wrong origin");
-  if (window === "clerk") {
-    const document = await answerDocument(host.parts, { method, path, body: () => readBody(request) });
-    if (document) return document;
-  }
-  if (method !== "GET") return plain(405, "method");
   const connect = `'self' ${guard.origin.replace("http:", "ws:")}`;
-  return (await answerScreenFile(screens, path, connect)) ?? plain(404, "not here");
+  const files = { parts: host.parts, screens, connect };
+  const found = await answerWindow(window, files, { method, path, body: () => readBody(request) });
+  return found ?? (method === "GET" ? plain(404, "not here") : plain(405, "method"));
 }
 
 function tooMany(limit: RateLimit): DocumentAnswer {

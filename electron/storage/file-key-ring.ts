@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { failed, ok, type Result } from "../domain/result.ts";
-import { createKeyFile, keyFileKind, openKeyFile } from "./key-file.ts";
+import { createKeyFile, keyFileKind, openKeyFile, type Passphrase } from "./key-file.ts";
 import type { KeyRing } from "./keys.ts";
 import { StorageFailure, storageFault } from "./storage-fault.ts";
 
@@ -13,7 +13,7 @@ const TAG_BYTES = 16;
 const CONTEXT = new TextEncoder().encode("liangzheng data key");
 
 /** @param passphrase of a sealed key file; without it such a file answers `storage.passphrase`. */
-export function fileKeyRing(path: string, passphrase?: string): KeyRing {
+export function fileKeyRing(path: string, passphrase?: Passphrase): KeyRing {
   let opened: Result<Uint8Array> | undefined;
   // A passphrase costs half a second, and there are three data keys to open.
   const open = () => {
@@ -32,6 +32,21 @@ export function fileKeyRing(path: string, passphrase?: string): KeyRing {
       if (!found) return failed(storageFault("key", { reason: "missing" }));
       return found.ok ? decrypt(found.value, blob) : found;
     },
+  };
+}
+
+export interface OpenedKeyRing extends KeyRing {
+  /** Overwrites the key: keys are needed only until the database is open. */
+  forget(): void;
+}
+
+/** Over the key of a sealed key file that somebody has just opened. */
+export function openedKeyRing(key: Uint8Array): OpenedKeyRing {
+  return {
+    level: "passphrase",
+    wrap: (dataKey) => encrypt(key, dataKey),
+    unwrap: (blob) => decrypt(key, blob),
+    forget: () => void key.fill(0),
   };
 }
 
