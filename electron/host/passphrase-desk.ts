@@ -56,16 +56,14 @@ export function createPassphraseDesk({
   });
 
   async function take(passphrase: Uint8Array, again: Uint8Array | undefined): Promise<void> {
-    const chosen = question === "set-up" ? setUp(keyFile, passphrase, again) : ok(undefined);
-    const opened = chosen.ok ? await openKeyFileAside(keyFile, passphrase) : chosen;
-    fault = opened && !opened.ok ? opened.fault : undefined;
-    if (opened?.ok) return settle(ok(openedKeyRing(opened.value)));
-    if (!fault || fault.code !== "storage.passphrase")
-      return settle(failed(fault ?? storageFault("key", { reason: "missing" })));
-    if (fault.detail?.["reason"] !== "wrong") return;
+    const opened = await open({ keyFile, question }, passphrase, again);
+    fault = opened.ok ? undefined : opened.fault;
+    if (opened.ok) return settle(ok(openedKeyRing(opened.value)));
+    if (opened.fault.code !== "storage.passphrase") return settle(opened);
+    if (opened.fault.detail?.["reason"] !== "wrong") return;
     wrong += 1;
     openAt = now() + waitAfter(wrong);
-    if (wrong >= PASSPHRASE_ATTEMPTS) settle(failed(fault));
+    if (wrong >= PASSPHRASE_ATTEMPTS) settle(opened);
   }
 
   return {
@@ -88,6 +86,18 @@ export function createPassphraseDesk({
       return view();
     },
   };
+}
+
+/** The key, after it was sealed where it is a new one: what was written is read back. */
+async function open(
+  { keyFile, question }: Pick<PassphraseDeskOptions, "keyFile" | "question">,
+  passphrase: Uint8Array,
+  again: Uint8Array | undefined,
+): Promise<Result<Uint8Array>> {
+  const chosen = question === "set-up" ? setUp(keyFile, passphrase, again) : ok(undefined);
+  if (!chosen.ok) return chosen;
+  const opened = await openKeyFileAside(keyFile, passphrase);
+  return opened ?? failed(storageFault("key", { reason: "missing" }));
 }
 
 function setUp(keyFile: string, passphrase: Uint8Array, again: Uint8Array | undefined): Result<void> {

@@ -8,6 +8,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt, scryptSync } from "node:crypto";
 import { chmodSync, readFileSync, statSync } from "node:fs";
 import { promisify } from "node:util";
+import { passphraseBytes } from "../domain/passphrase-bytes.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { faultOrThrow, storageFault } from "./storage-fault.ts";
 import { replaceWiped } from "./wiped-file.ts";
@@ -30,11 +31,6 @@ export const keyFileOf = (databaseFile: string): string => `${databaseFile}.key`
 
 /** As it was typed, or as `passphraseBytes`, which can be overwritten after use. */
 export type Passphrase = string | Uint8Array;
-
-/** UTF-8 of the normal form (NFKC): the same whichever way a keyboard or a system writes a letter. */
-export function passphraseBytes(typed: string): Uint8Array {
-  return new TextEncoder().encode(typed.normalize("NFKC"));
-}
 
 const bytesOf = (passphrase: Passphrase) => (typeof passphrase === "string" ? passphraseBytes(passphrase) : passphrase);
 
