@@ -20,7 +20,7 @@ export interface WindowFiles {
 
 /** Clerk and citizen share a page; which it is, is told by its path. */
 const PAGES: Readonly<Record<ScreenWindow, Readonly<Record<string, string>>>> = {
-  clerk: { "/": "index.html", "/citizen": "index.html", "/citizen/": "index.html" },
+  clerk: { "/": "index.html" },
   citizen: { "/citizen": "index.html", "/citizen/": "index.html" },
   passphrase: { "/passphrase": "passphrase.html" },
 };

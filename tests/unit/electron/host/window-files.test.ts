@@ -30,7 +30,7 @@ test.each([
   ["/document/L1/b1", { clerk: 200, citizen: undefined, passphrase: undefined }],
   ["/photo/p1", { clerk: 200, citizen: undefined, passphrase: undefined }],
   ["/", { clerk: 200, citizen: undefined, passphrase: undefined }],
-  ["/citizen", { clerk: 200, citizen: 200, passphrase: undefined }],
+  ["/citizen", { clerk: undefined, citizen: 200, passphrase: undefined }],
   ["/passphrase", { clerk: undefined, citizen: undefined, passphrase: 200 }],
   ["/index.html", { clerk: undefined, citizen: undefined, passphrase: undefined }],
   ["/a.js", { clerk: 200, citizen: 200, passphrase: 200 }],
