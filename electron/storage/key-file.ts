@@ -1,9 +1,10 @@
 /**
- * The key file beside the database: one random key of 256 bits, either as it is (version 1, the weaker rung of the ladder) or sealed
- * with a passphrase of the administrator (version 2). Changing the passphrase seals the same key anew, so no data have to be touched.
+ * The key file beside the database: a random key of 256 bits, either as it is (version 1, the weaker rung of the ladder) or sealed
+ * with a passphrase of the administrator (version 2). Changing the passphrase makes a new key; the former ones stay behind it, sealed,
+ * for copies that were made with them and for data that are not yet sealed anew (`renew-keys.ts`).
  *
  *   liangzheng-key/1 BASE64
- *   liangzheng-key/2 scrypt LOG2N R P SALT NONCE‖KEY‖TAG      RFC 7914, then AES-256-GCM with the head as additional data
+ *   liangzheng-key/2 scrypt LOG2N R P SALT NONCE‖KEYS‖TAG      RFC 7914, then AES-256-GCM with the head as additional data
  */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt, scryptSync } from "node:crypto";
 import { chmodSync, readFileSync, statSync } from "node:fs";
@@ -15,7 +16,9 @@ import { replaceWiped } from "./wiped-file.ts";
 
 const PLAIN = "liangzheng-key/1";
 const SEALED = "liangzheng-key/2";
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
+/** In one file; older ones go, and with them what only they open. */
+const MOST_KEYS = 8;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -56,7 +59,7 @@ export function keyFileKind(path: string): KeyFile["kind"] | undefined {
   return read?.ok ? read.value.kind : undefined;
 }
 
-/** The key, or what keeps it shut: `storage.passphrase` (detail.reason `needed`, `wrong`), `storage.key` (`damaged`). Undefined: no file. */
+/** The keys, that in force first, or what keeps them shut: `storage.passphrase` (detail.reason `needed`, `wrong`), `storage.key` (`damaged`). Undefined: no file. */
 export function openKeyFile(path: string, passphrase: Passphrase | undefined): Result<Uint8Array> | undefined {
   const read = readKeyFile(path);
   if (!read?.ok) return read;
@@ -89,8 +92,8 @@ export function checkPassphrase(next: Passphrase): Result<void> {
 }
 
 /**
- * Seals the key with a passphrase, the former one opening it; makes a key where there is none yet. The file is replaced in one step: a
- * power cut leaves the old passphrase or the new one in force. Faults as `openKeyFile`, and `storage.passphrase` (`short`).
+ * Seals a new key with a passphrase, and behind it what the former passphrase opens. The file is replaced in one step: a power cut
+ * leaves the old passphrase or the new one in force. What lay there before is overwritten. Faults as `openKeyFile`, and `storage.passphrase` (`short`).
  */
 export function sealKeyFile(
   path: string,
@@ -100,8 +103,9 @@ export function sealKeyFile(
 ): Result<void> {
   const long = checkPassphrase(next);
   if (!long.ok) return long;
-  const opened = openKeyFile(path, current) ?? ok(randomBytes(KEY_BYTES));
-  if (!opened.ok) return opened;
+  const former = openKeyFile(path, current) ?? ok(new Uint8Array());
+  if (!former.ok) return former;
+  const keys = Buffer.concat([randomBytes(KEY_BYTES), former.value]).subarray(0, MOST_KEYS * KEY_BYTES);
   const salt = randomBytes(16);
   const { log2n, r, p } = cost;
   const head = `${SEALED} scrypt ${log2n} ${r} ${p} ${salt.toString("base64")}`;
@@ -111,7 +115,7 @@ export function sealKeyFile(
     scryptSync(bytesOf(next), salt, KEY_BYTES, optionsOf(cost)),
     nonce,
   ).setAAD(Buffer.from(head));
-  const box = Buffer.concat([nonce, cipher.update(opened.value), cipher.final(), cipher.getAuthTag()]);
+  const box = Buffer.concat([nonce, cipher.update(keys), cipher.final(), cipher.getAuthTag()]);
   try {
     replaceWiped(path, `${head} ${box.toString("base64")}\n`);
     return ok(undefined);
@@ -142,7 +146,8 @@ function parse(text: string): KeyFile | undefined {
   const cost = { log2n: Number(log2n), r: Number(r), p: Number(p) };
   const bytes = Buffer.from(box, "base64");
   const isOurs = version === SEALED && method === "scrypt" && isBearable(cost);
-  if (!isOurs || bytes.length !== NONCE_BYTES + KEY_BYTES + TAG_BYTES) return undefined;
+  const keyCount = (bytes.length - NONCE_BYTES - TAG_BYTES) / KEY_BYTES;
+  if (!isOurs || !Number.isInteger(keyCount) || keyCount < 1 || keyCount > MOST_KEYS) return undefined;
   return {
     kind: "sealed",
     cost,

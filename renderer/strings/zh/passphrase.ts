@@ -18,6 +18,11 @@ export const passphrase = {
     wait: (seconds: number) => `请等 ${seconds} 秒再试`,
     quit: "退出程序",
   },
+  /** At the command line. */
+  keys: {
+    renewed: (copy: string, former: number) =>
+      `数据已用新密钥重新加密，并做了备份 ${copy}。以前的备份（本机 ${former} 份，以及拿到别处的）用新口令仍可恢复，但持有旧密钥文件或旧口令的人也能读出：确认新备份完好后，请把拿到别处的备份和旧密钥文件一并销毁。固态硬盘和日志文件系统里可能还留有旧密钥的痕迹，覆盖不保证清除。`,
+  },
 };
 
 export type PassphraseStrings = typeof passphrase;
