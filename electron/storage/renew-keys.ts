@@ -12,7 +12,7 @@ import { hasLivingRuns } from "./runs.ts";
 import { createSealer, type SealedColumn, type Sealer } from "./sealing.ts";
 
 /** How a row of each sealed column names itself (`Sealer.seal`), in SQL. */
-const ROW_IDS: Readonly<Record<SealedColumn, string>> = {
+export const ROW_IDS: Readonly<Record<SealedColumn, string>> = {
   "open_case.snapshot": "case_id",
   "license_body.body": "case_id || char(10) || license_id",
   "outbox.body": "key",

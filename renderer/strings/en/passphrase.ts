@@ -24,6 +24,6 @@ export const passphrase: PassphraseStrings = {
   },
   keys: {
     renewed: (copy, former) =>
-      `The data are sealed anew with new keys, and copied to ${copy}. Copies of before (${former} here, and any taken elsewhere) can still be restored with the new passphrase, but whoever has the former key file or passphrase can read them too: check the new copy, then destroy those taken elsewhere together with old key files. An SSD or a journal may keep traces of the former key that overwriting does not reach.`,
+      `The data are sealed anew with new keys, and copied to ${copy}. Copies of before (${former} here, and any taken elsewhere) can still be restored with the new passphrase, but whoever has the former key file or passphrase can read them too: check the new copy, then destroy those taken elsewhere together with old key files, and back the new key file up. An SSD or a journal may keep traces of the former key that overwriting does not reach.`,
   },
 };
