@@ -52,9 +52,11 @@ export function buildConfigurations() {
         target: "chrome120",
         assetsInlineLimit: 0,
         sourcemap: false,
+        rolldownOptions: { input: ["index.html", "passphrase.html"].map((page) => join(root, "renderer", page)) },
       },
     },
     ...Object.entries(HOST_ENTRIES).map(([name, entry]) => hostEntry(name, entry)),
     hostEntry("preload", "electron/preload/preload.ts", "cjs"),
+    hostEntry("passphrase-preload", "electron/preload/passphrase-preload.ts", "cjs"),
   ];
 }

@@ -1,14 +1,12 @@
 /** The key ring of a terminal's data for the commands: asks for the passphrase where the key file is sealed with one. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { PASSPHRASE_ATTEMPTS, waitAfter } from "../host/passphrase-attempts.ts";
 import { fileKeyRing } from "../storage/file-key-ring.ts";
 import { keyFileKind, keyFileOf, openKeyFile } from "../storage/key-file.ts";
 import type { KeyRing } from "../storage/keys.ts";
 import { passphraseQuestions, type Questions } from "./ask-passphrase.ts";
 import type { Output } from "./command.ts";
 import { faultLine } from "./fault-line.ts";
-
-const ATTEMPTS = 5;
-const FIRST_WAIT_MS = 1_000;
 
 /** Undefined when the passphrase was not given; why is on stderr. A wrong one is asked for again, each time after twice the wait. */
 export async function keyRingFor(databaseFile: string, output: Output): Promise<KeyRing | undefined> {
@@ -25,8 +23,8 @@ export async function keyRingFor(databaseFile: string, output: Output): Promise<
 
 /** The passphrase that opens the file. */
 export async function askUntilRight(path: string, questions: Questions, output: Output): Promise<string | undefined> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1));
+  for (let attempt = 0; attempt < PASSPHRASE_ATTEMPTS; attempt += 1) {
+    await sleep(waitAfter(attempt));
     const passphrase = await questions.ask("口令 passphrase: ");
     const opened = openKeyFile(path, passphrase);
     if (opened?.ok) return passphrase;

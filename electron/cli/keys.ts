@@ -1,6 +1,7 @@
 /** `keys status | protect`: which rung of the key ladder a terminal's data stand on, and a passphrase for their key. */
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { listBackups } from "../storage/backup.ts";
 import { fileKeyRing } from "../storage/file-key-ring.ts";
 import { checkPassphrase, keyFileKind, keyFileOf, sealKeyFile } from "../storage/key-file.ts";
 import { readArguments } from "./arguments.ts";
@@ -9,7 +10,7 @@ import type { Command, Output } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { commandStrings, faultLine } from "./fault-line.ts";
 import { askUntilRight } from "./key-ring.ts";
-import { openDatabase, placeOf } from "./open-database.ts";
+import { isIdle, openDatabase, placeOf } from "./open-database.ts";
 
 const LEVELS = { plain: "file", sealed: "passphrase" } as const;
 
@@ -38,6 +39,7 @@ export const keysProtect: Command = {
     const path = keyFileOf(placeOf(values.data).file);
     const questions = passphraseQuestions();
     try {
+      if (!isIdle(values.data, output)) return EXIT.unavailable;
       const isSealed = keyFileKind(path) === "sealed";
       const current = isSealed ? await askUntilRight(path, questions, output) : undefined;
       if (isSealed && current === undefined) return EXIT.unavailable;
@@ -61,7 +63,7 @@ export const keysProtect: Command = {
         return EXIT.bad;
       }
       output.line("密钥已由口令保护。忘记口令,数据无法读出 / sealed; without the passphrase the data cannot be read");
-      return EXIT.good;
+      return (await renewKeys(values.data, { path, passphrase: next }, output)) ? EXIT.good : EXIT.unavailable;
     } finally {
       questions.close();
     }
@@ -72,6 +74,30 @@ interface Change {
   readonly path: string;
   readonly current: string | undefined;
   readonly former: (typeof LEVELS)[keyof typeof LEVELS];
+}
+
+/**
+ * Opening with the new passphrase seals the data anew. What cannot be done now is done at the next start; the former keys stay in the
+ * key file until then, and for the copies of before.
+ */
+async function renewKeys(
+  dataDir: string | undefined,
+  { path, passphrase }: { readonly path: string; readonly passphrase: string },
+  output: Output,
+): Promise<boolean> {
+  const { file } = placeOf(dataDir);
+  if (!existsSync(file)) return true;
+  const former = listBackups(file).length;
+  const storage = await openDatabase(dataDir, output, fileKeyRing(path, passphrase));
+  if (!storage) return false;
+  try {
+    const made = await storage.backUp(Date.now());
+    if (!made.ok) output.note(faultLine(made.fault));
+    else output.line(commandStrings().keys.renewed(made.value.name, former));
+    return made.ok;
+  } finally {
+    await storage.close();
+  }
 }
 
 /** Before the change, and only where there are records yet: what cannot be written into the audit is not done. */

@@ -43,7 +43,12 @@ export async function openDatabase(
 
 /** As `openDatabase`, for what a running terminal must not be about; refused while one is. */
 export async function openIdleDatabase(dataDir: string | undefined, output: Output): Promise<Storage | undefined> {
-  if (!isInUse(placeOf(dataDir).file)) return openDatabase(dataDir, output);
+  return isIdle(dataDir, output) ? openDatabase(dataDir, output) : undefined;
+}
+
+/** False while a terminal is at work on the data, said on stderr. */
+export function isIdle(dataDir: string | undefined, output: Output): boolean {
+  if (!isInUse(placeOf(dataDir).file)) return true;
   output.note(faultLine(fault("storage.busy", { reason: "terminal-running" })));
-  return undefined;
+  return false;
 }

@@ -64,6 +64,7 @@ function answer(status: number, body: Uint8Array, type = "application/octet-stre
       "content-type": type,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
       // A picture opened by itself (SVG above all) must be as inert as it is inside the page.
       "content-security-policy": "default-src 'none'; sandbox",
     },

@@ -153,7 +153,7 @@ function factorRules({ secondFactorRoles, secondFactor, terminal }: TerminalSett
   return present({ roles: secondFactorRoles, terminalId: terminal.terminalId, nonce, now, device: secondFactor });
 }
 
-const databaseOf = (dataDir: string): string => join(dataDir, "terminal.sqlite");
+export const databaseOf = (dataDir: string): string => join(dataDir, "terminal.sqlite");
 
 /** The database with its users: everything durable. */
 async function openRecords(

@@ -38,15 +38,13 @@ export function contentSecurityPolicy(connect: string, path: string): string {
   ].join("; ");
 }
 
-/** The clerk's and the citizen's window are one page; which it is, is told by its path. */
-const PAGES: readonly string[] = ["/", "/citizen", "/citizen/"];
-
+/** @param path of the file; which page a window gets is decided in `window-files.ts`. */
 export async function answerScreenFile(
   folder: string,
   path: string,
   connect: string,
 ): Promise<DocumentAnswer | undefined> {
-  const name = PAGES.includes(path) ? "index.html" : decodePath(path);
+  const name = decodePath(path);
   const file = name === undefined ? undefined : normalize(join(folder, name));
   if (!file?.startsWith(normalize(folder) + sep)) return undefined;
   const type = TYPES[extname(file)];

@@ -1,6 +1,6 @@
 /**
  * Who may talk to the loopback host: exact Host and Origin against DNS rebinding, a random token in the first address that is
- * swapped for an HttpOnly cookie, one token for each window. Nothing is served without it.
+ * swapped for an HttpOnly cookie. Each window has an origin, a token and a cookie of its own. Nothing is served without them.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
@@ -9,43 +9,36 @@ export type LoopbackWindow = "clerk" | "citizen";
 
 export interface OriginGuard {
   readonly origin: string;
-  /** Address that opens a window the first time. */
-  openingAddress(window: LoopbackWindow): string;
+  /** Address that opens the window the first time. */
+  readonly openingAddress: string;
+  readonly setCookie: string;
   isOwnHost(headers: IncomingHttpHeaders): boolean;
   /** For requests that carry one: browsers always send it with POST and with a WebSocket. */
   isOwnOrigin(headers: IncomingHttpHeaders): boolean;
-  /** The window whose token this is; for the first address. */
-  windowOfToken(token: string): LoopbackWindow | undefined;
-  setCookie(window: LoopbackWindow): string;
-  hasCookie(headers: IncomingHttpHeaders, window: LoopbackWindow): boolean;
+  /**
+   * False for what a page of another origin asks, be it the other window's: cookies go by host and know no port. Fetch Metadata
+   * (W3C) section 2.3; browsers send it to 127.0.0.1, other programs do not.
+   */
+  isAskedByOwnPage(headers: IncomingHttpHeaders): boolean;
+  isToken(token: string): boolean;
+  hasCookie(headers: IncomingHttpHeaders): boolean;
 }
 
-const PATHS = { clerk: "/", citizen: "/citizen" } as const;
-
-export function createOriginGuard(port: number): OriginGuard {
+export function createOriginGuard(port: number, window: LoopbackWindow): OriginGuard {
   const host = `127.0.0.1:${port}`;
   const origin = `http://${host}`;
-  const tokens = { clerk: randomBytes(24).toString("base64url"), citizen: randomBytes(24).toString("base64url") };
-  const cookieName = (window: LoopbackWindow) => `liangzheng-${window}-${port}`;
+  const token = randomBytes(24).toString("base64url");
+  const cookie = `liangzheng-${window}-${port}=${token}`;
   return {
     origin,
-    openingAddress: (window) => `${origin}/open?token=${tokens[window]}`,
+    openingAddress: `${origin}/open?token=${token}`,
+    setCookie: `${cookie}; HttpOnly; SameSite=Strict; Path=/`,
     isOwnHost: (headers) => headers.host === host,
     isOwnOrigin: (headers) => headers.origin === origin,
-    windowOfToken(token) {
-      if (isSame(token, tokens.clerk)) return "clerk";
-      return isSame(token, tokens.citizen) ? "citizen" : undefined;
-    },
-    setCookie: (window) => `${cookieName(window)}=${tokens[window]}; HttpOnly; SameSite=Strict; Path=/`,
-    hasCookie(headers, window) {
-      const cookies = (headers.cookie ?? "").split(";").map((part) => part.trim());
-      return cookies.some((part) => isSame(part, `${cookieName(window)}=${tokens[window]}`));
-    },
+    isAskedByOwnPage: (headers) => ["same-origin", "none"].includes(String(headers["sec-fetch-site"] ?? "none")),
+    isToken: (given) => isSame(given, token),
+    hasCookie: (headers) => (headers.cookie ?? "").split(";").some((part) => isSame(part.trim(), cookie)),
   };
-}
-
-export function pathOfWindow(window: LoopbackWindow): string {
-  return PATHS[window];
 }
 
 function isSame(given: string, kept: string): boolean {

@@ -1,22 +1,29 @@
-/** The loopback origin: screens, documents and the contract's WebSocket on 127.0.0.1, for windows that hold a token. */
+/**
+ * The loopback origins: screens, documents and the contract's WebSocket on 127.0.0.1, for windows that hold a token. Each window has a
+ * port and so an origin of its own: in one browser they share its cookies, and a page could else ask for what is the other's.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { answerDocument, type DocumentAnswer, MAX_PRESENTED_BYTES } from "../host/documents.ts";
+import { type DocumentAnswer, MAX_PRESENTED_BYTES } from "../host/documents.ts";
 import type { Host } from "../host/open-host.ts";
-import { answerScreenFile } from "../host/screen-files.ts";
+import { answerWindow } from "../host/window-files.ts";
 import { webSocketHostCarrier } from "../transport/websocket-host.ts";
-import { createOriginGuard, type LoopbackWindow, type OriginGuard, pathOfWindow } from "./origin-guard.ts";
+import { createOriginGuard, type LoopbackWindow, type OriginGuard } from "./origin-guard.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 
 export interface LoopbackServer {
+  /** Of the clerk's window. */
   readonly port: number;
   openingAddress(window: LoopbackWindow): string;
   close(): Promise<void>;
 }
 
-const SOCKET_PATHS: Readonly<Record<string, LoopbackWindow>> = { "/contract": "clerk", "/citizen/contract": "citizen" };
+const PATHS = {
+  clerk: { page: "/", socket: "/contract" },
+  citizen: { page: "/citizen", socket: "/citizen/contract" },
+} as const satisfies Record<LoopbackWindow, object>;
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** Of those who show no cookie of ours: a person opens two windows, a guessing program asks for ever. */
 const STRANGERS = { burst: 30, perSecond: 1 };
@@ -25,25 +32,42 @@ const CALLS = { burst: 400, perSecond: 100 };
 /** RFC 6455 section 7.4.1. */
 const POLICY_VIOLATION = 1008;
 
-/** @param port 0 = any free one. */
+/** @param port of the clerk's window, 0 = any free one; the citizen's has any free one. */
 export async function startLoopbackServer(host: Host, screens: string, port: number): Promise<LoopbackServer> {
+  const clerk = await openSite({ host, screens, window: "clerk" }, port);
+  const citizen = await openSite({ host, screens, window: "citizen" }, 0);
+  return {
+    port: clerk.port,
+    openingAddress: (window) => (window === "clerk" ? clerk : citizen).openingAddress,
+    async close() {
+      await Promise.all([clerk.close(), citizen.close()]);
+    },
+  };
+}
+
+interface Site {
+  readonly host: Host;
+  readonly screens: string;
+  readonly window: LoopbackWindow;
+}
+
+async function openSite(site: Site, port: number) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const server = createServer();
   await listen(server, port);
   const actualPort = (server.address() as AddressInfo).port;
-  const guard = createOriginGuard(actualPort);
-  const strangers = createRateLimit(STRANGERS);
+  const guard = createOriginGuard(actualPort, site.window);
+  const serving: Serving = { ...site, guard, strangers: createRateLimit(STRANGERS) };
   server.on("request", (request, response) => {
-    answerRequest({ host, screens, guard, strangers }, request)
+    answerRequest(serving, request)
       .then((answer) => send(response, answer))
-      .catch((error: unknown) => send(response, plain(500, host.onBug(error, "http"))));
+      .catch((error: unknown) => send(response, plain(500, site.host.onBug(error, "http"))));
   });
   server.on("upgrade", (request, socket, head) => {
-    const window = windowOfUpgrade(guard, request);
-    if (!window) return refuseUpgrade(socket);
+    if (!mayConnect(serving, request)) return refuseUpgrade(socket);
     sockets.handleUpgrade(request, socket, head, (ws) => {
       closeWhenTooMany(ws);
-      host.dispatcher.connect(webSocketHostCarrier(ws), window);
+      site.host.dispatcher.connect(webSocketHostCarrier(ws), site.window);
     });
   });
   return {
@@ -74,42 +98,39 @@ function closeWhenTooMany(socket: WebSocket): void {
   });
 }
 
-interface Serving {
+interface Serving extends Site {
   readonly strangers: RateLimit;
-  readonly host: Host;
-  readonly screens: string;
   readonly guard: OriginGuard;
 }
 
 async function answerRequest(serving: Serving, request: IncomingMessage): Promise<DocumentAnswer> {
-  const { guard, strangers } = serving;
+  const { guard, strangers, window } = serving;
+  const { headers } = request;
   const url = addressOf(request, guard);
-  const opened = url?.pathname === "/open" ? guard.windowOfToken(url.searchParams.get("token") ?? "") : undefined;
-  const holds = (window: LoopbackWindow) => guard.hasCookie(request.headers, window);
-  const window = (["clerk", "citizen"] as const).find(holds);
+  const isOpened = url?.pathname === "/open" && guard.isToken(url.searchParams.get("token") ?? "");
+  const isKnown = guard.hasCookie(headers);
   // Whoever holds a token or a cookie is let in however many others are knocking.
-  if (!window && !opened && !strangers.take()) return tooMany(strangers);
-  if (!guard.isOwnHost(request.headers)) return plain(421, "wrong host");
+  if (!isKnown && !isOpened && !strangers.take()) return tooMany(strangers);
+  if (!guard.isOwnHost(headers)) return plain(421, "wrong host");
   if (!url) return plain(400, "not an address");
-  if (url.pathname === "/open") return opened ? openWindow(guard, opened) : plain(403, "unknown token");
-  if (!window) return plain(403, "this address needs the token that the terminal printed");
-  return answerWindow(serving, request, { path: url.pathname, window });
+  if (url.pathname === "/open") return isOpened ? openWindow(guard, window) : plain(403, "unknown token");
+  if (!isKnown) return plain(403, "this address needs the token that the terminal printed");
+  // The citizen's window is opened by the clerk's page, and has nothing that is not for every eye before it.
+  if (window === "clerk" && !guard.isAskedByOwnPage(headers)) return plain(403, "asked by another page");
+  return answerOwn(serving, request, url.pathname);
 }
 
-async function answerWindow(
-  { host, screens, guard }: Serving,
+async function answerOwn(
+  { host, screens, guard, window }: Serving,
   request: IncomingMessage,
-  { path, window }: { readonly path: string; readonly window: LoopbackWindow },
+  path: string,
 ): Promise<DocumentAnswer> {
   const method = request.method ?? "GET";
   if (method !== "GET" && !guard.isOwnOrigin(request.headers)) return plain(403, "wrong origin");
-  if (window === "clerk") {
-    const document = await answerDocument(host.parts, { method, path, body: () => readBody(request) });
-    if (document) return document;
-  }
-  if (method !== "GET") return plain(405, "method");
   const connect = `'self' ${guard.origin.replace("http:", "ws:")}`;
-  return (await answerScreenFile(screens, path, connect)) ?? plain(404, "not here");
+  const files = { parts: host.parts, screens, connect };
+  const found = await answerWindow(window, files, { method, path, body: () => readBody(request) });
+  return found ?? (method === "GET" ? plain(404, "not here") : plain(405, "method"));
 }
 
 function tooMany(limit: RateLimit): DocumentAnswer {
@@ -126,15 +147,13 @@ function openWindow(guard: OriginGuard, window: LoopbackWindow): DocumentAnswer 
   return {
     status: 303,
     body: new Uint8Array(),
-    headers: { location: pathOfWindow(window), "set-cookie": guard.setCookie(window), "cache-control": "no-store" },
+    headers: { location: PATHS[window].page, "set-cookie": guard.setCookie, "cache-control": "no-store" },
   };
 }
 
-function windowOfUpgrade(guard: OriginGuard, request: IncomingMessage): LoopbackWindow | undefined {
-  const window = SOCKET_PATHS[request.url ?? ""];
-  const { headers } = request;
-  if (!window || !guard.isOwnHost(headers) || !guard.isOwnOrigin(headers)) return undefined;
-  return guard.hasCookie(headers, window) ? window : undefined;
+function mayConnect({ guard, window }: Serving, { url, headers }: IncomingMessage): boolean {
+  const isRightPath = url === PATHS[window].socket;
+  return isRightPath && guard.isOwnHost(headers) && guard.isOwnOrigin(headers) && guard.hasCookie(headers);
 }
 
 function refuseUpgrade(socket: Duplex): void {

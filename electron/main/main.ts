@@ -2,24 +2,24 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, dialog, powerMonitor, protocol } from "electron";
-import { STRINGS } from "../../renderer/strings/language.ts";
-import { faultForAdministrator } from "../../renderer/strings/sentences.ts";
+import type { Fault } from "../domain/fault.ts";
+import { askKeyRing } from "../host/ask-key-ring.ts";
 import { exposeCollection } from "../host/collection.ts";
-import { answerDocument, type DocumentAnswer } from "../host/documents.ts";
 import { bundledEntries } from "../host/entries.ts";
-import { type Host, openHost } from "../host/open-host.ts";
-import { answerScreenFile } from "../host/screen-files.ts";
+import { databaseOf, type Host, openHost } from "../host/open-host.ts";
 import { readTerminalConfig } from "../host/terminal-config.ts";
 import { liveSetting, type TerminalSetting } from "../host/terminal-setting.ts";
 import { startTraining } from "../host/training-setting.ts";
 import { VERSION } from "../host/version.ts";
+import { answerWindow, type ScreenWindow } from "../host/window-files.ts";
 import { startDeviceUtilityProcess } from "./device-utility-process.ts";
 import { ipcCarrier, listenForMessages } from "./ipc-carrier.ts";
 import { osKeyRing } from "./os-key-ring.ts";
-import { isOwn, openWindow, type WindowKind } from "./windows.ts";
+import { openPassphraseWindow } from "./passphrase-window.ts";
+import { refusalText } from "./refusal-text.ts";
+import { isOwn, openWindow } from "./windows.ts";
 
 const entries = bundledEntries(import.meta.url);
-const preload = fileURLToPath(new URL("./preload.cjs", import.meta.url));
 const screens = fileURLToPath(new URL("../renderer", import.meta.url));
 
 protocol.registerSchemesAsPrivileged([
@@ -43,40 +43,45 @@ async function chooseSetting(dataDir: string): Promise<TerminalSetting> {
   return (await startTraining(options)).setting;
 }
 
+/** Undefined until the terminal is open: the window that asks for the passphrase comes first. */
+let host: Host | undefined;
+
 async function start(): Promise<void> {
   const userData = app.getPath("userData");
   const setting = await chooseSetting(userData);
-  const keys = osKeyRing();
+  const dataDir = setting.mode === "training" ? join(userData, "training") : userData;
+  let asking: BrowserWindow | undefined;
+  const ring = await askKeyRing({ file: databaseOf(dataDir), mode: setting.mode, offered: osKeyRing() }, (desk) => {
+    asking = openPassphraseWindow(desk, answer);
+  });
+  if (!ring.ok) return refuse(ring.fault);
+  const { keys, forget } = ring.value;
   const opened = await openHost({
     setting,
-    dataDir: setting.mode === "training" ? join(userData, "training") : userData,
+    dataDir,
     entries,
     version: VERSION,
     startDevices: startDeviceUtilityProcess(fileURLToPath(entries.deviceProcess)),
     ...(keys ? { keys } : {}),
-  });
-  if (!opened.ok) {
-    dialog.showErrorBox(
-      "亮证台无法启动 / LiangZheng Desk cannot start",
-      [STRINGS.zh, STRINGS.en]
-        .flatMap((strings) => [...faultForAdministrator(opened.fault, strings), ""])
-        .concat(`${opened.fault.code} ${JSON.stringify(opened.fault.detail ?? {})}`)
-        .join("\n"),
-    );
-    app.quit();
-    return;
-  }
-  const host = opened.value;
-  protocol.handle("app", (request) => answer(host, request));
+  }).finally(forget);
+  if (!opened.ok) return refuse(opened.fault);
+  const { dispatcher, lock, close } = opened.value;
+  host = opened.value;
   listenForMessages();
-  for (const kind of ["clerk", "citizen"] as const) connect(host, openWindow(kind, preload), kind);
-  lockWithSystem(host);
-  quitAfter(() => host.close());
+  for (const kind of ["clerk", "citizen"] as const) dispatcher.connect(ipcCarrier(openWindow(kind, answer)), kind);
+  asking?.destroy();
+  lockWithSystem(lock);
+  quitAfter(close);
+}
+
+function refuse(reason: Fault): void {
+  const { title, content } = refusalText(reason);
+  dialog.showErrorBox(title, content);
+  app.quit();
 }
 
 /** `lock-screen` and `user-did-resign-active` come on Windows and macOS only; a suspension is noticed by the host on every system. */
-function lockWithSystem(host: Host): void {
-  const lock = () => host.lock();
+function lockWithSystem(lock: () => void): void {
   powerMonitor.on("lock-screen", lock);
   powerMonitor.on("suspend", lock);
   powerMonitor.on("user-did-resign-active", lock);
@@ -95,17 +100,12 @@ function quitAfter(close: () => Promise<void>): void {
   });
 }
 
-function connect(host: Host, window: BrowserWindow, kind: WindowKind): void {
-  host.dispatcher.connect(ipcCarrier(window), kind);
-}
-
-async function answer(host: Host, request: Request): Promise<Response> {
+async function answer(window: ScreenWindow, request: Request): Promise<Response> {
   if (!isOwn(request.url)) return new Response(null, { status: 403 });
   const path = new URL(request.url).pathname;
   const body = async () => new Uint8Array(await request.arrayBuffer());
-  const found: DocumentAnswer | undefined =
-    (await answerDocument(host.parts, { method: request.method, path, body })) ??
-    (await answerScreenFile(screens, path, "'self'"));
+  const files = { parts: host?.parts, screens, connect: "'self'" };
+  const found = await answerWindow(window, files, { method: request.method, path, body });
   return found
     ? new Response(Buffer.from(found.body), { status: found.status, headers: { ...found.headers } })
     : new Response(null, { status: 404 });

@@ -1,14 +1,28 @@
-/** The two windows, locked down (Electron security checklist items 2–4, 5, 13, 14): own scheme, no navigation, no new windows. */
-import { join } from "node:path";
-import { BrowserWindow, type Session } from "electron";
-
-export type WindowKind = "clerk" | "citizen";
+/**
+ * The windows, locked down (Electron security checklist items 2–4, 5, 13, 14): own scheme, no navigation, no new windows. Each has a
+ * session of its own, so that whoever answers its requests knows which window asks.
+ */
+import { fileURLToPath } from "node:url";
+import { BrowserWindow, type Session, session } from "electron";
+import type { ScreenWindow } from "../host/window-files.ts";
 
 /** Where the screens live; the preload and every IPC message are bound to it. */
 export const ORIGIN = "app://terminal";
-const PAGES = { clerk: `${ORIGIN}/`, citizen: `${ORIGIN}/citizen` } as const;
 
-export function openWindow(kind: WindowKind, preload: string): BrowserWindow {
+/** Only the clerk's window remembers anything (language, sound), and only it has a camera. */
+const WINDOWS = {
+  clerk: { page: "/", partition: "persist:clerk", preload: "preload" },
+  citizen: { page: "/citizen", partition: "citizen", preload: "preload" },
+  passphrase: { page: "/passphrase", partition: "passphrase", preload: "passphrase-preload" },
+} as const satisfies Record<ScreenWindow, object>;
+
+export type AnswerRequest = (window: ScreenWindow, request: Request) => Promise<Response>;
+
+export function openWindow(kind: ScreenWindow, answer: AnswerRequest): BrowserWindow {
+  const { page, partition, preload } = WINDOWS[kind];
+  const own = session.fromPartition(partition);
+  own.protocol.handle("app", (request) => answer(kind, request));
+  denyPermissions(own, kind === "clerk");
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -18,7 +32,8 @@ export function openWindow(kind: WindowKind, preload: string): BrowserWindow {
     autoHideMenuBar: true,
     backgroundColor: "#f4f6f8",
     webPreferences: {
-      preload: join(preload),
+      preload: fileURLToPath(new URL(`./${preload}.cjs`, import.meta.url)),
+      session: own,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
@@ -32,9 +47,8 @@ export function openWindow(kind: WindowKind, preload: string): BrowserWindow {
   webContents.on("will-frame-navigate", stay);
   webContents.on("will-redirect", stay);
   webContents.on("will-attach-webview", (event) => event.preventDefault());
-  denyPermissions(webContents.session);
   window.once("ready-to-show", () => window.show());
-  void window.loadURL(PAGES[kind]);
+  void window.loadURL(ORIGIN + page);
   return window;
 }
 
@@ -42,12 +56,13 @@ function stay(event: { readonly url: string; preventDefault(): void }): void {
   if (!isOwn(event.url)) event.preventDefault();
 }
 
-/** By default Electron grants every permission that a page asks for. Only our own page may use the camera. */
-function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
-    answer(permission === "media" && isOwn(requestingUrl)),
+/** By default Electron grants every permission that a page asks for. */
+function denyPermissions(own: Session, hasCamera: boolean): void {
+  const isGranted = (permission: string, origin: string) => hasCamera && permission === "media" && isOwn(origin);
+  own.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(isGranted(permission, requestingUrl)),
   );
-  session.setPermissionCheckHandler((_contents, permission, origin) => permission === "media" && isOwn(origin));
+  own.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, origin));
 }
 
 export function isOwn(url: string): boolean {

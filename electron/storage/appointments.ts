@@ -77,7 +77,7 @@ export function createAppointments(db: Database.Database, sealer: Sealer, chain:
     const outcome = { added: 0, changed: 0, unchanged: 0, done: 0, gone: 0 };
     const received = new Set(origin === "province" ? statements.selectReceived.all() : []);
     for (const appointment of appointments) {
-      const id = Buffer.from(sealer.hash(`appointment\n${appointment.reference}`))
+      const id = Buffer.from(sealer.name(`appointment\n${appointment.reference}`))
         .toString("hex")
         .slice(0, 24);
       received.delete(id);

@@ -120,7 +120,7 @@ export function createAuditChain(db: Database.Database, sealer: Sealer, terminal
   };
 }
 
-function edgeMac(sealer: Sealer, which: string, { seq, hash }: ChainEdge): Uint8Array {
+export function edgeMac(sealer: Sealer, which: string, { seq, hash }: ChainEdge): Uint8Array {
   return sealer.mac(`${which}\n${seq}\n${hexOf(hash)}`);
 }
 

@@ -1,29 +1,24 @@
 /**
- * The key file beside the database: one random key of 256 bits, either as it is (version 1, the weaker rung of the ladder) or sealed
- * with a passphrase of the administrator (version 2). Changing the passphrase seals the same key anew, so no data have to be touched.
+ * The key file beside the database: a random key of 256 bits, either as it is (version 1, the weaker rung of the ladder) or sealed
+ * with a passphrase of the administrator (version 2). Changing the passphrase makes a new key; the former ones stay behind it, sealed,
+ * for copies that were made with them and for data that are not yet sealed anew (`renew-keys.ts`).
  *
  *   liangzheng-key/1 BASE64
- *   liangzheng-key/2 scrypt LOG2N R P SALT NONCE‖KEY‖TAG      RFC 7914, then AES-256-GCM with the head as additional data
+ *   liangzheng-key/2 scrypt LOG2N R P SALT NONCE‖KEYS‖TAG      RFC 7914, then AES-256-GCM with the head as additional data
  */
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { createCipheriv, createDecipheriv, randomBytes, scrypt, scryptSync } from "node:crypto";
+import { chmodSync, readFileSync, statSync } from "node:fs";
+import { promisify } from "node:util";
+import { passphraseBytes } from "../domain/passphrase-bytes.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { faultOrThrow, storageFault } from "./storage-fault.ts";
-import { syncFolderOf } from "./sync-folder.ts";
+import { replaceWiped } from "./wiped-file.ts";
 
 const PLAIN = "liangzheng-key/1";
 const SEALED = "liangzheng-key/2";
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
+/** In one file; older ones go, and with them what only they open. */
+const MOST_KEYS = 8;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -36,6 +31,11 @@ const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 export const PASSPHRASE_MIN_LENGTH = 12;
 
 export const keyFileOf = (databaseFile: string): string => `${databaseFile}.key`;
+
+/** As it was typed, or as `passphraseBytes`, which can be overwritten after use. */
+export type Passphrase = string | Uint8Array;
+
+const bytesOf = (passphrase: Passphrase) => (typeof passphrase === "string" ? passphraseBytes(passphrase) : passphrase);
 
 interface Cost {
   readonly log2n: number;
@@ -59,45 +59,65 @@ export function keyFileKind(path: string): KeyFile["kind"] | undefined {
   return read?.ok ? read.value.kind : undefined;
 }
 
-/** The key, or what keeps it shut: `storage.passphrase` (detail.reason `needed`, `wrong`), `storage.key` (`damaged`). Undefined: no file. */
-export function openKeyFile(path: string, passphrase: string | undefined): Result<Uint8Array> | undefined {
+/** The keys, that in force first, or what keeps them shut: `storage.passphrase` (detail.reason `needed`, `wrong`), `storage.key` (`damaged`). Undefined: no file. */
+export function openKeyFile(path: string, passphrase: Passphrase | undefined): Result<Uint8Array> | undefined {
   const read = readKeyFile(path);
   if (!read?.ok) return read;
   if (read.value.kind === "plain") return ok(read.value.key);
   if (passphrase === undefined) return failed(storageFault("passphrase", { reason: "needed" }));
-  return unseal(read.value, passphrase);
+  const { cost, salt } = read.value;
+  return unseal(read.value, scryptSync(bytesOf(passphrase), salt, KEY_BYTES, optionsOf(cost)));
+}
+
+/** The same without holding the thread up for the half second that a guess costs. */
+export async function openKeyFileAside(path: string, passphrase: Passphrase): Promise<Result<Uint8Array> | undefined> {
+  const read = readKeyFile(path);
+  if (!read?.ok || read.value.kind === "plain") return openKeyFile(path, undefined);
+  const { cost, salt } = read.value;
+  return unseal(read.value, await derive(bytesOf(passphrase), salt, KEY_BYTES, optionsOf(cost)));
 }
 
 /** A new key in a new file. On the disk before anything is sealed with it: a key lost in a power cut would take the data with it. */
 export function createKeyFile(path: string): Result<Uint8Array> {
   const key = randomBytes(KEY_BYTES);
-  writeDurably(path, `${PLAIN} ${key.toString("base64")}\n`);
+  replaceWiped(path, `${PLAIN} ${key.toString("base64")}\n`);
   return ok(key);
 }
 
 /** Whether it may become a passphrase: `storage.passphrase` (`short`). */
-export function checkPassphrase(next: string): Result<void> {
-  const isLong = [...next].length >= PASSPHRASE_MIN_LENGTH;
+export function checkPassphrase(next: Passphrase): Result<void> {
+  // Every byte but UTF-8's continuations begins a character.
+  const isLong = bytesOf(next).filter((byte) => (byte & 0xc0) !== 0x80).length >= PASSPHRASE_MIN_LENGTH;
   return isLong ? ok(undefined) : failed(storageFault("passphrase", { reason: "short", min: PASSPHRASE_MIN_LENGTH }));
 }
 
 /**
- * Seals the key with a passphrase, the former one opening it; makes a key where there is none yet. The file is replaced in one step: a
- * power cut leaves the old passphrase or the new one in force. Faults as `openKeyFile`, and `storage.passphrase` (`short`).
+ * Seals a new key with a passphrase, and behind it what the former passphrase opens. The file is replaced in one step: a power cut
+ * leaves the old passphrase or the new one in force. What lay there before is overwritten. Faults as `openKeyFile`, and `storage.passphrase` (`short`).
  */
-export function sealKeyFile(path: string, next: string, current?: string, cost: Cost = SCRYPT_COST): Result<void> {
+export function sealKeyFile(
+  path: string,
+  next: Passphrase,
+  current?: Passphrase,
+  cost: Cost = SCRYPT_COST,
+): Result<void> {
   const long = checkPassphrase(next);
   if (!long.ok) return long;
-  const opened = openKeyFile(path, current) ?? ok(randomBytes(KEY_BYTES));
-  if (!opened.ok) return opened;
+  const former = openKeyFile(path, current) ?? ok(new Uint8Array());
+  if (!former.ok) return former;
+  const keys = Buffer.concat([randomBytes(KEY_BYTES), former.value]).subarray(0, MOST_KEYS * KEY_BYTES);
   const salt = randomBytes(16);
   const { log2n, r, p } = cost;
   const head = `${SEALED} scrypt ${log2n} ${r} ${p} ${salt.toString("base64")}`;
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", derive(next, salt, cost), nonce).setAAD(Buffer.from(head));
-  const box = Buffer.concat([nonce, cipher.update(opened.value), cipher.final(), cipher.getAuthTag()]);
+  const cipher = createCipheriv(
+    "aes-256-gcm",
+    scryptSync(bytesOf(next), salt, KEY_BYTES, optionsOf(cost)),
+    nonce,
+  ).setAAD(Buffer.from(head));
+  const box = Buffer.concat([nonce, cipher.update(keys), cipher.final(), cipher.getAuthTag()]);
   try {
-    writeDurably(path, `${head} ${box.toString("base64")}\n`);
+    replaceWiped(path, `${head} ${box.toString("base64")}\n`);
     return ok(undefined);
   } catch (error) {
     return failed(faultOrThrow(error));
@@ -126,7 +146,8 @@ function parse(text: string): KeyFile | undefined {
   const cost = { log2n: Number(log2n), r: Number(r), p: Number(p) };
   const bytes = Buffer.from(box, "base64");
   const isOurs = version === SEALED && method === "scrypt" && isBearable(cost);
-  if (!isOurs || bytes.length !== NONCE_BYTES + KEY_BYTES + TAG_BYTES) return undefined;
+  const keyCount = (bytes.length - NONCE_BYTES - TAG_BYTES) / KEY_BYTES;
+  if (!isOurs || !Number.isInteger(keyCount) || keyCount < 1 || keyCount > MOST_KEYS) return undefined;
   return {
     kind: "sealed",
     cost,
@@ -145,11 +166,7 @@ function isBearable(cost: Cost): boolean {
   return isBounded && log2n < 16 * r && 128 * r * (2 ** log2n + p + 2) <= MAX_MEMORY_BYTES;
 }
 
-function unseal(
-  { cost, salt, head, box }: Extract<KeyFile, { kind: "sealed" }>,
-  passphrase: string,
-): Result<Uint8Array> {
-  const key = derive(passphrase, salt, cost);
+function unseal({ head, box }: Extract<KeyFile, { kind: "sealed" }>, key: Uint8Array): Result<Uint8Array> {
   const decipher = createDecipheriv("aes-256-gcm", key, box.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(head)).setAuthTag(box.subarray(-TAG_BYTES));
   const start = decipher.update(box.subarray(NONCE_BYTES, -TAG_BYTES));
@@ -161,20 +178,13 @@ function unseal(
   }
 }
 
-function derive(passphrase: string, salt: Uint8Array, { log2n, r, p }: Cost): Uint8Array {
-  return scryptSync(passphrase.normalize("NFKC"), salt, KEY_BYTES, { N: 2 ** log2n, r, p, maxmem: MAX_MEMORY_BYTES });
+interface ScryptOptions {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+  readonly maxmem: number;
 }
 
-function writeDurably(path: string, text: string): void {
-  const unfinished = `${path}.new`;
-  rmSync(unfinished, { force: true });
-  const handle = openSync(unfinished, "wx", 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(unfinished, path);
-  syncFolderOf(path);
-}
+const optionsOf = ({ log2n, r, p }: Cost): ScryptOptions => ({ N: 2 ** log2n, r, p, maxmem: MAX_MEMORY_BYTES });
+
+const derive = promisify<Uint8Array, Uint8Array, number, ScryptOptions, Buffer>(scrypt);

@@ -17,7 +17,7 @@ export interface KeyRingEnd {
 }
 
 interface Question {
-  readonly work: "wrap" | "unwrap";
+  readonly work: "wrap" | "unwrap" | "is-current";
   readonly bytes: Uint8Array;
 }
 
@@ -37,7 +37,9 @@ export function serveKeyRing(ring: KeyRing, port: MessagePort, answered: KeyRing
 
 function answer(ring: KeyRing, { work, bytes }: Question): Answer {
   try {
-    return { result: work === "unwrap" ? ring.unwrap(bytes) : { ok: true, value: ring.wrap(bytes) } };
+    if (work === "unwrap") return { result: ring.unwrap(bytes) };
+    if (work === "wrap") return { result: { ok: true, value: ring.wrap(bytes) } };
+    return { result: { ok: true, value: Uint8Array.of(ring.isCurrent?.(bytes) === false ? 0 : 1) } };
   } catch (error) {
     if (error instanceof StorageFailure) return { result: { ok: false, fault: error.fault } };
     return { bug: bugOf(error) };
@@ -65,5 +67,10 @@ export function remoteKeyRing({ level, port, answered }: KeyRingEnd): KeyRing {
       return result.value;
     },
     unwrap: (bytes) => ask({ work: "unwrap", bytes }),
+    isCurrent(bytes) {
+      const result = ask({ work: "is-current", bytes });
+      if (!result.ok) throw new StorageFailure(result.fault);
+      return result.value[0] === 1;
+    },
   };
 }

@@ -19,6 +19,8 @@ export interface KeyRing {
   wrap(dataKey: Uint8Array): Uint8Array;
   /** A lost, locked or wrong outer key is a fault; the sealed data stay as they are. */
   unwrap(blob: Uint8Array): Result<Uint8Array>;
+  /** Whether the outer key in force wrapped it, and not a former one that is kept for copies. Absent: there are no former ones. */
+  isCurrent?(blob: Uint8Array): boolean;
 }
 
 /** `seal`: AES-256-GCM of columns; `search`: HMAC of full numbers and bodies; `chain`: MAC of the ends of the audit chain. */
@@ -28,7 +30,8 @@ export type KeyPurpose = (typeof PURPOSES)[number];
 export interface DataKeys {
   /** By version; the highest seals. */
   readonly seal: ReadonlyMap<number, Uint8Array>;
-  readonly search: Uint8Array;
+  /** Oldest first; each goes over the hash of the one before. */
+  readonly search: readonly Uint8Array[];
   readonly chain: Uint8Array;
 }
 
@@ -44,23 +47,43 @@ const KEY_BYTES = 32;
 
 /** Makes the first keys of a new file, in the transaction of the caller. */
 export function createKeys(db: Database.Database, ring: KeyRing, now: number): DataKeys {
-  const insert = db.prepare("INSERT INTO data_key VALUES (?, 1, ?, ?, ?, ?)");
-  const create = (purpose: KeyPurpose): Uint8Array => {
-    const key = randomBytes(KEY_BYTES);
-    insert.run(purpose, ring.level, ring.wrap(key), checkValue(key, purpose), now);
-    return key;
-  };
-  return { seal: new Map([[1, create("seal")]]), search: create("search"), chain: create("chain") };
+  const create = () => randomBytes(KEY_BYTES);
+  const keys = { seal: new Map([[1, create()]]), search: [create()], chain: create() };
+  replaceKeys(db, keys, { ring, now });
+  return keys;
+}
+
+/** Wraps these keys and forgets all others, in the transaction of the caller. */
+export function replaceKeys(
+  db: Database.Database,
+  keys: DataKeys,
+  { ring, now }: { readonly ring: KeyRing; readonly now: number },
+): void {
+  db.exec("DELETE FROM data_key");
+  const insert = db.prepare("INSERT INTO data_key VALUES (?, ?, ?, ?, ?, ?)");
+  const put = (purpose: KeyPurpose, version: number, key: Uint8Array) =>
+    void insert.run(purpose, version, ring.level, ring.wrap(key), checkValue(key, purpose), now);
+  for (const [version, key] of keys.seal) put("seal", version, key);
+  for (const [at, key] of keys.search.entries()) put("search", at + 1, key);
+  put("chain", 1, keys.chain);
 }
 
 /** Throws a `StorageFailure` when the ring cannot unwrap what the file holds. */
 export function loadKeys(db: Database.Database, ring: KeyRing): DataKeys {
-  const rows = db.prepare<[], KeyRow>("SELECT * FROM data_key ORDER BY version").all();
+  const rows = rowsOf(db);
   const keysFor = (purpose: KeyPurpose): Map<number, Uint8Array> =>
     new Map(rows.filter((row) => row.purpose === purpose).map((row) => [row.version, unwrapped(row, ring)]));
-  const seal = keysFor("seal");
-  newest(seal);
-  return { seal, search: newest(keysFor("search")), chain: newest(keysFor("chain")) };
+  const [seal, search] = [keysFor("seal"), keysFor("search")];
+  for (const keys of [seal, search]) newest(keys);
+  return { seal, search: [...search.values()], chain: newest(keysFor("chain")) };
+}
+
+export function isWrappedByFormer(db: Database.Database, ring: KeyRing): boolean {
+  return rowsOf(db).some(({ wrapped }) => ring.isCurrent?.(wrapped) === false);
+}
+
+function rowsOf(db: Database.Database): readonly KeyRow[] {
+  return db.prepare<[], KeyRow>("SELECT * FROM data_key ORDER BY version").all();
 }
 
 function newest(keys: ReadonlyMap<number, Uint8Array>): Uint8Array {

@@ -26,6 +26,8 @@ export interface Sealer {
   open(column: SealedColumn, rowId: string, sealed: Uint8Array): Uint8Array;
   /** Keyed hash for equality search and comparison. */
   hash(text: string): Uint8Array;
+  /** The same, but of the first key whatever came after: for the names of rows, which never change. */
+  name(text: string): Uint8Array;
   /** Authenticates the ends of the audit chain. */
   mac(text: string): Uint8Array;
 }
@@ -39,6 +41,9 @@ export function createSealer(keys: DataKeys, cipher: ColumnCipher = "aes-256-gcm
   const current = keys.seal.get(version);
   if (!current) throw new Error("a sealer needs a key");
   const { format, engine } = ENGINES[cipher];
+  const [first, ...later] = keys.search;
+  if (!first) throw new Error("a sealer needs a key for hashes");
+  const name = (text: string) => hmac(first, text);
   return {
     seal(column, rowId, plain) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -56,9 +61,14 @@ export function createSealer(keys: DataKeys, cipher: ColumnCipher = "aes-256-gcm
         throw damaged(column, error);
       }
     },
-    hash: (text) => createHmac("sha256", keys.search).update(text).digest(),
-    mac: (text) => createHmac("sha256", keys.chain).update(text).digest(),
+    hash: (text) => later.reduce((hash, key) => hmac(key, hash), name(text)),
+    name,
+    mac: (text) => hmac(keys.chain, text),
   };
+}
+
+function hmac(key: Uint8Array, data: string | Uint8Array): Buffer {
+  return createHmac("sha256", key).update(data).digest();
 }
 
 function context(column: SealedColumn, rowId: string): Uint8Array {

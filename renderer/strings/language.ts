@@ -8,6 +8,7 @@ import { devices as devicesEn } from "./en/devices.ts";
 import { caseFaults as caseFaultsEn } from "./en/faults-case.ts";
 import { serviceFaults as serviceFaultsEn } from "./en/faults-services.ts";
 import { terminalFaults as terminalFaultsEn } from "./en/faults-terminal.ts";
+import { passphrase as passphraseEn } from "./en/passphrase.ts";
 import { people as peopleEn } from "./en/people.ts";
 import { profileChoices as profileChoicesEn, profileFields as profileFieldsEn } from "./en/profile-fields.ts";
 import { readingWarnings as readingWarningsEn } from "./en/reading-warnings.ts";
@@ -26,6 +27,7 @@ import { type DevicesStrings, devices as devicesZh } from "./zh/devices.ts";
 import { caseFaults as caseFaultsZh, type FaultText } from "./zh/faults-case.ts";
 import { serviceFaults as serviceFaultsZh } from "./zh/faults-services.ts";
 import { terminalFaults as terminalFaultsZh } from "./zh/faults-terminal.ts";
+import { type PassphraseStrings, passphrase as passphraseZh } from "./zh/passphrase.ts";
 import { type PeopleStrings, people as peopleZh } from "./zh/people.ts";
 import {
   type FieldPath,
@@ -49,6 +51,7 @@ export interface Strings
     TerminalStrings,
     TrustStrings,
     PeopleStrings,
+    PassphraseStrings,
     DevicesStrings,
     RecordsStrings,
     AppointmentStrings {
@@ -74,6 +77,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...terminalZh,
     ...trustZh,
     ...peopleZh,
+    ...passphraseZh,
     ...devicesZh,
     ...recordsZh,
     ...appointmentsZh,
@@ -95,6 +99,7 @@ export const STRINGS: Readonly<Record<Language, Strings>> = {
     ...terminalEn,
     ...trustEn,
     ...peopleEn,
+    ...passphraseEn,
     ...devicesEn,
     ...recordsEn,
     ...appointmentsEn,

@@ -36,7 +36,8 @@ function readable(detail: Detail, strings: Strings): Detail {
 }
 
 export function faultText(fault: Fault, strings: Strings): FaultText {
-  const text = strings.faults[fault.code];
+  const { told, ...plain } = strings.faults[fault.code];
+  const text = { ...plain, ...told?.(fault.detail ?? {}) };
   const other = otherCode(fault, strings);
   if (other === undefined) return text;
   const what = strings.tongue === "zh" ? `这是${other}，不是政务服务码` : `This is ${other}, not a service code`;

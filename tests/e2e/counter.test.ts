@@ -254,8 +254,22 @@ describe("kill and resume", () => {
 describe("between two citizens", () => {
   test("the citizen's window rests, and nothing of the case is on either screen or on disk", async () => {
     await signIn();
-    const second = await context.newPage();
-    await second.goto(terminal.citizenUrl);
+    const opening = context.waitForEvent("page");
+    await page.getByRole("button", { name: "群众屏" }).click();
+    const second = await opening;
+    await second
+      .getByText(/请出示|政务服务码/)
+      .first()
+      .waitFor();
+    // One browser, both cookies: the page asks for what is the clerk's, and its origin is another.
+    const asked = await second.evaluate(async (address) => {
+      const reached = await fetch(address, { mode: "no-cors", credentials: "include" }).then(
+        () => "yes",
+        () => "no",
+      );
+      return [reached, window.opener === null];
+    }, new URL("/", terminal.clerkUrl).href);
+    expect(asked).toEqual(["no", true]);
     const { code } = await cast(easy);
     await scan(code);
     await second.getByText("张*明").first().waitFor();
@@ -285,7 +299,8 @@ describe("who may reach the terminal", () => {
     const opened = await fetch(terminal.citizenUrl, { redirect: "manual" });
     const cookie = (opened.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
     expect(opened.headers.get("set-cookie")).toMatch(/HttpOnly; SameSite=Strict/);
-    expect((await fetch(`${origin}/citizen`, { headers: { cookie } })).status).toBe(200);
+    expect((await fetch(new URL("/citizen", terminal.citizenUrl), { headers: { cookie } })).status).toBe(200);
+    expect((await fetch(`${origin}/`, { headers: { cookie } })).status).toBe(403);
     expect(
       (await fetch(`${origin}/present`, { method: "POST", headers: { cookie, origin }, body: "x" })).status,
     ).not.toBe(200);
@@ -299,7 +314,9 @@ describe("who may reach the terminal", () => {
       ).status,
     ).toBe(403);
     for (const path of ["/../package.json", "/%2e%2e/package.json", "/assets/%00", "/assets/..%2f..%2fhost/cli.mjs"]) {
-      expect((await fetch(`${origin}${path}`, { headers: { cookie } })).status, path).toBe(404);
+      expect((await fetch(`${new URL(terminal.citizenUrl).origin}${path}`, { headers: { cookie } })).status, path).toBe(
+        404,
+      );
     }
   });
 });

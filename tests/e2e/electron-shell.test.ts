@@ -1,66 +1,32 @@
 import type { EventEmitter } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { registerHooks } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { _electron, type Browser, type Page } from "playwright-core";
+import { _electron, type Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { electronPath } from "../../build/scripts/electron-path.mjs";
 import { launchChromium, newContext } from "../helpers/process/chromium.ts";
 import { root } from "../helpers/process/liangzheng.ts";
-
-const standIn = new URL("../emulators/electron-stand-in/electron.mjs", import.meta.url).href;
-
-interface StandInWindow {
-  readonly options: { webPreferences: Record<string, unknown> };
-  readonly isShown: boolean;
-  readonly page: Page;
-}
-interface Control {
-  context: unknown;
-  userData: string;
-  hasQuit: boolean;
-  readonly windows: StandInWindow[];
-  readonly errorBoxes: unknown[];
-  readonly handlers: Map<string, (event: unknown, message: unknown) => unknown>;
-  readonly schemes: Map<string, (request: Request) => Promise<Response>>;
-  readonly permissionHandler: (
-    contents: unknown,
-    permission: string,
-    answer: (granted: boolean) => void,
-    details: { requestingUrl: string },
-  ) => void;
-  readonly permissionCheck: (contents: unknown, permission: string, origin: string) => boolean;
-  start(): void;
-}
+import {
+  type Control,
+  openStandIn,
+  type StandInSession,
+  type StandInWindow,
+  standIn,
+  startShell,
+  until,
+} from "../helpers/process/stand-in-shell.ts";
 
 let browser: Browser;
 let control: Control;
 
-async function until<T>(find: () => T | undefined, what: string): Promise<T> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const found = find();
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 25));
-  }
-  throw new Error(`waited for ${what}`);
-}
-
 /** Main and preload as compiled, against a stand-in for Electron: not a test of Electron. */
 describe("main and preload against a stand-in", () => {
   beforeAll(async () => {
-    registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === "electron" ? { url: standIn, format: "module", shortCircuit: true } : next(specifier, context),
-    });
-    control = ((await import(/* @vite-ignore */ standIn)) as { control: Control }).control;
     browser = await launchChromium();
-    control.context = await newContext(browser);
-    control.userData = mkdtempSync(join(tmpdir(), "stand-in-"));
+    control = await openStandIn(await newContext(browser));
     process.argv.push("--training");
-    await import(/* @vite-ignore */ pathToFileURL(join(root, "dist/host/main.mjs")).href);
-    control.start();
+    await startShell(control);
     await until(() => control.windows.filter((one) => one.isShown)[1], "both windows");
   });
   afterAll(async () => {
@@ -71,8 +37,8 @@ describe("main and preload against a stand-in", () => {
 
   test("both windows are locked down", () => {
     for (const { options } of control.windows) {
-      const { preload, ...preferences } = options.webPreferences;
-      expect(existsSync(String(preload))).toBe(true);
+      const { preload, session, ...preferences } = options.webPreferences;
+      expect([existsSync(String(preload)), session !== undefined]).toEqual([true, true]);
       expect(preferences).toEqual({
         contextIsolation: true,
         sandbox: true,
@@ -81,18 +47,23 @@ describe("main and preload against a stand-in", () => {
         spellcheck: false,
       });
     }
-    const asked = (permission: string, requestingUrl = "app://terminal/") => {
+    const asked = (partition: string, permission: string, requestingUrl = "app://terminal/") => {
       let answer: boolean | undefined;
       const keep = (granted: boolean) => {
         answer = granted;
       };
-      control.permissionHandler(undefined, permission, keep, { requestingUrl });
-      expect(control.permissionCheck(undefined, permission, requestingUrl)).toBe(answer);
+      const session = control.sessions.get(partition) as StandInSession;
+      session.permissionHandler(undefined, permission, keep, { requestingUrl });
+      expect(session.permissionCheck(undefined, permission, requestingUrl)).toBe(answer);
       return answer;
     };
     const denied = ["geolocation", "notifications", "clipboard-read", "hid", "serial", "usb", "openExternal"];
-    expect([asked("media"), asked("media", "https://evil.example/")]).toEqual([true, false]);
-    expect(denied.filter((permission) => asked(permission))).toEqual([]);
+    expect([asked("persist:clerk", "media"), asked("persist:clerk", "media", "https://evil.example/")]).toEqual([
+      true,
+      false,
+    ]);
+    expect(denied.filter((permission) => asked("persist:clerk", permission))).toEqual([]);
+    expect([...denied, "media"].filter((permission) => asked("citizen", permission))).toEqual([]);
   });
 
   test("the clerk signs in through preload, IPC and host, and the citizen's window rests", async () => {
@@ -118,7 +89,7 @@ describe("main and preload against a stand-in", () => {
 
   test("strange senders, pages and windows are refused", async () => {
     const contract = control.handlers.get("contract");
-    const clerk = control.windows[0] as StandInWindow & { webContents: unknown };
+    const clerk = control.windows[0] as StandInWindow;
     const message = { kind: "call", id: 1, command: "counter.view", input: {} };
     expect(() =>
       contract?.({ sender: clerk.webContents, senderFrame: { url: "https://evil.example/" } }, message),
@@ -127,9 +98,10 @@ describe("main and preload against a stand-in", () => {
     expect(() => contract?.({ sender: { id: 999 }, senderFrame: { url: "app://terminal/" } }, message)).toThrow(
       /refused/,
     );
-    const answer = control.schemes.get("app");
-    expect((await answer?.(new Request("app://elsewhere/")))?.status).toBe(403);
-    expect((await answer?.(new Request("app://terminal/../../package.json")))?.status).toBe(404);
+    for (const { answer } of control.sessions.values()) {
+      expect((await answer(new Request("app://elsewhere/"))).status).toBe(403);
+      expect((await answer(new Request("app://terminal/../../package.json"))).status).toBe(404);
+    }
     await clerk.page.evaluate(() => {
       location.href = "http://127.0.0.1:9/";
     });
@@ -139,6 +111,18 @@ describe("main and preload against a stand-in", () => {
     await clerk.page.evaluate(() => void window.open("about:blank"));
     const opened = await popup;
     if (!opened.isClosed()) await opened.waitForEvent("close");
+  });
+
+  test("documents, photos and files coming in are the clerk's session's alone, and so is its page", async () => {
+    const ask = async (partition: string, path: string, method = "GET") => {
+      const init = { method, ...(method === "POST" ? { body: new Uint8Array([1]) } : {}) };
+      return (await control.sessions.get(partition)?.answer(new Request(`app://terminal${path}`, init)))?.status;
+    };
+    expect([await ask("persist:clerk", "/"), await ask("persist:clerk", "/present", "POST")]).toEqual([200, 200]);
+    const refused = ["/", "/index.html", "/passphrase", "/document/L1/b1", "/photo/p1"];
+    expect(await Promise.all(refused.map((path) => ask("citizen", path)))).toEqual(refused.map(() => 404));
+    expect([await ask("citizen", "/citizen"), await ask("citizen", "/present", "POST")]).toEqual([200, 404]);
+    expect([...control.sessions.keys()]).toEqual(["persist:clerk", "citizen"]);
   });
 
   test("closing the windows ends the app", async () => {

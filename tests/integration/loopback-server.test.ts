@@ -44,14 +44,18 @@ beforeEach(async () => {
   return () => server.close();
 });
 
+type Window = "clerk" | "citizen";
+const portOf = (window: Window) => Number(new URL(server.openingAddress(window)).port);
+
 interface Asked {
   readonly method?: string;
+  readonly of?: Window;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function ask(path: string, { method = "GET", headers = {} }: Asked = {}) {
+function ask(path: string, { method = "GET", headers = {}, of = "clerk" }: Asked = {}) {
   return new Promise<{ status: number; headers: IncomingHttpHeaders }>((done, refuse) => {
-    const request = httpRequest({ host: "127.0.0.1", port: server.port, path, method, headers }, (response) => {
+    const request = httpRequest({ host: "127.0.0.1", port: portOf(of), path, method, headers }, (response) => {
       response.resume();
       response.on("end", () => done({ status: response.statusCode ?? 0, headers: response.headers }));
     });
@@ -60,18 +64,22 @@ function ask(path: string, { method = "GET", headers = {} }: Asked = {}) {
   });
 }
 
-const origin = () => `http://127.0.0.1:${server.port}`;
+const origin = (of: Window = "clerk") => `http://127.0.0.1:${portOf(of)}`;
 
-async function cookieOf(window: "clerk" | "citizen"): Promise<string> {
+async function cookieOf(window: Window): Promise<string> {
   const { pathname, search } = new URL(server.openingAddress(window));
-  const { headers } = await ask(pathname + search);
+  const { headers } = await ask(pathname + search, { of: window });
   return headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
 }
 
 /** The close code, or the HTTP status that refused the upgrade. */
-function knock(path: string, headers: Readonly<Record<string, string>>): Promise<number | "open"> {
+function knock(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  of: Window = "clerk",
+): Promise<number | "open"> {
   return new Promise((done) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${portOf(of)}${path}`, { headers });
     socket.once("open", () => {
       socket.close();
       done("open");
@@ -152,17 +160,31 @@ describe("policy of the pages", () => {
 
 describe("the citizen's window", () => {
   test("gets no document, no upload, and not the clerk's socket", async () => {
-    const headers = { cookie: await cookieOf("citizen"), origin: origin() };
+    const headers = { cookie: await cookieOf("citizen"), origin: origin("citizen") };
+    const of = "citizen";
     expect((await ask("/document/L1/b1", { headers: { cookie: await cookieOf("clerk") } })).status).toBe(200);
-    expect((await ask("/document/L1/b1", { headers })).status).toBe(404);
-    expect((await ask("/present", { method: "POST", headers })).status).toBe(405);
-    expect(await knock("/contract", headers)).toBe(403);
-    expect(await knock("/citizen/contract", headers)).toBe("open");
+    expect((await ask("/document/L1/b1", { headers, of })).status).toBe(404);
+    expect((await ask("/document/L1/b1", { headers })).status).toBe(403);
+    expect((await ask("/present", { method: "POST", headers, of })).status).toBe(405);
+    expect((await ask("/", { headers, of })).status).toBe(404);
+    expect([await knock("/contract", headers), await knock("/contract", headers, of)]).toEqual([403, 403]);
+    expect(await knock("/citizen/contract", headers, of)).toBe("open");
+  });
+
+  test("gets no more in a browser that holds both cookies: its page is of another origin", async () => {
+    const both = `${await cookieOf("clerk")}; ${await cookieOf("citizen")}`;
+    const page = { cookie: both, origin: origin("citizen"), "sec-fetch-site": "same-site" };
+    expect((await ask("/document/L1/b1", { headers: { cookie: both }, of: "citizen" })).status).toBe(404);
+    for (const path of ["/document/L1/b1", "/photo/p1", "/"])
+      expect((await ask(path, { headers: page })).status).toBe(403);
+    expect((await ask("/present", { method: "POST", headers: page })).status).toBe(403);
+    expect(await knock("/contract", page)).toBe(403);
+    expect((await ask("/citizen", { headers: page, of: "citizen" })).status).toBe(200);
   });
 
   test("may call only what is the citizen's, whoever is signed in beside", async () => {
-    const headers = { cookie: await cookieOf("citizen"), origin: origin() };
-    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/citizen/contract`, { headers });
+    const headers = { cookie: await cookieOf("citizen"), origin: origin("citizen") };
+    const socket = new WebSocket(`ws://127.0.0.1:${portOf("citizen")}/citizen/contract`, { headers });
     await new Promise((done) => socket.once("open", done));
     const names = Object.keys(commands);
     const answers = new Map<number, { kind: string; fault?: { code: string } }>();

@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = [
   "terminal.key",
   "audit.continued",
   "keys.protected",
+  "keys.renewed",
   "appointments.imported",
   "appointments.received",
   "appointments.deleted",

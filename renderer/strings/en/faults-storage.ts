@@ -1,6 +1,7 @@
 /** Faults of the local records and of their key, in English. */
 import type { FaultText } from "../zh/faults-case.ts";
 import type { TerminalFaultCode } from "../zh/faults-terminal.ts";
+import { keystoreTold, passphraseTold } from "./key-faults.ts";
 
 const ASK = "Call the administrator.";
 
@@ -40,6 +41,7 @@ export const storageFaults: Record<Extract<TerminalFaultCode, `storage.${string}
     next: ASK,
     nextForAdministrator:
       "Put the first key file back, or log in to the system as the same user. Without that key the data stay closed.",
+    told: keystoreTold,
   },
   "storage.passphrase": {
     what: "The passphrase of the data key is missing or wrong",
@@ -47,6 +49,7 @@ export const storageFaults: Record<Extract<TerminalFaultCode, `storage.${string}
     next: ASK,
     nextForAdministrator:
       "Type the right one (12 characters at least, capitals count). If it is lost, these data cannot be read: keep the folder, set the terminal up in a new one; what was delivered is on the platform.",
+    told: passphraseTold,
   },
   "storage.unprotected": {
     what: "Nothing protects the key, so the terminal was not set up",

@@ -75,6 +75,8 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "The PIN is wrong",
     why: "The UKey did not take it.",
     next: "Check it and try again; a few more and the UKey locks.",
+    told: ({ left }) =>
+      left === undefined ? {} : { next: `Tries left before the UKey locks: ${left}. Check it first.` },
   },
   "factor.pin-locked": {
     what: "The PIN of the UKey is locked",

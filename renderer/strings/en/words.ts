@@ -150,6 +150,7 @@ export const words: Words = {
     "terminal.key": "Terminal's signing key taken into use",
     "audit.continued": "Audit upload continued after a restore",
     "keys.protected": "Key passphrase set or changed",
+    "keys.renewed": "Data keys renewed, personal data sealed anew",
   },
   otherCodes: {
     "payment-code": "a payment code",

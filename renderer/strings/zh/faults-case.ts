@@ -1,5 +1,5 @@
 /** Faults around a case in Chinese: codes, persons, consent, the province, licenses, decisions. What, why, what to do. */
-import type { FaultCode } from "../../../electron/domain/fault.ts";
+import type { Fault, FaultCode } from "../../../electron/domain/fault.ts";
 
 export interface FaultText {
   readonly what: string;
@@ -7,7 +7,11 @@ export interface FaultText {
   readonly next: string;
   /** When the administrator must do something else than the clerk. */
   readonly nextForAdministrator?: string;
+  /** What the details make of it. */
+  readonly told?: FaultTold;
 }
+
+export type FaultTold = (detail: NonNullable<Fault["detail"]>) => Partial<Omit<FaultText, "told">>;
 
 export type CaseFaultCode = Extract<
   FaultCode,

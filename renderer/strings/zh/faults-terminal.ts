@@ -2,6 +2,7 @@
 import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { CaseFaultCode, FaultText } from "./faults-case.ts";
 import type { ServiceFaultCode } from "./faults-services.ts";
+import { keystoreTold, passphraseTold } from "./key-faults.ts";
 
 export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode | ServiceFaultCode>;
 
@@ -56,6 +57,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "PIN 不正确",
     why: "输入的 PIN 与 UKey 不符。",
     next: "请核对后重新输入；连续输错会锁定 UKey。",
+    told: ({ left }) => (left === undefined ? {} : { next: `还可以试 ${left} 次，用完后 UKey 锁定；请核对后再输。` }),
   },
   "factor.pin-locked": { what: "UKey 的 PIN 已锁定", why: "输错次数过多。", next: "请到发证机构解锁后再用。" },
   "factor.not-enrolled": {
@@ -116,6 +118,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator:
       "请把原来的密钥文件放回数据文件夹；用系统密钥库的，请以原来的系统账号登录。没有原密钥，数据无法读出。",
+    told: keystoreTold,
   },
   "storage.passphrase": {
     what: "数据密钥的口令没有输入或不对",
@@ -123,6 +126,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator:
       "请输入正确的口令（至少 12 个字符，区分大小写）。口令遗失时本机数据无法读出：请保留数据文件夹，另建数据文件夹重新启用，已送达的办件以平台记录为准。",
+    told: passphraseTold,
   },
   "storage.unprotected": {
     what: "没有可用的密钥保护，终端没有启用",

@@ -144,6 +144,7 @@ export const words = {
     "terminal.key": "启用终端签名密钥",
     "audit.continued": "从备份恢复后接续留痕上传",
     "keys.protected": "设置或更换密钥口令",
+    "keys.renewed": "更换数据密钥，个人信息重新加密",
   },
   otherCodes: {
     "payment-code": "付款码",

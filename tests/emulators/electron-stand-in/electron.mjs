@@ -19,23 +19,40 @@ const copy = (value) => deserialize(serialize(value));
 export const control = {
   context: undefined,
   userData: "",
+  /** What the system's keystore is: a backend's name, or undefined where there is none. */
+  keystore: "gnome_libsecret",
   isReady: false,
   hasQuit: false,
-  schemes: new Map(),
+  schemes: new Set(),
+  /** By partition; each has its own answers and its own permissions. */
+  sessions: new Map(),
   handlers: new Map(),
   windows: [],
   errorBoxes: [],
-  permissionHandler: undefined,
   start() {
     this.isReady = true;
     announceReady();
   },
+  /** As a new process would find it: the program can be imported and started once more. */
+  restart() {
+    app.removeAllListeners();
+    powerMonitor.removeAllListeners();
+    for (const held of [this.schemes, this.sessions, this.handlers]) held.clear();
+    for (const list of [this.windows, this.errorBoxes]) list.length = 0;
+    this.isReady = false;
+    this.hasQuit = false;
+    awaitStart();
+  },
 };
 
 let announceReady;
-const ready = new Promise((done) => {
-  announceReady = done;
-});
+let ready;
+function awaitStart() {
+  ready = new Promise((done) => {
+    announceReady = done;
+  });
+}
+awaitStart();
 
 class App extends EventEmitter {
   requestSingleInstanceLock = () => true;
@@ -61,11 +78,31 @@ export const powerMonitor = new EventEmitter();
 export const protocol = {
   registerSchemesAsPrivileged(schemes) {
     if (control.isReady) throw new Error("must be called before the app is ready");
-    for (const { scheme } of schemes) control.schemes.set(scheme, undefined);
+    for (const { scheme } of schemes) control.schemes.add(scheme);
   },
-  handle(scheme, handler) {
-    if (!control.schemes.has(scheme)) throw new Error(`${scheme} was not registered`);
-    control.schemes.set(scheme, handler);
+};
+
+class Session {
+  protocol = {
+    handle: (scheme, handler) => {
+      if (!control.schemes.has(scheme)) throw new Error(`${scheme} was not registered`);
+      if (this.answer) throw new Error(`a second handler for ${scheme}`);
+      this.answer = handler;
+    },
+  };
+  setPermissionRequestHandler(handler) {
+    this.permissionHandler = handler;
+  }
+  setPermissionCheckHandler(handler) {
+    this.permissionCheck = handler;
+  }
+}
+
+export const session = {
+  fromPartition(name) {
+    if (!control.isReady) throw new Error("sessions can only be received when the app is ready");
+    if (!control.sessions.has(name)) control.sessions.set(name, new Session());
+    return control.sessions.get(name);
   },
 };
 
@@ -77,8 +114,8 @@ export const ipcMain = {
 };
 
 export const safeStorage = {
-  isEncryptionAvailable: () => true,
-  getSelectedStorageBackend: () => "gnome_libsecret",
+  isEncryptionAvailable: () => control.keystore !== undefined,
+  getSelectedStorageBackend: () => control.keystore,
   encryptString: (text) => Buffer.from(`wrapped:${text}`),
   decryptString(blob) {
     const text = blob.toString();
@@ -104,17 +141,10 @@ export const dialog = { showErrorBox: (title, content) => void control.errorBoxe
 let lastContentsId = 0;
 class WebContents extends EventEmitter {
   id = ++lastContentsId;
-  session = {
-    setPermissionRequestHandler: (handler) => {
-      control.permissionHandler = handler;
-    },
-    setPermissionCheckHandler: (handler) => {
-      control.permissionCheck = handler;
-    },
-  };
   constructor(window) {
     super();
     this.window = window;
+    this.session = window.options.webPreferences.session;
   }
   setWindowOpenHandler(handler) {
     this.openHandler = handler;
@@ -139,7 +169,13 @@ export class BrowserWindow extends EventEmitter {
     this.isShown = true;
   }
   isDestroyed = () => this.page?.isClosed() ?? false;
-  close = () => void this.page?.close();
+  /** As the cross in its corner does. */
+  close() {
+    let isStopped = false;
+    this.emit("close", { preventDefault: () => (isStopped = true) });
+    if (!isStopped) this.destroy();
+  }
+  destroy = () => void this.page?.close();
   async loadURL(url) {
     this.page = await control.context.newPage();
     await this.#serveScheme();
@@ -172,7 +208,7 @@ export class BrowserWindow extends EventEmitter {
       const request = route.request();
       const body = request.postDataBuffer();
       const init = { method: request.method(), ...(body ? { body } : {}) };
-      const answer = await control.schemes.get("app")(new Request(toApp(request.url()), init));
+      const answer = await this.webContents.session.answer(new Request(toApp(request.url()), init));
       const headers = Object.fromEntries(answer.headers);
       await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
     });

@@ -61,6 +61,8 @@ describe("in each shell file", () => {
     const handed = /exposeInMainWorld\("liangzheng", \{([\s\S]*)\}\);/.exec(preload)?.[1] ?? "";
     expect([...handed.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name)).toEqual(["send", "onMessage"]);
     expect(preload.match(/exposeInMainWorld/g)).toHaveLength(1);
+    const passphrase = read("electron/preload/passphrase-preload.ts");
+    expect(passphrase).toMatch(/exposeInMainWorld\("liangzhengPassphrase", \{\n {2}ask: [^\n]+\n\}\);/);
     // Electron's event would carry the sender with it.
     expect(handed).toContain("(_event, message: unknown) => listener(message)");
   });

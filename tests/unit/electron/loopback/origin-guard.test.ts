@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createOriginGuard } from "../../../../electron/loopback/origin-guard.ts";
 
-const guard = createOriginGuard(4711);
-const tokenOf = (window: "clerk" | "citizen") => new URL(guard.openingAddress(window)).searchParams.get("token") ?? "";
-const cookieOf = (window: "clerk" | "citizen") => guard.setCookie(window).split(";")[0] ?? "";
+const guard = createOriginGuard(4711, "clerk");
+const citizen = createOriginGuard(4712, "citizen");
+const tokenOf = ({ openingAddress }: typeof guard) => new URL(openingAddress).searchParams.get("token") ?? "";
+const cookieOf = ({ setCookie }: typeof guard) => setCookie.split(";")[0] ?? "";
 
 describe("the loopback origin", () => {
   test("takes exactly its own host and origin", () => {
@@ -12,23 +13,33 @@ describe("the loopback origin", () => {
       expect(guard.isOwnHost({ host })).toBe(false);
     }
     expect(guard.isOwnOrigin({ origin: "http://127.0.0.1:4711" })).toBe(true);
-    for (const origin of ["http://localhost:4711", "null", "https://127.0.0.1:4711", undefined]) {
+    for (const origin of [
+      "http://localhost:4711",
+      "http://127.0.0.1:4712",
+      "null",
+      "https://127.0.0.1:4711",
+      undefined,
+    ]) {
       expect(guard.isOwnOrigin({ ...(origin ? { origin } : {}) })).toBe(false);
     }
   });
 
   test("has one unguessable token for each window", () => {
-    expect(tokenOf("clerk")).toMatch(/^[\w-]{32}$/);
-    expect(tokenOf("clerk")).not.toBe(tokenOf("citizen"));
-    expect(guard.windowOfToken(tokenOf("clerk"))).toBe("clerk");
-    expect(guard.windowOfToken(tokenOf("citizen"))).toBe("citizen");
-    expect(guard.windowOfToken("")).toBeUndefined();
-    expect(guard.windowOfToken(`${tokenOf("clerk")}x`)).toBeUndefined();
+    expect(tokenOf(guard)).toMatch(/^[\w-]{32}$/);
+    expect(tokenOf(guard)).not.toBe(tokenOf(citizen));
+    expect(guard.isToken(tokenOf(guard))).toBe(true);
+    for (const wrong of ["", `${tokenOf(guard)}x`, tokenOf(citizen)]) expect(guard.isToken(wrong)).toBe(false);
   });
 
   test("the citizen's cookie opens nothing of the clerk's", () => {
-    expect(guard.hasCookie({ cookie: cookieOf("citizen") }, "clerk")).toBe(false);
-    expect(guard.hasCookie({ cookie: `a=b; ${cookieOf("clerk")}` }, "clerk")).toBe(true);
-    expect(guard.hasCookie({}, "clerk")).toBe(false);
+    expect(guard.hasCookie({ cookie: cookieOf(citizen) })).toBe(false);
+    expect(guard.hasCookie({ cookie: `a=b; ${cookieOf(guard)}` })).toBe(true);
+    expect(guard.hasCookie({})).toBe(false);
+  });
+
+  test("a page of another port or site is not its own, an address typed or a program that is no browser is", () => {
+    const asked = (site?: string) => guard.isAskedByOwnPage(site === undefined ? {} : { "sec-fetch-site": site });
+    expect(["same-origin", "none", undefined].map(asked)).toEqual([true, true, true]);
+    expect(["same-site", "cross-site", "anything"].map(asked)).toEqual([false, false, false]);
   });
 });

@@ -7,7 +7,7 @@ import { StorageFailure } from "../../../../electron/storage/storage-fault.ts";
 
 function keys(changes: Partial<DataKeys> = {}): DataKeys {
   const key = (fill: number): Uint8Array => new Uint8Array(32).fill(fill);
-  return { seal: new Map([[1, key(1)]]), search: key(2), chain: key(3), ...changes };
+  return { seal: new Map([[1, key(1)]]), search: [key(2)], chain: key(3), ...changes };
 }
 
 const sealer = createSealer(keys());
@@ -88,7 +88,7 @@ describe("sealed columns", () => {
   });
 
   test("hashes for searching depend on their own key", () => {
-    const other = createSealer(keys({ search: new Uint8Array(32).fill(8) }));
+    const other = createSealer(keys({ search: [new Uint8Array(32).fill(8)] }));
     expect(sealer.hash("320099199001010014")).not.toEqual(other.hash("320099199001010014"));
   });
 });
