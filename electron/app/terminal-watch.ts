@@ -1,5 +1,4 @@
 /** Network, catalogue and status of a terminal: what is watched whether or not a case is open. */
-import type { EndView } from "../contract/status.ts";
 import { createBackups } from "./backups.ts";
 import { createCatalogueKeeper } from "./catalogue-keeper.ts";
 import { createNetworkWatch } from "./network/network-watch.ts";
@@ -18,21 +17,27 @@ interface WatchWork {
 export async function createWatch(dependencies: TerminalDependencies, { kick, onBug }: WatchWork) {
   const { storage, clock, terminal } = dependencies;
   const publishStatus = () => dependencies.publish("status.changed", status.view());
+  const refresh = async () => {
+    await status.refresh();
+    publishStatus();
+  };
+  const onWatchBug = (error: unknown) => void onBug(error, "network watch");
   const network = createNetworkWatch({
     clock,
     probes: dependencies.province.probes,
     gapMs: dependencies.probeGapMs,
     timers: { after: oneShot },
     random: Math.random,
-    onBug: (error) => void onBug(error, "network watch"),
-    onChange(end, now, before) {
+    onBug: onWatchBug,
+    onChange() {
       publishStatus();
-      const isBack = isOnline(now) && !isOnline(before);
-      if (end === "trust" && isBack) dependencies.onReconnect();
+      void refresh().catch(onWatchBug);
+    },
+    onReturn(end) {
+      if (end === "trust") dependencies.onReconnect();
       // Waits that grew during the outage end with it.
-      const settled = end === "platform" && isBack ? storage.hurryDeliveries(clock.now()) : status.refresh();
-      const following = settled.then(() => (end !== "trust" && isBack ? kick() : publishStatus()));
-      void following.catch((error: unknown) => void onBug(error, "network change"));
+      const settled = end === "platform" ? storage.hurryDeliveries(clock.now()) : Promise.resolve();
+      if (end !== "trust") void settled.then(kick).catch(onWatchBug);
     },
   });
   const province = watchedProvince(dependencies.province, network);
@@ -41,13 +46,5 @@ export async function createWatch(dependencies: TerminalDependencies, { kick, on
   const status = createStatusBoard({ ...dependencies, ...terminal, network, catalogue, backups });
   await catalogue.restore();
   await status.refresh();
-  const refresh = async () => {
-    await status.refresh();
-    publishStatus();
-  };
   return { province, network, catalogue, status, backups, publishStatus, refresh };
-}
-
-function isOnline({ state }: EndView): boolean {
-  return state === "up" || state === "slow";
 }

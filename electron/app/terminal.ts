@@ -100,6 +100,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     if (isWaitingForLibrary(state)) prefetcher.giveWay();
     if (STARTS_SESSION.has(event.kind)) locks.session.touch();
     if (ENDS_IN_MEMORY.has(event.kind)) dependencies.onWiped();
+    watch.network.attend(isAttended(state));
     tellChange(parts, event, state, before);
   };
   const counter = createCounter(
@@ -201,9 +202,13 @@ function accessOf(state: CounterState): ReturnType<Terminal["access"]> {
   return state.kind === "signed-out" ? { isLocked: false } : { role: state.clerk.role, isLocked: state.isLocked };
 }
 
+/** Somebody is signed in and has not locked. */
+function isAttended(state: CounterState): boolean {
+  return state.kind !== "signed-out" && !state.isLocked;
+}
+
 function lock(parts: TerminalParts, why: "idle" | "system"): void {
-  const state = parts.counter.state();
-  if (state.kind !== "signed-out" && !state.isLocked) void parts.counter.take({ kind: "locked", why });
+  if (isAttended(parts.counter.state())) void parts.counter.take({ kind: "locked", why });
 }
 
 interface ReaderWiring {

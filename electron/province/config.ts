@@ -97,8 +97,8 @@ export const provinceConfigSchema = z.strictObject({
   /** Stated as the operator's organization with every call. */
   organization: z.strictObject({ name: text, code: text, division: text, divisionCode: text }),
   deadlines,
-  /** Between two looks at each end of the province, while nothing else is asked of it. A loss is noticed within this and 2 s. */
-  probeGapMs: z.int().min(200).max(600_000).default(800),
+  /** Between two looks at each end of the province while somebody works here and nothing else is asked of it. A loss is seen within this and 1 s. */
+  probeGapMs: z.int().min(200).max(600_000).default(2_000),
   certificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).optional(),
   codePatterns: z
     .array(z.strictObject({ name: text, family: z.enum(["license-app", "service-code", "phone-consent"]), pattern }))

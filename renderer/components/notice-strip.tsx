@@ -8,13 +8,15 @@ import { useStrings } from "../strings/use-strings.ts";
 export interface NoticeStripProps {
   readonly fault: Fault;
   readonly isAdministrator: boolean;
+  /** What to do now, where the place knows better than the fault. */
+  readonly next?: string | undefined;
   readonly onDismiss?: (() => void) | undefined;
 }
 
-export function NoticeStrip({ fault, isAdministrator, onDismiss }: NoticeStripProps): ReactNode {
+export function NoticeStrip({ fault, isAdministrator, next: known, onDismiss }: NoticeStripProps): ReactNode {
   const strings = useStrings();
   const text = faultText(fault, strings);
-  const next = (isAdministrator && text.nextForAdministrator) || text.next;
+  const next = known ?? ((isAdministrator && text.nextForAdministrator) || text.next);
   return (
     <div className="notice" role="alert" data-retry={fault.retry}>
       <CircleAlert className="notice__icon" size="1.35em" aria-hidden="true" />

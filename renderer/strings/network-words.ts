@@ -21,12 +21,20 @@ export function networkSummary(ends: Ends, strings: Strings, now: number): Netwo
   const affected = END_NAMES.filter((end) => ends[end].state === state);
   const words = strings.status;
   if (state === "up") return { state, text: words.networkUp };
-  if (state === "unknown" && affected.length === END_NAMES.length) return { state, text: words.networkMeasuring };
+  if (state === "unknown" && affected.length === END_NAMES.length)
+    return { state, text: unmeasured(ends, strings, now) };
   const names = affected.map((end) => strings.words.ends[end]);
   const text = words.endsAre(names.join(words.endComma), strings.words.endStates[state]);
   if (state !== "down") return { state, text };
   const since = Math.min(...affected.map((end) => ends[end].since));
   return { state, text: `${text} · ${words.since(shortMoment(since, now))}` };
+}
+
+function unmeasured(ends: Ends, { status }: Strings, now: number): string {
+  const answeredAt = Math.min(...END_NAMES.map((end) => ends[end].lastAnswerAt ?? Number.NEGATIVE_INFINITY));
+  return Number.isFinite(answeredAt)
+    ? status.networkUnconfirmed(shortMoment(answeredAt, now))
+    : status.networkMeasuring;
 }
 
 export type Allowance = keyof Strings["status"]["networkAllows"];

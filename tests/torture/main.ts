@@ -4,12 +4,23 @@ import { audit, chain } from "./audit.ts";
 import { faults } from "./faults.ts";
 import { kill } from "./kill.ts";
 import { network } from "./network.ts";
+import { outage } from "./outage.ts";
 import { power } from "./power.ts";
 import { privacy } from "./privacy.ts";
 import { soak } from "./soak.ts";
 import type { Torture } from "./torture.ts";
 
-const TORTURES: Readonly<Record<string, Torture>> = { kill, power, faults, network, audit, chain, soak, privacy };
+const TORTURES: Readonly<Record<string, Torture>> = {
+  kill,
+  power,
+  faults,
+  network,
+  outage,
+  audit,
+  chain,
+  soak,
+  privacy,
+};
 
 function readOptions() {
   const text = { type: "string" } as const;

@@ -4,6 +4,7 @@
  */
 import type { EndState } from "../../contract/status.ts";
 import type { Fault } from "../../domain/fault.ts";
+import { present } from "../../domain/present.ts";
 
 /** Round trips in milliseconds, and how many in a row it takes to change the state. */
 export const LINE_RULES = {
@@ -32,6 +33,8 @@ export interface Line {
   readonly slows: number;
   /** Order number of the question behind the last good answer. */
   readonly goodOrder: number;
+  /** It is down only because the answer to this question is overdue; when that comes, the line is slow. */
+  readonly overdueOrder?: number;
 }
 
 /** One question to the line and what came of it. */
@@ -44,6 +47,8 @@ export interface Sign {
   readonly problem?: Fault;
   /** Only of a question that is one exchange. */
   readonly roundTripMs?: number;
+  /** The problem is that the answer has not come so far. */
+  readonly isOverdue?: boolean;
 }
 
 export function newLine(at: number): Line {
@@ -55,10 +60,10 @@ export function learn(line: Line, sign: Sign): Line {
 }
 
 /** A question that failed although a later one was answered says nothing of now. */
-function worse(line: Line, { order, at }: Sign, fault: Fault): Line {
+function worse(line: Line, { order, at, isOverdue }: Sign, fault: Fault): Line {
   if (order < line.goodOrder) return line;
   const { lastAnswerAt, goodOrder } = line;
-  const known = lastAnswerAt === undefined ? {} : { lastAnswerAt };
+  const known = present({ lastAnswerAt, overdueOrder: isOverdue && line.state !== "down" ? order : undefined });
   return { state: "down", since: sinceOf(line, "down", at), ...known, fault, goods: 0, slows: 0, goodOrder };
 }
 
@@ -68,6 +73,7 @@ function better(line: Line, { order, at, roundTripMs }: Sign): Line {
   const trip = roundTripMs ?? line.roundTripMs;
   const goodOrder = Math.max(order, line.goodOrder);
   const learnt = { lastAnswerAt: at, goods, slows, goodOrder, ...(trip === undefined ? {} : { roundTripMs: trip }) };
+  if (line.overdueOrder === order) return { ...learnt, slows: LINE_RULES.slowAfter, state: "slow", since: at };
   const isStillDown = line.state === "down" && goods < LINE_RULES.upAfter;
   if (isStillDown) return { ...learnt, state: "down", since: line.since, ...(line.fault ? { fault: line.fault } : {}) };
   const state = paceOf(line.state, slows);
@@ -90,12 +96,24 @@ function sinceOf(line: Line, state: EndState, at: number): number {
   return line.state === state ? line.since : at;
 }
 
+export interface ClaimRule {
+  /** Milliseconds that a good answer stands for. */
+  readonly freshMs: number;
+  /** Only answers to this question and to later ones prove anything. */
+  readonly sinceOrder?: number;
+}
+
 /** As it may be shown at `now`; a clock that was set back makes the last answer as doubtful as an old one does. */
-export function shownLine(line: Line, now: number, freshMs: number): Line {
-  const { state, lastAnswerAt = line.since } = line;
+export function shownLine(line: Line, now: number, { freshMs, sinceOrder = 0 }: ClaimRule): Line {
+  const { lastAnswerAt = line.since } = line;
   const age = now - lastAnswerAt;
-  const isClaim = state === "up" || state === "slow";
-  return isClaim && (age > freshMs || age < 0) ? { ...line, state: "unknown", since: lastAnswerAt } : line;
+  const isProven = age >= 0 && age <= freshMs && line.goodOrder >= sinceOrder;
+  return isOnline(line) && !isProven ? { ...line, state: "unknown", since: lastAnswerAt } : line;
+}
+
+/** It is claimed that the line works. */
+export function isOnline({ state }: { readonly state: EndState }): boolean {
+  return state === "up" || state === "slow";
 }
 
 const RANKS: readonly EndState[] = ["up", "slow", "unknown", "down"];

@@ -7,24 +7,26 @@ import type { Fault } from "../../domain/fault.ts";
 import { present } from "../../domain/present.ts";
 import type { LineName, Province } from "../ports/province.ts";
 import type { Clock } from "../ports/surroundings.ts";
+import { END_NAMES, endsView } from "./ends-view.ts";
 import { lineFault } from "./evidence.ts";
-import { type Line, learn, newLine, shownLine, worstLine } from "./line-state.ts";
-import { PROBE_PATIENCE_MS, type Prober, type ProbeTimers, startProber } from "./prober.ts";
+import { type ClaimRule, isOnline, type Line, learn, newLine, type Sign } from "./line-state.ts";
+import { freshFor, paceOf, patienceMs, RESTING_FRESH_MS } from "./pace.ts";
+import { type Answers, type Prober, type ProbeTimers, startProber } from "./prober.ts";
 
 /** How often it is looked whether an answer has become too old to stand for "online". */
-const LOOK_MS = 500;
-/** Beyond one gap and one patience. */
-const SLACK_MS = 1_000;
+const LOOK_MS = 250;
 
 export interface NetworkWatchDependencies {
   readonly clock: Clock;
   readonly probes: Province["probes"];
-  /** Between two probes of a line that is well, in milliseconds. */
+  /** Between two probes of a line that answers quickly, in milliseconds, while somebody works here. */
   readonly gapMs: number;
   readonly timers: ProbeTimers;
   readonly random: () => number;
   /** What is shown of an end has changed. */
-  readonly onChange: (end: EndName, now: EndView, before: EndView) => void;
+  readonly onChange: () => void;
+  /** An end answers again after it did not, whether or not anybody looks. */
+  readonly onReturn: (end: EndName) => void;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -35,44 +37,37 @@ export interface Contact {
   readonly isTimed?: boolean;
 }
 
+type Hears = (contact: Contact & Pick<Sign, "isOverdue">) => void;
+
 export interface NetworkWatch {
   /** A call leaves over a line; what it returns is told of the outcome. */
   calling(line: LineName): (contact: Contact) => void;
   view(): StatusView["ends"];
+  /**
+   * Somebody works at the terminal, or nobody does (not at the beginning). Without anybody the ends are asked seldom and none is shown as
+   * online; with somebody they are asked at once, and only what is answered then counts.
+   */
+  attend(isAttended: boolean): void;
   /** Begins to measure. */
   start(): void;
   stop(): void;
 }
 
-const END_OF: Readonly<Record<LineName, EndName>> = {
-  "license-app": "library",
-  "service-code": "library",
-  "phone-consent": "library",
-  platform: "platform",
-  trust: "trust",
-};
-
-const END_NAMES: readonly EndName[] = ["library", "platform", "trust"];
-
 export function createNetworkWatch(dependencies: NetworkWatchDependencies): NetworkWatch {
-  const { clock, probes, gapMs, timers, random, onChange, onBug } = dependencies;
+  const { clock, probes, gapMs, timers, random, onChange, onReturn, onBug } = dependencies;
   const names = Object.keys(probes) as LineName[];
   const lines = new Map<LineName, Line>(names.map((name) => [name, newLine(clock.now())]));
-  const freshMs = gapMs + PROBE_PATIENCE_MS + SLACK_MS;
+  const resting: ClaimRule = { freshMs: Math.max(freshFor(gapMs), RESTING_FRESH_MS) };
+  let claims: ClaimRule = { freshMs: freshFor(gapMs), sinceOrder: Number.POSITIVE_INFINITY };
+  let isAttended = false;
   let order = 0;
-  let shown = view();
+  let shown = viewBy(claims);
+  let known = viewBy(resting);
   let probers: readonly Prober[] = [];
   let takeBack: () => void = () => undefined;
 
-  function endView(end: EndName): EndView {
-    const now = clock.now();
-    const own = names.filter((name) => END_OF[name] === end).map((name) => shownLine(lineOf(name), now, freshMs));
-    const { state, since, lastAnswerAt, roundTripMs, fault } = worstLine(own) ?? newLine(now);
-    return present({ state, since, lastAnswerAt, roundTripMs, fault });
-  }
-
-  function view(): StatusView["ends"] {
-    return { library: endView("library"), platform: endView("platform"), trust: endView("trust") };
+  function viewBy(rule: ClaimRule): StatusView["ends"] {
+    return endsView(lines, clock.now(), rule);
   }
 
   function lineOf(name: LineName): Line {
@@ -80,11 +75,11 @@ export function createNetworkWatch(dependencies: NetworkWatchDependencies): Netw
   }
 
   function look(): void {
-    const before = shown;
-    shown = view();
-    for (const end of END_NAMES) {
-      if (shown[end].state !== before[end].state) onChange(end, shown[end], before[end]);
-    }
+    const before = { shown, known };
+    shown = viewBy(claims);
+    known = viewBy(resting);
+    if (END_NAMES.some((end) => isNews(shown[end], before.shown[end], isAttended))) onChange();
+    for (const end of END_NAMES) if (isOnline(known[end]) && !isOnline(before.known[end])) onReturn(end);
   }
 
   function lookAgain(): void {
@@ -92,13 +87,13 @@ export function createNetworkWatch(dependencies: NetworkWatchDependencies): Netw
     takeBack = timers.after(LOOK_MS, lookAgain);
   }
 
-  function calling(name: LineName): (contact: Contact) => void {
+  function calling(name: LineName): Hears {
     order += 1;
     const sent = { order, at: clock.now() };
-    return ({ problem, isTimed }) => {
+    return ({ problem, isTimed, isOverdue }) => {
       const at = clock.now();
       const roundTripMs = isTimed && !problem ? Math.max(0, Math.round(at - sent.at)) : undefined;
-      const sign = present({ order: sent.order, at, problem: problem && lineFault(problem), roundTripMs });
+      const sign = present({ order: sent.order, at, problem: problem && lineFault(problem), roundTripMs, isOverdue });
       lines.set(name, learn(lineOf(name), sign));
       look();
     };
@@ -107,22 +102,28 @@ export function createNetworkWatch(dependencies: NetworkWatchDependencies): Netw
   function probe(name: LineName): readonly Prober[] {
     const ask = probes[name];
     if (!ask) return [];
+    const sinceGoodMs = () => clock.now() - (lineOf(name).lastAnswerAt ?? Number.NEGATIVE_INFINITY);
+    const isDown = () => lineOf(name).state === "down";
     return [
       startProber({
-        ...{ probe: ask, gapMs, timers, random, onBug },
-        sinceGoodMs: () => clock.now() - (lineOf(name).lastAnswerAt ?? Number.NEGATIVE_INFINITY),
-        isDown: () => lineOf(name).state === "down",
-        asking() {
-          const answered = calling(name);
-          return (outcome) => answered({ isTimed: true, ...(outcome.ok ? {} : { problem: outcome.fault }) });
-        },
+        ...{ probe: ask, timers, random, onBug, sinceGoodMs, isDown },
+        pace: () => paceOf(lineOf(name), gapMs, !isAttended),
+        patience: () => patienceMs(gapMs, sinceGoodMs(), isAttended && !isDown()),
+        asking: () => answersOf(calling(name)),
       }),
     ];
   }
 
   return {
     calling,
-    view,
+    view: () => viewBy(claims),
+    attend(isNow) {
+      if (isNow === isAttended) return;
+      isAttended = isNow;
+      claims = { ...claims, sinceOrder: isNow ? order + 1 : Number.POSITIVE_INFINITY };
+      look();
+      if (isNow) for (const prober of probers) prober.askNow();
+    },
     start() {
       probers = names.flatMap(probe);
       lookAgain();
@@ -131,5 +132,17 @@ export function createNetworkWatch(dependencies: NetworkWatchDependencies): Netw
       takeBack();
       for (const prober of probers) prober.stop();
     },
+  };
+}
+
+/** The time of the last answer is all that is shown of an end that nobody needs. */
+function isNews(now: EndView, before: EndView, isAttended: boolean): boolean {
+  return now.state !== before.state || (!isAttended && now.lastAnswerAt !== before.lastAnswerAt);
+}
+
+function answersOf(answered: Hears): Answers {
+  return {
+    overdue: (problem) => answered({ problem, isOverdue: true }),
+    ended: (outcome) => answered({ isTimed: true, ...(outcome.ok ? {} : { problem: outcome.fault }) }),
   };
 }

@@ -7,8 +7,10 @@ import { Guilloche } from "../../components/guilloche.tsx";
 import { ScanPicture } from "../../components/scan-picture.tsx";
 import { Spinner } from "../../components/spinner.tsx";
 import { useClock } from "../../state/clock-store.ts";
+import { useCounter } from "../../state/counter-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { CONSENT_MS, consentLeftMs } from "./step-sentence.ts";
+import { CONSENT_MS, consentLeftMs, stepSentence } from "./step-sentence.ts";
+import { useOutageHint } from "./use-outage-hint.ts";
 
 export interface NamingStageProps {
   readonly open: CaseView;
@@ -28,12 +30,14 @@ export function NamingStage({ open, phase }: NamingStageProps): ReactNode {
 
 function Identifying({ hasFailed }: { readonly hasFailed: boolean }): ReactNode {
   const strings = useStrings();
+  const outage = useOutageHint(useCounter(({ view }) => view));
   if (hasFailed) {
+    const { title, hint } = stepSentence({ kind: "scan-again" }, strings, 0, outage);
     return (
       <div className="invitation">
         <ScanPicture isIdle />
-        <h1 className="invitation__title">{strings.next.scanAgain}</h1>
-        <p className="invitation__hint">{strings.next.scanAgainHint}</p>
+        <h1 className="invitation__title">{title}</h1>
+        <p className="invitation__hint">{hint}</p>
       </div>
     );
   }
@@ -52,6 +56,7 @@ function Identifying({ hasFailed }: { readonly hasFailed: boolean }): ReactNode 
 function Consenting({ open }: { readonly open: CaseView }): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
+  const outage = useOutageHint(useCounter(({ view }) => view));
   const isOnSite = open.consent?.kind === "on-site";
   const leftMs = consentLeftMs(open.consent?.at ?? open.openedAt, now);
   const Icon = isOnSite ? Handshake : Smartphone;
@@ -65,7 +70,9 @@ function Consenting({ open }: { readonly open: CaseView }): ReactNode {
         <CountdownRing leftMs={leftMs} totalMs={CONSENT_MS} label={strings.next.consentPhone} />
       )}
       <h1 className="naming__title">{isOnSite ? strings.next.consentOnSite : strings.next.consentPhone}</h1>
-      <p className="naming__hint">{isOnSite ? strings.next.consentOnSiteHint : strings.citizen.phoneHint}</p>
+      <p className="naming__hint">
+        {isOnSite ? strings.next.consentOnSiteHint : outage ? strings.next.outage[outage] : strings.citizen.phoneHint}
+      </p>
       <ul className="naming__licenses" aria-label={strings.materials.list}>
         {[...new Set(open.materials.flatMap((material) => material.licenseTypeNames))].map((name) => (
           <li key={name}>{name}</li>

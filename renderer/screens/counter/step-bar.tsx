@@ -10,6 +10,7 @@ import { type NextStep, nextStep, type OpenActions } from "../../state/next-step
 import { useStrings } from "../../strings/use-strings.ts";
 import { ActionButton } from "./action-button.tsx";
 import { stepSentence } from "./step-sentence.ts";
+import { useOutageHint } from "./use-outage-hint.ts";
 
 export interface StepBarProps {
   readonly view: CounterView;
@@ -21,7 +22,7 @@ export function StepBar({ view, actions }: StepBarProps): ReactNode {
   const selected = useDesk((desk) => desk.selectedMaterial);
   const now = useClock((clock) => clock.now);
   const step = nextStep(view, selected);
-  const { title, hint } = stepSentence(step, strings, now);
+  const { title, hint } = stepSentence(step, strings, now, useOutageHint(view));
   return (
     <section className="step-bar" aria-label={title} data-step={step.kind}>
       <StepIcon step={step} />

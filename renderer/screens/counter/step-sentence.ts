@@ -1,6 +1,7 @@
 /** The sentence of the step bar: what to do, and one line why or how. */
 import { PHASE_DEADLINE_MS } from "../../../electron/domain/case/case-state.ts";
 import type { NextStep } from "../../state/next-step.ts";
+import type { OutageHint } from "../../state/outage-hint.ts";
 import { countdown } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 
@@ -9,7 +10,15 @@ export interface StepSentence {
   readonly hint: string;
 }
 
-export function stepSentence(step: NextStep, { next }: Strings, now: number): StepSentence {
+/** @param outage what the library's being away or back means for the step, if anything */
+export function stepSentence(step: NextStep, strings: Strings, now: number, outage?: OutageHint): StepSentence {
+  const { title, hint } = plainSentence(step, strings, now);
+  if (!outage) return { title, hint };
+  const { againAwayTitle, outage: words } = strings.next;
+  return { title: outage === "againAway" ? againAwayTitle : title, hint: words[outage] };
+}
+
+function plainSentence(step: NextStep, { next }: Strings, now: number): StepSentence {
   switch (step.kind) {
     case "choose":
       return { title: next.choose, hint: next.scanHint };

@@ -227,6 +227,16 @@ export const screens: Screens = {
     closing: "Wiping this case…",
     closingHint: "Both screens, memory and temporary files are cleared.",
     interrupted: "Settle the unfinished case first",
+    againAwayTitle: "The library is away, codes cannot be read",
+    outage: {
+      scanAway: "The library is away, codes cannot be used now; F6 verifies license files the citizen presents.",
+      againAway: "F6 verifies license files the citizen presents, or scan again once it is back.",
+      againBack: "The library is back: scan the code again.",
+      consentAway:
+        "The library is away, no answer can arrive; it goes on by itself once it is back, or R to take paper.",
+      fetchingAway: "The library does not answer; what is here is verified, F5 fetches the rest once it is back.",
+      retryBack: "The library is back: F5 fetches the licenses that are missing.",
+    },
     interruptedHint: "Resuming returns to the step where it stopped.",
   },
   actions: {

@@ -39,12 +39,14 @@ export const terminal: TerminalStrings = {
     network: "Network",
     networkUp: "Network fine",
     networkMeasuring: "Measuring the network",
+    networkUnconfirmed: (time) => `Network to be confirmed · last answer ${time}`,
     endComma: ", ",
     endsAre: (names, state) => `${names} ${state}`,
     networkAllows: {
       all: () => "Licenses can be fetched, results delivered, trust data refreshed.",
       slow: () => "Everything works; answers take their time.",
-      measuring: () => "Being measured, not yet known to be online; go on, results are kept here and sent afterwards.",
+      measuring: () =>
+        "Not known to be online: measured at once after signing in or unlocking, every half minute while nobody works here; go on, results are kept here and sent afterwards.",
       noTrust: () => "Go on as usual; trust data cannot be refreshed now, verdicts go by the age of what is here.",
       noLibrary: (waiting) =>
         `Nothing can be fetched; license files the citizen presents (F6) are still verified here, results go out, ${waiting} to send.`,

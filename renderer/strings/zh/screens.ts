@@ -207,6 +207,16 @@ export const screens = {
     closingHint: "两块屏幕、内存和临时文件都会清除。",
     interrupted: "请先处理没有办完的办件",
     interruptedHint: "继续办理会回到中断时的那一步。",
+    againAwayTitle: "省库离线，暂不能识别",
+    /** The library is away, or back again after something failed. */
+    outage: {
+      scanAway: "省库离线，暂不能按码调取；可按 F6 核验群众出示的证照文件。",
+      againAway: "可按 F6 核验群众出示的证照文件，或等恢复后再扫。",
+      againBack: "省库已恢复，请再扫一次码。",
+      consentAway: "省库离线，暂时收不到群众的答复；恢复后自动继续，也可按 R 改收纸质材料。",
+      fetchingAway: "省库没有应答；已调取到的照常核验，其余恢复后可按 F5 重新调取。",
+      retryBack: "省库已恢复，按 F5 重新调取没有取到的证照。",
+    },
   },
   actions: {
     "confirm-all": "全部免交",

@@ -36,13 +36,15 @@ export const terminal = {
     network: "网络",
     networkUp: "网络正常",
     networkMeasuring: "正在测定网络",
+    /** Nothing is claimed; the earliest of the last answers. */
+    networkUnconfirmed: (time: string) => `网络待确认 · 最近应答 ${time}`,
     /** Between the names of several ends. */
     endComma: "、",
     endsAre: (names: string, state: string) => `${names}${state}`,
     networkAllows: {
       all: () => "可以调取证照、报送结果、更新信任数据。",
       slow: () => "都能办理，应答较慢，请稍等片刻。",
-      measuring: () => "正在测定，还不能确认在线；照常办理，结果先存本机再报送。",
+      measuring: () => "还不能确认在线：登录或解锁后立即测定，无人办理时每半分钟测一次；照常办理，结果先存本机再报送。",
       noTrust: () => "照常办理；信任数据暂不能更新，核验按现有数据的新旧进行。",
       noLibrary: (waiting: number) =>
         `暂不能调取证照；群众出示的证照文件（F6）仍可本机核验，结果照常报送，${waiting} 项待报送。`,

@@ -6,7 +6,8 @@ import type { Random } from "../../fuzz/random.ts";
 import type { VirtualTime } from "../../helpers/virtual-time.ts";
 
 export const LINES = ["license-app", "service-code", "platform", "trust"] as const;
-export type TortureLine = (typeof LINES)[number];
+type TortureLine = (typeof LINES)[number];
+export type Lines = ReadonlyMap<TortureLine, FlappingLine>;
 
 export const LINES_OF: Readonly<Record<EndName, readonly TortureLine[]>> = {
   library: ["license-app", "service-code"],
@@ -36,6 +37,8 @@ export class FlappingLine {
   /** Since when it has been down without a break; undefined while it is up. */
   downSince: number | undefined;
   upSince: number;
+  /** When the last question left that was answered well. */
+  lastProofAt = 0;
 
   constructor(time: VirtualTime, random: Random) {
     this.#time = time;
@@ -59,10 +62,13 @@ export class FlappingLine {
   /** An exchange: lost when the line is away at its beginning or its end. */
   async exchange(): Promise<Result<undefined>> {
     const before = this.#now();
+    const leftAt = this.#time.now();
     if (before.kind === "down") return missed(before.how);
     await this.#time.wait(before.tripMs);
     const after = this.#now();
-    return after.kind === "down" ? missed(after.how) : ok(undefined);
+    if (after.kind === "down") return missed(after.how);
+    this.lastProofAt = Math.max(this.lastProofAt, leftAt);
+    return ok(undefined);
   }
 
   #now(): Truth {

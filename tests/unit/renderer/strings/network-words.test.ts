@@ -28,6 +28,13 @@ describe("the network in one line", () => {
     expect([text(view), allowanceOf(view)]).toEqual([line, allowance]);
   });
 
+  test("says when the ends last answered while none is claimed to be there, if all did", () => {
+    const answered = { ...end("unknown"), lastAnswerAt: NOW - 60_000 };
+    const view = { library: answered, platform: { ...answered, lastAnswerAt: NOW - 3_600_000 }, trust: answered };
+    expect(text(view)).toBe("网络待确认 · 最近应答 09:11");
+    expect(text({ ...view, trust: end("unknown") })).toBe("正在测定网络");
+  });
+
   test("counts from the first of those that are away", () => {
     const view = { ...ends("down", "down", "up"), platform: end("down", NOW - 3_600_000) };
     expect(text(view)).toBe("省库、受理平台离线 · 自 09:11");

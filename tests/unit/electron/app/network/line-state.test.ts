@@ -66,19 +66,46 @@ describe("a line", () => {
   });
 });
 
+describe("an answer that is overdue", () => {
+  const overdue = learn(having(20, 20), { order: 2, at: 2900, problem: LOST, isOverdue: true });
+
+  test("is a loss until it comes, and then the line is slow at once", () => {
+    expect(overdue).toMatchObject({ state: "down", since: 2900, lastAnswerAt: 1000 });
+    expect(learn(overdue, { order: 2, at: 3300, roundTripMs: 1300 })).toMatchObject({ state: "slow", since: 3300 });
+  });
+
+  test("brings nothing back when something else failed meanwhile, or it failed itself", () => {
+    const worse = learn(overdue, { order: 3, at: 3000, problem: LOST });
+    expect(learn(worse, { order: 2, at: 3300, roundTripMs: 1300 }).state).toBe("down");
+    const ended = learn(overdue, { order: 2, at: 4000, problem: LOST });
+    expect(learn(ended, { order: 3, at: 5000, roundTripMs: 20 }).state).toBe("down");
+  });
+
+  test("of a line that is down already changes nothing", () => {
+    const later = learn(having("lost"), { order: 1, at: 900, problem: LOST, isOverdue: true });
+    expect(learn(later, { order: 1, at: 1300, roundTripMs: 1300 }).state).toBe("down");
+  });
+});
+
 describe("what is shown", () => {
+  const RULE = { freshMs: 3000 };
   const line = having(20);
 
   test("is a claim as long as the last good answer is fresh", () => {
-    expect([shownLine(line, 3000, 3000).state, shownLine(line, 3001, 3000).state]).toEqual(["up", "unknown"]);
+    expect([shownLine(line, 3000, RULE).state, shownLine(line, 3001, RULE).state]).toEqual(["up", "unknown"]);
   });
 
   test("is unknown when the clock was set back behind the last answer", () => {
-    expect(shownLine(having(20, 20), 500, 3000).state).toBe("unknown");
+    expect(shownLine(having(20, 20), 500, RULE).state).toBe("unknown");
+  });
+
+  test("is unknown when only an answer to an earlier question stands for it", () => {
+    expect(shownLine(line, 10, { ...RULE, sinceOrder: 0 }).state).toBe("up");
+    expect(shownLine(line, 10, { ...RULE, sinceOrder: 1 })).toMatchObject({ state: "unknown", since: 0 });
   });
 
   test("of a loss does not age", () => {
-    expect(shownLine(having("lost"), 9e9, 3000).state).toBe("down");
+    expect(shownLine(having("lost"), 9e9, RULE).state).toBe("down");
   });
 });
 

@@ -6,8 +6,10 @@ import { type Fault, fault } from "../../../../../electron/domain/fault.ts";
 import { failed, ok } from "../../../../../electron/domain/result.ts";
 import { VirtualTime } from "../../../../helpers/virtual-time.ts";
 
-const GAP = 800;
+const GAP = 2_000;
 const START = Date.parse("2026-11-28T00:00:00Z");
+
+const ENDS = ["library", "platform", "trust"] as const;
 
 type Line = "license-app" | "service-code" | "platform" | "trust";
 
@@ -15,6 +17,7 @@ let time: VirtualTime;
 let watch: NetworkWatch;
 let probed: Line[];
 let changes: [EndName, EndState][];
+let returns: EndName[];
 /** What each line does: milliseconds until a good answer, a fault at once, or silence. */
 let lines: Record<Line, number | Fault | "silent">;
 
@@ -33,6 +36,7 @@ beforeEach(() => {
   time = new VirtualTime(START);
   probed = [];
   changes = [];
+  returns = [];
   lines = { "license-app": 20, "service-code": 20, platform: 30, trust: 40 };
   watch = createNetworkWatch({
     clock: time,
@@ -45,12 +49,23 @@ beforeEach(() => {
     gapMs: GAP,
     timers: time,
     random: () => 1,
-    onChange: (end, now) => changes.push([end, now.state]),
+    onChange: noteChanges,
+    onReturn: (end) => returns.push(end),
     onBug: (error) => {
       throw error;
     },
   });
+  watch.attend(true);
 });
+
+/** Which ends are shown otherwise than before. */
+function noteChanges(): void {
+  for (const end of ENDS) {
+    const last = changes.findLast(([one]) => one === end)?.[1] ?? "unknown";
+    const { state } = watch.view()[end];
+    if (state !== last) changes.push([end, state]);
+  }
+}
 
 const states = () => Object.values(watch.view()).map(({ state }) => state);
 const count = (line: Line) => probed.filter((one) => one === line).length;
@@ -67,20 +82,24 @@ describe("the ends of the province", () => {
     expect(watch.view().library).toMatchObject({ since: START + 20, roundTripMs: 20 });
   });
 
-  test.each(["library", "platform", "trust"] as const)("%s alone is lost within 3 s, even in silence", async (end) => {
-    watch.start();
-    await time.pass(10_000);
-    lines[end === "library" ? "service-code" : end] = "silent";
-    await time.pass(2_900);
-    expect(changes.slice(3)).toEqual([[end, "down"]]);
-    expect(watch.view()[end].fault?.code).toBe("province.timed-out");
+  test.each(ENDS)("%s alone is lost within 3 s, even in silence", async (end) => {
+    for (const phaseMs of [0, 300, 700, 1_100, 1_500, 1_900]) {
+      watch.start();
+      await time.pass(10_000 + phaseMs);
+      lines[end === "library" ? "service-code" : end] = "silent";
+      await time.pass(2_900);
+      expect(states().map((state) => state === "down")).toEqual(ENDS.map((one) => one === end));
+      expect(watch.view()[end].fault?.code).toBe("province.timed-out");
+      lines[end === "library" ? "service-code" : end] = 20;
+      watch.stop();
+    }
   });
 
   test("the library is as its worst family, whatever the other answers", async () => {
     watch.start();
     await time.pass(5_000);
     lines["license-app"] = fault("province.nonsense");
-    await time.pass(1_000);
+    await time.pass(2_100);
     for (let call = 0; call < 5; call += 1) watch.calling("service-code")({});
     expect(states()).toEqual(["down", "up", "up"]);
   });
@@ -96,7 +115,7 @@ describe("the ends of the province", () => {
     expect(before).toBeLessThan(16);
   });
 
-  test("are slow by the round trips, without flicker", async () => {
+  test("are slow by the round trips, without flicker; the first answer that is overdue is a loss until it comes", async () => {
     watch.start();
     await time.pass(5_000);
     lines.trust = 1_300;
@@ -105,7 +124,7 @@ describe("the ends of the province", () => {
     await time.pass(20_000);
     lines.trust = 40;
     await time.pass(20_000);
-    expect(changes.filter(([end]) => end === "trust").map(([, state]) => state)).toEqual(["up", "slow", "up"]);
+    expect(changes.filter(([end]) => end === "trust").map(([, state]) => state)).toEqual(["up", "down", "slow", "up"]);
   });
 
   test("are not asked while calls are answered anyway", async () => {
@@ -139,6 +158,13 @@ describe("the ends of the province", () => {
     expect(watch.view().library.since).toBeLessThan(START + 5_001);
   });
 
+  test("are asked as seldom as the promise allows: each line some 35 times in a minute", async () => {
+    watch.start();
+    await time.pass(60_000);
+    const counts = (Object.keys(lines) as Line[]).map(count);
+    expect([Math.min(...counts) >= 29, Math.max(...counts) <= 36]).toEqual([true, true]);
+  });
+
   test("are not asked any more after the stop", async () => {
     watch.start();
     await time.pass(5_000);
@@ -146,5 +172,55 @@ describe("the ends of the province", () => {
     const before = probed.length;
     await time.pass(60_000);
     expect(probed).toHaveLength(before);
+  });
+});
+
+describe("while nobody works at the terminal", () => {
+  test("are asked every half minute, and nothing is claimed but when they last answered", async () => {
+    watch.start();
+    await time.pass(5_000);
+    watch.attend(false);
+    expect(states()).toEqual(["unknown", "unknown", "unknown"]);
+    const before = probed.length;
+    await time.pass(600_000);
+    expect((probed.length - before) / 4).toBeLessThanOrEqual(24);
+    expect(states()).toEqual(["unknown", "unknown", "unknown"]);
+    expect(time.now() - (watch.view().trust.lastAnswerAt ?? 0)).toBeLessThan(31_000);
+    expect(returns).toEqual(["library", "platform", "trust"]);
+  });
+
+  test("are shown as lost, and a return is used, though not shown", async () => {
+    watch.attend(false);
+    lines.platform = "silent";
+    watch.start();
+    await time.pass(90_000);
+    expect([states(), returns]).toEqual([
+      ["unknown", "down", "unknown"],
+      ["library", "trust"],
+    ]);
+    lines.platform = 30;
+    await time.pass(60_000);
+    expect([states(), returns]).toEqual([
+      ["unknown", "unknown", "unknown"],
+      ["library", "trust", "platform"],
+    ]);
+  });
+
+  test("are asked at once when somebody comes, and only what is answered then counts", async () => {
+    watch.start();
+    await time.pass(5_000);
+    watch.attend(false);
+    await time.pass(1_000);
+    const asked = watch.calling("platform");
+    lines.trust = "silent";
+    const before = probed.length;
+    watch.attend(true);
+    expect([probed.length - before, states()]).toEqual([4, ["unknown", "unknown", "unknown"]]);
+    asked({ isTimed: true });
+    expect(states()).toEqual(["unknown", "unknown", "unknown"]);
+    await time.pass(50);
+    expect(states()).toEqual(["up", "up", "unknown"]);
+    await time.pass(2_000);
+    expect(states()).toEqual(["up", "up", "down"]);
   });
 });

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { hasChromium } from "../e2e/screens/screen-stage.ts";
+import { openDesk } from "../helpers/lines/open-desk.ts";
+import { type Cut, cutAndMend } from "./outage/cuts.ts";
+import { createFindings } from "./torture.ts";
+
+const CUTS: readonly Cut[] = [
+  { end: "library", way: "gone" },
+  { end: "platform", way: "silent" },
+  { end: "trust", way: "cut" },
+];
+
+if (!hasChromium()) console.log("outage on the screen: skipped, this machine has no Chromium");
+
+test.skipIf(!hasChromium())(
+  "a cut end is on the screen within 3 s, and online again only after answers",
+  async () => {
+    const findings = createFindings();
+    const desk = await openDesk();
+    try {
+      await desk.signIn("公积金");
+      await desk.page.getByText("网络正常").waitFor();
+      for (const cut of CUTS) console.log(JSON.stringify({ ...cut, ...(await cutAndMend(desk, cut, findings)) }));
+    } finally {
+      await desk.close();
+    }
+    expect(findings.all).toEqual([]);
+  },
+  120_000,
+);

@@ -1,0 +1,65 @@
+/**
+ * One end after the other is cut in one way after the other, under a ready counter in a real page: how long until the screen says so,
+ * and that it says online again only after answers.
+ */
+import type { EndName } from "../../../electron/contract/status.ts";
+import { watchLoop } from "../../bench/loop-watch.ts";
+import type { Desk } from "../../helpers/lines/open-desk.ts";
+import type { LineWay } from "../../helpers/lines/open-lines.ts";
+import type { Findings } from "../torture.ts";
+import { timeToSee } from "./screen-watch.ts";
+
+export interface Cut {
+  readonly end: EndName;
+  readonly way: LineWay;
+}
+
+const PROMISED_MS = 3_000;
+const PATIENCE_MS = 20_000;
+/** Good answers that end an outage. */
+const ANSWERS_BACK = 2;
+const NAMES: Readonly<Record<EndName, string>> = { library: "省库", platform: "受理平台", trust: "信任端" };
+/** What is still allowed stands on the ready counter, unless nothing at the counter waits for the end. */
+const ALLOWED: Readonly<Record<EndName, RegExp>> = {
+  library: /群众出示的证照文件.*0 项待报送/u,
+  platform: /结果先存本机，0 项待报送/u,
+  trust: /请扫政务服务码/u,
+};
+
+export const ALL_CUTS: readonly Cut[] = (["gone", "silent", "unwell", "cut", "slow"] as const).flatMap((way) =>
+  (["library", "platform", "trust"] as const).map((end) => ({ end, way })),
+);
+
+export interface CutFigures {
+  /** Until the screen said so, less what page and host were held up, in milliseconds. */
+  readonly lostMs: number;
+  readonly heldMs: number;
+  readonly backMs: number;
+}
+
+export async function cutAndMend({ page, lines }: Desk, { end, way }: Cut, findings: Findings): Promise<CutFigures> {
+  const name = NAMES[end];
+  const what = `${end}, ${way}`;
+  const loop = watchLoop();
+  // A slow answer is a loss as well until it is there.
+  const lost = await timeToSee(page, () => lines.cut(end, way), {
+    words: way === "slow" ? new RegExp(`${name}(离线|较慢)`, "u") : new RegExp(`^${name}离线 · 自 \\d`, "u"),
+    ...(way === "slow" ? {} : { also: ALLOWED[end] }),
+    withinMs: PATIENCE_MS,
+  });
+  const heldMs = Math.max(lost.heldMs, loop.stop().heldMs, 0);
+  const lostMs = (lost.ms ?? Number.POSITIVE_INFINITY) - heldMs;
+  findings.require(lostMs <= PROMISED_MS, `${what}: said after ${lost.ms} ms (held up ${heldMs}): ${lost.text}`);
+  if (way === "slow") {
+    const slow = await timeToSee(page, async () => undefined, {
+      words: new RegExp(`^${name}较慢`, "u"),
+      withinMs: 9_000,
+    });
+    findings.require(slow.ms !== undefined, `${what}: never called slow: ${slow.text}`);
+  }
+  const back = await timeToSee(page, () => lines.mend(end), { words: /^网络正常/u, withinMs: PATIENCE_MS });
+  const answers = await lines.answers(end);
+  findings.require(back.ms !== undefined, `${what}: never back: ${back.text}`);
+  findings.require(answers >= ANSWERS_BACK, `${what}: online again after ${answers} answers`);
+  return { lostMs: Math.round(lostMs), heldMs: Math.round(heldMs), backMs: Math.round(back.ms ?? Number.NaN) };
+}
