@@ -182,9 +182,15 @@ class BarcodeScanner implements Driver {
 
   #tell(events: readonly FrameEvent[]): void {
     for (const event of events) {
-      if (this.#options.clock.steadyMs() < this.#answerDueMs && isNoise(event)) continue;
+      if (this.#isNoise(event)) continue;
       this.#options.events.onReading(this.#readingOf(event));
     }
+  }
+
+  /** Only until it has answered. */
+  #isNoise(event: FrameEvent): boolean {
+    const sinceMs = LATE_ANSWER_MS - (this.#answerDueMs - this.#options.clock.steadyMs());
+    return sinceMs < LATE_ANSWER_MS && isNoise(event, sinceMs);
   }
 
   #readingOf(event: FrameEvent): DeviceReading {
