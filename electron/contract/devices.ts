@@ -37,6 +37,8 @@ const deviceView = readerView.extend({
   /** Failed attempts in a row. */
   attempt: z.number().int(),
   capabilities: z.array(capability),
+  /** What it said when it was asked who it is; without `said` nothing that fits. Absent: not asked, or not open. */
+  identity: z.strictObject({ said: z.string().optional(), ms: z.number() }).optional(),
   lastReading: readingView.optional(),
 });
 export type DeviceView = z.infer<typeof deviceView>;
@@ -87,6 +89,8 @@ const stepView = z.strictObject({
   /** `skipped`: the device has no such thing, or an earlier step failed. */
   outcome: z.enum(["done", "failed", "timed-out", "skipped"]),
   ms: z.number(),
+  /** Who the device says it is. */
+  said: z.string().optional(),
   fault: faultShape.optional(),
 });
 export type DeviceStepView = z.infer<typeof stepView>;

@@ -68,9 +68,7 @@ class ProcessDesk implements DeviceDesk {
     if (!tried.ok) return failed(faultOf(tried.fault));
     const { steps, reading } = tried.value;
     if (steps.length === 0) return failed(fault("device.profile-unknown"));
-    const shown = steps.map(({ step, outcome, ms, fault: reason }) => {
-      return present({ step, outcome, ms, fault: reason && faultOf(reason) });
-    });
+    const shown = steps.map(({ fault: reason, ...step }) => present({ ...step, fault: reason && faultOf(reason) }));
     return ok(present({ steps: shown, reading: reading && readingViewOf(reading) }));
   }
 

@@ -63,8 +63,8 @@ export interface DeviceClient {
   /** Raw lines of one device from now on, or of none. */
   watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>>;
   virtual(reader: VirtualReaderName, does: VirtualAct): Promise<DeviceAnswer<ReplyTo<"virtual">>>;
-  /** A recording to a driver of its own; undefined: it cannot be played. */
-  replay(what: ReplayRequest): Promise<DeviceAnswer<number | undefined>>;
+  /** A recording to a driver of its own; without `pieces` it cannot be played. */
+  replay(what: ReplayRequest): Promise<DeviceAnswer<ReplyTo<"replay">>>;
   controlReplay(does: "step" | "stop"): void;
   onReplayed(listener: (progress: ReplayProgress) => void): Unsubscribe;
   /** Nothing that was read so far is kept in the device process. */
@@ -199,9 +199,8 @@ class ProcessClient implements DeviceClient {
     return this.#ask("virtual", { reader, does });
   }
 
-  async replay(what: ReplayRequest): Promise<DeviceAnswer<number | undefined>> {
-    const answer = await this.#ask("replay", what);
-    return answer.ok ? { ok: true, value: answer.value.pieces } : answer;
+  replay(what: ReplayRequest): Promise<DeviceAnswer<ReplyTo<"replay">>> {
+    return this.#ask("replay", what);
   }
 
   controlReplay(does: "step" | "stop"): void {

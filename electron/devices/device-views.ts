@@ -32,7 +32,7 @@ interface KnownDevice {
 }
 
 export function deviceViewOf(status: DeviceStatus, { name, ...known }: KnownDevice): DeviceView {
-  const { profileId, path, attempt, capabilities = [] } = status;
+  const { profileId, path, attempt, capabilities = [], identity } = status;
   return present({
     ...readerViewOf(status, name),
     ...known,
@@ -40,6 +40,7 @@ export function deviceViewOf(status: DeviceStatus, { name, ...known }: KnownDevi
     path,
     attempt,
     capabilities: [...capabilities],
+    identity,
   });
 }
 

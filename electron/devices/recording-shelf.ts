@@ -54,7 +54,8 @@ export class RecordingShelf {
     const { profileId }: RecordingView = recordingViewOf(fileName, trace);
     const started = await this.#client.replay({ trace, profile: this.#profiles.resolve(profileId), speed });
     if (!started.ok) return failed(faultOf(started.fault));
-    const pieces = started.value;
+    const { pieces, isOnlyForReading } = started.value;
+    if (isOnlyForReading) return failed(fault("device.recording-unplayable", { file: fileName }));
     if (pieces === undefined) return failed(fault("device.recording-unknown", { file: fileName }));
     this.#playing = { fileName, at: 0, of: pieces };
     return ok({ pieces });

@@ -131,6 +131,7 @@ export const FAULTS = {
   "device.too-many": "never",
   "device.not-recorded": "now",
   "device.recording-unknown": "never",
+  "device.recording-unplayable": "never",
   "document.unknown": "never",
   "appointments.unreadable": "never",
   "appointments.no-source": "never",

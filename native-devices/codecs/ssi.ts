@@ -78,6 +78,8 @@ class SsiFramer implements LineFramer {
   #held: Uint8Array = none;
   /** Data of the packets of a label so far. */
   #label: Uint8Array | undefined;
+  /** The label that goes on was told as too long: nothing more of it is kept. */
+  #isDropping = false;
   #answers: Uint8Array[] = [];
   #firstAtMs = 0;
   #lastAtMs = 0;
@@ -88,7 +90,7 @@ class SsiFramer implements LineFramer {
   }
 
   get isOpen(): boolean {
-    return this.#held.length > 0 || this.#label !== undefined || this.#lines.isOpen;
+    return this.#held.length > 0 || this.#label !== undefined || this.#isDropping || this.#lines.isOpen;
   }
 
   push(bytes: Uint8Array, atMs: number): readonly FrameEvent[] {
@@ -105,6 +107,7 @@ class SsiFramer implements LineFramer {
     const held = this.#held;
     this.#held = none;
     this.#label = undefined;
+    this.#isDropping = false;
     if (isLabelCut) return [this.#lost(held.length), ...this.#lines.idle(atMs)];
     return [...this.#lines.push(held, this.#lastAtMs), ...this.#lines.idle(atMs)];
   }
@@ -135,13 +138,21 @@ class SsiFramer implements LineFramer {
       return [];
     }
     this.#answers.push(acknowledged);
+    const isContinued = ((packet[STATUS_AT] ?? 0) & CONTINUED) !== 0;
+    const isDropped = this.#isDropping;
+    this.#isDropping = isDropped && isContinued;
+    if (isDropped) return [];
     const label = Uint8Array.of(...(this.#label ?? none), ...packet.subarray(DATA_AT, -SUM_BYTES));
-    this.#label = label;
-    if (((packet[STATUS_AT] ?? 0) & CONTINUED) !== 0) return [];
     this.#label = undefined;
     const times = { firstAtMs: this.#firstAtMs, lastAtMs: this.#lastAtMs };
     if (label.length > this.#options.maxBytes) {
+      // Told at once: its end may never come.
+      this.#isDropping = isContinued;
       return [{ kind: "lost", reason: "too-long", droppedBytes: label.length, ...times }];
+    }
+    if (isContinued) {
+      this.#label = label;
+      return [];
     }
     const bytes = withoutTrailingBreaks(label);
     return bytes.length > 0 ? [{ kind: "frame", bytes, endedBy: "report", ...times }] : [];

@@ -2,28 +2,46 @@
  * What a maker's program answered without anybody in it: keys, shapes, short codes and lengths stay, every text is somebody
  * else's. What is no JSON is blotted out whole.
  */
+import { isKnownState } from "../codecs/service/answer.ts";
+import { pointerKey, valueAtPointer } from "../codecs/service/json-pointer.ts";
+import type { MiddlewareProfile } from "../profiles/middleware-profile.ts";
 import { standInUnits } from "./card-stand-in.ts";
 import { createStandIns, type Random } from "./stand-in.ts";
 import type { TraceEntry } from "./trace-ring.ts";
 
-/** Codes of states, kinds and sexes say nothing about who it is. */
-const SHORT_CODE = /^(-?\w{0,3}|男|女)$/;
+/** Numbers of kinds and states, and sexes, say nothing about who it is. Letters may be a short name. */
+const SHORT_CODE = /^(-?\d{0,3}|男|女)$/;
 const BLOT = 0x2e;
 
-/** Each received entry is one answer. */
-export function redactAnswers(entries: readonly TraceEntry[], random: Random): readonly TraceEntry[] {
+/** Each received entry is one answer. A state that the profile knows stays, in its place. */
+export function redactAnswers(
+  entries: readonly TraceEntry[],
+  { answer: { status } }: Pick<MiddlewareProfile, "answer">,
+  random: Random,
+): readonly TraceEntry[] {
   const standIn = textStandIns(random);
-  return entries.map((entry) => (entry.dir === "tx" ? entry : { ...entry, bytes: redactAnswer(entry.bytes, standIn) }));
+  const redacted = (bytes: Uint8Array) => redactAnswer(bytes, standIn, status);
+  return entries.map((entry) => (entry.dir === "tx" ? entry : { ...entry, bytes: redacted(entry.bytes) }));
 }
 
-function redactAnswer(bytes: Uint8Array, standIn: (text: string) => string): Uint8Array {
+function redactAnswer(
+  bytes: Uint8Array,
+  standIn: (text: string) => string,
+  status: MiddlewareProfile["answer"]["status"],
+): Uint8Array {
   try {
     const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    const redacted = JSON.stringify(json, (_key, value: unknown) => {
+    const state = status && isKnownState(valueAtPointer(json, status.at), status.words) ? status.at : undefined;
+    const redact = (value: unknown, pointer: string): unknown => {
+      if (pointer === state) return value;
       if (typeof value === "string") return standIn(value);
-      return typeof value === "number" && !SHORT_CODE.test(String(value)) ? Number(standIn(String(value))) : value;
-    });
-    return new TextEncoder().encode(redacted);
+      if (typeof value === "number") return SHORT_CODE.test(String(value)) ? value : Number(standIn(String(value)));
+      if (Array.isArray(value)) return value.map((one, at) => redact(one, `${pointer}/${at}`));
+      if (typeof value !== "object" || value === null) return value;
+      const fields = Object.entries(value).map(([key, one]) => [key, redact(one, `${pointer}/${pointerKey(key)}`)]);
+      return Object.fromEntries(fields);
+    };
+    return new TextEncoder().encode(JSON.stringify(redact(json, "")));
   } catch {
     // No JSON, or in another character set: nothing tells what of it is whose.
     return new Uint8Array(bytes.length).fill(BLOT);

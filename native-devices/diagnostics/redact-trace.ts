@@ -12,7 +12,7 @@ import type { TraceEntry } from "./trace-ring.ts";
 export function redactTrace(entries: readonly TraceEntry[], profile: Profile, random: Random): readonly TraceEntry[] {
   const received = entries.filter(({ dir }) => dir === "rx");
   const stream = Uint8Array.from(received.flatMap(({ bytes }) => [...bytes]));
-  if (isMiddleware(profile)) return redactAnswers(entries, random);
+  if (isMiddleware(profile)) return redactAnswers(entries, profile, random);
   if (profile.kind === "social-card-reader") return redactRecords(entries, random);
   if (profile.kind === "id-card-reader") redactSdt(stream, random);
   else if (profile.transport.type === "hid") redactHidLabels(stream, received, profile, random);

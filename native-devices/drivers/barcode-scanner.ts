@@ -181,12 +181,16 @@ class BarcodeScanner implements Driver {
   }
 
   #tell(events: readonly FrameEvent[]): void {
-    // A report says by itself whether it is a label; of a line only its bytes can be judged.
-    const isDoubtful = this.#options.profile.transport.type !== "hid";
     for (const event of events) {
-      if (isDoubtful && this.#options.clock.steadyMs() < this.#answerDueMs && isNoise(event)) continue;
+      if (this.#isNoise(event)) continue;
       this.#options.events.onReading(this.#readingOf(event));
     }
+  }
+
+  /** Only until it has answered. */
+  #isNoise(event: FrameEvent): boolean {
+    const sinceMs = LATE_ANSWER_MS - (this.#answerDueMs - this.#options.clock.steadyMs());
+    return sinceMs < LATE_ANSWER_MS && isNoise(event, sinceMs);
   }
 
   #readingOf(event: FrameEvent): DeviceReading {

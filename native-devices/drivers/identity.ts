@@ -5,6 +5,7 @@ import type { DeviceIdentity } from "../host/device-contract.ts";
 const SHOWN_CHARACTERS = 60;
 /** A code of a citizen is longer. */
 const CODE_BYTES = 6;
+const AT_ONCE_MS = 2000;
 const [TAB, FS, DELETE] = [0x09, 0x1c, 0x7f];
 
 /** The first line of a text; of anything else, as a number of one byte, its bytes. Undefined where there is nothing to show. */
@@ -27,11 +28,12 @@ export function identityOf(said: Uint8Array | undefined, ms: number): DeviceIden
 }
 
 /**
- * Whether what came of it, while its answer may still come, is no code but how it takes a question that it does not
- * know: a control character (ACK, NAK, ENQ), a word too short for a code, the beginning of an answer.
+ * Whether what came of it, `sinceMs` after a question that it has not answered, is no code but how it takes the question:
+ * a control character (ACK, NAK, ENQ), the beginning of an answer, or at once a word too short for a code.
  */
-export function isNoise(event: FrameEvent): boolean {
+export function isNoise(event: FrameEvent, sinceMs: number): boolean {
   if (event.kind === "lost") return event.reason === "cut-off" && event.droppedBytes < CODE_BYTES;
-  const { bytes } = event;
-  return bytes.length < CODE_BYTES || bytes.some((byte) => byte !== TAB && (byte < FS || byte === DELETE));
+  const { bytes, endedBy } = event;
+  const isShort = bytes.length < CODE_BYTES && endedBy !== "report" && (endedBy === "idle" || sinceMs < AT_ONCE_MS);
+  return isShort || bytes.some((byte) => byte !== TAB && (byte < FS || byte === DELETE));
 }

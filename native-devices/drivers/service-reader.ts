@@ -34,6 +34,8 @@ interface Arrived {
   readonly ms: number;
 }
 
+type GoodTexts = Extract<ServiceAnswer, { kind: "texts" }>;
+
 /** In a row: a program may stumble once. */
 const LIMITS = { late: 2, nonsense: 3, unknown: 3, busy: 5 } as const;
 type Trouble = keyof typeof LIMITS;
@@ -178,7 +180,7 @@ class ServiceReader implements Driver {
     }
     const { text } = answer.texts;
     if (text === undefined) this.#tellCard(answer.texts, answer.isWarned, arrived);
-    else this.#tellCode(text, answer.isWarned, arrived);
+    else this.#tellCode(text, answer, arrived);
   }
 
   #tellCard(texts: Texts, isWarned: boolean, { size, ms }: Arrived): void {
@@ -197,7 +199,7 @@ class ServiceReader implements Driver {
     events.onReading({ kind: "card", card, isRepeat, photo: { gap: "not-asked" }, warnings: [...warnings], ...base });
   }
 
-  #tellCode(text: string, isWarned: boolean, { ms }: Arrived): void {
+  #tellCode(text: string, { isWarned, encoding }: Omit<GoodTexts, "kind">, { ms }: Arrived): void {
     const { clock, events } = this.#options;
     const nowMs = clock.steadyMs();
     const sinceMs = nowMs - this.#lastTextMs;
@@ -207,7 +209,7 @@ class ServiceReader implements Driver {
     const base = this.#base(ms);
     const warnings = isWarned ? ["service-warning" as const] : [];
     if (presented === "repeat") events.onReading({ kind: "repeat", text, sinceMs, ...base });
-    else events.onReading({ kind: "code", text, encoding: "utf-8", warnings, ...base });
+    else events.onReading({ kind: "code", text, encoding, warnings, ...base });
   }
 
   #base(ms: number) {

@@ -338,8 +338,12 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     outcome: z.enum(["done", "not-plugged"]),
     reader: virtualStateSchema,
   }),
-  /** `pieces` of the device that will be played; absent: this is no recording, or its profile is none. */
-  z.strictObject({ to: z.literal("replay"), pieces: z.number().int().optional() }),
+  /** `pieces` of the device that will be played; absent: this is no recording, its profile is none, or it is only for reading. */
+  z.strictObject({
+    to: z.literal("replay"),
+    pieces: z.number().int().optional(),
+    isOnlyForReading: z.literal(true).optional(),
+  }),
   z.strictObject({ to: z.literal("control-replay") }),
   z.strictObject({ to: z.literal("forget"), filler: z.string() }),
   z.strictObject({ to: z.literal("shut-down") }),

@@ -4,7 +4,7 @@ import type { TraceEntry } from "../diagnostics/trace-ring.ts";
 import { createBarcodeScanner } from "../drivers/barcode-scanner.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver } from "../drivers/make-driver.ts";
-import { type IdCardReaderProfile, isMiddleware, type Profile, type ScannerProfile } from "../profiles/profile.ts";
+import type { IdCardReaderProfile, LineProfile, ScannerProfile } from "../profiles/profile.ts";
 import type { SocialCardProfile } from "../profiles/social-card-profile.ts";
 import { createReplayTransport } from "../transports/replay.ts";
 import { createDialogueTransport } from "../transports/replay-dialogue.ts";
@@ -167,8 +167,7 @@ export async function replayDialogue(
   else void driver.close();
 }
 
-/** A recording of a maker's program is for reading: its stand-ins do not fit together, and nothing comes of it here. */
-export async function replayTrace(profile: Profile, parts: ReplayParts): Promise<void> {
-  if (isMiddleware(profile)) return;
+/** A recording of a maker's program is for reading and is not played: its stand-ins do not fit together. */
+export async function replayTrace(profile: LineProfile, parts: ReplayParts): Promise<void> {
   await (profile.kind === "barcode-scanner" ? replayLabels(profile, parts) : replayDialogue(profile, parts));
 }

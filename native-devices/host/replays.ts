@@ -1,6 +1,7 @@
 /** Recordings played for an administrator: the driver of the device reads them again, and how far it is can be seen. */
 import type { Clock } from "../clock.ts";
 import { loadProfile } from "../profiles/loader.ts";
+import { isMiddleware } from "../profiles/profile.ts";
 import { parseTrace } from "../transports/replay.ts";
 import type { DeviceReading, DeviceReply, ReplayProgress, ToDeviceProcess } from "./device-contract.ts";
 import { replayTrace } from "./replay-device.ts";
@@ -24,6 +25,8 @@ export function createReplays(clock: Clock, onProgress: (progress: ReplayProgres
       const parsed = parseTrace(trace);
       const loaded = loadProfile(profile);
       if (!parsed.ok || !loaded.ok) return { to: "replay" };
+      const { profile: played } = loaded;
+      if (isMiddleware(played)) return { to: "replay", isOnlyForReading: true };
       const steps = createSteps();
       const calledOff = new AbortController();
       const progress = createProgress(clock, parsed.steps.length, onProgress);
@@ -36,9 +39,7 @@ export function createReplays(clock: Clock, onProgress: (progress: ReplayProgres
         },
       };
       const parts = { entries: parsed.entries, isTimed: speed === "1x", signal: calledOff.signal, ...progress };
-      void replayTrace(loaded.profile, { ...parts, nextStep: speed === "step" ? steps.next : undefined }).then(
-        progress.finish,
-      );
+      void replayTrace(played, { ...parts, nextStep: speed === "step" ? steps.next : undefined }).then(progress.finish);
       return { to: "replay", pieces: parsed.steps.length };
     },
     control(does) {

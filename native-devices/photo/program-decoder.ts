@@ -1,37 +1,40 @@
 /**
- * A photo decoder that is a program: WLT on its stdin, a BMP on its stdout, exit 0. It gets no arguments, no shell, its own folder to
+ * A photo decoder that is a program (on POSIX only one that nobody else may change, see only-ours.ts; on Windows that is not
+ * looked at): WLT on its stdin, a BMP on its stdout, exit 0. It gets no arguments, no shell, its own folder to
  * work in and no environment but what Windows needs to load a library. Whatever it does, the answer comes in time.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { access, constants, stat } from "node:fs/promises";
+import { access, constants, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
 import type { CardPhoto, PhotoGap } from "../../electron/domain/person/photo.ts";
 import type { Clock } from "../clock.ts";
 import { BITMAP_BYTES, pixelsOf } from "./bitmap.ts";
+import { isOnlyOurs } from "./only-ours.ts";
 import { DECODER_LIMIT_MS, type PhotoDecoder } from "./photo-decoder.ts";
 
 const IS_WINDOWS = process.platform === "win32";
-const OTHERS_MAY_WRITE = 0o022;
 
 /** @param program absolute path */
 export function createProgramDecoder(program: string, clock: Clock): PhotoDecoder {
   return async (wlt) => {
-    const problem = await problemOf(program);
-    return problem ? { gap: problem } : run(program, wlt, clock);
+    const found = await findProgram(program);
+    return "gap" in found ? found : run(found.path, wlt, clock);
   };
 }
 
-/** Who may change the program may have any program run here. */
-async function problemOf(program: string): Promise<PhotoGap | undefined> {
+/** Who may change the program, or put another in its place, may have any program run here. */
+async function findProgram(program: string): Promise<{ readonly path: string } | { readonly gap: PhotoGap }> {
   try {
-    const found = await stat(program);
-    if (!found.isFile()) return "decoder-missing";
-    if (!IS_WINDOWS && (found.mode & OTHERS_MAY_WRITE) !== 0) return "decoder-unsafe";
-    await access(program, constants.X_OK);
-    return undefined;
+    // The file itself, whatever links lead to it: what was looked at is what is run.
+    const path = await realpath(program);
+    if (!(await stat(path)).isFile()) return { gap: "decoder-missing" };
+    const isSafe = IS_WINDOWS || ((await isOnlyOurs(path)) && (await isOnlyOurs(program)));
+    if (!isSafe) return { gap: "decoder-unsafe" };
+    await access(path, constants.X_OK);
+    return { path };
   } catch {
-    return "decoder-missing";
+    return { gap: "decoder-missing" };
   }
 }
 

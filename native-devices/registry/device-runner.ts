@@ -109,7 +109,8 @@ export class DeviceRunner {
   status(): DeviceStatus {
     const { kind, path, fault, attempt } = this.#state;
     const capabilities = this.#driver?.driver.commands?.capabilities;
-    const identity = this.#driver?.identity;
+    const isOpen = kind === "ready" || kind === "reading";
+    const identity = isOpen ? this.#driver?.identity : undefined;
     return {
       deviceId: this.#options.device.deviceId,
       profileId: this.#options.device.profile.id,

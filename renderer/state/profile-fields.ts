@@ -103,7 +103,7 @@ export const PROFILE_FIELDS: readonly ProfileField[] = [
   { path: "options.photoDecoder", group: "options", control: text, isOffered: isSdtReader },
   { path: "commands", group: "commands", control: { kind: "json" }, isOffered: isLineScanner },
   { path: "onOpen", group: "commands", control: { kind: "json" }, isOffered: isLineScanner },
-  { path: "probe", group: "commands", control: choice("identify"), isOffered: isLineScanner },
+  { path: "probe", group: "commands", control: choice("ask", "identify"), isOffered: isLineScanner },
   { path: "isUnsafe", group: "commands", control: { kind: "check" }, isOffered: isLineScanner },
 ];
 

@@ -8,6 +8,7 @@ import { createDeviceClient, type DeviceClient } from "../../electron/devices/de
 import { spawnNodeDeviceProcess } from "../../electron/devices/spawn-node.ts";
 import type { DeviceCapability, DeviceReading } from "../../native-devices/host/device-contract.ts";
 import type { PseudoTerminal } from "../../native-devices/virtual/pseudo-terminal.ts";
+import { askedScanners } from "../emulators/scanner/asked-scanner.ts";
 import { PluggedScanner, sleep, until, whyNoPseudoTerminal, within } from "./plugged-scanner.ts";
 
 const entry = fileURLToPath(new URL("../../native-devices/host/device-process.ts", import.meta.url));
@@ -42,6 +43,11 @@ interface Maker {
 const NOTHING = Buffer.alloc(0);
 const SSI_ACK = hex("04 d0 00 00 ff 2c");
 
+function asks(profile: string): readonly Exchange[] {
+  const asked = askedScanners[profile];
+  return asked ? [[asked.question, asked.answer]] : [];
+}
+
 const MAKERS: readonly Maker[] = [
   {
     profile: "honeywell-serial",
@@ -49,7 +55,7 @@ const MAKERS: readonly Maker[] = [
     commands: {
       trigger: [[hex("16 54 0d"), NOTHING]],
       release: [[hex("16 55 0d"), NOTHING]],
-      identify: [[Buffer.concat([hex("16 4d 0d"), line("REVINF.")]), line("REVINFProduct Name: 1950\x06.")]],
+      identify: asks("honeywell-serial"),
     },
   },
   {
@@ -58,11 +64,7 @@ const MAKERS: readonly Maker[] = [
     commands: {
       trigger: [[hex("7e 00 08 01 00 02 01 02 da"), ACKNOWLEDGED]],
       release: [[hex("7e 00 08 01 00 02 02 32 b9"), ACKNOWLEDGED]],
-      identify: [
-        [line("$$$$"), line("@@@@")],
-        [line("#99900301;"), line("!99900301;&{CBT=HR15|9A}")],
-        [line("%%%%"), line("^^^^")],
-      ],
+      identify: asks("newland-serial"),
     },
   },
   {
@@ -71,6 +73,7 @@ const MAKERS: readonly Maker[] = [
     commands: {
       trigger: [[hex("7e 00 08 01 00 02 01 ab cd"), ACKNOWLEDGED]],
       release: [[hex("7e 00 08 01 00 02 00 ab cd"), ACKNOWLEDGED]],
+      identify: asks("gm65-serial"),
     },
   },
   {
@@ -82,6 +85,7 @@ const MAKERS: readonly Maker[] = [
       release: [[hex("04 e5 04 00 ff 13"), SSI_ACK]],
       enable: [[hex("04 e9 04 00 ff 0f"), SSI_ACK]],
       disable: [[hex("04 ea 04 00 ff 0e"), SSI_ACK]],
+      identify: asks("zebra-ssi-serial"),
     },
   },
   {
@@ -93,6 +97,7 @@ const MAKERS: readonly Maker[] = [
       enable: [[line("E"), NOTHING]],
       disable: [[line("D"), NOTHING]],
       beep: [[line("B"), NOTHING]],
+      identify: asks("datalogic-serial"),
     },
   },
   { profile: "serial-scanner-9600", label: line(`${LABEL}\n`), commands: {} },
@@ -124,7 +129,8 @@ describe.skipIf(missing !== undefined).each(MAKERS)("$profile on the real serial
   beforeEach(async () => {
     scanner = new PluggedScanner();
     terminal = await scanner.plug();
-    [readings, defects, script, heard] = [[], [], [], Buffer.alloc(0)];
+    // On opening it is asked who it is.
+    [readings, defects, script, heard] = [[], [], [...(maker.commands.identify ?? [])], Buffer.alloc(0)];
     terminal.onBytes(hear);
     client = createDeviceClient({
       start: spawnNodeDeviceProcess({ entry }),

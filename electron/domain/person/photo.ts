@@ -10,7 +10,7 @@ export const PHOTO_BYTES = PHOTO_WIDTH * PHOTO_HEIGHT * 3;
 export const DECODER_FAILURES = [
   /** Not there, not a program, or not to be run by this user. */
   "decoder-missing",
-  /** Others than its owner may change the program. */
+  /** Somebody else may change the program, or put another in its place. */
   "decoder-unsafe",
   /** It ended with an error, or was ended by a signal. */
   "decoder-failed",

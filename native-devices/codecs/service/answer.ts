@@ -2,7 +2,7 @@
  * One answer of a maker's program: its state in the words of the profile, and the texts at the places that the profile
  * names. What is no answer (no JSON, no text where one belongs) is told as such and never guessed at.
  */
-import { decodeText, type PinnedEncoding } from "../text-encoding.ts";
+import { type DecodedText, decodeText, type PinnedEncoding } from "../text-encoding.ts";
 import { valueAtPointer } from "./json-pointer.ts";
 
 /** What a service says of itself; the first six are the codes -1, 0, 1, 2, 3, 4 that many services share. */
@@ -18,7 +18,12 @@ export interface AnswerSettings {
 }
 
 export type ServiceAnswer =
-  | { readonly kind: "texts"; readonly texts: Texts; readonly isWarned: boolean }
+  | {
+      readonly kind: "texts";
+      readonly texts: Texts;
+      readonly isWarned: boolean;
+      readonly encoding: DecodedText["encoding"];
+    }
   /** Nothing lies there, nothing was scanned. */
   | { readonly kind: "nothing" }
   | { readonly kind: "state"; readonly word: "unknown" | "fault" | "busy" | "disabled" }
@@ -58,29 +63,38 @@ export function readServiceAnswer(
     if (text.length > LONGEST_TEXT) return { kind: "nonsense", why: "too-long" };
     if (text !== "") texts[field] = text;
   }
-  return Object.keys(texts).length === 0 ? { kind: "nothing" } : { kind: "texts", texts, isWarned: word === "warning" };
+  if (Object.keys(texts).length === 0) return { kind: "nothing" };
+  return { kind: "texts", texts, isWarned: word === "warning", encoding: json.encoding };
 }
 
 type Parsed =
-  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: true; readonly value: unknown; readonly encoding: DecodedText["encoding"] }
   | { readonly ok: false; readonly why: "encoding" | "not-json" };
 
 function parse(bytes: Uint8Array, encoding: PinnedEncoding): Parsed {
-  const { text, warnings } = decodeText(bytes, encoding);
+  const { text, warnings, encoding: used } = decodeText(bytes, encoding);
   if (warnings.includes("undecodable")) return { ok: false, why: "encoding" };
   try {
-    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, "")) };
+    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, "")), encoding: used };
   } catch {
     return { ok: false, why: "not-json" };
   }
 }
 
+type Words = Readonly<Record<string, ServiceWord>>;
+
 /** A state that the profile does not know is not a good one. */
-function wordOf(value: unknown, words: Readonly<Record<string, ServiceWord>> = {}): ServiceWord {
+function wordOf(value: unknown, words: Words = {}): ServiceWord {
   const code = textOf(value);
   if (code === undefined) return "unknown";
   if (Object.hasOwn(words, code)) return words[code] ?? "unknown";
   return Object.hasOwn(COMMON_WORDS, code) ? (COMMON_WORDS[code] ?? "unknown") : "unknown";
+}
+
+/** Whether a value is a code that the profile, or most services, have for a state: then it says nothing of a person. */
+export function isKnownState(value: unknown, words: Words = {}): boolean {
+  const code = textOf(value);
+  return code !== undefined && code !== "" && [words, COMMON_WORDS].some((known) => Object.hasOwn(known, code));
 }
 
 /** Empty where there is nothing; undefined where something else than a text stands. */

@@ -1,5 +1,10 @@
 /** A place in parsed JSON (RFC 6901). */
 
+/** A key as it stands in a pointer. */
+export function pointerKey(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
 /** Undefined where there is nothing; what is inherited is not there. */
 export function valueAtPointer(json: unknown, pointer: string): unknown {
   let value = json;

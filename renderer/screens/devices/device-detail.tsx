@@ -11,11 +11,11 @@ import { DeviceTrial } from "./device-trial.tsx";
 import { RawMonitor } from "./raw-monitor.tsx";
 
 export function DeviceDetail({ view }: { readonly view: DevicesView }): ReactNode {
-  const { deviceDetail: words } = useStrings();
+  const { deviceDetail: words, devicesScreen } = useStrings();
   const chosen = useDevices((devices) => devices.chosen);
   const device = view.devices.find(({ deviceId }) => deviceId === chosen);
   if (!device) return <aside className="administration__side administration__empty">{words.choose}</aside>;
-  const { deviceId, name, state, profileId, path, attempt, fault } = device;
+  const { deviceId, name, state, profileId, path, attempt, fault, identity } = device;
   const profile = view.profiles.find(({ id }) => id === profileId);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -29,6 +29,9 @@ export function DeviceDetail({ view }: { readonly view: DevicesView }): ReactNod
         facts={[
           { name: words.profile, value: profile?.name ?? profileId },
           { name: words.port, value: path ?? words.noPort, isCode: path !== undefined },
+          ...(identity
+            ? [{ name: words.identity, value: `${devicesScreen.identity(identity.said)} · ${words.ms(identity.ms)}` }]
+            : []),
           ...(attempt > 0 ? [{ name: words.attempts, value: words.times(attempt) }] : []),
         ]}
       />

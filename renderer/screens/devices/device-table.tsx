@@ -50,7 +50,7 @@ function Row({ device, profile, isChosen }: RowProps): ReactNode {
   const strings = useStrings();
   const { devicesScreen: words } = strings;
   const now = useClock((clock) => clock.now);
-  const { deviceId, name, path, state, since, fault, lastReading } = device;
+  const { deviceId, name, path, state, since, fault, identity, lastReading } = device;
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isChosen) row.current?.scrollIntoView({ block: "nearest" });
@@ -75,6 +75,7 @@ function Row({ device, profile, isChosen }: RowProps): ReactNode {
       <td>
         <DeviceState state={state} />
         <span className="record-table__note">{words.since(shortMoment(since, now))}</span>
+        {identity && <span className="record-table__note">{words.identity(identity.said)}</span>}
         {fault && <span className="record-table__note record-table__note--bad">{faultText(fault, strings).what}</span>}
       </td>
       <td>

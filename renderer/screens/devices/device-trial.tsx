@@ -16,7 +16,7 @@ const TONES: Readonly<Record<DeviceStepView["outcome"], ChipTone>> = {
 };
 
 export function DeviceTrial({ deviceId }: { readonly deviceId: string }): ReactNode {
-  const { deviceDetail: words } = useStrings();
+  const { deviceDetail: words, devicesScreen } = useStrings();
   const trial = useDeviceLine((line) => line.trial);
   if (trial?.deviceId !== deviceId) return null;
   const { isRunning, steps, reading, fault } = trial;
@@ -34,11 +34,14 @@ export function DeviceTrial({ deviceId }: { readonly deviceId: string }): ReactN
       )}
       {steps.length > 0 && (
         <ol className="device__steps">
-          {steps.map(({ step, outcome, ms, fault: reason }) => (
+          {steps.map(({ step, outcome, ms, said, fault: reason }) => (
             <li key={step}>
               <span>{words.steps[step]}</span>
               <Chip tone={TONES[outcome]}>{words.outcomes[outcome]}</Chip>
               <span className="device__ms">{outcome === "skipped" ? "–" : words.ms(ms)}</span>
+              {step === "probe" && outcome !== "skipped" && !reason && (
+                <p className="device__said">{devicesScreen.identity(said)}</p>
+              )}
               {reason && <DeviceFault fault={reason} />}
             </li>
           ))}

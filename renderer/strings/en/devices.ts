@@ -25,6 +25,7 @@ export const devices: DevicesStrings = {
       "social-card-reader": "Social-security card reader",
     },
     since: (time) => `since ${time}`,
+    identity: (said) => (said === undefined ? "Did not say who it is" : `Says it is ${said}`),
     neverRead: "nothing yet",
     readIn: (time, ms, size) => `${time} · ${ms} ms · ${size} characters`,
     readings: {
@@ -74,6 +75,7 @@ export const devices: DevicesStrings = {
     attempts: "Failed in a row",
     times: (count) => `${count} times`,
     last: "Last reading",
+    identity: "Asked who it is",
     trial: "Try it",
     trying: "Scan or place a card now…",
     tryingHint: "For 10 seconds at most; what is read meanwhile is not used for a case.",

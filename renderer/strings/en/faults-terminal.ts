@@ -317,6 +317,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "The file was moved away, or is no recording.",
     next: "Refresh the list and choose another one.",
   },
+  "device.recording-unplayable": {
+    what: "This recording can be viewed, not played",
+    why: "It holds what a maker's program answered; with stand-ins for the person its parts no longer fit together.",
+    next: "View the pieces; to see the problem again, try the device.",
+  },
   "device.not-recorded": {
     what: "There is nothing to save",
     why: "Nothing passed on this line in the last minute.",

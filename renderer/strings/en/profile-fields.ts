@@ -152,8 +152,8 @@ export const profileFields: Record<FieldPath, FieldText> = {
   },
   onOpen: { label: "Sent on opening", help: "Each step needs a reply, within 2 seconds together." },
   probe: {
-    label: "Ask whether it is there",
-    help: "By its identify command, on opening and after 10 idle seconds; silent twice, it counts as gone.",
+    label: "Ask who it is",
+    help: "By its identify command, on opening. If it must answer, also after 10 idle seconds; silent twice, it is gone.",
   },
   isUnsafe: {
     label: "Without replies",
@@ -175,7 +175,7 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   encoding: { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   "answer.encoding": { auto: "Auto", "utf-8": "UTF-8", gb18030: "GB18030 (and GBK)" },
   "ask.way": { poll: "Poll", push: "Push" },
-  probe: { identify: "By its identify command" },
+  probe: { ask: "Once; it need not answer", identify: "It must answer" },
   aim: { strip: "Drop", keep: "Keep" },
   "options.readAddedAddress": { never: "Never", "when-full": "When full", always: "Always" },
 };

@@ -79,8 +79,8 @@ export const screens: Screens = {
         next: "Compare with the printed photo, and have an administrator check the path in the profile.",
       },
       "decoder-unsafe": {
-        what: "Others may change the photo decoder: not run",
-        next: "Compare with the printed photo, and have an administrator restrict who may write the file.",
+        what: "Others may change the photo decoder or its folder: not run",
+        next: "Compare with the printed photo, and have an administrator restrict who owns and may write the file and its folders.",
       },
       "decoder-failed": {
         what: "The photo decoder failed",

@@ -24,6 +24,7 @@ export const devices = {
       "social-card-reader": "社会保障卡读卡器",
     } as Readonly<Record<string, string>>,
     since: (time: string) => `自 ${time}`,
+    identity: (said: string | undefined) => (said === undefined ? "未应答身份询问" : `自称 ${said}`),
     neverRead: "还没有读过",
     readIn: (time: string, ms: number, size: number) => `${time} · ${ms} 毫秒 · ${size} 个字符`,
     readings: {
@@ -73,6 +74,7 @@ export const devices = {
     attempts: "连续失败",
     times: (count: number) => `${count} 次`,
     last: "最近读取",
+    identity: "身份询问",
     trial: "试一试",
     trying: "请现在扫码或放卡…",
     tryingHint: "最多等 10 秒；其间的读取不会用于办件。",

@@ -331,6 +331,11 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "文件已被移走，或者不是一份录制。",
     next: "请刷新列表，选择另一份。",
   },
+  "device.recording-unplayable": {
+    what: "这份录制只能查看，不能重放",
+    why: "它录的是厂商读卡程序的应答；其中的个人信息换成样例后互相对不上，重放读不出卡。",
+    next: "请直接查看各段内容；要重现问题，请在“设备”中试一试。",
+  },
   "device.not-recorded": {
     what: "没有可保存的记录",
     why: "最近 60 秒内这台设备没有收发数据。",

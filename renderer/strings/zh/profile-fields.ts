@@ -99,8 +99,8 @@ const fields = {
   commands: { label: "命令", help: "触发、停止、鸣响等命令的字节和应答。照厂商手册填写，写错可能改动设备设置。" },
   onOpen: { label: "打开时发送", help: "连接后先发给设备的命令，每一步都要有应答，合计不超过 2 秒。" },
   probe: {
-    label: "询问是否在线",
-    help: "连接时、空闲 10 秒后用“命令”里的 identify 询问设备，两次没有应答算断开。identify 每一步都要有应答。",
+    label: "身份询问",
+    help: "连接时用“命令”里的 identify 问设备是谁。“必须应答”时空闲 10 秒后再问，两次没有应答算断开。identify 每一步都要有应答。",
   },
   isUnsafe: { label: "允许不核对应答", help: "只有设备从不应答时才勾选：发出的命令是否生效，程序无从知道。" },
 } satisfies Record<string, FieldText>;
@@ -124,7 +124,7 @@ export const profileChoices: Readonly<Record<string, Readonly<Record<string, str
   encoding: { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
   "answer.encoding": { auto: "自动", "utf-8": "UTF-8", gb18030: "GB18030（含 GBK）" },
   "ask.way": { poll: "轮询", push: "推送" },
-  probe: { identify: "用 identify 命令" },
+  probe: { ask: "问一次，不应答也能用", identify: "必须应答" },
   aim: { strip: "去掉", keep: "保留" },
   "options.readAddedAddress": { never: "不读", "when-full": "住址写满时读", always: "每次都读" },
 };

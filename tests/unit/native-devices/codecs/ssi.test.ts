@@ -50,6 +50,17 @@ describe("a packet", () => {
     expect(read([label("SZ-", 2)]).told).toEqual(["cut-off"]);
   });
 
+  test("that is continued beyond every limit is told once, and the next label is read", () => {
+    const piece = label("S".repeat(200), 2);
+    const many = Array.from({ length: 30 }, () => piece);
+    expect(read([...many, label("end"), label("SZ-01")]).told).toEqual(["too-long", "SZ-01"]);
+    // Nobody waits for an end that never comes.
+    const framer = createSsiFramer(framing);
+    const events = many.flatMap((one) => framer.push(Uint8Array.from(one), 0));
+    expect(events).toMatchObject([{ kind: "lost", reason: "too-long" }]);
+    expect([framer.isOpen, framer.idle(1000), framer.isOpen]).toEqual([true, [], false]);
+  });
+
   test("with a damaged byte is asked for again and is no label", () => {
     const wire = label("SZ-01");
     for (let at = 4; at < wire.length; at += 1) {

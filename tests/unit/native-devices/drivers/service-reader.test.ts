@@ -10,7 +10,10 @@ import { settle, TurnedClock } from "../turned-clock.ts";
 const person = { name: "周测试", number: "11010519491231002X" };
 const lying = { code: 0, data: person };
 const empty = { code: -2 };
-const bytes = (value: unknown) => new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
+const bytes = (value: unknown) =>
+  value instanceof Uint8Array
+    ? value
+    : new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
 
 /** `answer`: what the service says to each question; undefined is silence. */
 function plug(answer: () => unknown, profile: object = cardHttp) {
@@ -182,4 +185,15 @@ describe("a service that speaks by itself", () => {
     expect(gone).toEqual([{ reason: "read-timeout" }]);
     expect(told()).toEqual([]);
   });
+});
+
+test.each([
+  ["gb18030", Uint8Array.of(0xc4, 0xcf, 0xbe, 0xa9)],
+  ["utf-8", new TextEncoder().encode("南京")],
+  ["ascii", new TextEncoder().encode("SZ")],
+] as const)("a code says which encoding was used: %s", async (encoding, text) => {
+  const { driver, readings, say } = await opened(() => undefined, codeWs);
+  say(Uint8Array.of(...bytes('{"code":"'), ...text, ...bytes('"}')));
+  expect(readings).toMatchObject([{ kind: "code", encoding }]);
+  await driver.close();
 });

@@ -1,6 +1,6 @@
 /** The decoder's program in every way that foreign code can behave. Real processes; only the deadline is turned by hand. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -98,5 +98,46 @@ describe.skipIf(process.platform !== "linux")("a decoder that is a program", () 
       gap: "decoder-unsafe",
     });
     expect(existsSync(join(folder.folder, "given.bin"))).toBe(false);
+  });
+
+  /** In a folder of its own, in which it works. */
+  function innerProgram(): { readonly inner: string; readonly program: string } {
+    const inner = join(folder.folder, "inner");
+    mkdirSync(inner, { mode: 0o755 });
+    const program = join(inner, "program");
+    copyFileSync(folder.write("good"), program);
+    copyFileSync(join(folder.folder, "photo.bmp"), join(inner, "photo.bmp"));
+    return { inner, program };
+  }
+
+  test("is not run where others may put another in its place: in its folder, in one above, or through a link", async () => {
+    const { inner, program } = innerProgram();
+    const decode = (path: string) => createProgramDecoder(path, systemClock)(WLT);
+    expect(await decode(program)).toEqual(picture);
+    for (const mode of [0o775, 0o757, 0o1777]) {
+      chmodSync(inner, mode);
+      expect(await decode(program)).toEqual({ gap: "decoder-unsafe" });
+    }
+    const link = join(inner, "link");
+    symlinkSync(folder.write("good"), link);
+    expect(await decode(link)).toEqual({ gap: "decoder-unsafe" });
+    chmodSync(inner, 0o755);
+    expect(await decode(link)).toEqual(picture);
+    chmodSync(folder.folder, 0o777);
+    expect(await decode(program)).toEqual({ gap: "decoder-unsafe" });
+    chmodSync(folder.folder, 0o1777);
+    // As /tmp is: nobody may take away what is another's.
+    expect(await decode(program)).toEqual(picture);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("that belongs to another user, or whose folder does, is not run", async () => {
+    const program = folder.write("good");
+    const decode = () => createProgramDecoder(program, systemClock)(WLT);
+    chownSync(program, 12_345, 12_345);
+    expect(await decode()).toEqual({ gap: "decoder-unsafe" });
+    chownSync(program, 0, 0);
+    expect(await decode()).toEqual(picture);
+    chownSync(folder.folder, 12_345, 12_345);
+    expect(await decode()).toEqual({ gap: "decoder-unsafe" });
   });
 });

@@ -11,12 +11,12 @@ describe("status codes that services share", () => {
   const good = { name: "周测试", number: "1" };
   test.each([
     [-1, { kind: "state", word: "unknown" }],
-    [0, { kind: "texts", texts: good, isWarned: false }],
-    [1, { kind: "texts", texts: good, isWarned: true }],
+    [0, { kind: "texts", texts: good, isWarned: false, encoding: "utf-8" }],
+    [1, { kind: "texts", texts: good, isWarned: true, encoding: "utf-8" }],
     [2, { kind: "state", word: "fault" }],
     [3, { kind: "state", word: "busy" }],
     [4, { kind: "state", word: "disabled" }],
-    ["0", { kind: "texts", texts: good, isWarned: false }],
+    ["0", { kind: "texts", texts: good, isWarned: false, encoding: "utf-8" }],
     // Not known is not good.
     [5, { kind: "state", word: "unknown" }],
     [null, { kind: "state", word: "unknown" }],
