@@ -3,11 +3,14 @@
  * queue, memory. The scanner is a real pseudo-terminal read by the real serial driver in its own process.
  */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
+import { browserPath, quietArguments } from "../../electron/loopback/browser.ts";
 import { type LoopbackServer, startLoopbackServer } from "../../electron/loopback/server.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
 import { queuedDecision } from "../helpers/host/queued-decision.ts";
@@ -247,26 +250,25 @@ async function queueDecision({ host }: TestHost, index: number): Promise<void> {
 
 /**
  * Memory of the terminal as `npm start` runs it without Electron: the host with its threads and device process, and apart from it the
- * browser that shows the screens. Training mode: the simulated province is in the host's figure.
+ * browser that shows the screens. Training mode: the simulated province is in the host's figure. Nobody debugs the browser: under a
+ * debugger its page keeps a copy of all that it fetched, a quarter of a megabyte for each case.
  */
 export async function benchMemory(scans = 500): Promise<readonly Measurement[]> {
   const terminal = await startTerminal();
-  const browser = await launchChromium();
+  const browser = openUnwatched(terminal.clerkUrl);
   try {
-    const page = await (await newContext(browser)).newPage();
-    await page.goto(terminal.clerkUrl);
     await terminal.client.call("session.sign-in", { account: "clerk01", password: "practice-01" });
     const cast = await terminal.client.call("training.cast", {});
     const line = cast.ok ? cast.value.lines.find((one) => one.exempted === 3 && one.code.startsWith("SFM")) : undefined;
     await terminal.client.call("matter.choose", { code: line?.matter ?? "" });
-    await new Promise((done) => setTimeout(done, 3_000));
+    await sleep(3_000);
     const idle = treeMemory(terminal.pid);
     for (let run = 0; run < scans; run += 1) {
       await terminal.client.call("scan.submit", { text: line?.code ?? "", way: "paste" });
       await terminal.until((view) => view.phase === "deciding", "deciding");
       // A clerk is there: without a hand on the mouse the terminal locks itself after a while.
-      await page.mouse.move(10 + (run % 2), 10);
-      await page.waitForTimeout(150);
+      await terminal.client.call("session.alive", {});
+      await sleep(150);
       await terminal.client.call("case.cancel", { reason: "测量" });
       await terminal.until((view) => view.phase === "ready", "ready");
     }
@@ -281,6 +283,21 @@ export async function benchMemory(scans = 500): Promise<readonly Measurement[]> 
     await browser.close();
     await terminal.stop();
   }
+}
+
+function openUnwatched(address: string) {
+  const profile = mkdtempSync(join(tmpdir(), "unwatched-"));
+  const path = browserPath();
+  if (!path) throw new Error("no Chromium");
+  const quiet = ["--headless=new", "--disable-gpu", "--window-size=1366,768", ...quietArguments()];
+  const child = spawn(path, [...quiet, `--user-data-dir=${profile}`, address], { stdio: "ignore" });
+  return {
+    async close() {
+      child.kill();
+      await once(child, "exit");
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }
 
 /** Proportional set sizes in megabytes: of the tree under `pid`, and of this process's other children. Linux only. */
