@@ -15,7 +15,7 @@ import { type Fault, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
 import type { CaseFile } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
-import { isSettled, nextPhase, pendingTypes, unverified, withoutNotice } from "./progress.ts";
+import { isSettled, nextPhase, pendingTypes, typesToAskAgain, unverified, withoutNotice } from "./progress.ts";
 
 export interface Transition {
   readonly state: CounterState;
@@ -235,18 +235,28 @@ function whileFetching(state: CaseState, event: FetchingEvent): Transition {
       );
       return go(settle(state, { ...file, licenses }));
     }
-    case "retry-asked": {
-      if (!file.grant || state.kind === "identifying") return refuse(state, fault("case.wrong-state"));
-      const requests = file.requests.map((r) =>
-        event.typeCodes.includes(r.typeCode) && r.state === "failed"
-          ? { typeCode: r.typeCode, state: "pending" as const }
-          : r,
-      );
-      return startFetching(state, { ...withoutNotice(file), requests });
-    }
+    case "retry-asked":
+      return askAgain(state);
     default:
       return assertNever(event);
   }
+}
+
+/** Only what is not decided yet; what was outdated goes, what was presented stays. */
+function askAgain(state: CaseState): Transition {
+  const { file, kind } = state;
+  if (kind === "identifying") return refuse(state, fault("case.wrong-state"));
+  const typeCodes = file.grant && kind !== "submitting" ? typesToAskAgain(file) : [];
+  if (typeCodes.length === 0) return refuse(state, fault("case.nothing-to-fetch"));
+  const requests = file.requests.map((r) =>
+    typeCodes.includes(r.typeCode) ? { typeCode: r.typeCode, state: "pending" as const } : r,
+  );
+  const licenses = file.licenses.filter(
+    ({ record }) => record.source === "presented" || !typeCodes.includes(record.typeCode),
+  );
+  return go({ ...state, kind: "fetching", file: { ...withoutNotice(file), requests, licenses } }, [
+    { kind: "pull", typeCodes, isAgain: true },
+  ]);
 }
 
 /** Also for a license whose file was lost before it could be verified: nothing unverified stays behind. */

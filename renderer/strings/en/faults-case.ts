@@ -241,6 +241,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "The case is at another step.",
     next: "Follow the hint at the bottom of the screen.",
   },
+  "case.nothing-to-fetch": {
+    what: "There is no license to fetch again",
+    why: "All that the library has is here; or this case is only about files that the citizen presented.",
+    next: "Go on with the materials on the left.",
+  },
   "case.undecided": {
     what: "Some materials are not decided",
     why: "Every required material needs a decision before the case ends.",

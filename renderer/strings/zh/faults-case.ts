@@ -252,6 +252,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "办件已经进入其他环节。",
     next: "请按屏幕下方的提示继续。",
   },
+  "case.nothing-to-fetch": {
+    what: "没有要重新调取的证照",
+    why: "省库能给的都已调到；或者本次办件没有向省库调取，只用群众出示的文件。",
+    next: "请继续处理左侧的材料。",
+  },
   "case.undecided": {
     what: "还有材料没有处理",
     why: "每项必要材料都要有处理结果，才能办结。",
