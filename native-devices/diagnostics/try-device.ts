@@ -49,8 +49,9 @@ export async function tryDevice({ clock, readMs, find, createDriver }: TryOption
     }
     if (asked === undefined && driver.commands?.capabilities.includes("identify")) {
       steps.note(undefined);
-      await driver.commands.run("identify");
-      steps.probed(asked);
+      const answer = await driver.commands.run("identify");
+      if (asked === undefined && answer === "done") steps.note(undefined);
+      else steps.probed(asked);
     } else steps.opened(asked);
     if (readMs === 0) return steps.over();
     const cancel = clock.after(readMs, () => end({ kind: "late" }));

@@ -197,7 +197,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "license.not-found": {
     what: "This license was not found",
     why: "The library has none; not collected does not mean that there is none.",
-    next: "Take the paper; refer objections to the issuing authority.",
+    next: "If it was issued just now, press F5; else take the paper. Refer objections to the issuing authority.",
   },
   "license.too-large": {
     what: "The license file is too large",

@@ -208,7 +208,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "license.not-found": {
     what: "没有调取到这项证照",
     why: "省库中没有找到；未归集到不等于群众没有。",
-    next: "请收取纸质材料；群众有异议的，请其向发证机关反映。",
+    next: "刚刚办好的按 F5 再调一次；仍没有的收取纸质材料。群众有异议的，请其向发证机关反映。",
   },
   "license.too-large": {
     what: "证照文件过大",
