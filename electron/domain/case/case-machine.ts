@@ -263,8 +263,11 @@ function askAgain(state: CaseState): Transition {
 function withoutLicense(file: CaseFile, event: Extract<CaseEvent, { kind: "license-missing" }>): CaseFile {
   const licenses = file.licenses.filter((held) => held.record.typeCode !== event.typeCode || held.verdict);
   const isStillHeld = licenses.some((held) => held.record.typeCode === event.typeCode);
+  // The answer to what was asked, whatever the citizen presented of this type.
+  const isMissing = (r: CaseFile["requests"][number]) =>
+    r.typeCode === event.typeCode && (r.state === "pending" || !isStillHeld);
   const requests = file.requests.map((r) =>
-    r.typeCode === event.typeCode && !isStillHeld ? { ...r, state: "failed" as const, fault: event.fault } : r,
+    isMissing(r) ? { ...r, state: "failed" as const, fault: event.fault } : r,
   );
   return { ...file, licenses, requests };
 }

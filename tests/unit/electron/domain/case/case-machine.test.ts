@@ -221,6 +221,17 @@ describe("asking again", () => {
     });
   });
 
+  test("what is still not there does not hold up a case in which it was presented", () => {
+    const presented = held({ source: "presented" });
+    const asked = retry(caseFile({ requests: [request("failed")], licenses: [presented] })).state;
+    const reason = fault("license.not-found");
+    const missing: CaseEvent = { kind: "license-missing", typeCode: ID_CARD_TYPE, fault: reason };
+    expect(play(asked, missing)).toMatchObject({
+      kind: "deciding",
+      file: { requests: [{ ...request("failed"), fault: reason }], licenses: [presented] },
+    });
+  });
+
   test("without a grant, or once everything is decided, there is nothing to ask", () => {
     const file = caseFile({ requests: [request("failed")] });
     expect(transition(inCase("deciding", file), { kind: "retry-asked" }).fault?.code).toBe("case.nothing-to-fetch");
