@@ -138,9 +138,10 @@ function triggerOnce(client: DeviceClient, output: Output): (status: DeviceStatu
   };
 }
 
-export function tellStatus({ state, fault: reason }: DeviceStatus, output: Output): void {
+export function tellStatus({ state, fault: reason, identity }: DeviceStatus, output: Output): void {
   if (state === "reading") return;
-  output.note(reason ? `${state}: ${faultLine(fault(reason.code, { reason: reason.reason }))}` : state);
+  const who = identity ? `: ${identity.said ?? "did not say who it is"}` : "";
+  output.note(reason ? `${state}: ${faultLine(fault(reason.code, { reason: reason.reason }))}` : `${state}${who}`);
 }
 
 /** Out of time is a failure: what was waited for did not come. */

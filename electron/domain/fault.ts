@@ -54,6 +54,7 @@ export const FAULTS = {
   "case.already-open": "never",
   "case.wrong-state": "never",
   "case.undecided": "never",
+  "case.nothing-to-fetch": "never",
   "decision.not-allowed": "never",
   "decision.reason-needed": "now",
   "decision.second-confirmation": "now",

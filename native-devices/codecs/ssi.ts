@@ -51,9 +51,9 @@ type PacketMatch =
 
 /** The packet of that opcode that begins at `from`, or could; `said` are its data. One whose sum is wrong is none. */
 export function ssiPacketAt(bytes: readonly number[], from: number, opcode: number): PacketMatch {
+  if ((bytes[from + OPCODE_AT] ?? opcode) !== opcode) return { kind: "none" };
   const packet = Uint8Array.from(bytes.slice(from, from + MAX_PACKET));
-  const [, itsOpcode = opcode] = packet;
-  const size = itsOpcode === opcode ? packetSize(packet) : undefined;
+  const size = packetSize(packet);
   if (size === undefined) return { kind: "none" };
   if (packet.length < size) return { kind: "partial", isSure: packet.length > STATUS_AT };
   const whole = packet.subarray(0, size);

@@ -47,11 +47,8 @@ export async function tryDevice({ clock, readMs, find, createDriver }: TryOption
       steps.note(opened.fault.reason);
       return steps.over();
     }
-    if (asked === undefined && driver.commands?.capabilities.includes("identify")) {
-      steps.note(undefined);
-      await driver.commands.run("identify");
-      steps.probed(asked);
-    } else steps.opened(asked);
+    steps.opened(asked);
+    await probe(driver, steps, () => asked);
     if (readMs === 0) return steps.over();
     const cancel = clock.after(readMs, () => end({ kind: "late" }));
     const ending = await ended;
@@ -62,6 +59,16 @@ export async function tryDevice({ clock, readMs, find, createDriver }: TryOption
   } finally {
     await driver.close();
   }
+}
+
+/** Not where it was asked on opening, or cannot be asked; one that says nothing may be in order all the same. */
+async function probe({ commands }: Driver, steps: Steps, asked: () => DeviceIdentity | undefined): Promise<void> {
+  const isAskedNow = asked() === undefined && commands?.capabilities.includes("identify") === true;
+  const answer = isAskedNow ? await commands.run("identify") : "not-able";
+  const identity = asked();
+  if (identity) steps.probed(identity);
+  else if (answer === "done") steps.note(undefined);
+  else steps.add("skipped");
 }
 
 class Steps {
@@ -85,13 +92,10 @@ class Steps {
     this.#startedMs += ms;
     this.note(undefined);
     this.#startedMs -= ms;
-    this.probed(asked);
   }
 
-  /** Not asked where it cannot be; a device that says nothing may be in order all the same. */
-  probed(asked: DeviceIdentity | undefined): void {
-    if (asked === undefined) this.add("skipped");
-    else this.add(asked.said === undefined ? "timed-out" : "done", undefined, asked.said);
+  probed({ said }: DeviceIdentity): void {
+    this.add(said === undefined ? "timed-out" : "done", undefined, said);
   }
 
   add(outcome: TryStep["outcome"], reason?: DeviceReason, said?: string): void {

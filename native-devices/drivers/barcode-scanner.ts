@@ -126,7 +126,9 @@ class BarcodeScanner implements Driver {
       this.#answerDueMs = 0;
       tell(said);
     });
-    if (this.#answerDueMs > 0 && outcome !== "closed") tell();
+    // An answer that only says yes names nobody.
+    if (outcome === "done") this.#answerDueMs = 0;
+    else if (this.#answerDueMs > 0 && outcome !== "closed") tell();
     return outcome;
   }
 

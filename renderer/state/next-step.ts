@@ -125,6 +125,7 @@ function caseActions(phase: CounterView["phase"], open: CaseView, selectedId: st
           ...(open.undecided.length > 0 ? (["file"] as const) : []),
         ],
         case: [...retryActions(open), "cancel"],
+        view: [...looking.view, ...(retryActions(open).length === 0 ? (["retry"] as const) : [])],
       };
     case "submitting":
       return { ...looking, primary: ["next-citizen"], selected: materialActions(selected), case: ["receipt"] };
@@ -162,7 +163,16 @@ export function materialActions(material: MaterialView | undefined): readonly Ac
   return actions;
 }
 
+/** Of a license that was replaced, or whose state nobody knows, the sentence says to fetch it again. */
+const OUTDATED: readonly string[] = ["status-superseded", "status-unknown"];
+
+/** Whether the step bar offers it; its key works in every case that is being decided. */
+function isWorthFetchingAgain({ proposal }: MaterialView): boolean {
+  if (proposal.kind === "missing") return true;
+  return proposal.kind === "not-exempt" && proposal.reasons.some(({ code }) => OUTDATED.includes(code));
+}
+
 function retryActions(open: CaseView): readonly ActionId[] {
-  const isMissing = ({ id, proposal }: MaterialView) => proposal.kind === "missing" && open.undecided.includes(id);
-  return open.materials.some(isMissing) ? ["retry"] : [];
+  const isWorth = (material: MaterialView) => open.undecided.includes(material.id) && isWorthFetchingAgain(material);
+  return open.materials.some(isWorth) ? ["retry"] : [];
 }

@@ -1,9 +1,11 @@
 /** The administrator's devices on the real host, with the virtual scanner of training mode on a real serial line. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { askedScanners, listenToQuestion, type Manner } from "../emulators/scanner/asked-scanner.ts";
 import { VendorService } from "../emulators/vendor-service/vendor-service.ts";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
 import { type RunningTerminal, startTerminal } from "../helpers/process/running-terminal.ts";
+import { PluggedScanner } from "../integration/plugged-scanner.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -130,6 +132,40 @@ test("a profile with a mistake is not kept; a sound one is the hall's, in force 
   await button("再按一次去掉").click();
   await profile.getByText("内置").waitFor();
   expect(errors).toEqual([]);
+});
+
+test("a scanner says who it is, another does not, and both are ready; only the administrator is told", async () => {
+  const plug = async (profile: string, manner: Manner) => {
+    const scanner = new PluggedScanner();
+    const line = await scanner.plug();
+    const asked = askedScanners[profile];
+    if (asked) line.onBytes(listenToQuestion(asked, manner, (bytes) => line.write(bytes)));
+    return { scanner, line };
+  };
+  const scanners = [await plug("honeywell-serial", "answers"), await plug("newland-serial", "silent")];
+  for (const [index, profileId] of ["honeywell-serial", "newland-serial"].entries()) {
+    const path = scanners[index]?.scanner.path;
+    const added = await terminal.client.call("devices.add", { profileId, name: profileId, ...(path ? { path } : {}) });
+    expect(added.ok).toBe(true);
+  }
+  await page.getByText("自称 Voyager 1602g").waitFor();
+  await page.getByText("未应答身份询问").waitFor();
+  for (const id of ["honeywell-serial", "newland-serial"]) {
+    await page.getByRole("row", { name: id }).getByText("就绪").waitFor();
+  }
+  await page.getByRole("button", { name: "newland-serial" }).click();
+  await page.keyboard.press("t");
+  await page.getByText("请现在扫码或放卡").waitFor();
+  await page.waitForTimeout(1_500);
+  await scanners[1]?.line.write(Buffer.from("LZTRY990123198806120171\r"));
+  await page.locator(".device__got").waitFor();
+  expect(await page.locator(".device__steps li").nth(2).textContent()).toMatch(
+    /^询问设备超时[\d.]+ 毫秒未应答身份询问$/,
+  );
+  await photograph(page, "device-identity");
+  expect(await page.getByRole("button", { name: /台设备有问题|读取设备异常/ }).count()).toBe(0);
+  expect(errors).toEqual([]);
+  await Promise.all(scanners.map(({ scanner }) => scanner.remove()));
 });
 
 test("a maker's program is given its address, added without a port, read, and its loss explained", async () => {

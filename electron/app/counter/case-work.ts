@@ -1,6 +1,6 @@
 /** Carries out the machine's effects: identify, await consent, pull, verify, deliver, wipe. Answers come back as events. */
 import type { CaseEffect } from "../../domain/case/case-event.ts";
-import { pull, verify } from "./fetching.ts";
+import { pull, pullAgain, verify } from "./fetching.ts";
 import { awaitConsent, identify, type Naming } from "./identifying.ts";
 import { takeSettled } from "./settled-deliveries.ts";
 import { type CaseWorkDependencies, type WorkContext, workContext } from "./work-context.ts";
@@ -44,7 +44,9 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
       case "await-consent":
         return awaitConsent(context, open);
       case "pull":
-        return Promise.all(effect.typeCodes.map((typeCode) => pull(context, open, typeCode)));
+        return effect.isAgain
+          ? pullAgain(context, open, effect.typeCodes)
+          : Promise.all(effect.typeCodes.map((typeCode) => pull(context, open, typeCode)));
       case "verify":
         return Promise.all(effect.licenseIds.map((licenseId) => verify(context, open, licenseId)));
       case "deliver":

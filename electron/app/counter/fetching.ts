@@ -1,5 +1,5 @@
 /** Pulls the licenses of a case and verifies each as it comes; one that cannot be had says why. */
-import type { CaseFile } from "../../domain/case/case-file.ts";
+import type { CaseFile, Grant } from "../../domain/case/case-file.ts";
 import { pendingTypes } from "../../domain/case/progress.ts";
 import { fault } from "../../domain/fault.ts";
 import type { LicenseRecord } from "../../domain/license/license-record.ts";
@@ -12,8 +12,30 @@ import { isByAppointment, prefetchedFor, pullMissing } from "./from-appointment.
 import { usageOf } from "./usage.ts";
 import type { WorkContext } from "./work-context.ts";
 
-export async function pull(context: WorkContext, open: CaseFile, typeCode: string): Promise<void> {
-  const result = await pulled(context, open, typeCode);
+/** Its grants name the licenses that there were when it was made; the others are asked at each pull. */
+const NAMING_FAMILY = "license-app";
+
+/** A grant that names the licenses there were is of no use for those that came since: it is asked for anew. */
+export async function pullAgain(context: WorkContext, open: CaseFile, typeCodes: readonly string[]): Promise<void> {
+  const renewed = await renewedGrant(context, open);
+  await Promise.all(typeCodes.map((typeCode) => pull(context, open, typeCode, renewed)));
+}
+
+/** The case's own grant where its family is asked at each pull, or nobody is known to ask for. */
+async function renewedGrant({ province, signal }: WorkContext, open: CaseFile): Promise<Result<Grant> | undefined> {
+  if (open.grant?.family !== NAMING_FAMILY || !province.duty || !open.person || isByAppointment(open)) return undefined;
+  const named = await province.duty.identifyByNumber(open.person, usageOf(open), signal());
+  return named.ok ? ok(named.value.grant) : named;
+}
+
+/** @param renewed in place of the grant of the case */
+export async function pull(
+  context: WorkContext,
+  open: CaseFile,
+  typeCode: string,
+  renewed?: Result<Grant>,
+): Promise<void> {
+  const result = await pulled(context, open, typeCode, renewed);
   if (!result.ok) {
     await context.takeFor(open.id, { kind: "license-missing", typeCode, fault: result.fault });
     return tellPerson(context);
@@ -26,6 +48,7 @@ async function pulled(
   context: WorkContext,
   open: CaseFile,
   typeCode: string,
+  renewed: Result<Grant> | undefined,
 ): Promise<Result<readonly PulledLicense[]>> {
   if (isByAppointment(open)) {
     const kept = await prefetchedFor(context, open, typeCode);
@@ -33,7 +56,8 @@ async function pulled(
   }
   const client = open.grant && context.province.families[open.grant.family];
   if (!client || !open.grant) return failed(fault("case.scan-again"));
-  const answer = await client.pull(open.grant, typeCode, usageOf(open), context.signal());
+  const grant = renewed ?? ok(open.grant);
+  const answer = grant.ok ? await client.pull(grant.value, typeCode, usageOf(open), context.signal()) : grant;
   if (answer.ok || !isContactFault(answer.fault)) return answer;
   const kept = await prefetchedFor(context, open, typeCode);
   return kept ? ok(kept) : answer;

@@ -46,7 +46,7 @@ export function counterHandlers(parts: TerminalParts): HandlersOf<Names> {
     "consent.answer": ({ isGranted }, { window }) => answerConsent(parts, isGranted, window),
     "decision.confirm-all": ({ isSecondConfirmation }) => confirmAll(parts, isSecondConfirmation ?? false),
     "decision.make": (wish) => makeDecisions(parts, [wish]).then((result) => (result.ok ? ok({}) : result)),
-    "case.retry": () => retry(parts),
+    "case.retry": () => done(counter.take({ kind: "retry-asked" })),
     "case.cancel": ({ reason }) => done(counter.take({ kind: "cancelled", reason })),
     "case.close": () => done(counter.take({ kind: "close-asked" })),
     "case.resume": () => done(counter.take({ kind: "resumed" })),
@@ -133,13 +133,4 @@ async function makeDecisions(parts: TerminalParts, wishes: readonly Wish[]): Pro
     decisions.push(decision.value);
   }
   return parts.counter.take({ kind: "decided", decisions });
-}
-
-function retry(parts: TerminalParts) {
-  const state = parts.counter.state();
-  if (!isInCase(state)) return failed<never>(fault("case.none"));
-  const typeCodes = state.file.requests
-    .filter((request) => request.state === "failed")
-    .map((request) => request.typeCode);
-  return done(parts.counter.take({ kind: "retry-asked", typeCodes }));
 }

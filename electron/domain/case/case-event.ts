@@ -27,7 +27,8 @@ export type CaseEvent =
   | { readonly kind: "license-arrived"; readonly license: HeldLicense }
   | { readonly kind: "license-missing"; readonly typeCode: string; readonly fault: Fault }
   | { readonly kind: "license-verified"; readonly licenseId: string; readonly verdict: Verdict }
-  | { readonly kind: "retry-asked"; readonly typeCodes: readonly string[] }
+  /** The library may know more by now. */
+  | { readonly kind: "retry-asked" }
   | { readonly kind: "decided"; readonly decisions: readonly MaterialDecision[] }
   | { readonly kind: "delivery-settled"; readonly deliveryKey: string; readonly outcome: DeliveryOutcome }
   | { readonly kind: "close-asked" }
@@ -46,7 +47,8 @@ export type DeliveryOutcome =
 export type CaseEffect =
   | { readonly kind: "identify"; readonly codeRef: string }
   | { readonly kind: "await-consent" }
-  | { readonly kind: "pull"; readonly typeCodes: readonly string[] }
+  /** `isAgain`: what the library said earlier of these types does not count. */
+  | { readonly kind: "pull"; readonly typeCodes: readonly string[]; readonly isAgain?: true }
   | { readonly kind: "verify"; readonly licenseIds: readonly string[] }
   | { readonly kind: "deliver" }
   | { readonly kind: "stop-work" }

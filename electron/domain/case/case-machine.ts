@@ -16,7 +16,7 @@ import { type Fault, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
 import { type CaseFile, type Clerk, currentDecision, type MaterialDecision } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
-import { isSettled, nextPhase, pendingTypes, unverified, withoutNotice } from "./progress.ts";
+import { isSettled, nextPhase, pendingTypes, typesToAskAgain, unverified, withoutNotice } from "./progress.ts";
 
 export interface Transition {
   readonly state: CounterState;
@@ -244,26 +244,39 @@ function whileFetching(state: CaseState, event: FetchingEvent): Transition {
       );
       return go(settle(state, { ...file, licenses }));
     }
-    case "retry-asked": {
-      if (!file.grant || state.kind === "identifying") return refuse(state, fault("case.wrong-state"));
-      const requests = file.requests.map((r) =>
-        event.typeCodes.includes(r.typeCode) && r.state === "failed"
-          ? { typeCode: r.typeCode, state: "pending" as const }
-          : r,
-      );
-      return startFetching(state, { ...withoutNotice(file), requests });
-    }
+    case "retry-asked":
+      return askAgain(state);
     default:
       return assertNever(event);
   }
+}
+
+/** Only what is not decided yet; what was outdated goes, what was presented stays. */
+function askAgain(state: CaseState): Transition {
+  const { file, kind } = state;
+  if (kind === "identifying") return refuse(state, fault("case.wrong-state"));
+  const typeCodes = file.grant && kind !== "submitting" ? typesToAskAgain(file) : [];
+  if (typeCodes.length === 0) return refuse(state, fault("case.nothing-to-fetch"));
+  const requests = file.requests.map((r) =>
+    typeCodes.includes(r.typeCode) ? { typeCode: r.typeCode, state: "pending" as const } : r,
+  );
+  const licenses = file.licenses.filter(
+    ({ record }) => record.source === "presented" || !typeCodes.includes(record.typeCode),
+  );
+  return go({ ...state, kind: "fetching", file: { ...withoutNotice(file), requests, licenses } }, [
+    { kind: "pull", typeCodes, isAgain: true },
+  ]);
 }
 
 /** Also for a license whose file was lost before it could be verified: nothing unverified stays behind. */
 function withoutLicense(file: CaseFile, event: Extract<CaseEvent, { kind: "license-missing" }>): CaseFile {
   const licenses = file.licenses.filter((held) => held.record.typeCode !== event.typeCode || held.verdict);
   const isStillHeld = licenses.some((held) => held.record.typeCode === event.typeCode);
+  // The answer to what was asked, whatever the citizen presented of this type.
+  const isMissing = (r: CaseFile["requests"][number]) =>
+    r.typeCode === event.typeCode && (r.state === "pending" || !isStillHeld);
   const requests = file.requests.map((r) =>
-    r.typeCode === event.typeCode && !isStillHeld ? { ...r, state: "failed" as const, fault: event.fault } : r,
+    isMissing(r) ? { ...r, state: "failed" as const, fault: event.fault } : r,
   );
   return { ...file, licenses, requests };
 }

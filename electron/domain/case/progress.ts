@@ -1,4 +1,5 @@
 /** How far a case is: which licenses are out, which are unverified, which materials still want a decision. */
+import type { LicenseStatus } from "../license/license-status.ts";
 import { type CaseFile, currentDecision } from "./case-file.ts";
 
 export function pendingTypes(file: CaseFile): readonly string[] {
@@ -7,6 +8,21 @@ export function pendingTypes(file: CaseFile): readonly string[] {
 
 export function unverified(file: CaseFile): readonly string[] {
   return file.licenses.filter((held) => !held.verdict).map((held) => held.record.licenseId);
+}
+
+/** A newer license may be there; the library knows no more of this one than that. */
+const OUTDATED: readonly LicenseStatus[] = ["superseded", "unknown"];
+
+/** What the library may answer differently by now: what it had not or did not give, and what it has only outdated. */
+export function typesToAskAgain(file: CaseFile): readonly string[] {
+  const isOutdated = (typeCode: string) => {
+    const pulled = file.licenses.filter(({ record }) => record.typeCode === typeCode && record.source !== "presented");
+    const isDecided = pulled.some(({ record }) => file.decisions.some((one) => one.licenseId === record.licenseId));
+    return pulled.length > 0 && !isDecided && pulled.every(({ record }) => OUTDATED.includes(record.status));
+  };
+  return file.requests
+    .filter(({ state, typeCode }) => state === "failed" || (state === "arrived" && isOutdated(typeCode)))
+    .map(({ typeCode }) => typeCode);
 }
 
 /** The phase that fits what is still out. */

@@ -197,7 +197,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "license.not-found": {
     what: "This license was not found",
     why: "The library has none; not collected does not mean that there is none.",
-    next: "Take the paper; refer objections to the issuing authority.",
+    next: "If it was issued just now, press F5; else take the paper. Refer objections to the issuing authority.",
   },
   "license.too-large": {
     what: "The license file is too large",
@@ -240,6 +240,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "This cannot be done now",
     why: "The case is at another step.",
     next: "Follow the hint at the bottom of the screen.",
+  },
+  "case.nothing-to-fetch": {
+    what: "There is no license to fetch again",
+    why: "All that the library has is here; or this case is only about files that the citizen presented.",
+    next: "Go on with the materials on the left.",
   },
   "case.undecided": {
     what: "Some materials are not decided",

@@ -212,7 +212,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "license.not-found": {
     what: "没有调取到这项证照",
     why: "省库中没有找到；未归集到不等于群众没有。",
-    next: "请收取纸质材料；群众有异议的，请其向发证机关反映。",
+    next: "刚刚办好的按 F5 再调一次；仍没有的收取纸质材料。群众有异议的，请其向发证机关反映。",
   },
   "license.too-large": {
     what: "证照文件过大",
@@ -255,6 +255,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "这一步现在不能做",
     why: "办件已经进入其他环节。",
     next: "请按屏幕下方的提示继续。",
+  },
+  "case.nothing-to-fetch": {
+    what: "没有要重新调取的证照",
+    why: "省库能给的都已调到；或者本次办件没有向省库调取，只用群众出示的文件。",
+    next: "请继续处理左侧的材料。",
   },
   "case.undecided": {
     what: "还有材料没有处理",

@@ -59,7 +59,8 @@ describe("opening", () => {
 
 describe("a card", () => {
   test("is read with its source, and its photo is said not to be decoded", async () => {
-    const { reader, readings, activity, clock } = await open();
+    const { reader, readings, identities, activity, clock } = await open();
+    expect(identities).toEqual([{ said: "SAM 05.03-20121010-0000000001-1234567890", ms: 10 }]);
     reader.lay({ text: citizenText });
     await clock.advance(2000);
     expect(readings).toMatchObject([

@@ -1,7 +1,11 @@
 /** An ID-card driver on a cable to the emulated reader, at a clock whose hands the test turns. */
 import { expect } from "vitest";
 import { createIdCardReader } from "../../../../native-devices/drivers/id-card-reader.ts";
-import { type DeviceReading, deviceReadingSchema } from "../../../../native-devices/host/device-contract.ts";
+import {
+  type DeviceIdentity,
+  type DeviceReading,
+  deviceReadingSchema,
+} from "../../../../native-devices/host/device-contract.ts";
 import type { PhotoDecoder } from "../../../../native-devices/photo/photo-decoder.ts";
 import builtin from "../../../../native-devices/profiles/builtin/sdt-serial-115200.json" with { type: "json" };
 import { type IdCardReaderProfile, profileSchema } from "../../../../native-devices/profiles/profile.ts";
@@ -43,6 +47,7 @@ export function connect({ misbehaviour = {}, options = {}, speed = 115200, decod
   const reader = new EmulatedReader();
   Object.assign(reader.misbehaviour, misbehaviour);
   const readings: DeviceReading[] = [];
+  const identities: DeviceIdentity[] = [];
   const gone: string[] = [];
   const activity: string[] = [];
   const speeds: (number | undefined)[] = [];
@@ -58,12 +63,13 @@ export function connect({ misbehaviour = {}, options = {}, speed = 115200, decod
       return cable(reader, clock, events, baud === speed);
     },
     events: {
+      onIdentity: (identity) => identities.push(identity),
       onReading: (reading) => readings.push(deviceReadingSchema.parse(reading)),
       onActivity: (word) => activity.push(word),
       onGone: ({ reason }) => gone.push(reason),
     },
   });
-  return { clock, reader, driver, readings, gone, activity, speeds };
+  return { clock, reader, driver, readings, identities, gone, activity, speeds };
 }
 
 export async function open(set: SetUp = {}) {

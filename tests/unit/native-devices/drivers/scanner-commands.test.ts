@@ -18,7 +18,11 @@ function profileOf(id: string): ScannerProfile {
 }
 
 /** `answer`: what the device says to each write, and after how long. */
-function plug(profile: ScannerProfile, answer: (sent: string) => readonly [string, number] | undefined) {
+function plug(
+  profile: ScannerProfile,
+  answer: (sent: string) => readonly [string, number] | undefined,
+  identities: object[] = [],
+) {
   const clock = new TurnedClock();
   const sent: string[] = [];
   const told: string[] = [];
@@ -43,6 +47,7 @@ function plug(profile: ScannerProfile, answer: (sent: string) => readonly [strin
     events: {
       onReading: (reading) => told.push("text" in reading ? reading.text : reading.kind),
       onActivity: () => {},
+      onIdentity: (identity) => identities.push(identity),
       onGone: ({ reason }) => told.push(`gone: ${reason}`),
     },
   });
@@ -217,6 +222,16 @@ describe("a scanner that is asked who it is", () => {
     await clock.advance(600);
     expect(await opened).toEqual({ ok: false, fault: { reason: "no-answer", detail: `who it is: ${outcome}` } });
     expect(clock.waiting).toBe(0);
+  });
+
+  test("that only says yes is open, and named by nothing", async () => {
+    const identities: object[] = [];
+    const steps = [{ send: "05", reply: { ack: "06", withinMs: 300 } }];
+    const plugged = plug({ ...probed(), commands: { identify: steps } }, () => ["\x06", 5], identities);
+    const opening = plugged.driver.open();
+    await plugged.clock.advance(10);
+    expect([await opening, identities]).toEqual([{ ok: true }, []]);
+    await plugged.driver.close();
   });
 
   test("is asked again after ten idle seconds, and each label puts that off", async () => {

@@ -74,6 +74,34 @@ function setUp(answer: (path: string) => TransportResult | Promise<TransportResu
 
 const usb = (deviceId: string): DeviceConfig => ({ deviceId, isEnabled: true, profile: "usb-cdc-scanner" });
 
+test("what a device says of itself is its status while it is open, also when it says so late", async () => {
+  let events: DriverEvents | undefined;
+  const { clock, opened, registry, statuses, plug, tellChange, unplug } = setUp(() => {
+    events = opened.at(-1)?.events;
+    events?.onIdentity?.({ ms: 600 });
+    return { ok: true };
+  });
+  plug("ttyACM0");
+  await registry.configure([usb("a")]);
+  await clock.advance(0);
+  expect(statuses.map(({ state, identity }) => [state, identity])).toEqual([
+    ["absent", undefined],
+    ["opening", undefined],
+    ["ready", { ms: 600 }],
+  ]);
+  events?.onIdentity?.({ said: "1950", ms: 4000 });
+  expect(statuses.at(-1)).toMatchObject({ state: "ready", identity: { said: "1950" } });
+  events?.onGone({ reason: "hung-up" });
+  expect(statuses.at(-1)?.identity).toBeUndefined();
+  // A driver that is gone says nothing more of the next one.
+  unplug("ttyACM0");
+  tellChange();
+  const before = statuses.length;
+  events?.onIdentity?.({ said: "1950", ms: 9000 });
+  expect(statuses.length).toBe(before);
+  await registry.close();
+});
+
 describe("finding a device", () => {
   test("by its configured path", async () => {
     const { clock, opened, registry, plug } = setUp();

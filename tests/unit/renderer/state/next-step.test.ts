@@ -129,7 +129,9 @@ describe("the open actions", () => {
   });
 
   test("do not offer fetching again for what another material has settled", () => {
-    expect(openActions(inCase({ phase: "deciding", decisions: EXEMPTED }), "GJJ-06").case).not.toContain("retry");
+    const settled = openActions(inCase({ phase: "deciding", decisions: EXEMPTED }), "GJJ-06");
+    // Not on the step bar; its key works, and the host says that there is nothing to fetch.
+    expect([settled.case.includes("retry"), settled.view.includes("retry")]).toEqual([false, true]);
     expect(openActions(inCase({ phase: "deciding" }), undefined).case).toContain("retry");
   });
 });

@@ -170,6 +170,78 @@ describe("the way of a case", () => {
   });
 });
 
+describe("asking again", () => {
+  const request = (state: "pending" | "arrived" | "failed", typeCode = ID_CARD_TYPE) => ({ typeCode, state });
+  const retry = (file: CaseFile, phase: CaseState["kind"] = "deciding") =>
+    transition(inCase(phase, { grant, ...file }), { kind: "retry-asked" });
+  const again = (...typeCodes: string[]) => [{ kind: "pull", typeCodes, isAgain: true }];
+
+  test.each(["license.not-found", "province.timed-out"] as const)(
+    "what was not had (%s) is asked for again",
+    (code) => {
+      const file = caseFile({
+        requests: [{ ...request("failed"), fault: fault(code) }, request("arrived", "B")],
+        licenses: [held({ licenseId: "l2", typeCode: "B" })],
+      });
+      const { state, effects } = retry(file);
+      expect(state).toMatchObject({
+        kind: "fetching",
+        file: { requests: [request("pending"), request("arrived", "B")] },
+      });
+      expect([effects, (state as CaseState).file.licenses.length]).toEqual([again(ID_CARD_TYPE), 1]);
+    },
+  );
+
+  test.each(["superseded", "unknown"] as const)("a license that is %s makes room for a newer one", (status) => {
+    const presented = held({ licenseId: "l2", source: "presented" });
+    const file = caseFile({ requests: [request("arrived")], licenses: [held({ status }), presented] });
+    const { state, effects } = retry(file);
+    expect(state).toMatchObject({ kind: "fetching", file: { requests: [request("pending")], licenses: [presented] } });
+    expect(effects).toEqual(again(ID_CARD_TYPE));
+  });
+
+  test.each([
+    ["all is there", caseFile({ requests: [request("arrived")], licenses: [held()] })],
+    ["only files were presented", caseFile({ requests: [], licenses: [held({ source: "presented" })] })],
+    [
+      "it was decided already",
+      caseFile({
+        requests: [request("arrived")],
+        licenses: [held({ status: "superseded" })],
+        decisions: [decision("m1", { licenseId: "l1", kind: "refused" })],
+      }),
+    ],
+    ["it is on its way", caseFile()],
+  ])("is answered with a sentence where %s", (_why, file) => {
+    const result = retry(file);
+    expect(result).toMatchObject({
+      state: { kind: "deciding" },
+      effects: [],
+      fault: { code: "case.nothing-to-fetch" },
+    });
+  });
+
+  test("what is still not there does not hold up a case in which it was presented", () => {
+    const presented = held({ source: "presented" });
+    const asked = retry(caseFile({ requests: [request("failed")], licenses: [presented] })).state;
+    const reason = fault("license.not-found");
+    const missing: CaseEvent = { kind: "license-missing", typeCode: ID_CARD_TYPE, fault: reason };
+    expect(play(asked, missing)).toMatchObject({
+      kind: "deciding",
+      file: { requests: [{ ...request("failed"), fault: reason }], licenses: [presented] },
+    });
+  });
+
+  test("without a grant, or once everything is decided, there is nothing to ask", () => {
+    const file = caseFile({ requests: [request("failed")] });
+    expect(transition(inCase("deciding", file), { kind: "retry-asked" }).fault?.code).toBe("case.nothing-to-fetch");
+    expect(retry(file, "submitting").fault?.code).toBe("case.nothing-to-fetch");
+    for (const phase of ["identifying", "consenting", "closing"] as const) {
+      expect(retry(file, phase).fault?.code).toBe("case.wrong-state");
+    }
+  });
+});
+
 describe("events of every case state", () => {
   for (const phase of CASE_PHASES) {
     test(`${phase}: cancel closes and wipes`, () => {
