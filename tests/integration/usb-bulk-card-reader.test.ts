@@ -2,8 +2,9 @@
 import { readdirSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import samV from "../../native-devices/profiles/builtin/sdt-usb-samv.json" with { type: "json" };
+import single from "../../native-devices/profiles/builtin/sdt-usb-single.json" with { type: "json" };
 import type { IdCardReaderProfile } from "../../native-devices/profiles/profile.ts";
-import { BulkReader } from "../emulators/id-card-reader/bulk-reader.ts";
+import { BulkReader, type BulkWiring } from "../emulators/id-card-reader/bulk-reader.ts";
 import { citizenNumber, permitNumber } from "../emulators/id-card-reader/card-text.ts";
 import type { Misbehaviour } from "../emulators/id-card-reader/emulated-reader.ts";
 import { EmulatedUsb, whyNoEmulatedUsb } from "../emulators/usbfs/emulated-usb.ts";
@@ -15,13 +16,25 @@ const missing = await whyNoEmulatedUsb();
 if (missing) console.warn(`skipped: ${missing}`);
 
 /** So many turns of the plug; the long version is for `npm run torture`. */
-const TURNS = Number(process.env.USB_PLUG_CYCLES ?? 20);
+const TURNS = Number(process.env["USB_PLUG_CYCLES"] ?? 20);
 
-const twoPipes = { identity: { vendorId: 0x400, productId: 0xc35a, interfaces: [[], [0x81, 0x85, 2, 6]] } };
+const samVReader: BulkWiring = {
+  identity: { vendorId: 0x400, productId: 0xc35a, interfaces: [[], [0x81, 0x85, 2, 6]] },
+  headIn: 0x81,
+  bodyIn: 0x85,
+};
+const onePipeReader: BulkWiring = {
+  identity: { vendorId: 0x1234, productId: 0x310, interfaces: [[0x83], [0x82, 0x04]] },
+  headIn: 0x82,
+  bodyIn: 0x82,
+};
+/** A hall says which device it is: no source does. */
+const ofTheHall = { ...single, id: "hall-usb", match: [{ bus: "usb", vid: "1234", pid: "0310" }] };
 
 describe.skipIf(missing !== undefined).each([
-  ["sdt-usb-samv", samV as IdCardReaderProfile, { ...twoPipes, headIn: 0x81, bodyIn: 0x85 }],
-] as const)("an ID-card reader on USB (%s)", { timeout: 30_000 }, (id, profile, wiring) => {
+  ["sdt-usb-samv", "sdt-usb-samv", samV as IdCardReaderProfile, samVReader],
+  ["hall-usb", ofTheHall, ofTheHall as IdCardReaderProfile, onePipeReader],
+] as const)("an ID-card reader on USB (%s)", { timeout: 30_000 }, (id, chosen, profile, wiring) => {
   let usb: EmulatedUsb;
   let bulk: BulkReader;
   let process: ReadingProcess;
@@ -42,7 +55,7 @@ describe.skipIf(missing !== undefined).each([
     bulk = new BulkReader(usb, wiring);
     await bulk.plug();
     process = new ReadingProcess();
-    expect(await process.configure(id)).toEqual({ ok: true, value: [] });
+    expect(await process.configure(chosen)).toEqual({ ok: true, value: [] });
     await until(isReady);
   });
   afterEach(() => {
