@@ -8,7 +8,7 @@ import { sentenceOf } from "./hid-fault.ts";
 import { fileIdentity, isWatchablePath, watchPath } from "./path-watch.ts";
 import { type Transport, type TransportEvents, type TransportResult, transportFailure } from "./transport.ts";
 import { usbPathOf } from "./usb-devices.ts";
-import { classifyUsbOpenError, isUsbInUse, isUsbStall, isUsbTimeout } from "./usb-fault.ts";
+import { classifyUsbOpenError, isUsbGone, isUsbInUse, isUsbStall, isUsbTimeout } from "./usb-fault.ts";
 import { type LoadUsbLibrary, loadUsbLibrary, type UsbDeviceLike, type UsbEndpointLike } from "./usb-library.ts";
 
 /** What is on the pipes, and in which order: no matter of the transport. */
@@ -137,6 +137,7 @@ class UsbBulkTransport implements Transport {
     } catch (error) {
       const sentence = sentenceOf(error);
       if (isUsbStall(sentence)) await device.clearHalt("out", endpoint).catch(() => {});
+      if (isUsbGone(sentence)) this.#lose(sentence);
       return transportFailure(isUsbTimeout(sentence) ? "write-timeout" : "io-error", sentence);
     }
   }
@@ -197,7 +198,7 @@ class UsbBulkTransport implements Transport {
   }
 
   #lose(sentence: string): void {
-    this.#end(/disconnected|no such device/i.test(sentence) ? "unplugged" : "hung-up", sentence);
+    this.#end(isUsbGone(sentence) ? "unplugged" : "hung-up", sentence);
   }
 
   #end(reason: "unplugged" | "hung-up", detail?: string): void {

@@ -155,6 +155,7 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   }
 
   #refuseWhileBusy(): void {
-    if (this.#waiting.size + this.#writing > 0) throw new Error("The same native value cannot be borrowed mutably while another borrow is active");
+    if (this.#waiting.size + this.#writing > 0)
+      throw new Error("The same native value cannot be borrowed mutably while another borrow is active");
   }
 }
