@@ -23,9 +23,9 @@ export class EmulatedHid {
     return this.#sockets.heard;
   }
 
-  /** Told of each of these lines as it comes. One listener. */
-  set onHeard(listener: (line: string) => void) {
-    this.#sockets.onHeard = listener;
+  /** Told of each of these lines as it comes. */
+  onHeard(listener: (line: string) => void): void {
+    this.#sockets.onHeard(listener);
   }
 
   plug(minor: number, identity: EmulatedIdentity): Promise<void> {

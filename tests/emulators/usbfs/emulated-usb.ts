@@ -39,7 +39,7 @@ export class EmulatedUsb {
   #node = "";
 
   constructor() {
-    this.#sockets.onHeard = (line) => this.#hear(line);
+    this.#sockets.onHeard((line) => this.#hear(line));
   }
 
   get environment(): Readonly<Record<string, string>> {
