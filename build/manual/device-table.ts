@@ -94,6 +94,6 @@ function foundBy(profile: Profile): string {
   });
   if (ways.length > 0) return ways.join("、");
   // A USB device has another path after every plug.
-  if (transport.type === "usb") return "没有公开的 VID:PID，须填写";
+  if (transport.type === "usb") return "未查到公开的 VID:PID，须填写";
   return transport.type === "hid" ? "须指定设备路径" : "须指定端口";
 }
