@@ -77,7 +77,7 @@ export async function whyNoEmulatedHid(): Promise<string | undefined> {
     cwd: here("../../.."),
     env: { ...process.env, ...devices.environment },
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 60_000,
   });
   await devices.remove();
   if (stdout === "/dev/hidraw0 140") return undefined;

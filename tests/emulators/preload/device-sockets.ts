@@ -81,7 +81,7 @@ export class DeviceSockets {
     const count = () => this.heard.filter((line) => line === answer).length;
     const before = count();
     this.#write(command);
-    const limitMs = performance.now() + 5000;
+    const limitMs = performance.now() + 20_000;
     while (count() === before) {
       if (performance.now() > limitMs) throw new Error(`no answer to ${command}`);
       await new Promise((resolve) => setTimeout(resolve, 1));

@@ -185,7 +185,7 @@ export async function whyNoEmulatedUsb(): Promise<string | undefined> {
     cwd: here("../../.."),
     env: { ...process.env, ...usb.environment },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: 20_000,
+    timeout: 60_000,
   });
   const [told, complaint] = await Promise.all([child.stdout, child.stderr].map(text));
   await usb.remove();
