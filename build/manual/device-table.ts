@@ -40,7 +40,16 @@ export const KNOWN_DEVICES: Readonly<Record<string, Known>> = {
   },
   "sdt-hid": { maker: "信通、森锐、亿数", models: "免驱 HID 身份证阅读器", checks: ["bytes", "emulated"] },
   "sdt-hid-mr300": { maker: "中正", models: "MR-300 身份证阅读器（HID 封装报文）", checks: ["bytes", "emulated"] },
-  "sdt-usb-samv": { maker: "神思等", models: "USB 批量传输的身份证阅读器（须装 USB 部件）", checks: ["bytes"] },
+  "sdt-usb-samv": {
+    maker: "神思等",
+    models: "USB 批量传输的身份证阅读器（须装 USB 部件）",
+    checks: ["bytes", "emulated"],
+  },
+  "sdt-usb-single": {
+    maker: "精伦等",
+    models: "iDR310 一类，整帧走一个端点的 USB 身份证阅读器（须装 USB 部件）",
+    checks: ["bytes", "emulated"],
+  },
   "sdt-hid-dk": { maker: "DK", models: "免驱 HID 身份证阅读器（带长度字节）", checks: ["bytes", "emulated"] },
   "service-card-http": {
     maker: "各厂商",
@@ -84,5 +93,7 @@ function foundBy(profile: Profile): string {
     return one.bus === "serial" ? `端口名 \`${one.name}\`` : "";
   });
   if (ways.length > 0) return ways.join("、");
+  // A USB device has another path after every plug.
+  if (transport.type === "usb") return "未查到公开的 VID:PID，须填写";
   return transport.type === "hid" ? "须指定设备路径" : "须指定端口";
 }

@@ -20,6 +20,9 @@ export interface SdtLineOptions {
   onGone(fault: TransportFault): void;
 }
 
+/** So soon a transport tells an unplug. */
+const TOLD_GONE_MS = 500;
+
 interface Waiting {
   readonly command: SdtCommand;
   readonly settle: (exchange: Exchange) => void;
@@ -32,6 +35,7 @@ export class SdtLine {
   readonly #transport: Transport;
   #waiting: Waiting | undefined;
   #cancelSilence: Cancel = () => {};
+  #cancelLoss: Cancel = () => {};
   #isOver = false;
 
   constructor(options: SdtLineOptions) {
@@ -75,10 +79,18 @@ export class SdtLine {
     this.#cancelSilence();
     this.#framer.reset();
     void this.#transport.write(encodeCommand(command)).then((written) => {
-      // A line that takes nothing is as good as gone, also where nobody pulled it.
-      if (!written.ok) this.#lose(written.fault);
+      if (!written.ok) this.#unwritten(waiting, written.fault);
     });
     return promise;
+  }
+
+  /** A line that takes nothing is as good as gone. That it was pulled out the transport says better, if a moment later. */
+  #unwritten(waiting: Waiting, fault: TransportFault): void {
+    if (this.#isOver) return;
+    // Only the exchange that was written: a later one may be waiting by now.
+    if (this.#waiting === waiting) waiting.settle({ ok: false, why: "over" });
+    this.#cancelLoss();
+    this.#cancelLoss = this.#options.clock.after(TOLD_GONE_MS, () => this.#lose(fault));
   }
 
   #lose(fault: TransportFault): void {
@@ -90,6 +102,7 @@ export class SdtLine {
   #end(): void {
     this.#isOver = true;
     this.#cancelSilence();
+    this.#cancelLoss();
     this.#waiting?.settle({ ok: false, why: "over" });
   }
 

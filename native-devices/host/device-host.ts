@@ -5,7 +5,7 @@
 import { type CollectingRuntime, collectThoroughly } from "../../electron/domain/collect-thoroughly.ts";
 import type { Cancel, Clock } from "../clock.ts";
 import { hidPreparations } from "../codecs/hid-pos.ts";
-import { PipeJoiner, splitForPipes } from "../codecs/sdt/bulk-pipes.ts";
+import { bulkCarrierFor, type FoundPipe } from "../codecs/sdt/bulk-pipes.ts";
 import { packReports, quietMsBefore, unpackReport } from "../codecs/sdt/hid-carrier.ts";
 import type { DriverEvents } from "../drivers/driver.ts";
 import { createDriver, type LineSettings } from "../drivers/make-driver.ts";
@@ -22,7 +22,7 @@ import { createSerialTransport } from "../transports/serial.ts";
 import { listSerialPorts } from "../transports/serial-ports.ts";
 import { createSmartCards, type SmartCards } from "../transports/smart-cards.ts";
 import type { TransportFactory } from "../transports/transport.ts";
-import { createUsbBulkTransport, type PipeCarrier } from "../transports/usb-bulk.ts";
+import { createUsbBulkTransport } from "../transports/usb-bulk.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
 import { createVirtualReaders, type VirtualReaders } from "../virtual/virtual-readers.ts";
 import { checkProfileText, type DeskParts, look, shippedProfileText, tryOut } from "./desk-requests.ts";
@@ -182,17 +182,8 @@ interface LineParts {
 
 function transportFactory(settings: LineSettings, path: string, { clock, cards }: LineParts): TransportFactory {
   if (settings.type === "usb") {
-    const joiner = new PipeJoiner(settings.pipes);
-    const { headIn, bodyIn } = settings.pipes;
-    const carrier: PipeCarrier = {
-      inEndpoints: [...new Set([headIn, bodyIn])],
-      split(frame) {
-        joiner.reset();
-        return splitForPipes(settings.pipes, frame);
-      },
-      take: (piece) => joiner.take(piece),
-    };
-    return (events) => createUsbBulkTransport({ path, carrier, events, clock });
+    const carrierFor = (found: readonly FoundPipe[]) => bulkCarrierFor(settings.pipes, found);
+    return (events) => createUsbBulkTransport({ path, carrierFor, events, clock });
   }
   if ("carrier" in settings) {
     const { carrier } = settings;

@@ -17,6 +17,7 @@ import sdtHidDk from "./builtin/sdt-hid-dk.json" with { type: "json" };
 import sdtHidMr300 from "./builtin/sdt-hid-mr300.json" with { type: "json" };
 import sdtSerial115200 from "./builtin/sdt-serial-115200.json" with { type: "json" };
 import sdtUsbSamv from "./builtin/sdt-usb-samv.json" with { type: "json" };
+import sdtUsbSingle from "./builtin/sdt-usb-single.json" with { type: "json" };
 import serialScanner9600 from "./builtin/serial-scanner-9600.json" with { type: "json" };
 import serialScanner115200 from "./builtin/serial-scanner-115200.json" with { type: "json" };
 import serviceCardHttp from "./builtin/service-card-http.json" with { type: "json" };
@@ -70,6 +71,7 @@ const shipped: readonly unknown[] = [
   sdtHidDk,
   sdtHidMr300,
   sdtUsbSamv,
+  sdtUsbSingle,
   serviceCardHttp,
   serviceCardWs,
   serviceCodeWs,

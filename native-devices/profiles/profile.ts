@@ -53,15 +53,18 @@ export type UsbMatch = z.infer<typeof usbMatchSchema>;
 
 const endpointSchema = z.number().int().min(1).max(15);
 
-/** See codecs/sdt/bulk-pipes.ts. */
+/** See codecs/sdt/bulk-pipes.ts. `single`: one pipe each way, whatever its number. */
 const usbPipesSchema = z.strictObject({
   type: z.literal("usb"),
-  pipes: z.strictObject({
-    headOut: endpointSchema,
-    bodyOut: endpointSchema,
-    headIn: endpointSchema,
-    bodyIn: endpointSchema,
-  }),
+  pipes: z.union([
+    z.literal("single"),
+    z.strictObject({
+      headOut: endpointSchema,
+      bodyOut: endpointSchema,
+      headIn: endpointSchema,
+      bodyIn: endpointSchema,
+    }),
+  ]),
 });
 
 const serialLineSchema = z.strictObject({

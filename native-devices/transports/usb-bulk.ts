@@ -8,8 +8,8 @@ import { sentenceOf } from "./hid-fault.ts";
 import { fileIdentity, isWatchablePath, watchPath } from "./path-watch.ts";
 import { type Transport, type TransportEvents, type TransportResult, transportFailure } from "./transport.ts";
 import { usbPathOf } from "./usb-devices.ts";
-import { classifyUsbOpenError, isUsbInUse, isUsbStall, isUsbTimeout } from "./usb-fault.ts";
-import { type LoadUsbLibrary, loadUsbLibrary, type UsbDeviceLike } from "./usb-library.ts";
+import { classifyUsbOpenError, isUsbGone, isUsbInUse, isUsbStall, isUsbTimeout } from "./usb-fault.ts";
+import { type LoadUsbLibrary, loadUsbLibrary, type UsbDeviceLike, type UsbEndpointLike } from "./usb-library.ts";
 
 /** What is on the pipes, and in which order: no matter of the transport. */
 export interface PipeCarrier {
@@ -22,7 +22,8 @@ export interface PipeCarrier {
 
 export interface UsbBulkOptions {
   readonly path: string;
-  readonly carrier: PipeCarrier;
+  /** Of the first interface that has its pipes. */
+  carrierFor(endpoints: readonly UsbEndpointLike[]): PipeCarrier | undefined;
   readonly events: TransportEvents;
   readonly clock: Clock;
   readonly load?: LoadUsbLibrary;
@@ -31,7 +32,8 @@ export interface UsbBulkOptions {
 interface Opened {
   readonly device: UsbDeviceLike;
   readonly interfaceNumber: number;
-  readonly packetSizes: ReadonlyMap<number, number>;
+  readonly endpoints: readonly UsbEndpointLike[];
+  readonly carrier: PipeCarrier;
 }
 
 const OPEN_MS = 2500;
@@ -76,14 +78,13 @@ class UsbBulkTransport implements Transport {
     }
     this.#phase = "open";
     if (identity !== null) this.#watch(identity);
-    this.#work = Promise.all(this.#options.carrier.inEndpoints.map((endpoint) => this.#read(opened, endpoint)));
+    this.#work = Promise.all(opened.carrier.inEndpoints.map((endpoint) => this.#read(opened, endpoint)));
     return result;
   }
 
   async write(bytes: Uint8Array): Promise<TransportResult> {
-    const device = this.#opened?.device;
-    if (this.#phase !== "open" || !device) return transportFailure("not-open");
-    const sending = this.#send(device, bytes);
+    if (this.#phase !== "open" || !this.#opened) return transportFailure("not-open");
+    const sending = this.#send(this.#opened, bytes);
     this.#writing = Promise.all([this.#writing, sending]);
     return this.#within(WRITE_MS, transportFailure("write-timeout"), sending);
   }
@@ -101,7 +102,11 @@ class UsbBulkTransport implements Transport {
       const device = devices.find((one) => usbPathOf(one) === this.#options.path);
       if (!device) return transportFailure("not-found");
       await device.open();
-      this.#opened = openedAs(device, this.#options.carrier.inEndpoints);
+      this.#opened = this.#openedAs(device);
+      if (!this.#opened) {
+        await device.close();
+        return transportFailure("io-error", "no such pipes");
+      }
       await device.claimInterface(this.#opened.interfaceNumber);
       return { ok: true };
     } catch (error) {
@@ -110,10 +115,20 @@ class UsbBulkTransport implements Transport {
     }
   }
 
-  async #send(device: UsbDeviceLike, bytes: Uint8Array): Promise<TransportResult> {
+  /** The interface that has the pipes. */
+  #openedAs(device: UsbDeviceLike): Opened | undefined {
+    for (const { interfaceNumber, alternate } of device.configuration?.interfaces ?? []) {
+      const { endpoints } = alternate;
+      const carrier = this.#options.carrierFor(endpoints);
+      if (carrier) return { device, interfaceNumber, endpoints, carrier };
+    }
+    return undefined;
+  }
+
+  async #send({ device, carrier }: Opened, bytes: Uint8Array): Promise<TransportResult> {
     let endpoint = 0;
     try {
-      for (const piece of this.#options.carrier.split(bytes)) {
+      for (const piece of carrier.split(bytes)) {
         endpoint = piece.endpoint;
         const { bytesWritten } = await device.transferOut(piece.endpoint, Uint8Array.from(piece.bytes), WRITE_MS);
         if (bytesWritten !== piece.bytes.length) return transportFailure("io-error", "written in part");
@@ -122,6 +137,7 @@ class UsbBulkTransport implements Transport {
     } catch (error) {
       const sentence = sentenceOf(error);
       if (isUsbStall(sentence)) await device.clearHalt("out", endpoint).catch(() => {});
+      if (isUsbGone(sentence)) this.#lose(sentence);
       return transportFailure(isUsbTimeout(sentence) ? "write-timeout" : "io-error", sentence);
     }
   }
@@ -139,14 +155,15 @@ class UsbBulkTransport implements Transport {
 
   /** One transfer on one pipe; `waited`: nothing came for as long as it may wait. */
   async #transfer(
-    { device, packetSizes }: Opened,
+    { device, endpoints, carrier }: Opened,
     endpoint: number,
   ): Promise<"read" | "empty" | "waited" | { readonly lost: string }> {
-    const { carrier, clock, events } = this.#options;
+    const { clock, events } = this.#options;
+    const pipe = endpoints.find((one) => one.direction === "in" && one.endpointNumber === endpoint);
     const startedMs = clock.steadyMs();
     let data: DataView | undefined;
     try {
-      ({ data } = await device.transferIn(endpoint, packetSizes.get(endpoint) ?? FULL_SPEED_PACKET, READ_MS));
+      ({ data } = await device.transferIn(endpoint, pipe?.packetSize ?? FULL_SPEED_PACKET, READ_MS));
     } catch (error) {
       const sentence = sentenceOf(error);
       if (isUsbStall(sentence)) return this.#free(device, endpoint);
@@ -181,7 +198,7 @@ class UsbBulkTransport implements Transport {
   }
 
   #lose(sentence: string): void {
-    this.#end(/disconnected|no such device/i.test(sentence) ? "unplugged" : "hung-up", sentence);
+    this.#end(isUsbGone(sentence) ? "unplugged" : "hung-up", sentence);
   }
 
   #end(reason: "unplugged" | "hung-up", detail?: string): void {
@@ -239,23 +256,6 @@ class UsbBulkTransport implements Transport {
       void work.then(settle);
     });
   }
-}
-
-/** The interface that has the pipes, and how long their packets are. */
-function openedAs(device: UsbDeviceLike, endpoints: readonly number[]): Opened {
-  const interfaces = device.configuration?.interfaces ?? [];
-  const found = interfaces.find(({ alternate }) =>
-    endpoints.every((number) => alternate.endpoints.some((one) => isInput(one, number))),
-  );
-  const sizes = endpoints.flatMap((number): [number, number][] => {
-    const pipe = found?.alternate.endpoints.find((one) => isInput(one, number));
-    return pipe ? [[number, pipe.packetSize]] : [];
-  });
-  return { device, interfaceNumber: found?.interfaceNumber ?? 0, packetSizes: new Map(sizes) };
-}
-
-function isInput(endpoint: { readonly endpointNumber: number; readonly direction: string }, number: number): boolean {
-  return endpoint.direction === "in" && endpoint.endpointNumber === number;
 }
 
 /** A closed transport; `open()` loads the library and connects. Only for the device process. */

@@ -28,3 +28,7 @@ export function isUsbStall(message: string): boolean {
 export function isUsbInUse(message: string): boolean {
   return /borrow/i.test(message);
 }
+
+export function isUsbGone(message: string): boolean {
+  return /disconnected|no such device/i.test(message);
+}

@@ -6,6 +6,7 @@
 export interface UsbEndpointLike {
   readonly endpointNumber: number;
   readonly direction: "in" | "out";
+  readonly type: string;
   readonly packetSize: number;
 }
 

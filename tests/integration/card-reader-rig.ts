@@ -96,5 +96,6 @@ export async function toldOf(process: ReadingProcess, reader: EmulatedReader, ca
 
 /** The profile as it ships, but in a hurry, and a card laid down again is told again at once. */
 export function hurried(profile: IdCardReaderProfile): IdCardReaderProfile {
-  return { ...profile, timing: { ...profile.timing, pollMs: 300, findMs: 500, sameCardQuietMs: 0 } };
+  const timing = { ...profile.timing, pollMs: 300, findMs: 500, sameCardQuietMs: 0 };
+  return { ...profile, timing, retry: { backoffMs: [300] } };
 }

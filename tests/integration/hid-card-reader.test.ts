@@ -1,215 +1,180 @@
-/** A card over HID reports: the real node-hid on an emulated device, in a device process of its own. */
+/**
+ * A card over HID reports: the real node-hid on emulated devices, in a device process of its own for each carrier. The
+ * carriers are tested side by side, for most of the time is waiting.
+ */
 import { readdirSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import raw from "../../native-devices/profiles/builtin/sdt-hid.json" with { type: "json" };
+import dk from "../../native-devices/profiles/builtin/sdt-hid-dk.json" with { type: "json" };
+import mr300 from "../../native-devices/profiles/builtin/sdt-hid-mr300.json" with { type: "json" };
+import type { IdCardReaderProfile } from "../../native-devices/profiles/profile.ts";
 import { EmulatedHid, whyNoEmulatedHid } from "../emulators/hidraw/emulated-hid.ts";
-import {
-  citizenNumber,
-  citizenValues,
-  permitNumber,
-  permitValues,
-  writeCardText,
-} from "../emulators/id-card-reader/card-text.ts";
-import type { Misbehaviour } from "../emulators/id-card-reader/emulated-reader.ts";
+import { citizenNumber, permitNumber } from "../emulators/id-card-reader/card-text.ts";
 import { HidReader } from "../emulators/id-card-reader/hid-reader.ts";
-import { ReadingProcess } from "./card-reader-rig.ts";
+import { hurried, ReadingProcess, toldOf } from "./card-reader-rig.ts";
+import { citizen, permit, stillRead, toldAs } from "./misbehaviours.ts";
 import { sleep, until, within } from "./plugged-scanner.ts";
 
 const missing = await whyNoEmulatedHid();
 if (missing) console.warn(`skipped: ${missing}`);
 
-const citizen = { text: writeCardText(citizenValues) };
-const permit = { text: writeCardText(permitValues) };
+let devices: EmulatedHid;
+beforeAll(() => {
+  if (missing) return;
+  devices = new EmulatedHid();
+  Object.assign(globalThis.process.env, devices.environment);
+});
+afterAll(async () => {
+  if (missing) return;
+  for (const name of Object.keys(devices.environment)) delete globalThis.process.env[name];
+  await devices.remove();
+});
 
-describe.skipIf(missing !== undefined).each([
-  ["sdt-hid", "raw", { vendorId: 0x10c4, productId: 0x8a1b }],
-  ["sdt-hid-dk", "length", { vendorId: 0x0483, productId: 0x572b }],
-  ["sdt-hid-mr300", "wrapped", { vendorId: 0x10c4, productId: 0x0007 }],
-] as const)("an ID-card reader on HID (%s)", { timeout: 30_000 }, (profile, carrier, ids) => {
-  let devices: EmulatedHid;
+describe.skipIf(missing !== undefined).concurrent.each([
+  [0, "raw", raw as IdCardReaderProfile, { vendorId: 0x10c4, productId: 0x8a1b }, 200],
+  [1, "length", dk as IdCardReaderProfile, { vendorId: 0x0483, productId: 0x572b }, 20],
+  [2, "wrapped", mr300 as IdCardReaderProfile, { vendorId: 0x10c4, productId: 0x0007 }, 20],
+] as const)("HID reader %i (%s)", { timeout: 30_000 }, (minor, carrier, profile, ids, turns) => {
   let hid: HidReader;
   let process: ReadingProcess;
 
   const isReady = () => process.state() === "ready";
-  const reads = (number: string) => until(() => process.told().includes(number), 8000);
-  const open = async () => {
-    expect(await process.configure(profile)).toEqual({ ok: true, value: [] });
-    await until(isReady);
+  const isAbsent = () => process.state() === "absent";
+  const reason = () => process.client.statuses()[0]?.fault?.reason;
+  const reads = async (card = citizen, number = citizenNumber) =>
+    expect(await toldOf(process, hid.reader, card)).toEqual([number]);
+  const pull = async () => {
+    await hid.unplug();
+    await until(isAbsent);
+  };
+  const replug = async () => {
+    hid.reader.behave();
+    hid.reader.lift();
+    await hid.plug();
+    return until(isReady);
   };
 
-  beforeEach(async () => {
-    devices = new EmulatedHid();
-    Object.assign(globalThis.process.env, devices.environment);
-    hid = new HidReader(devices, carrier, ids);
+  beforeAll(async () => {
+    hid = new HidReader(devices, minor, carrier, ids);
     await hid.plug();
     process = new ReadingProcess();
+    expect(await process.configure(profile.id)).toEqual({ ok: true, value: [] });
+    await until(isReady);
   });
-  afterEach(async () => {
-    await within(8000, process.client.close());
-    for (const name of Object.keys(devices.environment)) delete globalThis.process.env[name];
-    await devices.remove();
+  afterEach(() => {
+    hid.reader.behave();
+    // Whatever the reader did, the process lived through it.
     expect([process.defects, process.pids.length]).toEqual([[], 1]);
   });
-
-  test("is found by maker and model, asked who it is, and reads a card of 21 reports", async () => {
-    await open();
-    hid.reader.lay(citizen);
-    await reads(citizenNumber);
-    expect(process.readings).toMatchObject([
-      { kind: "card", source: { bus: "hid", profileId: profile, samId: "05.03-20121010-0000000001-1234567890" } },
-    ]);
+  afterAll(async () => {
+    await within(8000, process.client.close());
   });
 
-  if (carrier === "wrapped")
-    test("reports with a wrong sum are asked for again", async () => {
-      await open();
-      let wrong = 1;
-      hid.garble = (report) => {
-        if (wrong > 0) report[12] = (report[12] ?? 0) ^ 0x10;
-        wrong -= 1;
+  describe("reads cards", { concurrent: false }, () => {
+    test("is found by maker and model, asked who it is, and reads a card of 21 reports", async () => {
+      await reads();
+      const source = { bus: "hid", profileId: profile.id, samId: "05.03-20121010-0000000001-1234567890" };
+      expect(process.readings).toMatchObject([{ kind: "card", source }]);
+      await process.configure(hurried(profile));
+      await until(isReady);
+    });
+
+    test.each([...stillRead])("that misbehaves still reads: %s", async (_name, misbehaviour) => {
+      Object.assign(hid.reader.misbehaviour, misbehaviour);
+      await reads();
+    });
+
+    if (carrier === "wrapped")
+      test("reports with a wrong sum are asked for again", async () => {
+        let wrong = 1;
+        hid.garble = (report) => {
+          if (wrong > 0) report[12] = (report[12] ?? 0) ^ 0x10;
+          wrong -= 1;
+        };
+        await reads();
+      });
+
+    if (carrier === "length")
+      test("pieces of 20 bytes in reports of 64 are put together", async () => {
+        hid.reader.misbehaviour.chunkBytes = 20;
+        await reads();
+      });
+
+    test.each([...toldAs])("tells a card that was %s", async (_name, misbehaviour, told) => {
+      Object.assign(hid.reader.misbehaviour, misbehaviour);
+      expect(await toldOf(process, hid.reader, citizen)).toEqual([told]);
+    });
+
+    test("a report lost in the middle of a card is no half card", async () => {
+      const { send } = hid.reader;
+      hid.reader.send = (bytes) => {
+        if (bytes.length < 1000) return send(bytes);
+        send(bytes.slice(0, 640));
+        hid.lostReports = 1;
+        send(bytes.slice(640));
       };
-      hid.reader.lay(citizen);
-      await reads(citizenNumber);
-      expect(process.told()).toEqual([citizenNumber]);
+      expect(await toldOf(process, hid.reader, citizen)).toEqual(["card-unread"]);
+      hid.reader.send = send;
+      await reads(permit, permitNumber);
     });
 
-  // What the codec below the carrier does is the same for all of them.
-  if (carrier === "raw")
-    test.each<[string, Partial<Misbehaviour>]>([
-      ["one AA too many", { hasExtraAa: true }],
-      ["echo of our own bytes", { echoes: true }],
-      ["a wrong checksum", { wrongChecksums: 1 }],
-      ["a late reply glued to the next one", { lateCommand: 0x20 }],
-      ["garbage before each reply", { noise: Uint8Array.of(0, 0xff, 0xaa, 0x96) }],
-      ["a length too big", { wrongLengths: 1 }],
-      ["a reply cut short", { cuts: 1 }],
-    ])("that misbehaves still reads: %s", async (_name, misbehaviour) => {
-      await open();
-      Object.assign(hid.reader.misbehaviour, misbehaviour);
-      hid.reader.lay(citizen);
-      await reads(citizenNumber);
-      expect(process.told()).toEqual([citizenNumber]);
-    });
-
-  if (carrier === "length")
-    test("pieces of 20 bytes in reports of 64 are put together", async () => {
-      await open();
-      hid.reader.misbehaviour.chunkBytes = 20;
-      hid.reader.lay(citizen);
-      await reads(citizenNumber);
-    });
-
-  if (carrier === "raw")
-    test.each<[string, Partial<Misbehaviour>, string]>([
-      ["lifted while it is read", { isLiftedMidRead: true }, "card-lifted"],
-      ["not read", { readStatus: [0x41] }, "card-unread"],
-      ["not authenticated", { readStatus: [0x31] }, "card-unverified"],
-    ])("tells a card that was %s", async (_name, misbehaviour, reason) => {
-      await open();
-      Object.assign(hid.reader.misbehaviour, misbehaviour);
-      hid.reader.lay(citizen);
-      await until(() => process.told()[0] === reason, 5000);
-      expect(JSON.stringify(process.readings)).not.toContain(citizenNumber);
-    });
-
-  if (carrier === "raw")
-    test.each([0x60, 0x66])("that is out of order (%i) is never ready", async (status) => {
+    test.each<[string, number | "silent", string]>([
+      ["is out of order", 0x60, "reader-out-of-order"],
+      ["is not authorised", 0x66, "reader-out-of-order"],
+      ["does not say who it is", "silent", "no-answer"],
+    ])("that %s is never ready, is pulled out and comes back well", async (_name, status, why) => {
+      await pull();
       hid.reader.misbehaviour.status = status;
-      await process.configure(profile);
-      await until(() => process.statuses.some((one) => one.fault?.reason === "reader-out-of-order"), 8000);
-      expect(process.statuses.some((one) => one.state === "ready")).toBe(false);
+      const before = process.statuses.length;
+      await hid.plug();
+      await until(() => reason() === why);
+      expect(process.statuses.slice(before).some(({ state }) => state === "ready")).toBe(false);
+      await pull();
+      await replug();
     });
 
-  if (carrier === "raw")
     describe("unplugged", () => {
-      const replugged = async () => {
-        await until(() => process.state() === "absent");
-        hid.reader.lift();
-        await hid.plug();
-        await until(isReady);
-        hid.reader.lay(permit);
-        await reads(permitNumber);
-        expect(process.told()).not.toContain(citizenNumber);
-      };
-
       test("while a card is being read: no half card is told", async () => {
-        await open();
-        const send = hid.reader.send;
+        const before = process.readings.length;
+        const { send } = hid.reader;
         hid.reader.send = (bytes) => send(bytes.length > 1000 ? bytes.slice(0, 640) : bytes);
         hid.reader.lay(citizen);
         await until(() => process.state() === "reading");
-        await hid.unplug();
+        await pull();
         hid.reader.send = send;
-        await replugged();
+        await replug();
+        expect(process.told().slice(before)).not.toContain(citizenNumber);
+        await reads(permit, permitNumber);
       });
 
       test("while it is asked who it is", async () => {
+        await pull();
         hid.reader.misbehaviour.status = "silent";
-        await process.configure(profile);
+        await hid.plug();
         await until(() => process.state() === "opening");
-        await sleep(300);
-        await hid.unplug();
-        hid.reader.misbehaviour.status = 0x90;
-        await replugged();
+        await sleep(100);
+        await pull();
+        await replug();
+        await reads(permit, permitNumber);
       });
 
-      test("while it waits after a failure", async () => {
-        hid.reader.misbehaviour.status = 0x60;
-        await process.configure(profile);
-        await until(() => process.state() === "backoff" || process.state() === "faulted");
-        await hid.unplug();
-        hid.reader.misbehaviour.status = 0x90;
-        await replugged();
+      test(`${turns} times: no descriptor is left, and it still reads`, { timeout: 120_000 }, async () => {
+        await replugTimes(5);
+        const before = readdirSync(`/proc/${process.pids[0]}/fd`).length;
+        const longestMs = await replugTimes(turns);
+        console.info(`${profile.id}, ${turns} plug cycles: longest from plug to ready ${longestMs.toFixed(0)} ms`);
+        expect(readdirSync(`/proc/${process.pids[0]}/fd`).length).toBeLessThanOrEqual(before + 1);
+        await reads();
       });
+
+      async function replugTimes(times: number): Promise<number> {
+        let longestMs = 0;
+        for (let turn = 0; turn < times; turn += 1) {
+          await pull();
+          longestMs = Math.max(longestMs, await replug());
+        }
+        return longestMs;
+      }
     });
-
-  test("a report lost in the middle of a card is no half card", async () => {
-    await open();
-    const send = hid.reader.send;
-    hid.reader.send = (bytes) => {
-      if (bytes.length < 1000) return send(bytes);
-      send(bytes.slice(0, 640));
-      hid.lostReports = 1;
-      send(bytes.slice(640));
-    };
-    hid.reader.lay(citizen);
-    await until(() => process.told()[0] === "card-unread", 8000);
-    hid.reader.send = send;
-    hid.reader.lift();
-    await sleep(1000);
-    hid.reader.lay(permit);
-    await reads(permitNumber);
-    expect(process.told()).not.toContain(citizenNumber);
   });
-
-  if (carrier === "raw")
-    test("something else of that maker and model is never ready", async () => {
-      hid.reader.misbehaviour.isDead = true;
-      await process.configure(profile);
-      await until(() => process.statuses.some((status) => status.fault?.reason === "no-answer"), 12_000);
-      expect(process.statuses.some((status) => status.state === "ready")).toBe(false);
-    });
-
-  const cycles = { timeout: 120_000 };
-  if (carrier === "raw")
-    test("two hundred times unplugged: no descriptor is left, and it still reads", cycles, async () => {
-      await open();
-      await replugTimes(10);
-      const before = readdirSync(`/proc/${process.pids[0]}/fd`).length;
-      const longestMs = await replugTimes(200);
-      console.info(`${profile}, 200 plug cycles: longest from plug to ready ${longestMs.toFixed(0)} ms`);
-      expect(readdirSync(`/proc/${process.pids[0]}/fd`).length).toBeLessThanOrEqual(before + 1);
-      hid.reader.lay(citizen);
-      await reads(citizenNumber);
-    });
-
-  async function replugTimes(turns: number): Promise<number> {
-    let longestMs = 0;
-    for (let turn = 0; turn < turns; turn += 1) {
-      await hid.unplug();
-      await until(() => process.state() === "absent");
-      await hid.plug();
-      longestMs = Math.max(longestMs, await until(isReady));
-    }
-    return longestMs;
-  }
 });

@@ -137,10 +137,10 @@ describe.skipIf(missing !== undefined)("a HID scanner behind the device process"
     await devices.plug(0, { ...scanner, vendorId: 0x1eab });
     await configure("hid-scanner-newland");
     await until(isReady);
-    devices.onHeard = (line) => {
+    devices.onHeard((line) => {
       if (!line.startsWith("O hidraw0 04097e00080100020102da")) return;
       devices.send(0, Buffer.from("020702000001003331".padEnd(128, "0"), "hex"));
-    };
+    });
     expect(await within(3000, client.command("scanner", "trigger"))).toMatchObject({ ok: true, value: "done" });
     devices.send(0, Buffer.from(`0206${Buffer.from("SZ-03\r").toString("hex")}`.padEnd(128, "0"), "hex"));
     await until(() => readings.length === 1);

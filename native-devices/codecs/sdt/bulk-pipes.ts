@@ -29,6 +29,51 @@ export function splitForPipes({ headOut, bodyOut }: BulkPipes, frame: Uint8Array
   ];
 }
 
+export interface FoundPipe {
+  readonly endpointNumber: number;
+  readonly direction: "in" | "out";
+  /** `bulk`, `interrupt`, … */
+  readonly type: string;
+}
+
+/** What a transport needs of it. */
+export interface BulkCarrier {
+  readonly inEndpoints: readonly number[];
+  split(frame: Uint8Array): readonly PipePiece[];
+  take(piece: PipePiece): Uint8Array;
+}
+
+/**
+ * For one connection, over the pipes of one interface; undefined where it lacks them.
+ * @param pipes `single`: everything over one bulk pipe each way, whatever their numbers (iDR310)
+ */
+export function bulkCarrierFor(pipes: BulkPipes | "single", found: readonly FoundPipe[]): BulkCarrier | undefined {
+  const wired = pipes === "single" ? pairOf(found) : pipes;
+  if (!wired || ![wired.headIn, wired.bodyIn].every((number) => has(found, "in", number))) return undefined;
+  if (![wired.headOut, wired.bodyOut].every((number) => has(found, "out", number))) return undefined;
+  const joiner = new PipeJoiner(wired);
+  return {
+    inEndpoints: [...new Set([wired.headIn, wired.bodyIn])],
+    split(frame) {
+      joiner.reset();
+      return splitForPipes(wired, frame);
+    },
+    take: (piece) => joiner.take(piece),
+  };
+}
+
+function has(found: readonly FoundPipe[], direction: "in" | "out", number: number): boolean {
+  return found.some((pipe) => pipe.direction === direction && pipe.endpointNumber === number);
+}
+
+function pairOf(found: readonly FoundPipe[]): BulkPipes | undefined {
+  const first = (direction: "in" | "out") =>
+    found.find((pipe) => pipe.type === "bulk" && pipe.direction === direction)?.endpointNumber;
+  const [input, output] = [first("in"), first("out")];
+  if (input === undefined || output === undefined) return undefined;
+  return { headOut: output, bodyOut: output, headIn: input, bodyIn: input };
+}
+
 /** Puts what arrives into the order of the stream; which frame is right is for the framer to say. */
 export class PipeJoiner {
   readonly #pipes: BulkPipes;

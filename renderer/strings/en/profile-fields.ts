@@ -32,7 +32,7 @@ export const profileFields: Record<FieldPath, FieldText> = {
   },
   "transport.pipes": {
     label: "USB endpoints",
-    help: "Which endpoint the head and the rest of a frame travel over, as numbers; the same number means together.",
+    help: 'Which endpoint the head and the rest of a frame travel over, as numbers; the same number means together. One endpoint each way, number unknown: "single", in quotes.',
   },
   "transport.carrier": { label: "Carrier", help: "How the reader puts data into HID reports; see its maker's papers." },
   "transport.url": {

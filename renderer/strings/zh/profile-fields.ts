@@ -22,7 +22,10 @@ const fields = {
     label: "打开时的准备",
     help: "霍尼韦尔、优解须先切换报文方式，选“霍尼韦尔”；其他厂商不设置。",
   },
-  "transport.pipes": { label: "USB 端点", help: "帧头和其余部分各走哪个端点，只写编号；同一编号表示一起传送。" },
+  "transport.pipes": {
+    label: "USB 端点",
+    help: '帧头和其余部分各走哪个端点，只写编号；同一编号表示一起传送。整帧走一个端点、编号不明的写 "single"（带引号）。',
+  },
   "transport.carrier": { label: "传送方式", help: "阅读器怎样把数据放进 HID 报文，照厂商说明选择。" },
   "transport.url": {
     label: "服务地址",

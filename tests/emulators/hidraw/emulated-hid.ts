@@ -23,9 +23,9 @@ export class EmulatedHid {
     return this.#sockets.heard;
   }
 
-  /** Told of each of these lines as it comes. One listener. */
-  set onHeard(listener: (line: string) => void) {
-    this.#sockets.onHeard = listener;
+  /** Told of each of these lines as it comes. */
+  onHeard(listener: (line: string) => void): void {
+    this.#sockets.onHeard(listener);
   }
 
   plug(minor: number, identity: EmulatedIdentity): Promise<void> {
@@ -77,7 +77,7 @@ export async function whyNoEmulatedHid(): Promise<string | undefined> {
     cwd: here("../../.."),
     env: { ...process.env, ...devices.environment },
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 60_000,
   });
   await devices.remove();
   if (stdout === "/dev/hidraw0 140") return undefined;

@@ -56,10 +56,10 @@ export class BulkReader {
 
   #sendFrame(bytes: Uint8Array): void {
     const { headIn, bodyIn } = this.#wiring;
-    if (headIn === bodyIn && !this.isHeadFirst) return this.usb.put(headIn, bytes, this.packetBytes);
-    const headBytes = headOf(bytes);
+    const isWhole = headIn === bodyIn && !this.isHeadFirst;
+    const headBytes = isWhole ? bytes.length : headOf(bytes);
     const head = () => this.usb.put(headIn, bytes.slice(0, headBytes), this.packetBytes);
-    const rest = () => this.usb.put(bodyIn, bytes.slice(headBytes), this.packetBytes);
+    const rest = () => isWhole || this.usb.put(bodyIn, bytes.slice(headBytes), this.packetBytes);
     for (const part of this.isHeadFirst ? [head, rest] : [rest, head]) part();
   }
 }

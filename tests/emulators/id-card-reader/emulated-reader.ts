@@ -14,7 +14,7 @@ export interface Misbehaviour {
   /** Third status byte of the answer to "status"; `silent` = no answer. */
   status: number | "silent";
   /** Status of the next readings of a card, in order; then it reads. */
-  readStatus: number[];
+  readStatus: readonly number[];
   /** The card is lifted while it is being read. */
   isLiftedMidRead: boolean;
   /** The card is lifted after it was found. */
@@ -150,7 +150,8 @@ export class EmulatedReader {
 
   #readCard(isWithFingerprint: boolean): readonly number[] {
     if (this.misbehaviour.isLiftedMidRead) this.lift();
-    const status = this.misbehaviour.readStatus.shift();
+    const [status, ...later] = this.misbehaviour.readStatus;
+    this.misbehaviour.readStatus = later;
     // The card's own status stands in the first two bytes.
     if (status !== undefined) return [0x69, 0x82, status];
     if (!this.#card) return [0x69, 0x82, 0x41];

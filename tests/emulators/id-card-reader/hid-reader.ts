@@ -47,26 +47,29 @@ export class HidReader {
   readonly #devices: EmulatedHid;
   readonly #carrier: Carrier;
   readonly #identity: EmulatedIdentity;
+  readonly #minor: number;
 
-  constructor(devices: EmulatedHid, carrier: Carrier, ids: { vendorId: number; productId: number }) {
+  /** @param minor number of the device file */
+  constructor(devices: EmulatedHid, minor: number, carrier: Carrier, ids: { vendorId: number; productId: number }) {
+    this.#minor = minor;
     this.#devices = devices;
     this.#carrier = carrier;
     this.#identity = { ...ids, serialNumber: "C1", usagePage: 0xff00, usage: 1, isUnnumbered: true };
-    devices.onHeard = (line) => this.#hear(line);
+    devices.onHeard((line) => this.#hear(line));
     this.reader.send = (bytes) => this.#send(bytes);
   }
 
   plug(): Promise<void> {
-    return this.#devices.plug(0, this.#identity);
+    return this.#devices.plug(this.#minor, this.#identity);
   }
 
   unplug(): Promise<void> {
-    return this.#devices.unplug(0);
+    return this.#devices.unplug(this.#minor);
   }
 
   #hear(line: string): void {
-    const [kind, , hex = ""] = line.split(" ");
-    if (kind !== "O") return;
+    const [kind, node, hex = ""] = line.split(" ");
+    if (kind !== "O" || node !== `hidraw${this.#minor}`) return;
     const [, ...report] = Buffer.from(hex, "hex");
     this.reader.receive(Uint8Array.from(carried[this.#carrier].take(report)));
   }
@@ -78,7 +81,7 @@ export class HidReader {
       report.set(give([...bytes.subarray(at, at + size)], at / size));
       this.garble(report);
       if (this.lostReports > 0) this.lostReports -= 1;
-      else this.#devices.send(0, report);
+      else this.#devices.send(this.#minor, report);
     }
   }
 }

@@ -46,9 +46,9 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   }
 
   get configuration() {
-    const endpoints = [1, 5].map((endpointNumber) => {
-      return { endpointNumber, direction: "in" as const, packetSize: PACKET_BYTES };
-    });
+    const pipes = (direction: "in" | "out", numbers: readonly number[]) =>
+      numbers.map((endpointNumber) => ({ endpointNumber, direction, type: "bulk", packetSize: PACKET_BYTES }));
+    const endpoints = [...pipes("in", [1, 5]), ...pipes("out", [2, 6])];
     return {
       interfaces: [
         { interfaceNumber: 0, alternate: { endpoints: [] } },
@@ -155,6 +155,7 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   }
 
   #refuseWhileBusy(): void {
-    if (this.#waiting.size + this.#writing > 0) throw new Error("The same native value cannot be borrowed mutably while another borrow is active");
+    if (this.#waiting.size + this.#writing > 0)
+      throw new Error("The same native value cannot be borrowed mutably while another borrow is active");
   }
 }

@@ -11,8 +11,7 @@ export class DeviceSockets {
   readonly root = mkdtempSync(join(tmpdir(), "dev-"));
   /** What the device ends were told, oldest first: `opened hidraw0`, `F hidraw0 fe01`, … */
   readonly heard: string[] = [];
-  /** Told of each of these lines as it comes. One listener. */
-  onHeard: (line: string) => void = () => {};
+  readonly #listeners: ((line: string) => void)[] = [];
   readonly #sockets: ChildProcess;
   readonly #preload: string;
 
@@ -29,7 +28,7 @@ export class DeviceSockets {
     if (this.#sockets.stdout)
       createInterface({ input: this.#sockets.stdout }).on("line", (line) => {
         this.heard.push(line);
-        this.onHeard(line);
+        for (const listener of this.#listeners) listener(line);
       });
   }
 
@@ -48,6 +47,11 @@ export class DeviceSockets {
 
   send(node: string, message: Uint8Array): void {
     this.#write(`in ${node} ${Buffer.from(message).toString("hex")}`);
+  }
+
+  /** Told of each line of `heard` as it comes. */
+  onHeard(listener: (line: string) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** While it hangs, no opening returns. */
@@ -77,7 +81,7 @@ export class DeviceSockets {
     const count = () => this.heard.filter((line) => line === answer).length;
     const before = count();
     this.#write(command);
-    const limitMs = performance.now() + 5000;
+    const limitMs = performance.now() + 20_000;
     while (count() === before) {
       if (performance.now() > limitMs) throw new Error(`no answer to ${command}`);
       await new Promise((resolve) => setTimeout(resolve, 1));

@@ -27,7 +27,10 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 export class EmulatedUsb {
   /** Told of the bytes of each output transfer; false: it is not taken, and does not end. One listener. */
   onOutput: (endpoint: number, bytes: Uint8Array) => boolean = () => true;
-  readonly #sockets = new DeviceSockets([here("shim.c"), PATHS], ["sys/bus/usb/devices", "dev/bus/usb/001", "run/udev"]);
+  readonly #sockets = new DeviceSockets(
+    [here("shim.c"), PATHS],
+    ["sys/bus/usb/devices", "dev/bus/usb/001", "run/udev"],
+  );
   readonly #queues = new Map<number, Uint8Array[]>();
   readonly #halted = new Set<number>();
   #waiting: Transfer[] = [];
@@ -36,7 +39,7 @@ export class EmulatedUsb {
   #node = "";
 
   constructor() {
-    this.#sockets.onHeard = (line) => this.#hear(line);
+    this.#sockets.onHeard((line) => this.#hear(line));
   }
 
   get environment(): Readonly<Record<string, string>> {
@@ -130,8 +133,8 @@ export class EmulatedUsb {
 
   #submit(transfer: Transfer, output: Uint8Array): void {
     this.#waiting.push(transfer);
-    if (transfer.endpoint >= 0x80 || this.#halted.has(transfer.endpoint)) return this.#deliver(transfer.endpoint);
-    if (this.onOutput(transfer.endpoint, Uint8Array.from(output))) this.#end(transfer, STATUS.ok);
+    if (transfer.endpoint >= 0x80 || this.#halted.has(transfer.endpoint)) this.#deliver(transfer.endpoint);
+    else if (this.onOutput(transfer.endpoint, Uint8Array.from(output))) this.#end(transfer, STATUS.ok);
   }
 
   #takeBack(id: bigint): void {
@@ -182,7 +185,7 @@ export async function whyNoEmulatedUsb(): Promise<string | undefined> {
     cwd: here("../../.."),
     env: { ...process.env, ...usb.environment },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: 20_000,
+    timeout: 60_000,
   });
   const [told, complaint] = await Promise.all([child.stdout, child.stderr].map(text));
   await usb.remove();

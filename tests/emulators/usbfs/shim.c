@@ -6,9 +6,9 @@
  * The library makes its system calls itself, past the C library. As soon as it is loaded, a filter makes the kernel hand
  * the calls of its code, and of no other, to `answer`.
  *
- * To the socket: 'S' + struct head + bytes of an output transfer, 'D' + struct head (take it back), 'H' + endpoint (clear a
- * halt). From it: struct head + bytes of an input transfer, for one that ended. Files below EMULATED_ROOT: while `hang` exists, opening
- * does not return; `open-errno` and `claim-errno` hold the number with which that is refused.
+ * To the socket: 'S' + struct head + bytes of an output transfer, 'D' + struct head (take it back), 'H' + struct head (clear
+ * the halt of its endpoint). From it: struct head + bytes of an input transfer, for one that ended. While the file
+ * EMULATED_ROOT/hang exists, opening does not return; `open-errno` and `claim-errno` hold the number with which that is refused.
  */
 #include "../preload/preload.h"
 #include <link.h>
@@ -242,9 +242,9 @@ static void catch_calls_of(struct code code) {
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
   struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
-  int isCaught = code.from >> 32 == code.to >> 32 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+  int is_whole = code.from >> 32 == code.to >> 32 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
                  syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
-  if (!isCaught) fprintf(stderr, "usbfs shim: the calls of the library cannot be caught\n");
+  if (!is_whole) fprintf(stderr, "usbfs shim: the calls of the library cannot be caught\n");
 }
 
 void *dlopen(const char *path, int flags) {

@@ -35,6 +35,7 @@ describe("builtin profiles", () => {
       ["sdt-hid-dk", true],
       ["sdt-hid-mr300", true],
       ["sdt-usb-samv", true],
+      ["sdt-usb-single", false],
       ["service-card-http", true],
       ["service-card-ws", true],
       ["service-code-ws", true],

@@ -1,6 +1,6 @@
 /** USB bulk over an injected library that keeps the rules of npm `usb` 3.1; through the real driver, clock in hand. */
 import { describe, expect, test } from "vitest";
-import { PipeJoiner, splitForPipes } from "../../../../native-devices/codecs/sdt/bulk-pipes.ts";
+import { bulkCarrierFor, type FoundPipe } from "../../../../native-devices/codecs/sdt/bulk-pipes.ts";
 import { createIdCardReader } from "../../../../native-devices/drivers/id-card-reader.ts";
 import type { DeviceReading } from "../../../../native-devices/host/device-contract.ts";
 import { loadProfile } from "../../../../native-devices/profiles/loader.ts";
@@ -22,17 +22,9 @@ const citizen = { text: writeCardText(citizenValues) };
 function setUp() {
   const clock = new TurnedClock();
   const usb = new UsbReader((ms, run) => clock.after(ms, run));
-  const joiner = new PipeJoiner(pipes);
-  const carrier = {
-    inEndpoints: [1, 5],
-    split: (bytes: Uint8Array) => {
-      joiner.reset();
-      return splitForPipes(pipes, bytes);
-    },
-    take: (piece: { endpoint: number; bytes: Uint8Array }) => joiner.take(piece),
-  };
+  const carrierFor = (found: readonly FoundPipe[]) => bulkCarrierFor(pipes, found);
   const createTransport = (events: TransportEvents, load = async () => usb as UsbReader | undefined) =>
-    createUsbBulkTransport({ path: usbPathOf(usb), carrier, events, clock, load });
+    createUsbBulkTransport({ path: usbPathOf(usb), carrierFor, events, clock, load });
   const gone: TransportFault[] = [];
   const readings: DeviceReading[] = [];
   const received: string[] = [];

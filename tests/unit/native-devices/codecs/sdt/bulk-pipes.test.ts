@@ -1,7 +1,12 @@
 /** Frames over the pipes of a SAM_V reader: head and rest apart, in any order, in any pieces. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BulkPipes, PipeJoiner, splitForPipes } from "../../../../../native-devices/codecs/sdt/bulk-pipes.ts";
+import {
+  type BulkPipes,
+  bulkCarrierFor,
+  PipeJoiner,
+  splitForPipes,
+} from "../../../../../native-devices/codecs/sdt/bulk-pipes.ts";
 import { createSdtFramer, encodeSdtFrame } from "../../../../../native-devices/codecs/sdt/frame.ts";
 
 const samV: BulkPipes = { headOut: 2, bodyOut: 6, headIn: 1, bodyIn: 5 };
@@ -33,6 +38,35 @@ describe("out", () => {
 
   test("or all of it over one", () => {
     expect(splitForPipes(onePipe, frame)).toEqual([{ endpoint: 2, bytes: frame }]);
+  });
+});
+
+describe("pipes of an interface", () => {
+  const pipe = (direction: "in" | "out", endpointNumber: number, type = "bulk") => ({
+    direction,
+    endpointNumber,
+    type,
+  });
+  const four = [pipe("in", 1), pipe("in", 5), pipe("out", 2), pipe("out", 6)];
+
+  test("are taken where all of them are there", () => {
+    expect(bulkCarrierFor(samV, four)?.inEndpoints).toEqual([1, 5]);
+    for (const one of four) {
+      expect(
+        bulkCarrierFor(
+          samV,
+          four.filter((other) => other !== one),
+        ),
+      ).toBeUndefined();
+    }
+  });
+
+  test("are found by their kind for a reader with one each way", () => {
+    const found = [pipe("in", 3, "interrupt"), pipe("out", 4), pipe("in", 7)];
+    const carrier = bulkCarrierFor("single", found);
+    expect(carrier?.inEndpoints).toEqual([7]);
+    expect(carrier?.split(frame)).toEqual([{ endpoint: 4, bytes: frame }]);
+    expect(bulkCarrierFor("single", [pipe("in", 3, "interrupt"), pipe("out", 4)])).toBeUndefined();
   });
 });
 
