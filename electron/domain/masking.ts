@@ -1,4 +1,5 @@
 /** What screens, logs and the audit may show of a person: 张*明, 3201**********1234. Full values are shown only on purpose. */
+import { parseCitizenIdNumber } from "./identifier/citizen-id-number.ts";
 
 export function maskName(name: string): string {
   const characters = [...name];
@@ -17,6 +18,16 @@ export function maskNumber(number: string): string {
 /** Whatever in a text looks like an ID number (eighteen, fifteen, or a foreigner's of 2017) or a mobile number, wherever it stands. */
 export function maskNumbersIn(text: string): string {
   return text.replace(/(?<!\d)(?:\d{17}[\dXx]|\d{15}|[A-Za-z]{3}\d{12}|1[3-9]\d{9})(?!\d)/g, maskNumber);
+}
+
+/**
+ * A citizen's number inside an identifier: some issuers number licenses so. Only what passes its check and has a date is masked; other
+ * serial numbers stay whole.
+ */
+export function maskCitizenNumbersIn(identifier: string): string {
+  return identifier.replace(/(?<!\d)\d{17}[\dXx](?![\dA-Za-z])/g, (found) =>
+    parseCitizenIdNumber(found, "9999-12-31").ok ? maskNumber(found) : found,
+  );
 }
 
 /** At least eleven digits with little between them; a case number has as many and is meant to be found again. */

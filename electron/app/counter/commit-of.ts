@@ -2,7 +2,7 @@
 import { type CaseFile, currentDecisions, type MaterialDecision } from "../../domain/case/case-file.ts";
 import { type CaseState, type CounterState, type InterruptedCase, isInCase } from "../../domain/case/case-state.ts";
 import { isOrganization } from "../../domain/identifier/holder-code-type.ts";
-import { maskFreeText, maskHolderName, maskNumber } from "../../domain/masking.ts";
+import { maskCitizenNumbersIn, maskFreeText, maskHolderName, maskNumber } from "../../domain/masking.ts";
 import { present } from "../../domain/present.ts";
 import type { ClosedCase, Commit, LicenseUse } from "../ports/storage.ts";
 import { auditOf } from "./audit-of.ts";
@@ -54,7 +54,7 @@ function useOf(file: CaseFile, decision: MaterialDecision): LicenseUse {
     revision: decision.revision,
     kind: decision.kind,
     ...(record ? { licenseType: record.typeCode } : {}),
-    ...(record?.identifier ? { licenseIdentifier: record.identifier } : {}),
+    ...(record?.identifier ? { licenseIdentifier: maskCitizenNumbersIn(record.identifier) } : {}),
     ...(decision.assessment ? { face: decision.assessment.face } : {}),
     ...(decision.reason ? { reason: maskFreeText(decision.reason) } : {}),
     isRecheckRequired: decision.isRecheckRequired,

@@ -1,12 +1,14 @@
 /**
  * The counter: holds the state, and takes one event at a time. Event → transition (pure) → one durable commit → the new state
- * is published → its effects start. A commit that fails leaves the state as it was: nothing is shown that is not on disk.
+ * is published → its effects start. A commit that fails leaves the state as it was: nothing is shown that is not on disk. Two do not
+ * wait for a disk: a terminal locks, and owes the row of it; a case that is being wiped is wiped again until that is written down.
  */
+import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { CaseEffect, CaseEvent } from "../../domain/case/case-event.ts";
 import { transition } from "../../domain/case/case-machine.ts";
 import { type CounterState, isInCase, PHASE_DEADLINE_MS } from "../../domain/case/case-state.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
-import type { LicenseBody, Storage } from "../ports/storage.ts";
+import type { Commit, LicenseBody, Storage } from "../ports/storage.ts";
 import type { Clock, TerminalIdentity } from "../ports/surroundings.ts";
 import { commitOf } from "./commit-of.ts";
 
@@ -30,19 +32,35 @@ export interface Counter {
   dispose(): void;
 }
 
+/** Nobody brings these a second time. */
+function isWithoutRepeat({ kind }: CaseEvent): boolean {
+  return kind === "wiped" || kind === "timed-out";
+}
+
 export function createCounter(initial: CounterState, dependencies: CounterDependencies): Counter {
   let state = initial;
   let queue: Promise<unknown> = Promise.resolve();
   let deadline: ReturnType<typeof setTimeout> | undefined;
 
-  const armDeadline = (before: CounterState) => {
-    if (isInCase(state) && isInCase(before) && state.kind === before.kind) return;
+  /** Rows of what could not wait for the disk. */
+  let owed: readonly AuditDraft[] = [];
+
+  const armDeadline = () => {
     clearTimeout(deadline);
     const ms = isInCase(state) ? PHASE_DEADLINE_MS[state.kind] : undefined;
     const phase = state.kind;
     if (ms === undefined || phase === "signed-out" || phase === "ready") return;
     deadline = setTimeout(() => void take({ kind: "timed-out", phase }), ms);
     deadline.unref?.();
+  };
+
+  const write = async (event: CaseEvent, commit: Commit): Promise<Result<unknown>> => {
+    if (!commit.open && !commit.close && commit.audit.length === 0) return ok(undefined);
+    const audit = [...owed, ...commit.audit];
+    const kept = await dependencies.storage.commit({ ...commit, audit });
+    if (!kept.ok && event.kind !== "locked") return kept;
+    owed = kept.ok ? [] : audit;
+    return ok(undefined);
   };
 
   const step = async (event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>> => {
@@ -58,13 +76,14 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
       terminal: dependencies.terminal,
       ...(bodies ? { bodies } : {}),
     });
-    const isEmpty = !commit.open && !commit.close && commit.audit.length === 0;
-    if (!isEmpty) {
-      const kept = await dependencies.storage.commit(commit);
-      if (!kept.ok) return failed(kept.fault);
+    const kept = await write(event, commit);
+    if (!kept.ok) {
+      if (isWithoutRepeat(event)) armDeadline();
+      return failed(kept.fault);
     }
     state = after;
-    armDeadline(before);
+    const isSamePhase = isInCase(after) && isInCase(before) && after.kind === before.kind;
+    if (!isSamePhase) armDeadline();
     dependencies.onChange(after, event, before);
     for (const effect of effects) dependencies.perform(effect);
     return ok(after);

@@ -9,6 +9,7 @@ import type { Assessment, AssessmentContext } from "../../domain/exemption/asses
 import { type Proposal, proposeFor } from "../../domain/exemption/proposal.ts";
 import { fault } from "../../domain/fault.ts";
 import { type LicenseRecord, licenseVersion } from "../../domain/license/license-record.ts";
+import { maskCitizenNumbersIn, maskNumber } from "../../domain/masking.ts";
 import type { Material } from "../../domain/matter/matter.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 
@@ -88,9 +89,18 @@ export function recordOf(file: CaseFile, licenseId: string | undefined): License
   return file.licenses.find((held) => held.record.licenseId === licenseId)?.record;
 }
 
-/** Idempotency key: case + material + license identifier + version; a correction is another delivery. */
+/**
+ * Idempotency key: case + material + license identifier + version; a correction is another delivery. Keys are not sealed, so no number
+ * of a person is in one whole: case, material and revision tell them apart without it.
+ */
 function deliveryKey(file: CaseFile, materialId: string, license: LicenseRecord | undefined, revision: number): string {
-  const handle = license?.identifier ?? (license?.providerLicenseId || "none");
+  const handle = license ? handleOf(license) : "none";
   const version = license ? licenseVersion(license) : "0";
   return [file.caseNo, materialId, handle, version, ...(revision > 1 ? [`r${revision}`] : [])].join(":");
+}
+
+function handleOf({ identifier, providerLicenseId }: LicenseRecord): string {
+  if (identifier) return maskCitizenNumbersIn(identifier);
+  // 证照编号 of an identity card is its holder's number.
+  return providerLicenseId ? maskNumber(providerLicenseId) : "none";
 }

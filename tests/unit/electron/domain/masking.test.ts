@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { maskFreeText, maskHolderName, maskName, maskNumber } from "../../../../electron/domain/masking.ts";
+import {
+  maskCitizenNumbersIn,
+  maskFreeText,
+  maskHolderName,
+  maskName,
+  maskNumber,
+} from "../../../../electron/domain/masking.ts";
 
 test.each([
   ["张", "*"],
@@ -19,6 +25,29 @@ test.each([
   ["", ""],
 ])("the number %s is shown as %s", (number, shown) => {
   expect(maskNumber(number)).toBe(shown);
+});
+
+test.each([
+  [
+    "1.2.156.3005.2.11100000000013127D001.11990100.990106199001011232.001.X",
+    "990106199001011232",
+    "9901**********1232",
+  ],
+  [
+    "1.2.156.3005.2.11100000000013127D001.11990100.99010619900101007X.001.X",
+    "99010619900101007X",
+    "9901**********007X",
+  ],
+])("of the identifier %j no citizen's number is kept", (identifier, number, masked) => {
+  expect(maskCitizenNumbersIn(identifier)).toBe(identifier.replace(number, masked));
+});
+
+test.each([
+  "1.2.156.3005.2.11100000000013127D001.11990100YL0000012P.F40D4CECE1F62FB3.001.D",
+  // A serial number, without a date of birth.
+  "1.2.156.3005.2.11100000000013127D001.11990100.000000000000000017.001.K",
+])("the identifier %j stays whole", (identifier) => {
+  expect(maskCitizenNumbersIn(identifier)).toBe(identifier);
 });
 
 test("organizations keep their names", () => {

@@ -30,6 +30,15 @@ describe("exempting", () => {
     });
   });
 
+  test.each([
+    { identifier: "1.2.156.3005.2.A.B.990101199001010019.003.D" },
+    { providerLicenseId: "990101199001010019" },
+  ])("keeps no person's number in the key, which is not sealed: %j", (change) => {
+    const result = decide(caseFile({ licenses: [held(change)] }), { materialId: "m1", kind: "exempted" }, context);
+    expect(result.ok && result.value.deliveryKey).toContain("9901**********0019");
+    expect(JSON.stringify(result.ok && result.value.deliveryKey)).not.toContain("990101199001010019");
+  });
+
   test("is refused where nothing exempts", () => {
     const others = file({ licenses: [held({ holders: [stranger] })] });
     expect(codeOf(decide(others, { materialId: "m1", kind: "exempted" }, context))).toBe("decision.not-allowed");
