@@ -15,7 +15,7 @@ export interface Cut {
 }
 
 const PROMISED_MS = 3_000;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** Good answers that end an outage. */
 const ANSWERS_BACK = 2;
 const NAMES: Readonly<Record<EndName, string>> = { library: "省库", platform: "受理平台", trust: "信任端" };
