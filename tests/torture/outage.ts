@@ -1,9 +1,10 @@
 /**
- * The three ends cut under a real host and a real page: the screen says so within 3 s, and online only after answers. And what was queued
- * meanwhile drains while somebody types: letters are painted as before.
+ * The three ends cut under a real host and a real page: the screen says so within 3 s, and online only after answers. Three cases go
+ * through outages in each of their states, and what was queued drains while somebody types: letters are painted as before.
  */
 import { seededRandom } from "../fuzz/random.ts";
 import { openDesk } from "../helpers/lines/open-desk.ts";
+import { throughOutages } from "./outage/case-states.ts";
 import { ALL_CUTS, cutAndMend } from "./outage/cuts.ts";
 import { type DrainFigures, typeWhileDraining } from "./outage/drain.ts";
 import { createFindings, type Torture } from "./torture.ts";
@@ -27,6 +28,8 @@ export const outage: Torture = {
     try {
       await desk.signIn("公积金");
       await desk.page.getByText("网络正常").waitFor();
+      await throughOutages(desk, findings);
+      note("three cases through outages in each of their states");
       drained = await typeWhileDraining(desk, DRAINED, findings);
       await desk.page.getByText("网络正常").waitFor();
       const isFluent = drained.drainingMs <= Math.max(FLUENT_MS, drained.idleMs);
