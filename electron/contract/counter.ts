@@ -16,6 +16,9 @@ import {
   roleShape,
 } from "./shapes.ts";
 
+/** Of a license file that a citizen brings. */
+export const MAX_PRESENTED_BYTES = 100 * 1024 * 1024;
+
 const proposalView = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.enum(["exempt", "not-exempt"]),

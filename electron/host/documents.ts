@@ -19,8 +19,6 @@ export interface DocumentAnswer {
   readonly body: Uint8Array;
 }
 
-export const MAX_PRESENTED_BYTES = 100 * 1024 * 1024;
-
 /** Undefined = this path is not a document's. The caller has made sure that it is the clerk's window asking. */
 export async function answerDocument(
   parts: TerminalParts,

@@ -6,7 +6,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type DocumentAnswer, MAX_PRESENTED_BYTES } from "../host/documents.ts";
+import { MAX_PRESENTED_BYTES } from "../contract/counter.ts";
+import type { DocumentAnswer } from "../host/documents.ts";
 import type { Host } from "../host/open-host.ts";
 import { answerWindow } from "../host/window-files.ts";
 import { webSocketHostCarrier } from "../transport/websocket-host.ts";

@@ -3,6 +3,7 @@ import { type Fault, fault } from "../../electron/domain/fault.ts";
 import { failed, ok, type Result } from "../../electron/domain/result.ts";
 import type { Decoder, Pixels } from "./code-reading.ts";
 import { pictureSize } from "./picture-size.ts";
+import { readFile } from "./read-file.ts";
 
 const MOST_BYTES = 20 * 1024 * 1024;
 /** What the cameras of phones deliver at most; 200 MB once unpacked. */
@@ -31,7 +32,9 @@ export async function codeInPicture(file: Blob, decode: Decoder): Promise<Result
 
 async function tooMuch(file: Blob): Promise<Fault | undefined> {
   if (file.size > MOST_BYTES) return fault("image.too-large", { bytes: file.size });
-  const size = pictureSize(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+  const head = await readFile(file.slice(0, HEAD_BYTES));
+  if (!head.ok) return head.fault;
+  const size = pictureSize(head.value);
   if (!size) return fault("image.unreadable");
   const { width, height } = size;
   return width * height > MOST_PIXELS ? fault("image.too-large", { width, height }) : undefined;

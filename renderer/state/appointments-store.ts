@@ -5,6 +5,7 @@ import { fault } from "../../electron/domain/fault.ts";
 import { failed, type Result } from "../../electron/domain/result.ts";
 import { base64 } from "../client/base64.ts";
 import { host } from "../client/host.ts";
+import { readFile } from "../client/read-file.ts";
 import { useCounter } from "./counter-store.ts";
 import { settle } from "./notice-store.ts";
 
@@ -43,10 +44,7 @@ export const useAppointments = create<Appointments>((set, get) => {
     },
     receive: () => show(host.call("appointments.receive", {})),
     async take(file) {
-      const isTooLarge = file.size > MAX_LIST_BYTES;
-      const tooLarge = failed<TakenListView>(fault("appointments.unreadable", { reason: "too-large" }));
-      const bytes = isTooLarge ? undefined : new Uint8Array(await file.arrayBuffer());
-      await show(bytes ? host.call("appointments.import", { file: base64(bytes) }) : Promise.resolve(tooLarge));
+      await show(importFile(file));
     },
     askToDelete: () => set({ isAskingToDelete: true }),
     async remove(id) {
@@ -56,6 +54,12 @@ export const useAppointments = create<Appointments>((set, get) => {
     leave: () => set({ taken: undefined, isAskingToDelete: false }),
   };
 });
+
+async function importFile(file: File): Promise<Result<TakenListView>> {
+  if (file.size > MAX_LIST_BYTES) return failed(fault("appointments.unreadable", { reason: "too-large" }));
+  const bytes = await readFile(file);
+  return bytes.ok ? host.call("appointments.import", { file: base64(bytes.value) }) : bytes;
+}
 
 host.on("appointments.changed", () => {
   if (useAppointments.getState().items) void useAppointments.getState().load();

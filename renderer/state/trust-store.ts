@@ -5,6 +5,7 @@ import { type Fault, fault } from "../../electron/domain/fault.ts";
 import { failed, ok, type Result } from "../../electron/domain/result.ts";
 import { base64 } from "../client/base64.ts";
 import { host } from "../client/host.ts";
+import { readFile } from "../client/read-file.ts";
 import { settle } from "./notice-store.ts";
 
 export type TrustTask =
@@ -87,21 +88,21 @@ const LOST = fault("call.carrier-lost");
 
 /** @returns the id that the host knows the file by. */
 async function upload(file: File, tell: (part: number) => void): Promise<Result<string>> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
   let uploadId: string | undefined;
   let offset = 0;
   do {
-    const piece = base64(bytes.subarray(offset, offset + UPLOAD_PIECE_BYTES));
+    const piece = await readFile(file.slice(offset, offset + UPLOAD_PIECE_BYTES));
+    if (!piece.ok) return piece;
     const sent: Result<{ readonly uploadId: string }> = await host.call("trust.upload", {
       fileName: file.name,
       offset,
-      piece,
+      piece: base64(piece.value),
       ...(uploadId !== undefined && { uploadId }),
     });
     if (!sent.ok) return sent;
     uploadId = sent.value.uploadId;
     offset += UPLOAD_PIECE_BYTES;
-    tell(Math.min(1, offset / Math.max(1, bytes.length)));
-  } while (offset < bytes.length);
+    tell(Math.min(1, offset / Math.max(1, file.size)));
+  } while (offset < file.size);
   return ok(uploadId);
 }

@@ -1,4 +1,5 @@
 /** Turns codes with details into sentences. A code that no table knows is shown as itself, never as nothing. */
+import { COLUMNS, type Column } from "../../electron/domain/appointment/columns.ts";
 import type { Fault } from "../../electron/domain/fault.ts";
 import type { Strings } from "./language.ts";
 import type { FaultText } from "./zh/faults-case.ts";
@@ -37,11 +38,23 @@ function readable(detail: Detail, strings: Strings): Detail {
 
 export function faultText(fault: Fault, strings: Strings): FaultText {
   const { told, ...plain } = strings.faults[fault.code];
-  const text = { ...plain, ...told?.(fault.detail ?? {}) };
+  const text = { ...plain, ...told?.(fault.detail ?? {}), ...listProblem(fault, strings) };
   const other = otherCode(fault, strings);
   if (other === undefined) return text;
   const what = strings.tongue === "zh" ? `这是${other}，不是政务服务码` : `This is ${other}, not a service code`;
   return { ...text, what };
+}
+
+/** What is wrong with an appointment list that is not taken at all. */
+function listProblem({ code, detail }: Fault, { appointments }: Strings): Partial<FaultText> {
+  const { reason, missing = "" } = detail ?? {};
+  const table: Readonly<Record<string, Pick<FaultText, "why" | "next">>> = appointments.unreadable;
+  const said = code === "appointments.unreadable" && Object.hasOwn(table, String(reason)) && table[String(reason)];
+  if (!said) return {};
+  const names = String(missing)
+    .split(",")
+    .map((column) => COLUMNS[column as Column]?.[0] ?? column);
+  return { ...said, why: said.why.replace("$", names.join("、")) };
 }
 
 /** What to do now, as it is said to this person. */

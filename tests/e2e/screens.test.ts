@@ -106,6 +106,8 @@ const ENGLISH_SCENES = new Set([
   "sign-in",
   "matter",
   "ready",
+  "ready-bad-day",
+  "identifying-away",
   "deciding",
   "faces-invalid",
   "paper",

@@ -15,6 +15,7 @@ type Parts = Pick<TerminalParts, "storage" | "province" | "catalogue" | "clock" 
 export async function importAppointments(parts: Parts, file: Uint8Array, by: Clerk): Promise<Result<TakenList>> {
   const context = contextOf(parts);
   if (!context.ok) return context;
+  if (isWorkbook(file)) return failed(fault("appointments.unreadable", { reason: "workbook" }));
   const text = decoded(file);
   if (text === undefined) return failed(fault("appointments.unreadable", { reason: "encoding" }));
   const list = readAppointments(text, context.value);
@@ -46,6 +47,14 @@ async function keep(
   const kept = await storage.putAppointments({ appointments, ...from, at: clock.now(), refused: refused.length });
   return kept.ok ? ok({ ...kept.value, refused, unconsented }) : kept;
 }
+
+/** A spreadsheet program's own file: a ZIP package, or the compound file before it. Nothing of it is a list to us. */
+function isWorkbook(file: Uint8Array): boolean {
+  return [ZIP, COMPOUND_FILE].some((signature) => signature.every((byte, index) => file[index] === byte));
+}
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** UTF-8, else GB18030; UTF-16 where its mark says so. Undefined when none fits. */
 function decoded(file: Uint8Array): string | undefined {

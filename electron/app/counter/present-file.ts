@@ -1,4 +1,5 @@
 /** A license file that the citizen brings: it is judged like any other, and says for itself whose and which it is. */
+import { MAX_PRESENTED_BYTES } from "../../contract/counter.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
 import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
@@ -8,15 +9,13 @@ import { arrive } from "./fetching.ts";
 import { caseAt } from "./open-case.ts";
 import { presentedRecord } from "./presented.ts";
 
-const MAX_FILE_BYTES = 100 * 1024 * 1024;
-
 export async function presentFile(
   parts: TerminalParts,
   file: Uint8Array,
 ): Promise<Result<{ readonly caseId: string }>> {
   const at = atCounter(parts.counter.state());
   if (!at.ok) return at;
-  if (file.length > MAX_FILE_BYTES) return failed(fault("license.too-large", { bytes: file.length }));
+  if (file.length > MAX_PRESENTED_BYTES) return failed(fault("license.too-large", { bytes: file.length }));
   const examination = await parts.verifier.examine(file, parts.clock.now());
   const record = presentedRecord(
     examination.metadata,

@@ -24,6 +24,21 @@ export const appointments: AppointmentStrings = {
       acts: "Do",
     },
     noConsent: "None",
+    unreadable: {
+      workbook: { why: "It is a spreadsheet workbook, not CSV.", next: 'Save it as "CSV (UTF-8)" and import that.' },
+      encoding: { why: "Its encoding is neither UTF-8 nor GBK.", next: "Save it as CSV in UTF-8 and import that." },
+      empty: { why: "The file is empty: not a single row.", next: "Export the list again and import that." },
+      columns: { why: "Columns are missing: $.", next: "Export it with its header; what is here already stays." },
+      json: { why: "It looks like JSON, and is cut off or no list.", next: "Export the list again and import that." },
+      "too-many": {
+        why: "More than 2,000 rows: not a day at one window.",
+        next: "Export today's appointments of this window only.",
+      },
+      "too-large": {
+        why: "More than 640 KB: not a day at one window.",
+        next: "Export today's appointments of this window only.",
+      },
+    },
     states: {
       "no-consent": "Not fetched",
       "matter-unknown": "Unknown matter",

@@ -372,8 +372,8 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   },
   "file.unreadable": {
     what: "The file or folder cannot be read",
-    why: "It is not there, may not be read by this user, or the disk is in trouble.",
-    next: "Check the path and the permissions, then try again.",
+    why: "It is gone, the stick was pulled out, it is a folder, this user may not read it, or the disk is in trouble.",
+    next: "Put the stick back, choose the file itself and try again; else check path and permissions.",
   },
   "file.not-judged": {
     what: "This file was not judged",

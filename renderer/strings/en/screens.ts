@@ -227,9 +227,9 @@ export const screens: Screens = {
     closing: "Wiping this case…",
     closingHint: "Both screens, memory and temporary files are cleared.",
     interrupted: "Settle the unfinished case first",
-    againAwayTitle: "The library is away, codes cannot be read",
+    againAwayTitle: "The library is away",
     outage: {
-      scanAway: "The library is away, codes cannot be used now; F6 verifies license files the citizen presents.",
+      scanAway: "The library is away; F6 verifies files that citizens present.",
       againAway: "F6 verifies license files the citizen presents, or scan again once it is back.",
       againBack: "The library is back: scan the code again.",
       consentAway:

@@ -69,6 +69,16 @@ export const appointments = {
       acts: "操作",
     },
     noConsent: "无",
+    /** Why a list as a whole is not taken, by the fault's reason; `$` stands for its missing columns. */
+    unreadable: {
+      workbook: { why: "这是 Excel 工作簿，不是 CSV。", next: "请在表格软件里“另存为 CSV（UTF-8）”，再导入。" },
+      encoding: { why: "文字编码认不出，既不是 UTF-8，也不是 GBK。", next: "请另存为 UTF-8 的 CSV，再导入。" },
+      empty: { why: "文件是空的，一行也没有。", next: "请从预约系统重新导出，再导入。" },
+      columns: { why: "缺少必需的列：$。", next: "请连表头一起重新导出，再导入；已有的预约不受影响。" },
+      json: { why: "文件像是 JSON，但不完整，或不是一份名单。", next: "请从预约系统重新导出，再导入。" },
+      "too-many": { why: "超过 2,000 行，不像本窗口一天的预约。", next: "请只导出本窗口今天的预约，再导入。" },
+      "too-large": { why: "文件超过 640 KB，不像本窗口一天的预约。", next: "请只导出本窗口今天的预约，再导入。" },
+    },
     states,
     advice,
     count: (fetched: number, needed: number) => `${fetched}/${needed}`,

@@ -378,8 +378,8 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   },
   "file.unreadable": {
     what: "文件或文件夹读不了",
-    why: "文件不存在、当前用户无权读取，或磁盘有问题。",
-    next: "请核对路径和权限后再试。",
+    why: "文件已不在、U 盘已拔出、选的是文件夹、当前用户无权读取，或磁盘有问题。",
+    next: "请插好 U 盘、选中文件本身再试；仍读不了，请核对路径和权限。",
   },
   "file.not-judged": {
     what: "这个文件没有得出结论",

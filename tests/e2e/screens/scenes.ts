@@ -136,6 +136,11 @@ export const SCENES: readonly Scene[] = [
     counter: withoutPerson(inCase({ phase: "identifying", ...waiting, part: { notice: fault("code.expired") } })),
   },
   {
+    name: "identifying-away",
+    counter: withoutPerson(inCase({ phase: "identifying", ...waiting, part: { notice: fault("province.timed-out") } })),
+    status: badStatus,
+  },
+  {
     name: "consent-on-phone",
     counter: inCase({
       phase: "consenting",

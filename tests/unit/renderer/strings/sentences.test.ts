@@ -55,3 +55,11 @@ describe("a table", () => {
     expect(checkQuestion("toString", zh)).toBe("toString");
   });
 });
+
+test("a list that is not taken says what is wrong with it, and names its missing columns as halls do", () => {
+  const why = (detail: Record<string, string>) =>
+    faultText({ ...fault("appointments.unreadable"), detail }, STRINGS.zh).why;
+  expect(why({ reason: "columns", missing: "number,span" })).toBe("缺少必需的列：证件号码、预约时段。");
+  expect(why({ reason: "workbook" })).toContain("Excel");
+  expect(why({ reason: "constructor" })).toBe(STRINGS.zh.faults["appointments.unreadable"].why);
+});

@@ -46,3 +46,12 @@ test("what no encoding fits is refused as a whole, and nothing is taken", async 
   });
   expect(batch).toBeUndefined();
 });
+
+test.each([
+  ["a workbook", [0x50, 0x4b, 0x03, 0x04, 0x14]],
+  ["an old workbook", [0xd0, 0xcf, 0x11, 0xe0, 0xa1]],
+])("%s is said to be one, and nothing is taken", async (_, bytes) => {
+  const { result, batch } = await take(Uint8Array.from(bytes));
+  expect(result).toMatchObject({ fault: { code: "appointments.unreadable", detail: { reason: "workbook" } } });
+  expect(batch).toBeUndefined();
+});
