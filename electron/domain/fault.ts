@@ -75,6 +75,7 @@ export const FAULTS = {
   "factor.wrong-key": "now",
   "factor.pin-wrong": "now",
   "factor.pin-locked": "never",
+  "factor.damaged": "never",
   "factor.not-enrolled": "never",
   "factor.unavailable": "never",
   "storage.corrupt": "never",

@@ -78,6 +78,13 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "It was wrong too often.",
     next: "Whoever issued the UKey unlocks it.",
   },
+  "factor.damaged": {
+    what: "The file of the practice UKey is damaged",
+    why: "Training mode keeps its UKey in software-ukey.json. It was not replaced, since the one enrolled was the former.",
+    next: "Call the administrator.",
+    nextForAdministrator:
+      "Move that file away and start training again: a new practice UKey is made; enrol it under People.",
+  },
   "factor.not-enrolled": {
     what: "The account has no UKey yet",
     why: "Your role signs in with a UKey.",
