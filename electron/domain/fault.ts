@@ -94,6 +94,7 @@ export const FAULTS = {
   "trust.rolled-back": "later",
   "trust.unreadable": "later",
   "trust.shrunk": "never",
+  "setting.unreadable": "never",
   "policy.unreadable": "never",
   "policy.rows": "never",
   "policy.too-mild": "never",

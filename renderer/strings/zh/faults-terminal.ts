@@ -2,6 +2,7 @@
 import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { CaseFaultCode, FaultText } from "./faults-case.ts";
 import type { ServiceFaultCode } from "./faults-services.ts";
+import { settingFaults } from "./faults-setting.ts";
 import { keystoreTold, passphraseTold } from "./key-faults.ts";
 
 export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode | ServiceFaultCode>;
@@ -177,6 +178,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请向发布单位核实这一期是否完整。",
   },
+  ...settingFaults,
   "policy.unreadable": {
     what: "核验策略文件读不出来",
     why: "policy.json 缺失、格式不对，或有不认识的内容。为免按较宽的规则核验，没有采用任何策略。",
