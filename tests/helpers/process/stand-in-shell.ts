@@ -64,8 +64,8 @@ export async function startShell(control: Control): Promise<void> {
 }
 
 /** Loose: the machine may be doing much else. Rejects in time for a test to say what it waited for. */
-const PATIENCE_MS = 90_000;
-export const STAND_IN_TIMEOUT_MS = 200_000;
+const PATIENCE_MS = 150_000;
+export const STAND_IN_TIMEOUT_MS = 300_000;
 
 export async function until<T>(find: () => T | undefined, what: string): Promise<T> {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
