@@ -103,8 +103,7 @@ export async function chooseSetting(
 ): Promise<{ readonly setting: TerminalSetting; readonly training?: TrainingSetup } | undefined> {
   const config = given && !isTraining ? readTerminalConfig(given) : undefined;
   if (config?.ok) return { setting: liveSetting(config.config) };
-  const isBroken = config && !config.problems.some((problem) => problem.endsWith("is not there"));
-  if (isBroken) {
+  if (config && !config.isMissing) {
     for (const problem of config.problems) output.note(problem);
     return undefined;
   }

@@ -1,4 +1,7 @@
 /** 练习用软件 UKey: a key in memory that behaves as one plugged in, and misbehaves on demand. Never a second factor in earnest. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
 import type { SecondFactor } from "../app/ports/second-factor.ts";
 import { fault } from "../domain/fault.ts";
 import { failed, ok } from "../domain/result.ts";
@@ -45,4 +48,35 @@ export function createSoftwareKey(secret: SoftwareKeySecret, pin: string): Softw
       return ok(signSm2(mood === "wrong-key" || mood === "swapped" ? another() : secret, message));
     },
   };
+}
+
+const secretSchema = z.strictObject({
+  privateHex: z.string().regex(/^[0-9a-f]{64}$/),
+  publicHex: z.string().regex(/^04[0-9a-f]{128}$/),
+  certificate: z.base64().min(1),
+});
+
+/**
+ * The same at every start, or what was enrolled would be a stranger tomorrow: for that reason a damaged file is not replaced, and its
+ * key answers `factor.damaged`. Throws what the file system throws.
+ */
+export function openSoftwareKey(dataDir: string, pin: string): SecondFactor {
+  const file = join(dataDir, "software-ukey.json");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, JSON.stringify(createKeySecret(Date.now())), { mode: 0o600 });
+  }
+  const secret = readSecret(readFileSync(file, "utf8"));
+  if (secret) return createSoftwareKey(secret, pin);
+  const damaged = async () => failed<Uint8Array>(fault("factor.damaged"));
+  return { certificate: damaged, sign: damaged };
+}
+
+function readSecret(text: string): SoftwareKeySecret | undefined {
+  try {
+    return secretSchema.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

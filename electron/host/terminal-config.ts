@@ -30,21 +30,27 @@ export type TerminalConfig = z.infer<typeof terminalConfigSchema>;
 
 export type TerminalConfigReading =
   | { readonly ok: true; readonly config: TerminalConfig }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | {
+      readonly ok: false;
+      /** Nothing is configured yet; else what is there cannot be used. */
+      readonly isMissing: boolean;
+      readonly problems: readonly string[];
+    };
 
 export function readTerminalConfig(dataDir: string): TerminalConfigReading {
   const file = join(dataDir, "terminal.json");
-  if (!existsSync(file)) return { ok: false, problems: [`${file} is not there`] };
+  if (!existsSync(file)) return { ok: false, isMissing: true, problems: [`${file} is not there`] };
   let raw: unknown;
   try {
     raw = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    return { ok: false, problems: [`${file}: ${String(error)}`] };
+    return { ok: false, isMissing: false, problems: [`${file}: ${String(error)}`] };
   }
   const read = terminalConfigSchema.safeParse(raw);
   if (read.success) return { ok: true, config: read.data };
   return {
     ok: false,
+    isMissing: false,
     problems: read.error.issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`),
   };
 }

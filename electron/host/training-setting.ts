@@ -2,10 +2,7 @@
  * Training mode: starts the simulated province in its own thread, and makes the terminal's setting from what it says of itself,
  * as an administrator would from a province's letter. The virtual scanner belongs to it.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { SecondFactor } from "../app/ports/second-factor.ts";
 import type { Training } from "../app/ports/surroundings.ts";
 import { THREAD_LIMITS } from "../app/thread-limits.ts";
 import type { EndName } from "../contract/status.ts";
@@ -14,9 +11,8 @@ import { fault } from "../domain/fault.ts";
 import { failed, ok } from "../domain/result.ts";
 import { codePatternsOf, type ProvinceConfig, readProvinceConfig } from "../province/config.ts";
 import type { FamilyId } from "../training/misbehaviour.ts";
-import { createKeySecret } from "../training/pki/software-key.ts";
 import type { ProvinceMessage } from "../training/worker.ts";
-import { createSoftwareKey } from "./software-ukey.ts";
+import { openSoftwareKey } from "./software-ukey.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
 import { openVirtualScanner, VIRTUAL_SCANNER_ID, type VirtualScanner } from "./virtual-scanner.ts";
 
@@ -86,7 +82,7 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       deviceNames: scanner ? { [VIRTUAL_SCANNER_ID]: scanner.name } : {},
       idleLockMs: IDLE_LOCK_MS,
       secondFactorRoles: [],
-      secondFactor: openSoftwareKey(options.dataDir),
+      secondFactor: openSoftwareKey(options.dataDir, SOFTWARE_KEY_PIN),
       training: trainingPort(ready.baseUrl, { scanner, fullCast, setReachable }),
     },
     async close() {
@@ -94,16 +90,6 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       await worker.terminate();
     },
   };
-}
-
-/** The same at every start, or what was enrolled would be a stranger tomorrow. */
-function openSoftwareKey(dataDir: string): SecondFactor {
-  const file = join(dataDir, "software-ukey.json");
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(file, JSON.stringify(createKeySecret(Date.now())), { mode: 0o600 });
-  }
-  return createSoftwareKey(JSON.parse(readFileSync(file, "utf8")), SOFTWARE_KEY_PIN);
 }
 
 function firstMessage(worker: Worker): Promise<Ready> {

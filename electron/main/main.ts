@@ -1,15 +1,12 @@
 /** The Electron shell: composition root of the packaged terminal. Windows, scheme, IPC and keystore here; everything else in `host`. */
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, dialog, powerMonitor, protocol } from "electron";
-import type { Fault } from "../domain/fault.ts";
+import { type Fault, fault } from "../domain/fault.ts";
 import { askKeyRing } from "../host/ask-key-ring.ts";
 import { exposeCollection } from "../host/collection.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { databaseOf, type Host, openHost } from "../host/open-host.ts";
-import { readTerminalConfig } from "../host/terminal-config.ts";
-import { liveSetting, type TerminalSetting } from "../host/terminal-setting.ts";
-import { startTraining } from "../host/training-setting.ts";
+import { settingForShell } from "../host/shell-setting.ts";
 import { VERSION } from "../host/version.ts";
 import { answerWindow, type ScreenWindow } from "../host/window-files.ts";
 import { startDeviceUtilityProcess } from "./device-utility-process.ts";
@@ -30,26 +27,15 @@ exposeCollection();
 
 app.on("window-all-closed", () => app.quit());
 
-/** The configured terminal, or training mode when asked for or when nothing is configured yet. */
-async function chooseSetting(dataDir: string): Promise<TerminalSetting> {
-  const config = process.argv.includes("--training") ? undefined : readTerminalConfig(dataDir);
-  if (config?.ok) return liveSetting(config.config);
-  const trainingDir = join(dataDir, "training");
-  const options = {
-    dataDir: join(trainingDir, "training-province"),
-    worker: entries.trainingWorker,
-    scannerDir: trainingDir,
-  };
-  return (await startTraining(options)).setting;
-}
-
 /** Undefined until the terminal is open: the window that asks for the passphrase comes first. */
 let host: Host | undefined;
 
 async function start(): Promise<void> {
-  const userData = app.getPath("userData");
-  const setting = await chooseSetting(userData);
-  const dataDir = setting.mode === "training" ? join(userData, "training") : userData;
+  const isTraining = process.argv.includes("--training");
+  const { trainingWorker } = entries;
+  const chosen = await settingForShell({ userData: app.getPath("userData"), isTraining, trainingWorker });
+  if (!chosen.ok) return refuse(chosen.fault);
+  const { setting, dataDir } = chosen.value;
   let asking: BrowserWindow | undefined;
   const ring = await askKeyRing({ file: databaseOf(dataDir), mode: setting.mode, offered: osKeyRing() }, (desk) => {
     asking = openPassphraseWindow(desk, answer);
@@ -111,5 +97,8 @@ async function answer(window: ScreenWindow, request: Request): Promise<Response>
     : new Response(null, { status: 404 });
 }
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+/** A bug at the start: without a window nobody would know that the program runs. */
+const giveUp = (error: unknown) => refuse(fault("internal.unexpected", { error: String(error) }));
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
 else app.quit();

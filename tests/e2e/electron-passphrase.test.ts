@@ -4,7 +4,14 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
-import { type Control, openStandIn, type StandInWindow, startShell, until } from "../helpers/process/stand-in-shell.ts";
+import {
+  type Control,
+  openStandIn,
+  STAND_IN_TIMEOUT_MS,
+  type StandInWindow,
+  startShell,
+  until,
+} from "../helpers/process/stand-in-shell.ts";
 
 const PASSPHRASE = "落霞与孤鹜齐飞-Canary-5120";
 const END = { baseUrl: "http://127.0.0.1:9/", appToken: "t" };
@@ -22,7 +29,7 @@ const CONFIG = {
   },
 };
 
-describe("a passphrase for the data's key", () => {
+describe("a passphrase for the data's key", { timeout: STAND_IN_TIMEOUT_MS }, () => {
   let browser: Browser;
   let control: Control;
   let isFirst = true;
@@ -135,5 +142,19 @@ describe("a passphrase for the data's key", () => {
     expect(control.windows).toEqual([]);
     expect(control.errorBoxes[0]?.content).toMatch(/解锁密钥库[\s\S]*unlock the keystore[\s\S]*storage\.key/);
     expect(readdirSync(control.userData).sort()).toEqual(before);
+  });
+
+  test("a setting that cannot be read, and a bug at the start, quit with a sentence and never open training", async () => {
+    const file = join(control.userData, "terminal.json");
+    for (const [breakIt, code] of [
+      [() => writeFileSync(file, "{"), "setting.unreadable"],
+      [() => [rmSync(file), writeFileSync(join(control.userData, "training"), "")], "internal.unexpected"],
+    ] as const) {
+      breakIt();
+      control.restart();
+      await startShell(control);
+      await until(() => control.hasQuit || undefined, "quit");
+      expect([control.windows.length, control.errorBoxes[0]?.content.includes(code)]).toEqual([0, true]);
+    }
   });
 });

@@ -10,6 +10,7 @@ import { root } from "../helpers/process/liangzheng.ts";
 import {
   type Control,
   openStandIn,
+  STAND_IN_TIMEOUT_MS,
   type StandInSession,
   type StandInWindow,
   standIn,
@@ -21,14 +22,14 @@ let browser: Browser;
 let control: Control;
 
 /** Main and preload as compiled, against a stand-in for Electron: not a test of Electron. */
-describe("main and preload against a stand-in", () => {
+describe("main and preload against a stand-in", { timeout: STAND_IN_TIMEOUT_MS }, () => {
   beforeAll(async () => {
     browser = await launchChromium();
     control = await openStandIn(await newContext(browser));
     process.argv.push("--training");
     await startShell(control);
     await until(() => control.windows.filter((one) => one.isShown)[1], "both windows");
-  });
+  }, STAND_IN_TIMEOUT_MS);
   afterAll(async () => {
     await browser?.close();
     await new Promise((done) => setTimeout(done, 500));

@@ -1,24 +1,24 @@
 /** Signing in to the counter. In training mode the accounts are there to be pressed. */
 import { GraduationCap } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { AboutReply } from "../../../electron/contract/session.ts";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { Guilloche } from "../../components/guilloche.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { Mark } from "../../components/mark.tsx";
-import { TextField } from "../../components/text-field.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { usePreferences } from "../../state/preferences-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
-import { isAboutNewPassword, NewPasswordFields, useNewPassword } from "./new-password.tsx";
-import { isAboutPin, PinField } from "./pin-field.tsx";
-import { SessionFault } from "./session-fault.tsx";
+import { CredentialsForm } from "./credentials-form.tsx";
+import { isAboutNewPassword } from "./new-password.tsx";
+import { isAboutPin } from "./pin-field.tsx";
 
 export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNode {
   const strings = useStrings();
   const { language, setLanguage } = usePreferences();
+  const signIn = useSession((session) => session.signIn);
   // Its fields take the room of the training accounts, which nobody wants in the middle of it.
   const asksNewPassword = useSession((session) => isAboutNewPassword(session.fault) || isAboutPin(session.fault));
   return (
@@ -55,7 +55,7 @@ export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNo
               </Chip>
             )}
           </h2>
-          <SignInForm />
+          <CredentialsForm className="sign-in__form" submit={strings.signIn.submit} attempt={signIn} />
           {about.trainingAccounts.length > 0 && !asksNewPassword && (
             <TrainingAccounts accounts={about.trainingAccounts} />
           )}
@@ -63,68 +63,6 @@ export function SignInScreen({ about }: { readonly about: AboutReply }): ReactNo
         <p className="sign-in__version">{strings.signIn.version(about.version, about.terminalId)}</p>
       </section>
     </main>
-  );
-}
-
-function SignInForm(): ReactNode {
-  const strings = useStrings();
-  const { isBusy, fault, signIn, forgetFault } = useSession();
-  const [account, setAccount] = useState("");
-  const [password, setPassword] = useState("");
-  const next = useNewPassword();
-  const mustChange = isAboutNewPassword(fault);
-  const [pin, setPin] = useState("");
-  const wantsPin = isAboutPin(fault) || pin !== "";
-  const isReady = account.trim() !== "" && password !== "" && (!mustChange || next.isReady);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady) return;
-    const more = { ...(mustChange && { next: next.value }), ...(pin !== "" && { pin }) };
-    void signIn(account, password, more).then((isIn) => {
-      const { fault: reason } = useSession.getState();
-      // A wrong PIN is typed again, the password is not.
-      if (isAboutPin(reason)) setPin("");
-      else if (!isIn && !isAboutNewPassword(reason)) setPassword("");
-    });
-  };
-  return (
-    <form className="sign-in__form" onSubmit={submit}>
-      <TextField
-        label={strings.signIn.account}
-        value={account}
-        onChange={(value) => {
-          setAccount(value);
-          forgetFault();
-        }}
-        isFocused
-        autoComplete="username"
-        maxLength={60}
-      />
-      <TextField
-        label={strings.signIn.password}
-        type="password"
-        value={password}
-        onChange={(value) => {
-          setPassword(value);
-          forgetFault();
-        }}
-        autoComplete="current-password"
-        maxLength={200}
-      />
-      {fault && <SessionFault fault={fault} />}
-      {wantsPin && <PinField value={pin} onChange={setPin} />}
-      {mustChange && <NewPasswordFields state={next} isFocused />}
-      <Button
-        type="submit"
-        tone="primary"
-        size="large"
-        keyName="Enter"
-        onPress={() => undefined}
-        isDisabled={isBusy || !isReady}
-      >
-        {isBusy ? strings.signIn.busy : mustChange ? strings.password.submit : strings.signIn.submit}
-      </Button>
-    </form>
   );
 }
 

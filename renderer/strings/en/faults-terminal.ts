@@ -1,6 +1,7 @@
 /** Faults of the terminal itself in English. */
 import type { FaultText } from "../zh/faults-case.ts";
 import type { TerminalFaultCode } from "../zh/faults-terminal.ts";
+import { settingFaults } from "./faults-setting.ts";
 import { storageFaults } from "./faults-storage.ts";
 
 const ASK = "Call the administrator.";
@@ -83,6 +84,13 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "It was wrong too often.",
     next: "Whoever issued the UKey unlocks it.",
   },
+  "factor.damaged": {
+    what: "The file of the practice UKey is damaged",
+    why: "Training mode keeps its UKey in software-ukey.json. It was not replaced, since the one enrolled was the former.",
+    next: "Call the administrator.",
+    nextForAdministrator:
+      "Move that file away and start training again: a new practice UKey is made; enrol it under People.",
+  },
   "factor.not-enrolled": {
     what: "The account has no UKey yet",
     why: "Your role signs in with a UKey.",
@@ -146,6 +154,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "Ask the publisher whether the issue is complete.",
   },
+  ...settingFaults,
   "policy.unreadable": {
     what: "The verification policy cannot be read",
     why: "policy.json is missing, malformed or says something unknown. So as not to judge by milder rules, none was used.",

@@ -2,6 +2,7 @@
 import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { CaseFaultCode, FaultText } from "./faults-case.ts";
 import type { ServiceFaultCode } from "./faults-services.ts";
+import { settingFaults } from "./faults-setting.ts";
 import { keystoreTold, passphraseTold } from "./key-faults.ts";
 
 export type TerminalFaultCode = Exclude<FaultCode, CaseFaultCode | ServiceFaultCode>;
@@ -60,6 +61,12 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     told: ({ left }) => (left === undefined ? {} : { next: `还可以试 ${left} 次，用完后 UKey 锁定；请核对后再输。` }),
   },
   "factor.pin-locked": { what: "UKey 的 PIN 已锁定", why: "输错次数过多。", next: "请到发证机构解锁后再用。" },
+  "factor.damaged": {
+    what: "练习用 UKey 的文件已损坏",
+    why: "练习模式的软件 UKey 存放在 software-ukey.json 里，内容不完整；没有自动另换一把，因为登记过的是原来那把。",
+    next: "请联系管理员。",
+    nextForAdministrator: "请把该文件移走后重新启动练习模式，会生成新的练习 UKey；再在“人员”里重新登记。",
+  },
   "factor.not-enrolled": {
     what: "账号还没有登记 UKey",
     why: "您的角色登录时须使用 UKey。",
@@ -182,6 +189,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     next: ASK,
     nextForAdministrator: "请向发布单位核实这一期是否完整。",
   },
+  ...settingFaults,
   "policy.unreadable": {
     what: "核验策略文件读不出来",
     why: "policy.json 缺失、格式不对，或有不认识的内容。为免按较宽的规则核验，没有采用任何策略。",

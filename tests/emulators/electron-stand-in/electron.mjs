@@ -190,7 +190,10 @@ export class BrowserWindow extends EventEmitter {
     this.page.on("popup", (popup) => {
       if (this.webContents.openHandler?.({ url: popup.url() }).action === "deny") void popup.close();
     });
-    await this.page.goto(toPage(url));
+    // Closed while it loads: Electron says so and goes on.
+    await this.page.goto(toPage(url)).catch((error) => {
+      if (!this.page.isClosed()) throw error;
+    });
     this.emit("ready-to-show");
   }
   async #invoke(frame, channel, args) {

@@ -4,7 +4,7 @@ import { registerHooks } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { root } from "./liangzheng.ts";
 
 export const standIn = new URL("../../emulators/electron-stand-in/electron.mjs", import.meta.url).href;
@@ -44,7 +44,8 @@ export interface Control {
 let starts = 0;
 
 /** The control, with a fresh folder for the shell's data. */
-export async function openStandIn(context: unknown): Promise<Control> {
+export async function openStandIn(context: BrowserContext): Promise<Control> {
+  context.setDefaultTimeout(PATIENCE_MS);
   registerHooks({
     resolve: (specifier, from, next) =>
       specifier === "electron" ? { url: standIn, format: "module", shortCircuit: true } : next(specifier, from),
@@ -62,8 +63,12 @@ export async function startShell(control: Control): Promise<void> {
   control.start();
 }
 
+/** Loose: the machine may be doing much else. Rejects in time for a test to say what it waited for. */
+const PATIENCE_MS = 150_000;
+export const STAND_IN_TIMEOUT_MS = 300_000;
+
 export async function until<T>(find: () => T | undefined, what: string): Promise<T> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     const found = find();
     if (found) return found;
     await new Promise((done) => setTimeout(done, 25));

@@ -8,6 +8,7 @@ import {
   faultReference,
   faultText,
   reasonSentences,
+  todoOf,
 } from "../../../../renderer/strings/sentences.ts";
 
 const { zh, en } = STRINGS;
@@ -39,6 +40,26 @@ describe("a scan of something else", () => {
 
   test("keeps the plain sentence when the host could not tell", () => {
     expect(faultText(fault("scan.not-service-code", { what: "unknown" }), zh).what).toBe("这不是政务服务码");
+  });
+});
+
+describe("a fault with details", () => {
+  test("a wrong PIN says how many tries are left, where the key says so", () => {
+    expect(faultText(fault("factor.pin-wrong", { left: 2 }), zh).next).toContain("还可以试 2 次");
+    expect(faultText(fault("factor.pin-wrong", { left: 2 }), en).next).toContain("locks: 2.");
+    expect(faultText(fault("factor.pin-wrong"), zh).next).toBe("请核对后重新输入；连续输错会锁定 UKey。");
+  });
+
+  test("a key that a keystore held names the way back to it, and a lost key file another", () => {
+    const told = (detail: Record<string, string>) => todoOf(fault("storage.key", detail), true, zh);
+    expect(told({ reason: "keystore", sealedWith: "os-keystore" })).toContain("解锁密钥库");
+    expect(told({ reason: "missing", sealedWith: "passphrase" })).toContain("原来的密钥文件");
+  });
+
+  test.each(["needed", "wrong", "short", "different"])("a passphrase that is %s is called that", (reason) => {
+    const plain = [faultText(fault("storage.passphrase"), zh).what, faultText(fault("storage.passphrase"), en).what];
+    const told = [zh, en].map((strings) => faultText(fault("storage.passphrase", { reason, min: 12 }), strings).what);
+    expect(told.filter((what, at) => what === plain[at] || what.includes("undefined"))).toEqual([]);
   });
 });
 
