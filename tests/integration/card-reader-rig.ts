@@ -67,6 +67,12 @@ export class ReadingProcess {
     return this.client.configure([{ deviceId: "id-card", isEnabled: true, profile, ...(path ? { path } : {}) }]);
   }
 
+  /** On a slow machine a process may take longer to start than a call may. @throws Error if it does not at all */
+  async start(profile: DeviceConfig["profile"]): Promise<void> {
+    for (let turn = 0; turn < 5; turn += 1) if ((await this.configure(profile)).ok) return;
+    throw new Error("the device process does not start");
+  }
+
   state() {
     return this.client.statuses()[0]?.state;
   }

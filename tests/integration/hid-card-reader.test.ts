@@ -58,7 +58,7 @@ describe.skipIf(missing !== undefined).concurrent.each([
     hid = new HidReader(devices, minor, carrier, ids);
     await hid.plug();
     process = new ReadingProcess();
-    expect(await process.configure(profile.id)).toEqual({ ok: true, value: [] });
+    await process.start(profile.id);
     await until(isReady);
   });
   afterEach(() => {

@@ -58,7 +58,7 @@ describe.skipIf(missing !== undefined).each([
     bulk = new BulkReader(usb, wiring);
     await bulk.plug();
     process = new ReadingProcess();
-    expect(await process.configure(chosen)).toEqual({ ok: true, value: [] });
+    await process.start(chosen);
     await until(isReady);
   });
   afterEach(() => {

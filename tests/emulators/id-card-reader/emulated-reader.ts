@@ -14,7 +14,7 @@ export interface Misbehaviour {
   /** Third status byte of the answer to "status"; `silent` = no answer. */
   status: number | "silent";
   /** Status of the next readings of a card, in order; then it reads. */
-  readStatus: readonly number[];
+  readStatus: number[];
   /** The card is lifted while it is being read. */
   isLiftedMidRead: boolean;
   /** The card is lifted after it was found. */
