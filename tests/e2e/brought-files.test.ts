@@ -92,6 +92,7 @@ describe.skipIf(!hasChromium())("files from a stick", () => {
       const rows = [
         row("R1"),
         row("R1"),
+        // Wrong check digit.
         row("R2", { number: "990101199001010011" }),
         row("R3", { day: "2020-01-01" }),
       ];

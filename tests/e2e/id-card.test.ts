@@ -129,7 +129,7 @@ describe.skipIf(missing !== undefined)("an ID card on the screen", () => {
   test("says why a card was not read", async () => {
     await terminal.client.call("case.cancel", { reason: "test" });
     await clerk.waitForSelector(".invitation");
-    line.reader.misbehaviour.readStatus.push(0x33);
+    line.reader.misbehaviour.readStatus = [0x33];
     line.reader.lift();
     await clerk.waitForTimeout(1500);
     line.reader.lay(cardOf(PERSONS.newFather));

@@ -45,7 +45,7 @@ export async function cut({ page, lines }: Desk, { end, way }: Cut, findings: Fi
     ...(way === "slow" ? {} : { also: ALLOWED[end] }),
     withinMs: PATIENCE_MS,
   });
-  const heldMs = Math.max(lost.heldMs, loop.stop().heldMs, 0);
+  const heldMs = Math.max(lost.heldMs, loop.stop().clockMs, 0);
   const lostMs = (lost.ms ?? Number.POSITIVE_INFINITY) - heldMs;
   const isInTime = lostMs <= PROMISED_MS;
   findings.require(isInTime, `${end}, ${way}: said after ${lost.ms} ms (held up ${heldMs}): ${lost.text}`);

@@ -40,12 +40,15 @@ describe("opening", () => {
     expect(clock.waiting).toBe(0);
   });
 
-  test.each([0x21, 0x24])("a reader that answers %i to the question for its status is one, and reads", async (status) => {
-    const { reader, readings, clock } = await open({ misbehaviour: { status } });
-    reader.lay({ text: citizenText });
-    await clock.advance(3000);
-    expect(told(readings)).toEqual([citizenNumber]);
-  });
+  test.each([0x21, 0x24])(
+    "a reader that answers %i to the question for its status is one, and reads",
+    async (status) => {
+      const { reader, readings, clock } = await open({ misbehaviour: { status } });
+      reader.lay({ text: citizenText });
+      await clock.advance(3000);
+      expect(told(readings)).toEqual([citizenNumber]);
+    },
+  );
 
   test("ends at once when it is closed", async () => {
     const { driver, clock } = connect({ misbehaviour: { isDead: true } });
@@ -191,7 +194,7 @@ describe("a card that cannot be read", () => {
     await clock.advance(700);
     reader.lift();
     await clock.advance(1000);
-    reader.misbehaviour.readStatus.push(0x41);
+    reader.misbehaviour.readStatus = [0x41];
     reader.lay({ text: citizenText });
     await clock.advance(700);
     expect(told(readings)).toEqual(["card-unread", "card-unread"]);
