@@ -1,11 +1,11 @@
 /** Faults of the local records and of their key, in Chinese. */
+import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { FaultText } from "./faults-case.ts";
-import type { TerminalFaultCode } from "./faults-terminal.ts";
 import { keystoreTold, passphraseTold } from "./key-faults.ts";
 
 const ASK = "请联系大厅管理员。";
 
-export const storageFaults: Record<Extract<TerminalFaultCode, `storage.${string}`>, FaultText> = {
+export const storageFaults: Record<Extract<FaultCode, `storage.${string}`>, FaultText> = {
   "storage.corrupt": {
     what: "本机数据库已损坏",
     why: "存储文件校验不通过，原文件已保留。",

@@ -186,11 +186,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     why: "文件保留的时间已过，或已换成别的文件。",
     next: "请重新选择文件。",
   },
-  "trust.too-large": {
-    what: "文件太大",
-    why: "超过了信任数据文件的上限。",
-    next: "请核对是否选错了文件。",
-  },
+  "trust.too-large": { what: "文件太大", why: "超过了信任数据文件的上限。", next: "请核对是否选错了文件。" },
   "report.no-browser": {
     what: "没有可用的浏览器，生成不了 PDF",
     why: "PDF 由本机的 Chromium 排版，这台机器上没有找到 Chromium、Chrome 或 Edge。",
