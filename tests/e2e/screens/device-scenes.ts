@@ -82,6 +82,8 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     scene("devices-change-failed", async (page) => {
       await press(page, "更换…");
       await page.getByLabel("设备配置").selectOption("hid-scanner");
+      // The dialog takes the focus in its next frame; until then Enter would press the button behind it.
+      await page.locator(".dialog :focus").waitFor();
       await page.keyboard.press("Enter");
       await page.getByText("没有用新配置打开").waitFor();
     }),
