@@ -6,6 +6,7 @@ import type { Fault } from "../../electron/domain/fault.ts";
 import { host } from "../client/host.ts";
 import { presentFile } from "../client/present-file.ts";
 import { readCodeFromImage } from "../client/qr-image.ts";
+import { newestDrawn } from "./newest-drawn.ts";
 import { settle, useNotice } from "./notice-store.ts";
 import { usePreferences } from "./preferences-store.ts";
 
@@ -38,7 +39,7 @@ export const useCounter = create<Counter>((set) => ({
   matters: undefined,
   async load() {
     const result = await host.call("counter.view", {});
-    if (result.ok) set({ view: result.value });
+    if (result.ok) take(result.value);
   },
   async loadMatters() {
     const result = await host.call("matter.list", {});
@@ -77,4 +78,14 @@ function faultOf(result: { readonly ok: boolean; readonly fault?: Fault }): Faul
   return result.ok ? undefined : result.fault;
 }
 
-host.on("counter.changed", (view) => useCounter.setState({ view }));
+/** States of a case that only add to what is on the screen. */
+const GROWING: readonly CounterView["phase"][] = ["identifying", "consenting", "fetching", "verifying", "deciding"];
+
+const isGrowing = (drawn: CounterView, next: CounterView): boolean =>
+  drawn.case?.caseId === next.case?.caseId && drawn.isLocked === next.isLocked && [drawn, next].every(isOfGrowing);
+
+const isOfGrowing = ({ case: open, phase }: CounterView): boolean => open !== undefined && GROWING.includes(phase);
+
+const take = newestDrawn<CounterView>((view) => useCounter.setState({ view }), isGrowing);
+
+host.on("counter.changed", take);

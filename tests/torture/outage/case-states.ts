@@ -91,6 +91,8 @@ async function decide({ page }: Desk): Promise<void> {
 }
 
 async function leave({ page }: Desk): Promise<void> {
+  // The last step takes no Enter while it has just come up.
+  await page.waitForTimeout(BETWEEN_KEYS_MS);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".step-bar[data-step=scan]");
 }

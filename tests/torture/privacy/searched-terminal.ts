@@ -128,10 +128,16 @@ async function inFolder(folder: string, search: Search): Promise<readonly string
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const found = new Set<string>();
-    search.look(await readFile(join(entry.parentPath, entry.name)), found);
+    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(unlessGone);
+    if (bytes) search.look(bytes, found);
     all.push(...[...found].map((one) => `${one} in ${entry.name.replace(/\d{8,}.*/, "…")}`));
   }
   return all;
+}
+
+/** A copy gets its name, and the oldest goes, while others are being read. */
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
 }
 
 function driving(client: ContractClient) {
