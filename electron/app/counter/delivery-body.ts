@@ -34,7 +34,7 @@ export function deliveryBody(file: CaseFile, decision: MaterialDecision, termina
     ruleVersion: material?.mapping?.ruleVersion ?? "none",
     operator: { account: decision.clerk },
     terminal: { code: terminal.terminalId, name: terminal.counterName },
-    ...(file.consent
+    ...(file.consent?.state === "granted"
       ? { consent: { kind: file.consent.kind, grantedAt: new Date(file.consent.at).toISOString() } }
       : {}),
     decidedAt: new Date(decision.at).toISOString(),

@@ -251,10 +251,14 @@ function whileFetching(state: CaseState, event: FetchingEvent): Transition {
   }
 }
 
-/** Only what is not decided yet; what was outdated goes, what was presented stays. */
+/**
+ * What was not had, and what was had only outdated and decides nothing yet; what was presented stays. Nothing without consent: a refusal
+ * stands, and who has not answered is asked again first.
+ */
 function askAgain(state: CaseState): Transition {
   const { file, kind } = state;
   if (kind === "identifying") return refuse(state, fault("case.wrong-state"));
+  if (file.consent?.state === "refused") return refuse(state, fault("consent.refused"));
   const typeCodes = file.grant && kind !== "submitting" ? typesToAskAgain(file) : [];
   if (typeCodes.length === 0) return refuse(state, fault("case.nothing-to-fetch"));
   const requests = file.requests.map((r) =>
@@ -263,9 +267,9 @@ function askAgain(state: CaseState): Transition {
   const licenses = file.licenses.filter(
     ({ record }) => record.source === "presented" || !typeCodes.includes(record.typeCode),
   );
-  return go({ ...state, kind: "fetching", file: { ...withoutNotice(file), requests, licenses } }, [
-    { kind: "pull", typeCodes, isAgain: true },
-  ]);
+  const asked = { ...withoutNotice(file), requests, licenses };
+  if (file.consent?.state === "waiting") return enter(state, "consenting", asked);
+  return go({ ...state, kind: "fetching", file: asked }, [{ kind: "pull", typeCodes, isAgain: true }]);
 }
 
 /** Also for a license whose file was lost before it could be verified: nothing unverified stays behind. */

@@ -6,6 +6,25 @@ import { applicant, assessmentContext, caseFile, clerk, held, NOW } from "../../
 
 const TERMINAL = { terminalId: "T", counterName: "窗口" } as never;
 
+test.each(["granted", "refused", "waiting"] as const)(
+  "consent that is %s is stated only when it was granted",
+  (state) => {
+    const file = caseFile({ person: applicant, licenses: [held()], consent: { kind: "on-site", state, at: NOW } });
+    const made = decide(
+      file,
+      { materialId: "m1", kind: "paper-received" },
+      { ...assessmentContext(), now: NOW, clerk: "clerk1" },
+    );
+    if (!made.ok) throw new Error(made.fault.code);
+    const before: CaseState = { kind: "deciding", clerk, isLocked: false, file };
+    const after: CaseState = { ...before, kind: "submitting", file: { ...file, decisions: [made.value] } };
+    const event = { kind: "decided", decisions: [made.value] } as const;
+    const { deliveries } = commitOf({ event, before, after, now: NOW, terminal: TERMINAL });
+    const { consent } = JSON.parse(String(deliveries?.[0]?.body));
+    expect(consent?.kind).toBe(state === "granted" ? "on-site" : undefined);
+  },
+);
+
 test("what outlives the case names the license, and no person in full", () => {
   const identifier = `1.2.156.3005.2.A.B.${applicant.code}.003.D`;
   const file = caseFile({ person: applicant, licenses: [held({ identifier })] });
