@@ -52,8 +52,8 @@ class BarcodeScanner implements Driver {
   #cancelIdle: Cancel = () => {};
   #last: { readonly print: string; readonly atMs: number } | undefined;
   #isReading = false;
-  /** Until then (steady ms) it may yet say who it is. */
-  #answerDueMs = 0;
+  /** When it was asked who it is (steady ms), until it has answered. */
+  #askedAtMs: number | undefined;
   readonly #runner: CommandRunner;
   readonly #health: HealthProbe | undefined;
   readonly commands: DriverCommands | undefined;
@@ -121,14 +121,14 @@ class BarcodeScanner implements Driver {
     const { clock, events } = this.#options;
     const startedMs = clock.steadyMs();
     const tell = (said?: Uint8Array) => events.onIdentity?.(identityOf(said, clock.steadyMs() - startedMs));
-    this.#answerDueMs = startedMs + LATE_ANSWER_MS;
+    this.#askedAtMs = startedMs;
     const outcome = await this.#runner.run(steps, (said) => {
-      this.#answerDueMs = 0;
+      this.#askedAtMs = undefined;
       tell(said);
     });
     // An answer that only says yes names nobody.
-    if (outcome === "done") this.#answerDueMs = 0;
-    else if (this.#answerDueMs > 0 && outcome !== "closed") tell();
+    if (outcome === "done") this.#askedAtMs = undefined;
+    else if (this.#askedAtMs !== undefined && outcome !== "closed") tell();
     return outcome;
   }
 
@@ -165,12 +165,12 @@ class BarcodeScanner implements Driver {
     this.#sayActivity();
   }
 
-  #waitForIdle(): void {
+  #waitForIdle(waitMs = this.#options.profile.framing.idleMs): void {
     const { clock, profile } = this.#options;
-    this.#cancelIdle = clock.after(profile.framing.idleMs, () => {
+    this.#cancelIdle = clock.after(waitMs, () => {
       this.#tell(this.#framer.idle(clock.steadyMs()));
-      // A timer may come a fraction early; the label is then still open.
-      if (this.#framer.isOpen) this.#waitForIdle();
+      // A timer may come a fraction early; the label is then still open, and not for another whole silence.
+      if (this.#framer.isOpen) this.#waitForIdle(profile.framing.idleMs / 10);
       this.#sayActivity();
     });
   }
@@ -191,7 +191,8 @@ class BarcodeScanner implements Driver {
 
   /** Only until it has answered. */
   #isNoise(event: FrameEvent): boolean {
-    const sinceMs = LATE_ANSWER_MS - (this.#answerDueMs - this.#options.clock.steadyMs());
+    if (this.#askedAtMs === undefined) return false;
+    const sinceMs = this.#options.clock.steadyMs() - this.#askedAtMs;
     return sinceMs < LATE_ANSWER_MS && isNoise(event, sinceMs);
   }
 
