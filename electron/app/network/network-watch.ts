@@ -10,7 +10,7 @@ import type { Clock } from "../ports/surroundings.ts";
 import { END_NAMES, endsView } from "./ends-view.ts";
 import { lineFault } from "./evidence.ts";
 import { type ClaimRule, isOnline, type Line, learn, newLine, type Sign } from "./line-state.ts";
-import { freshFor, paceOf, patienceMs, RESTING_FRESH_MS } from "./pace.ts";
+import { freshFor, paceOf, patienceMs, restingFreshFor } from "./pace.ts";
 import { type Answers, type Prober, type ProbeTimers, startProber } from "./prober.ts";
 
 /** How often it is looked whether an answer has become too old to stand for "online". */
@@ -57,13 +57,13 @@ export function createNetworkWatch(dependencies: NetworkWatchDependencies): Netw
   const { clock, probes, gapMs, timers, random, onChange, onReturn, onBug } = dependencies;
   const names = Object.keys(probes) as LineName[];
   const lines = new Map<LineName, Line>(names.map((name) => [name, newLine(clock.now())]));
-  const resting: ClaimRule = { freshMs: Math.max(freshFor(gapMs), RESTING_FRESH_MS) };
+  const resting: ClaimRule = { freshMs: restingFreshFor(gapMs) };
   let claims: ClaimRule = { freshMs: freshFor(gapMs), sinceOrder: Number.POSITIVE_INFINITY };
   let isAttended = false;
   let order = 0;
   let shown = viewBy(claims);
   let known = viewBy(resting);
-  let probers: readonly Prober[] = [];
+  const probers: Prober[] = [];
   let takeBack: () => void = () => undefined;
 
   function viewBy(rule: ClaimRule): StatusView["ends"] {
@@ -125,12 +125,13 @@ export function createNetworkWatch(dependencies: NetworkWatchDependencies): Netw
       if (isNow) for (const prober of probers) prober.askNow();
     },
     start() {
-      probers = names.flatMap(probe);
+      probers.push(...names.flatMap(probe));
       lookAgain();
     },
     stop() {
       takeBack();
-      for (const prober of probers) prober.stop();
+      // None is left to ask: somebody may still come while the rest of the terminal stops.
+      for (const prober of probers.splice(0)) prober.stop();
     },
   };
 }

@@ -11,8 +11,8 @@ const SLACK_MS = 100;
 /** Between questions of a line that is down, however many have failed: so many gaps, but no more than that. */
 const DOWN_GAPS = 6;
 const LONGEST_DOWN_MS = 5_000;
-/** Nobody works at the terminal: asked seldom, and nothing is claimed. */
-const RESTING_MS = 30_000;
+/** Nobody works at the terminal: asked as seldom as this at least, and nothing is claimed. */
+const LEAST_RESTING_MS = 30_000;
 /** That share of a gap is left to chance, or a hall's terminals would ask in step. */
 const JITTER = 0.15;
 
@@ -28,11 +28,20 @@ export function freshFor(gapMs: number): number {
 }
 
 /** So long after a good answer it is no news that a resting line is there. */
-export const RESTING_FRESH_MS = freshFor(RESTING_MS) + LONGEST_PATIENCE_MS;
+export function restingFreshFor(gapMs: number): number {
+  return freshFor(restingGap(gapMs)) + LONGEST_PATIENCE_MS;
+}
+
+function restingGap(gapMs: number): number {
+  return Math.max(LEAST_RESTING_MS, gapMs);
+}
 
 /** @param longestMs the gap of a line that answers quickly; a slow one is asked sooner, and given longer. */
 export function paceOf({ state, roundTripMs = 0 }: Line, longestMs: number, isResting: boolean): Pace {
-  if (isResting) return { gapMs: RESTING_MS, whileDown: { firstMs: LONGEST_DOWN_MS, longestMs: RESTING_MS } };
+  if (isResting) {
+    const gapMs = restingGap(longestMs);
+    return { gapMs, whileDown: { firstMs: LONGEST_DOWN_MS, longestMs: gapMs } };
+  }
   const isQuick = state !== "slow" && roundTripMs < LINE_RULES.quickMs;
   const gapMs = isQuick ? longestMs : Math.max(longestMs + LEAST_PATIENCE_MS - LONGEST_PATIENCE_MS, longestMs / 4);
   const firstMs = Math.min(longestMs, LONGEST_DOWN_MS);

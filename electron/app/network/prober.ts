@@ -65,9 +65,10 @@ export function startProber(dependencies: ProberDependencies): Prober {
   function askNow(): void {
     stop();
     question = new AbortController();
-    ask(question.signal).catch((error: unknown) => {
+    const { signal } = question;
+    ask(signal).catch((error: unknown) => {
       onBug(error);
-      next(AFTER_A_BUG_MS);
+      if (!signal.aborted) next(AFTER_A_BUG_MS);
     });
   }
 

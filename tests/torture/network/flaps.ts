@@ -3,6 +3,7 @@
  * online that has been away for more than 3 s, nothing at all while nobody works there, and nothing before an answer once somebody
  * comes. The terminal's own network watch, on virtual time; a clerk's calls go through as well, and now and then the machine sleeps.
  */
+import { END_NAMES } from "../../../electron/app/network/ends-view.ts";
 import { createNetworkWatch, type NetworkWatch } from "../../../electron/app/network/network-watch.ts";
 import type { EndName, EndState } from "../../../electron/contract/status.ts";
 import { fault } from "../../../electron/domain/fault.ts";
@@ -11,7 +12,7 @@ import { type Random, seededRandom } from "../../fuzz/random.ts";
 import { VirtualTime } from "../../helpers/virtual-time.ts";
 import type { Findings } from "../torture.ts";
 import { FlappingLine, LINES, type Lines } from "./ends.ts";
-import { ENDS, Observer } from "./observer.ts";
+import { Observer } from "./observer.ts";
 
 const LOOK_MS = 100;
 /** Of a clerk's calls. */
@@ -32,7 +33,7 @@ export async function flaps(count: number, seed: number, findings: Findings): Pr
   const random = seededRandom(seed);
   const time = new VirtualTime(START);
   const lines = new Map(LINES.map((name) => [name, new FlappingLine(time, random)]));
-  const shown = new Map<EndName, EndState>(ENDS.map((end) => [end, "unknown"]));
+  const shown = new Map<EndName, EndState>(END_NAMES.map((end) => [end, "unknown"]));
   const watch = watchOver(lines, shown, { time, random });
   watch.start();
   for (const line of lines.values()) flapForEver(line, time, random);
@@ -71,7 +72,7 @@ function watchOver(lines: Lines, shown: Map<EndName, EndState>, { time, random }
     timers: time,
     random: () => random.below(1_000) / 1_000,
     onChange: () => {
-      for (const end of ENDS) shown.set(end, watch.view()[end].state);
+      for (const end of END_NAMES) shown.set(end, watch.view()[end].state);
     },
     onReturn: () => undefined,
     onBug: (error) => {

@@ -1,9 +1,9 @@
 /** Compares what the terminal last said of each end with what is true of it. */
+import { END_NAMES } from "../../../electron/app/network/ends-view.ts";
 import type { EndName, EndState } from "../../../electron/contract/status.ts";
 import type { Findings } from "../torture.ts";
 import { LINES_OF, type Lines } from "./ends.ts";
 
-export const ENDS: readonly EndName[] = ["library", "platform", "trust"];
 const ALLOWED_MS = 3_000;
 
 export class Observer {
@@ -31,7 +31,7 @@ export class Observer {
   }
 
   look(now: number): void {
-    for (const end of ENDS) {
+    for (const end of END_NAMES) {
       this.seen.looks += 1;
       const lines = LINES_OF[end].flatMap((name) => this.#lines.get(name) ?? []);
       const downSince = Math.min(...lines.map((line) => line.downSince ?? Number.POSITIVE_INFINITY));
