@@ -9,7 +9,7 @@ import type { Fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { type OpenedKeyRing, openedKeyRing } from "../storage/file-key-ring.ts";
 import { checkPassphrase, openKeyFileAside, PASSPHRASE_MIN_LENGTH, sealKeyFile } from "../storage/key-file.ts";
-import { storageFault } from "../storage/storage-fault.ts";
+import { faultOrThrow, storageFault } from "../storage/storage-fault.ts";
 import { PASSPHRASE_ATTEMPTS, waitAfter } from "./passphrase-attempts.ts";
 
 export interface PassphraseDesk {
@@ -105,6 +105,10 @@ function setUp(keyFile: string, passphrase: Uint8Array, again: Uint8Array | unde
   if (!long.ok) return long;
   const isSame = again !== undefined && Buffer.compare(passphrase, again) === 0;
   if (!isSame) return failed(storageFault("passphrase", { reason: "different" }));
-  mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(faultOrThrow(error));
+  }
   return sealKeyFile(keyFile, passphrase);
 }

@@ -34,7 +34,8 @@ export async function answerWindow(
   const document = window === "clerk" && parts ? await answerDocument(parts, request) : undefined;
   if (document || request.method !== "GET") return document;
   const { path } = request;
-  if (path.endsWith(".html")) return undefined;
+  // An escape could spell such a name, and no file that was built has one.
+  if (path.endsWith(".html") || path.includes("%")) return undefined;
   const file = Object.hasOwn(PAGES[window], path) ? PAGES[window][path] : path;
   return file === undefined ? undefined : answerScreenFile(screens, file, connect);
 }

@@ -5,7 +5,8 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-const SIDE_FILES = ["-wal", "-shm", "-journal"];
+/** What SQLite puts beside a database. */
+export const SIDE_FILES = ["-wal", "-shm", "-journal"];
 
 /** Returns the new name, without its folder. Throws where the disk cannot be read: then it is not known to be the file's fault. */
 export function keepDamaged(file: string, now: number): string {

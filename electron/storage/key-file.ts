@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 import { passphraseBytes } from "../domain/passphrase-bytes.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { faultOrThrow, storageFault } from "./storage-fault.ts";
-import { replaceWiped } from "./wiped-file.ts";
+import { replaceWiped, wipeLeftOver } from "./wiped-file.ts";
 
 const PLAIN = "liangzheng-key/1";
 const SEALED = "liangzheng-key/2";
@@ -66,7 +66,7 @@ export function openKeyFile(path: string, passphrase: Passphrase | undefined): R
   if (read.value.kind === "plain") return ok(read.value.key);
   if (passphrase === undefined) return failed(storageFault("passphrase", { reason: "needed" }));
   const { cost, salt } = read.value;
-  return unseal(read.value, scryptSync(bytesOf(passphrase), salt, KEY_BYTES, optionsOf(cost)));
+  return unseal(path, read.value, scryptSync(bytesOf(passphrase), salt, KEY_BYTES, optionsOf(cost)));
 }
 
 /** The same without holding the thread up for the half second that a guess costs. */
@@ -74,7 +74,7 @@ export async function openKeyFileAside(path: string, passphrase: Passphrase): Pr
   const read = readKeyFile(path);
   if (!read?.ok || read.value.kind === "plain") return openKeyFile(path, undefined);
   const { cost, salt } = read.value;
-  return unseal(read.value, await derive(bytesOf(passphrase), salt, KEY_BYTES, optionsOf(cost)));
+  return unseal(path, read.value, await derive(bytesOf(passphrase), salt, KEY_BYTES, optionsOf(cost)));
 }
 
 /** A new key in a new file. On the disk before anything is sealed with it: a key lost in a power cut would take the data with it. */
@@ -166,15 +166,31 @@ function isBearable(cost: Cost): boolean {
   return isBounded && log2n < 16 * r && 128 * r * (2 ** log2n + p + 2) <= MAX_MEMORY_BYTES;
 }
 
-function unseal({ head, box }: Extract<KeyFile, { kind: "sealed" }>, key: Uint8Array): Result<Uint8Array> {
+function unseal(
+  path: string,
+  { head, box }: Extract<KeyFile, { kind: "sealed" }>,
+  key: Uint8Array,
+): Result<Uint8Array> {
   const decipher = createDecipheriv("aes-256-gcm", key, box.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(head)).setAuthTag(box.subarray(-TAG_BYTES));
   const start = decipher.update(box.subarray(NONCE_BYTES, -TAG_BYTES));
+  let keys: Uint8Array;
   try {
-    return ok(Buffer.concat([start, decipher.final()]));
+    keys = Buffer.concat([start, decipher.final()]);
   } catch {
     // GCM's only complaint is that the tag does not fit.
     return failed(storageFault("passphrase", { reason: "wrong" }));
+  }
+  forgetFormer(path);
+  return ok(keys);
+}
+
+/** What a change that was cut short left of the former file, now that this one is known to open; a disk that is not to be written is asked again at the next start. */
+function forgetFormer(path: string): void {
+  try {
+    wipeLeftOver(path);
+  } catch (error) {
+    faultOrThrow(error);
   }
 }
 

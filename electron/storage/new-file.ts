@@ -5,6 +5,7 @@
 import { closeSync, openSync, renameSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import { startChain } from "./audit-chain.ts";
+import { SIDE_FILES } from "./damaged-file.ts";
 import { APPLICATION_ID } from "./file-header.ts";
 import { createKeys, type KeyRing } from "./keys.ts";
 import { MIGRATIONS, migrate } from "./migrations/migrate.ts";
@@ -20,7 +21,7 @@ export interface NewFile {
 
 export function createFile({ file, keys, now }: NewFile): void {
   const unfinished = `${file}.new`;
-  for (const suffix of ["", "-journal", "-wal", "-shm"]) rmSync(unfinished + suffix, { force: true });
+  for (const suffix of ["", ...SIDE_FILES]) rmSync(unfinished + suffix, { force: true });
   closeSync(openSync(unfinished, "wx", 0o600));
   const db = new Database(unfinished, { fileMustExist: true });
   try {

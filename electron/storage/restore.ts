@@ -13,7 +13,7 @@ import { failed, ok, type Result } from "../domain/result.ts";
 import { createAuditChain } from "./audit-chain.ts";
 import { verifyChain } from "./audit-verification.ts";
 import { connect, emptyLog, requireSound } from "./connection.ts";
-import { asideName, hasSomething, keepAside } from "./damaged-file.ts";
+import { asideName, hasSomething, keepAside, SIDE_FILES } from "./damaged-file.ts";
 import { requireOurs } from "./file-header.ts";
 import { type KeyRing, loadKeys } from "./keys.ts";
 import { latestOf, MIGRATIONS } from "./migrations/migrate.ts";
@@ -87,7 +87,7 @@ export function restoreFile({ backup, now, ...place }: Restoring): Result<Restor
 
 /** With its log, where it has one: a database that was put aside may have its last steps there. */
 function copyWhole(source: string, target: string): void {
-  for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(target + suffix, { force: true });
+  for (const suffix of ["", ...SIDE_FILES]) rmSync(target + suffix, { force: true });
   for (const suffix of ["", "-wal"]) if (existsSync(source + suffix)) copyFileSync(source + suffix, target + suffix);
 }
 

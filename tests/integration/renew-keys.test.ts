@@ -210,6 +210,14 @@ describe("cut short", () => {
     value(sealKeyFile(bench.keyFile, PASSPHRASE, `${PASSPHRASE}二`, QUICK));
     expect(existsSync(`${bench.keyFile}.old`)).toBe(false);
   });
+
+  test("the old one that such a change left goes at the next start as well, once the new one has opened", () => {
+    writeFileSync(`${bench.keyFile}.old`, "left over");
+    expect(openWith(fileKeyRing(bench.keyFile, "这不是那个口令吧吧吧吧")).ok).toBe(false);
+    expect(existsSync(`${bench.keyFile}.old`)).toBe(true);
+    value(openWith(fileKeyRing(bench.keyFile, PASSPHRASE))).close();
+    expect(existsSync(`${bench.keyFile}.old`)).toBe(false);
+  });
 });
 
 test("the bytes of the old key file are overwritten, not only unlinked", () => {

@@ -33,6 +33,7 @@ test.each([
   ["/citizen", { clerk: undefined, citizen: 200, passphrase: undefined }],
   ["/passphrase", { clerk: undefined, citizen: undefined, passphrase: 200 }],
   ["/index.html", { clerk: undefined, citizen: undefined, passphrase: undefined }],
+  ["/index%2ehtml", { clerk: undefined, citizen: undefined, passphrase: undefined }],
   ["/a.js", { clerk: 200, citizen: 200, passphrase: 200 }],
   ["/constructor", { clerk: undefined, citizen: undefined, passphrase: undefined }],
 ])("%s", async (path, expected) => {
