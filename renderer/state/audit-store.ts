@@ -61,8 +61,14 @@ function filterOf(query: AuditQuery) {
 }
 
 const AT_FIRST = {
-  ...{ query: NOTHING, entries: undefined, next: undefined, uses: undefined, usesTotal: 0 },
-  ...{ isBusy: false, check: undefined, exported: undefined },
+  query: NOTHING,
+  entries: undefined,
+  next: undefined,
+  uses: undefined,
+  usesTotal: 0,
+  isBusy: false,
+  check: undefined,
+  exported: undefined,
 } as const;
 
 export const useAudit = create<Audit>((set, get) => {

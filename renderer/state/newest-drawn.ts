@@ -9,17 +9,18 @@ export type AfterDrawing = (then: () => void) => void;
 /** A window that is not seen draws no frames. */
 const UNSEEN_MS = 100;
 
-export const afterFrames: AfterDrawing = (then) => {
-  let isOver = false;
+const afterFrames: AfterDrawing = (then) => {
   const once = () => {
-    if (isOver) return;
-    isOver = true;
     clearTimeout(timer);
+    // A frame that is still waited for would hold on to what was drawn, and a window that is not seen waits long.
+    cancelAnimationFrame(frame);
     then();
   };
   const timer = setTimeout(once, UNSEEN_MS);
   // The first frame draws it, the next begins when it has.
-  requestAnimationFrame(() => requestAnimationFrame(once));
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(once);
+  });
 };
 
 /**

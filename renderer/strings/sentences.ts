@@ -54,7 +54,7 @@ function listProblem({ code, detail }: Fault, { appointments }: Strings): Partia
   const names = String(missing)
     .split(",")
     .map((column) => COLUMNS[column as Column]?.[0] ?? column);
-  return { ...said, why: said.why.replace("$", names.join("、")) };
+  return { ...said, why: said.why.replace("$", names.join(appointments.comma)) };
 }
 
 /** What to do now, as it is said to this person. */

@@ -20,7 +20,8 @@ export function usePassphrase(): PassphraseTalk {
     setView(next);
     setWaitSeconds(Math.ceil(next.waitMs / 1_000));
   };
-  useEffect(() => void viewPassphrase().then(setView), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once; both setters stay the same.
+  useEffect(() => void viewPassphrase().then(take), []);
   useEffect(() => {
     if (waitSeconds === 0) return;
     const timer = setTimeout(() => setWaitSeconds(waitSeconds - 1), 1_000);

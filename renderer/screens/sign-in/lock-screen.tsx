@@ -31,6 +31,7 @@ export function LockScreen({ clerk }: { readonly clerk: NonNullable<CounterView[
   const turn = () => {
     forgetFault();
     setPassword("");
+    setPin("");
     setRelieving(!isRelieving);
   };
   if (isRelieving) {

@@ -6,7 +6,7 @@ export const settingFaults: Readonly<Record<"setting.unreadable", FaultText>> = 
     what: "终端设置读不出，终端没有打开",
     why: "terminal.json 有写错的地方；没有改用练习模式，以免误当成正式办理。",
     next: "请联系大厅管理员。",
-    nextForAdministrator: "请按下面写明的位置改正 terminal.json 后重新启动；要练习，请用练习模式的图标打开。",
+    nextForAdministrator: "请按上面写明的位置改正 terminal.json 后重新启动；要练习，请加 --training 启动。",
     told: ({ problem }) => (problem === undefined ? {} : { why: `terminal.json 有写错的地方：${problem}` }),
   },
 };
