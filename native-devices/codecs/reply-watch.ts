@@ -2,7 +2,7 @@
  * Picks the reply to a command out of the stream in which labels come too. Bytes that may belong to the reply are held
  * back, all others pass; where no reply comes, what was held is handed out, so that no label is lost to a command.
  */
-import { ssiPacketAt } from "./ssi.ts";
+import { type PacketMatch as Match, ssiPacketAt } from "./ssi.ts";
 
 /** `"02 00 ?? -- *  3b"`: a byte, any one byte, any one that says nothing (a check), any number of bytes. */
 export interface ReplyPatterns {
@@ -34,10 +34,6 @@ export interface ReplyWatch {
 }
 
 type Token = number | "any" | "check" | "many";
-type Match =
-  | { readonly kind: "whole"; readonly end: number; readonly said: readonly number[] }
-  | { readonly kind: "partial"; readonly isSure: boolean }
-  | { readonly kind: "none" };
 type Matcher = (bytes: readonly number[], from: number) => Match;
 
 /** A reply is never longer. */

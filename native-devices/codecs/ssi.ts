@@ -44,7 +44,7 @@ function isRight(packet: Uint8Array): boolean {
   return ((body.reduce((total, byte) => total + byte, 0) + sum) & 0xffff) === 0;
 }
 
-type PacketMatch =
+export type PacketMatch =
   | { readonly kind: "whole"; readonly end: number; readonly said: readonly number[] }
   | { readonly kind: "partial"; readonly isSure: boolean }
   | { readonly kind: "none" };

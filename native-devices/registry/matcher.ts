@@ -42,7 +42,8 @@ export async function findDevice(request: LookRequest, files: DeviceFiles): Prom
 
 async function exists(path: string, profile: Profile, files: DeviceFiles): Promise<boolean> {
   const { type } = profile.transport;
-  if (files.identityOf(path) !== null) return true;
+  const isFile = isWatchablePath(path) || isVirtualPath(path);
+  if (isFile && files.identityOf(path) !== null) return true;
   // A file that cannot be seen may yet be known to the library; ports are too slow to be listed at every look.
   if (isVirtualPath(path) || (isWatchablePath(path) && type === "serial")) return false;
   if (type === "pcsc") return (await files.listCardReaders())?.includes(path) ?? true;

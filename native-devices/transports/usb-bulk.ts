@@ -85,7 +85,7 @@ class UsbBulkTransport implements Transport {
   async write(bytes: Uint8Array): Promise<TransportResult> {
     if (this.#phase !== "open" || !this.#opened) return transportFailure("not-open");
     const sending = this.#send(this.#opened, bytes);
-    this.#writing = Promise.all([this.#writing, sending]);
+    this.#writing = Promise.all([this.#writing, sending]).then(() => {});
     return this.#within(WRITE_MS, transportFailure("write-timeout"), sending);
   }
 

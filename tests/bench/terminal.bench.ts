@@ -266,7 +266,7 @@ export async function benchMemory(scans = 500): Promise<readonly Measurement[]> 
     for (let run = 0; run < scans; run += 1) {
       await terminal.client.call("scan.submit", { text: line?.code ?? "", way: "paste" });
       await terminal.until((view) => view.phase === "deciding", "deciding");
-      // A clerk is there: without a hand on the mouse the terminal locks itself after a while.
+      // A clerk is there: without a sign of life the terminal locks itself after a while.
       await terminal.client.call("session.alive", {});
       await sleep(150);
       await terminal.client.call("case.cancel", { reason: "测量" });

@@ -2,22 +2,13 @@
 import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import builtin from "../../native-devices/profiles/builtin/sdt-serial-115200.json" with { type: "json" };
-import {
-  citizenNumber,
-  citizenValues,
-  permitNumber,
-  permitValues,
-  writeCardText,
-} from "../emulators/id-card-reader/card-text.ts";
-import type { Misbehaviour } from "../emulators/id-card-reader/emulated-reader.ts";
+import { citizenNumber, citizenValues, permitNumber, writeCardText } from "../emulators/id-card-reader/card-text.ts";
 import { ReadingProcess, SerialReader } from "./card-reader-rig.ts";
+import { citizen, permit, stillRead, toldAs } from "./misbehaviours.ts";
 import { idleProcessorMs, sleep, until, whyNoPseudoTerminal, within } from "./plugged-scanner.ts";
 
 const missing = await whyNoPseudoTerminal();
 if (missing) console.warn(`skipped: ${missing}`);
-
-const citizen = { text: writeCardText(citizenValues) };
-const permit = { text: writeCardText(permitValues) };
 
 describe.skipIf(missing !== undefined)("an ID-card reader on a serial line", { timeout: 30_000 }, () => {
   let line: SerialReader;
@@ -91,17 +82,11 @@ describe.skipIf(missing !== undefined)("an ID-card reader on a serial line", { t
     await reads(permitNumber);
   });
 
-  test.each<[string, Partial<Misbehaviour>]>([
+  test.each([
     ["byte by byte", { chunkBytes: 1 }],
     ["split in pieces of 62", { chunkBytes: 62 }],
-    ["one AA too many: resynchronised by one byte", { hasExtraAa: true }],
-    ["echo of our own bytes", { echoes: true }],
-    ["garbage before each reply", { noise: Uint8Array.of(0, 0xff, 0xaa, 0x96) }],
-    ["a wrong checksum", { wrongChecksums: 1 }],
-    ["a length too big", { wrongLengths: 1 }],
-    ["a reply cut short", { cuts: 1 }],
-    ["a late reply glued to the next one", { lateCommand: 0x20 }],
-  ])("that misbehaves still reads: %s", async (_name, misbehaviour) => {
+    ...stillRead,
+  ] as const)("that misbehaves still reads: %s", async (_name, misbehaviour) => {
     await open();
     Object.assign(line.reader.misbehaviour, misbehaviour);
     line.reader.lay(citizen);
@@ -109,12 +94,7 @@ describe.skipIf(missing !== undefined)("an ID-card reader on a serial line", { t
     expect(process.told()).toEqual([citizenNumber]);
   });
 
-  test.each<[string, Partial<Misbehaviour>, string]>([
-    ["lifted while it is read", { isLiftedMidRead: true }, "card-lifted"],
-    ["lifted before it is read", { isLiftedBeforeSelect: true }, "card-lifted"],
-    ["not read", { readStatus: [0x41] }, "card-unread"],
-    ["not authenticated", { readStatus: [0x31] }, "card-unverified"],
-  ])("tells a card that was %s", async (_name, misbehaviour, reason) => {
+  test.each(toldAs)("tells a card that was %s", async (_name, misbehaviour, reason) => {
     await open();
     Object.assign(line.reader.misbehaviour, misbehaviour);
     line.reader.lay(citizen);

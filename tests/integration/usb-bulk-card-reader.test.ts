@@ -14,7 +14,7 @@ import { idleProcessorMs, sleep, until, within } from "./plugged-scanner.ts";
 const missing = await whyNoEmulatedUsb();
 if (missing) console.warn(`skipped: ${missing}`);
 
-/** So many turns of the plug; the long version is for `npm run torture`. */
+/** So many turns of the plug; more of them by hand. */
 const TURNS = Number(process.env["USB_PLUG_CYCLES"] ?? 20);
 
 const samVReader: BulkWiring = {

@@ -11,13 +11,15 @@ export interface DrainFigures {
   /** 95th percentiles from a key to its letter on the screen, in milliseconds. */
   readonly idleMs: number;
   readonly drainingMs: number;
-  readonly drainedInMs: number;
 }
 
 export async function typeWhileDraining(desk: Desk, count: number, findings: Findings): Promise<DrainFigures> {
   const { page, lines, host } = desk;
   const { storage } = host.parts;
-  const waiting = async () => value(await storage.outboxCounts()).queued + value(await storage.outboxCounts()).unknown;
+  const waiting = async () => {
+    const { queued, unknown } = value(await storage.outboxCounts());
+    return queued + unknown;
+  };
   await watchTyping(page);
   await cut(desk, { end: "platform", way: "gone" }, findings);
   for (let index = 0; index < count; index += 1) {
@@ -26,13 +28,11 @@ export async function typeWhileDraining(desk: Desk, count: number, findings: Fin
   const idle = await letterTimes(page, async () => false);
   await lines.mend("platform");
   while ((await waiting()) === count) await page.waitForTimeout(20);
-  const from = performance.now();
   const draining = await letterTimes(page, async () => (await waiting()) > 0);
   return {
     keys: draining.length,
     idleMs: Math.round(percentile(idle)),
     drainingMs: Math.round(percentile(draining)),
-    drainedInMs: Math.round(performance.now() - from),
   };
 }
 
