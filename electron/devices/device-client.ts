@@ -109,6 +109,8 @@ export interface TryRequest {
 }
 
 export interface ReplayRequest {
+  /** What its progress will carry. */
+  readonly run: number;
   readonly trace: string;
   readonly profile: DeviceConfig["profile"];
   readonly speed: ReplaySpeed;

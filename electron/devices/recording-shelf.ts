@@ -10,11 +10,14 @@ import { faultOf, readingViewOf } from "./device-views.ts";
 import type { ProfileShelf } from "./profile-shelf.ts";
 import { recordedPieces, recordingViewOf } from "./recording-views.ts";
 
+type Playing = Pick<ReplayProgress, "run" | "at" | "of"> & { readonly fileName: string };
+
 export class RecordingShelf {
   readonly #client: DeviceClient;
   readonly #book: DeviceBook;
   readonly #profiles: ProfileShelf;
-  #playing: { readonly fileName: string; readonly at: number; readonly of: number } | undefined;
+  #playing: Playing | undefined;
+  #runs = 0;
 
   constructor(client: DeviceClient, book: DeviceBook, profiles: ProfileShelf) {
     this.#client = client;
@@ -51,14 +54,18 @@ export class RecordingShelf {
   async replay({ fileName, speed }: InputOf<"devices.replay">): Promise<Result<ReplyOf<"devices.replay">>> {
     const trace = await this.#book.recording(fileName);
     if (trace === undefined) return failed(fault("device.recording-unknown", { file: fileName }));
-    const { profileId }: RecordingView = recordingViewOf(fileName, trace);
-    const started = await this.#client.replay({ trace, profile: this.#profiles.resolve(profileId), speed });
+    const { profileId, pieces: of }: RecordingView = recordingViewOf(fileName, trace);
+    this.#runs += 1;
+    const run = this.#runs;
+    // Before it is asked: the end of a short one can be told together with the answer.
+    this.#playing = { run, fileName, at: 0, of };
+    const started = await this.#client.replay({ run, trace, profile: this.#profiles.resolve(profileId), speed });
+    const pieces = started.ok ? started.value.pieces : undefined;
+    if (pieces !== undefined) return ok({ pieces });
+    if (this.#playing?.run === run) this.#playing = undefined;
     if (!started.ok) return failed(faultOf(started.fault));
-    const { pieces, isOnlyForReading } = started.value;
-    if (isOnlyForReading) return failed(fault("device.recording-unplayable", { file: fileName }));
-    if (pieces === undefined) return failed(fault("device.recording-unknown", { file: fileName }));
-    this.#playing = { fileName, at: 0, of: pieces };
-    return ok({ pieces });
+    const code = started.value.isOnlyForReading ? "device.recording-unplayable" : "device.recording-unknown";
+    return failed(fault(code, { file: fileName }));
   }
 
   control(does: InputOf<"devices.control-replay">["does"]): void {
@@ -67,10 +74,10 @@ export class RecordingShelf {
   }
 
   onReplayed(listener: (progress: PayloadOf<"devices.replayed">) => void): void {
-    const tell = ({ at, of, readings, isOver }: ReplayProgress) => {
-      if (!this.#playing) return;
+    const tell = ({ run, at, of, readings, isOver }: ReplayProgress) => {
+      if (this.#playing?.run !== run) return;
       const { fileName } = this.#playing;
-      this.#playing = isOver ? undefined : { fileName, at, of };
+      this.#playing = isOver ? undefined : { run, fileName, at, of };
       listener({ fileName, at, of, readings: readings.map(readingViewOf), isOver });
     };
     this.#client.onReplayed(tell);

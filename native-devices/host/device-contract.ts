@@ -241,8 +241,9 @@ export type VirtualState = z.infer<typeof virtualStateSchema>;
 export const replaySpeeds = ["1x", "fast", "step"] as const;
 export type ReplaySpeed = (typeof replaySpeeds)[number];
 
-/** How far a recording has been played. `at`, `of`: pieces of the device; `readings`: since the last progress. */
+/** How far the recording that was asked for as `run` is. `at`, `of`: pieces of the device; `readings`: since the last progress. */
 const replayProgressSchema = z.strictObject({
+  run: z.number().int(),
   at: z.number().int(),
   of: z.number().int(),
   readings: z.array(deviceReadingSchema),
@@ -290,6 +291,7 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("replay"),
     requestId: requestIdSchema,
+    run: z.number().int(),
     trace: z.string(),
     profile: wholeProfileSchema,
     speed: z.enum(replaySpeeds),

@@ -19,7 +19,7 @@ const TELL_MS = 100;
 export function createReplays(clock: Clock, onProgress: (progress: ReplayProgress) => void): Replays {
   let current: { step(): void; stop(): void } | undefined;
   return {
-    start({ trace, profile, speed }) {
+    start({ run, trace, profile, speed }) {
       current?.stop();
       current = undefined;
       const parsed = parseTrace(trace);
@@ -29,7 +29,7 @@ export function createReplays(clock: Clock, onProgress: (progress: ReplayProgres
       if (isMiddleware(played)) return { to: "replay", isOnlyForReading: true };
       const steps = createSteps();
       const calledOff = new AbortController();
-      const progress = createProgress(clock, parsed.steps.length, onProgress);
+      const progress = createProgress(clock, { run, of: parsed.steps.length }, onProgress);
       current = {
         step: steps.release,
         stop() {
@@ -73,7 +73,11 @@ function createSteps() {
   };
 }
 
-function createProgress(clock: Clock, of: number, onProgress: (progress: ReplayProgress) => void) {
+function createProgress(
+  clock: Clock,
+  { run, of }: Pick<ReplayProgress, "run" | "of">,
+  onProgress: (progress: ReplayProgress) => void,
+) {
   let at = 0;
   let readings: DeviceReading[] = [];
   let isWaiting = false;
@@ -81,7 +85,7 @@ function createProgress(clock: Clock, of: number, onProgress: (progress: ReplayP
   const tell = (isOver: boolean) => {
     isWaiting = false;
     if (isSilent) return;
-    onProgress({ at, of, readings, isOver });
+    onProgress({ run, at, of, readings, isOver });
     readings = [];
     isSilent = isOver;
   };
