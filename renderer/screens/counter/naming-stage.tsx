@@ -20,7 +20,7 @@ export interface NamingStageProps {
 export function NamingStage({ open, phase }: NamingStageProps): ReactNode {
   return (
     <section className="stage stage--ready">
-      <Guilloche className="stage__guilloche" />
+      <Guilloche className="stage__guilloche" hollow />
       {phase === "identifying" && <Identifying hasFailed={open.notice !== undefined} />}
       {phase === "consenting" && <Consenting open={open} />}
       {phase === "closing" && <Closing />}

@@ -17,7 +17,7 @@ import { StandingNotices } from "./standing-notices.tsx";
 export function ReadyStage({ view }: { readonly view: CounterView }): ReactNode {
   return (
     <section className="stage stage--ready">
-      <Guilloche className="stage__guilloche" />
+      <Guilloche className="stage__guilloche" hollow />
       <StandingNotices />
       {view.interrupted ? <Interrupted interrupted={view.interrupted} /> : <Invitation />}
     </section>
