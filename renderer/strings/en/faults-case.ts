@@ -142,6 +142,12 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "Nothing came from the phone within two minutes.",
     next: "Press F5 to ask again, or take the paper.",
   },
+  "consent.unheard": {
+    what: "The connection was lost: the citizen's answer cannot arrive",
+    why: "The province was not to be reached while the answer was waited for; the citizen may well have given it.",
+    next: "Press F5 to ask for it once the line is back; else verify a license file the citizen presents (F6), or take the paper.",
+    nextForAdministrator: "Check the line and the province's addresses.",
+  },
   "person.unknown": {
     what: "The applicant is not known yet",
     why: "Neither the code nor the licenses give a name and number.",

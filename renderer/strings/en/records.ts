@@ -47,6 +47,7 @@ export const records: RecordsStrings = {
       by: "by",
       bytes: "bytes",
       caseKept: "case kept",
+      cause: "because",
       caseNo: "case number",
       codes: "codes",
       consent: "consent",

@@ -46,6 +46,7 @@ export const records = {
       by: "由",
       bytes: "字节数",
       caseKept: "保留办件",
+      cause: "起因",
       caseNo: "办件编号",
       codes: "代码",
       consent: "授权方式",
