@@ -94,6 +94,7 @@ const ROWS: RowMaker = {
   },
   "consent-line": () => [],
   "person-told": ({ by }) => [{ action: "case.identified", detail: { by } }],
+  "named-again": ({ family }) => [{ action: "case.identified", detail: { again: true, family, by: "duty" } }],
   "license-arrived": ({ license }) => [
     {
       action: ARRIVALS[license.record.source],

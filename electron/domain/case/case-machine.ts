@@ -155,6 +155,7 @@ function fromCase(state: CaseState, event: CaseEvent): Transition {
     case "consent-line":
     case "person-told":
       return whileNaming(state, event);
+    case "named-again":
     case "license-arrived":
     case "license-missing":
     case "license-verified":
@@ -244,13 +245,15 @@ function goWithout(state: CaseState, file: CaseFile, code: WithoutConsent): Tran
 
 type FetchingEvent = Extract<
   CaseEvent,
-  { kind: "license-arrived" | "license-missing" | "license-verified" | "retry-asked" }
+  { kind: "named-again" | "license-arrived" | "license-missing" | "license-verified" | "retry-asked" }
 >;
 
 function whileFetching(state: CaseState, event: FetchingEvent): Transition {
   if (state.kind === "closing" || state.kind === "consenting") return refuse(state, fault("case.wrong-state"));
   const { file } = state;
   switch (event.kind) {
+    case "named-again":
+      return go({ ...state, file: event.grant ? { ...file, grant: event.grant } : file });
     case "license-arrived": {
       const { record } = event.license;
       const requests = file.requests.map((r) =>

@@ -83,6 +83,7 @@ export const records: RecordsStrings = {
     values: {
       "command-line": "command line",
       prefetch: "prefetch",
+      duty: "duty",
       true: "yes",
       false: "no",
       exempted: "exempted",

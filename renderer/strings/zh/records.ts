@@ -82,6 +82,7 @@ export const records = {
     values: {
       "command-line": "命令行",
       prefetch: "预取",
+      duty: "依职能",
       true: "是",
       false: "否",
       exempted: "已免交",
