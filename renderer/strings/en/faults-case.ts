@@ -135,7 +135,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "consent.refused": {
     what: "The citizen did not consent",
     why: "Licenses must not be fetched without consent.",
-    next: PAPER,
+    next: "Take the paper, or verify a license file if the citizen wishes to present one (F6).",
   },
   "consent.timed-out": {
     what: "No answer to the consent request",

@@ -150,7 +150,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "consent.refused": {
     what: "群众没有同意调取",
     why: "未经同意不得调取电子证照。",
-    next: "请收取纸质材料。",
+    next: "请收取纸质材料；群众愿意自己出示证照文件的，可按 F6 本机核验。",
   },
   "consent.timed-out": {
     what: "等待群众授权超时",
