@@ -49,23 +49,27 @@ export function browserWindows(): BrowserWindows | undefined {
   const path = browserPath();
   const hasDisplay = process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
   if (!path || !hasDisplay) return undefined;
-  const profile = mkdtempSync(join(tmpdir(), "liangzheng-window-"));
+  let profile: string | undefined;
   let first: ChildProcess | undefined;
   const closed: (() => void)[] = [];
   return {
     open(address) {
+      profile ??= mkdtempSync(join(tmpdir(), "liangzheng-window-"));
+      const own = profile;
       const child = spawn(
         path,
-        [`--app=${address}`, `--user-data-dir=${profile}`, "--window-size=1366,800", ...quietArguments()],
+        [`--app=${address}`, `--user-data-dir=${own}`, "--window-size=1366,800", ...quietArguments()],
         { stdio: "ignore" },
       );
-      child.on("error", () => undefined);
-      if (first) return;
+      if (first) return void child.on("error", () => undefined);
       first = child;
-      child.on("exit", () => {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-        for (const listener of closed) listener();
-      });
+      const end = () => {
+        rmSync(own, { recursive: true, force: true, maxRetries: 5 });
+        for (const listener of closed.splice(0)) listener();
+      };
+      // One that cannot be started is as good as closed.
+      child.on("error", end);
+      child.on("exit", end);
     },
     onClosed: (listener) => void closed.push(listener),
     close: () => void first?.kill(),

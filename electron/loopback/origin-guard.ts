@@ -5,7 +5,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-export type LoopbackWindow = "clerk" | "citizen";
+/** `passphrase` asks before there is a terminal. */
+export type LoopbackWindow = "clerk" | "citizen" | "passphrase";
 
 export interface OriginGuard {
   readonly origin: string;

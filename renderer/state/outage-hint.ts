@@ -12,6 +12,7 @@ const CONTACT: ReadonlySet<FaultCode> = new Set([
   "province.timed-out",
   "province.unwell",
   "province.nonsense",
+  "consent.unheard",
 ]);
 
 const AWAY: Readonly<Partial<Record<NextStep["kind"], OutageHint>>> = {
