@@ -15,12 +15,12 @@ export type Naming =
   | { readonly kind: "code"; readonly family: CodeFamilyClient; readonly code: string }
   | { readonly kind: "number"; readonly person: Holder };
 
-export async function identify(context: WorkContext, open: CaseFile, naming: Naming | undefined): Promise<void> {
+export async function identify(context: WorkContext, open: CaseFile, naming: Naming | undefined): Promise<unknown> {
   const result = naming ? await resolve(context, open, naming) : failed<Identified>(fault("case.scan-again"));
   if (!result.ok) return standIn(context, open, { naming, problem: result.fault });
   const { person, grant, consent } = result.value;
   const at = context.clock.now();
-  await context.takeFor(open.id, {
+  return context.takeFor(open.id, {
     kind: "identified",
     ...(person ? { person } : {}),
     grant,
@@ -33,12 +33,12 @@ async function standIn(
   context: WorkContext,
   open: CaseFile,
   { naming, problem }: { readonly naming: Naming | undefined; readonly problem: Fault },
-): Promise<void> {
+): Promise<unknown> {
   const person = naming?.kind === "number" ? naming.person : undefined;
   const found = person && (await identifiedByAppointment(context, open, { person, problem }));
   if (!found) return context.takeFor(open.id, { kind: "identify-failed", fault: problem });
   const { grant, consent, consentedAt } = found;
-  await context.takeFor(open.id, { kind: "identified", person, grant, consent: { ...consent, at: consentedAt } });
+  return context.takeFor(open.id, { kind: "identified", person, grant, consent: { ...consent, at: consentedAt } });
 }
 
 async function resolve(context: WorkContext, open: CaseFile, naming: Naming): Promise<Result<Identified>> {
@@ -49,9 +49,9 @@ async function resolve(context: WorkContext, open: CaseFile, naming: Naming): Pr
 }
 
 /** Polls until the citizen has answered on the phone, the case ends, or asking is no use. On-site consent needs no polling. */
-export async function awaitConsent(context: WorkContext, open: CaseFile): Promise<void> {
+export async function awaitConsent(context: WorkContext, open: CaseFile): Promise<unknown> {
   const client = open.grant && context.province.families[open.grant.family];
-  if (!client || !open.grant || open.consent?.kind !== "by-phone") return;
+  if (!client || !open.grant || open.consent?.kind !== "by-phone") return undefined;
   const signal = context.signal();
   while (!signal.aborted) {
     const answer = await client.consentState(open.grant, signal);
@@ -64,6 +64,7 @@ export async function awaitConsent(context: WorkContext, open: CaseFile): Promis
     }
     await pause(CONSENT_POLL_MS, signal);
   }
+  return undefined;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

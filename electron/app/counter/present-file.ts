@@ -42,8 +42,10 @@ async function judge(parts: TerminalParts, place: Place, file: Uint8Array): Prom
   if (!record) return failed(fault("license.unreadable", { format: examination.report.format }));
   const caseId = await openOrJoin(parts, place);
   if (!caseId.ok) return caseId;
-  await arrive(parts.work.context, caseId.value, { record, file });
-  return ok({ caseId: caseId.value });
+  const { context } = parts.work;
+  const arrived = await arrive(context, caseId.value, { record, file });
+  if (arrived.ok) return ok({ caseId: caseId.value });
+  return context.file()?.id === caseId.value ? arrived : failed(fault("license.case-gone"));
 }
 
 async function openOrJoin(parts: TerminalParts, place: Place): Promise<Result<string>> {

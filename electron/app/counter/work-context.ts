@@ -2,6 +2,8 @@
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseFile } from "../../domain/case/case-file.ts";
 import { isInCase } from "../../domain/case/case-state.ts";
+import { fault } from "../../domain/fault.ts";
+import { failed, type Result } from "../../domain/result.ts";
 import type { Province } from "../ports/province.ts";
 import type { LicenseBody, Storage } from "../ports/storage.ts";
 import type { Clock, Identifiers } from "../ports/surroundings.ts";
@@ -28,25 +30,26 @@ export interface CaseWorkDependencies {
 }
 
 export interface WorkContext extends CaseWorkDependencies {
-  /** The open case as it is now. */
+  /** The open case as it is now; none once it is being wiped: nothing of it is held any more. */
   file(): CaseFile | undefined;
   /** Aborted when the case is closed or cancelled. */
   signal(): AbortSignal;
-  /** An answer that comes after its case is gone is not an event of the next one. */
-  takeFor(caseId: string, event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<void>;
+  /** An answer that comes after its case is gone is not an event of the next one: `case.none`. */
+  takeFor(caseId: string, event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<unknown>>;
 }
 
 export function workContext(dependencies: CaseWorkDependencies, signal: () => AbortSignal): WorkContext {
   const file = () => {
     const state = dependencies.counter().state();
-    return isInCase(state) ? state.file : undefined;
+    return isInCase(state) && state.kind !== "closing" ? state.file : undefined;
   };
   return {
     ...dependencies,
     file,
     signal,
     async takeFor(caseId, event, bodies) {
-      if (file()?.id === caseId) await dependencies.counter().take(event, bodies);
+      if (file()?.id !== caseId) return failed(fault("case.none"));
+      return dependencies.counter().take(event, bodies);
     },
   };
 }

@@ -35,7 +35,7 @@ function world(family: Grant["family"], isDown = false) {
     province: { families: { [family]: client }, duty },
     signal: () => new AbortController().signal,
     file: (): CaseFile => open,
-    takeFor: async (_id: string, event: CaseEvent) => void events.push(event),
+    takeFor: async (_id: string, event: CaseEvent) => ok(events.push(event)),
     identifiers: { handle: () => "l9" },
     examinations: { keepFile: () => {} },
     storage: { appointmentFor: async () => ok(undefined) },
