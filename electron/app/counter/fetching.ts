@@ -73,9 +73,9 @@ export async function arrive(context: WorkContext, caseId: string, pulled: Pulle
   const record: LicenseRecord = { ...pulled.record, licenseId };
   context.examinations.keepFile(licenseId, pulled.file);
   const license = { record, sizeBytes: pulled.file.length };
-  const taken = await context.takeFor(caseId, { kind: "license-arrived", license }, [
-    { licenseId, bytes: pulled.file },
-  ]);
+  // The library's answer is kept until it is written down; who presents a file is there to be told.
+  const take = record.source === "presented" ? context.tryFor : context.takeFor;
+  const taken = await take(caseId, { kind: "license-arrived", license }, [{ licenseId, bytes: pulled.file }]);
   if (taken.ok) await tellPerson(context);
   else context.examinations.dropFile(licenseId);
   return taken;

@@ -5,6 +5,7 @@ import type { Holder } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import type { CodeFamilyClient, Identified } from "../ports/province.ts";
 import { identifiedByAppointment } from "./from-appointment.ts";
+import { pause } from "./pause.ts";
 import { usageOf } from "./usage.ts";
 import type { WorkContext } from "./work-context.ts";
 
@@ -65,11 +66,4 @@ export async function awaitConsent(context: WorkContext, open: CaseFile): Promis
     await pause(CONSENT_POLL_MS, signal);
   }
   return undefined;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", () => done(clearTimeout(timer)), { once: true });
-  });
 }

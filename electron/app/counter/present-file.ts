@@ -54,8 +54,8 @@ async function openOrJoin(parts: TerminalParts, place: Place): Promise<Result<st
   const state = at.value;
   if (!isSamePlace(place, state)) return failed(fault("license.case-gone"));
   if (isInCase(state)) {
-    if (state.kind === "identifying") await giveUpLibrary(parts);
-    return ok(state.file.id);
+    const given = state.kind === "identifying" ? await giveUpLibrary(parts) : ok(undefined);
+    return given.ok ? ok(state.file.id) : given;
   }
   if (!state.matter) return failed(fault("scan.no-matter"));
   const file = caseAt(parts, { matter: state.matter, clerk: state.clerk }, { way: "file" });
@@ -72,11 +72,12 @@ function isSamePlace({ state: then, ended }: Place, now: Place["state"]): boolea
 }
 
 /** The person could not be named to the library, so nothing will come from it: the files at hand are what there is. */
-async function giveUpLibrary({ work: { context } }: TerminalParts): Promise<void> {
+async function giveUpLibrary({ work: { context } }: TerminalParts): Promise<Result<unknown>> {
   const open = context.file();
-  if (!open) return;
-  const reason = open.notice ?? fault("province.unreachable");
-  for (const { typeCode } of open.requests) {
-    await context.takeFor(open.id, { kind: "license-missing", typeCode, fault: reason });
+  let given: Result<unknown> = ok(undefined);
+  const reason = open?.notice ?? fault("province.unreachable");
+  for (const { typeCode } of open?.requests ?? []) {
+    if (open && given.ok) given = await context.tryFor(open.id, { kind: "license-missing", typeCode, fault: reason });
   }
+  return given;
 }

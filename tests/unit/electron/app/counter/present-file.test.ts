@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { presentFile } from "../../../../../electron/app/counter/present-file.ts";
 import type { CaseEvent } from "../../../../../electron/domain/case/case-event.ts";
 import type { CounterState } from "../../../../../electron/domain/case/case-state.ts";
-import { caseFile, clerk, matter } from "../../../../helpers/domain/builders.ts";
+import { fault } from "../../../../../electron/domain/fault.ts";
+import { caseFile, clerk, matter, NOW } from "../../../../helpers/domain/builders.ts";
 import { type CounterWorld, counterWorld, READY } from "../../../../helpers/host/counter-world.ts";
 
 let world: CounterWorld;
@@ -74,6 +75,26 @@ test("one that comes to a counter that locked meanwhile is not kept either", asy
   examined();
   expect(await presented).toMatchObject({ fault: { code: "session.locked" } });
   expect([world.kept, file]).toEqual([[], new Uint8Array(1)]);
+});
+
+test("one that is presented while the phone does not answer is in the case, or said not to be", async () => {
+  const file = caseFile({ consent: { kind: "by-phone", state: "waiting", at: NOW } });
+  begin({ kind: "consenting", clerk, isLocked: false, file });
+  examined();
+  expect((await presentFile(world.parts, new Uint8Array([1]))).ok).toBe(true);
+  expect(world.open()).toMatchObject({ kind: "consenting", file: { licenses: [{ record: { source: "presented" } }] } });
+  world.disk = fault("storage.busy");
+  const refused = await presentFile(world.parts, new Uint8Array([1]));
+  expect(refused).toMatchObject({ ok: false, fault: { code: "storage.busy" } });
+  expect(world.open().file.licenses).toHaveLength(1);
+});
+
+test("where it cannot be written down that nothing comes from the library, that is said at once", async () => {
+  begin({ kind: "identifying", clerk, isLocked: false, file: caseFile() });
+  examined();
+  world.disk = fault("storage.full");
+  expect(await presentFile(world.parts, new Uint8Array([1]))).toMatchObject({ fault: { code: "storage.full" } });
+  expect([world.open().kind, world.kept]).toEqual(["identifying", []]);
 });
 
 function signedIn(): CaseEvent {
