@@ -3,9 +3,9 @@ import type { CaseFile, Grant } from "../../domain/case/case-file.ts";
 import { pendingTypes } from "../../domain/case/progress.ts";
 import { fault } from "../../domain/fault.ts";
 import type { LicenseRecord } from "../../domain/license/license-record.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import { personFromLicenses } from "../../domain/person/person.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
-import { isContactFault } from "../network/evidence.ts";
 import type { PulledLicense } from "../ports/province.ts";
 import { verdictOf } from "./examinations.ts";
 import { isByAppointment, prefetchedFor, pullMissing } from "./from-appointment.ts";
@@ -58,7 +58,7 @@ async function pulled(
   if (!client || !open.grant) return failed(fault("case.scan-again"));
   const grant = renewed ?? ok(open.grant);
   const answer = grant.ok ? await client.pull(grant.value, typeCode, usageOf(open), context.signal()) : grant;
-  if (answer.ok || !isContactFault(answer.fault)) return answer;
+  if (answer.ok || !isLineFault(answer.fault)) return answer;
   const kept = await prefetchedFor(context, open, typeCode);
   return kept ? ok(kept) : answer;
 }

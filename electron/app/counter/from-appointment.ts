@@ -4,10 +4,10 @@
  */
 import type { CaseFile } from "../../domain/case/case-file.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { namedByDuty } from "../by-duty.ts";
-import { isContactFault } from "../network/evidence.ts";
 import type { StoredAppointment } from "../ports/appointments.ts";
 import type { Identified, PulledLicense } from "../ports/province.ts";
 import { usageOf } from "./usage.ts";
@@ -21,7 +21,7 @@ export async function identifiedByAppointment(
   open: CaseFile,
   { person, problem }: { readonly person: Holder; readonly problem: Fault },
 ): Promise<(Identified & { readonly consentedAt: number }) | undefined> {
-  if (!isContactFault(problem) || !open.entry.card) return undefined;
+  if (!isLineFault(problem) || !open.entry.card) return undefined;
   const found = await appointmentOf(context, open, person);
   if (!found?.appointment.consent) return undefined;
   return {
@@ -56,7 +56,7 @@ export async function pullMissing(
   typeCode: string,
 ): Promise<Result<readonly PulledLicense[]>> {
   const answer = await pullByDuty(context, open, typeCode);
-  if (answer.ok || !isContactFault(answer.fault)) return answer;
+  if (answer.ok || !isLineFault(answer.fault)) return answer;
   const found = open.person && (await appointmentOf(context, open, open.person));
   const earlier = found?.prefetched.find((state) => state.typeCode === typeCode)?.faultCode;
   return earlier ? failed(fault(earlier)) : answer;
