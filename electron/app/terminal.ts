@@ -140,9 +140,11 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     async stop() {
       watch.network.stop();
       locks.stop();
-      counter.dispose();
       for (const worker of [courier, rechecker, prefetcher]) await worker.stop();
       await counter.idle();
+      const settled = await counter.settle();
+      if (!settled.ok) dependencies.logger.log("error", "audit rows lost", { fault: settled.fault.code });
+      counter.dispose();
       await noteInAudit(dependencies, "terminal.stopped");
       await checkpoint(true);
     },

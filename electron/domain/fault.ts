@@ -34,6 +34,7 @@ export const FAULTS = {
   "code.refused": "never",
   "consent.refused": "never",
   "consent.timed-out": "now",
+  "consent.unheard": "later",
   "person.unknown": "now",
   "person.number-invalid": "now",
   "province.unreachable": "later",

@@ -173,7 +173,9 @@ function isWorthFetchingAgain({ proposal }: MaterialView): boolean {
   return proposal.kind === "not-exempt" && proposal.reasons.some(({ code }) => OUTDATED.includes(code));
 }
 
+/** Of a citizen who refused nothing is fetched, however often it is asked for; files that they present are another matter. */
 function retryActions(open: CaseView): readonly ActionId[] {
+  if (open.consent?.state === "refused") return [];
   const isWorth = (material: MaterialView) => open.undecided.includes(material.id) && isWorthFetchingAgain(material);
   return open.materials.some(isWorth) ? ["retry"] : [];
 }

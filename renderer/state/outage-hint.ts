@@ -30,5 +30,5 @@ function wasAway({ proposal }: MaterialView): boolean {
 
 /** The library was not there: what failed so may go through once it is. */
 function isContact(fault: Fault | undefined): boolean {
-  return fault !== undefined && isLineFault(fault);
+  return fault !== undefined && (isLineFault(fault) || fault.code === "consent.unheard");
 }

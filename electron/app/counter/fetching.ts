@@ -9,11 +9,9 @@ import { failed, ok, type Result } from "../../domain/result.ts";
 import type { PulledLicense } from "../ports/province.ts";
 import { verdictOf } from "./examinations.ts";
 import { isByAppointment, prefetchedFor, pullMissing } from "./from-appointment.ts";
+import { noteNamedAgain } from "./named-again.ts";
 import { usageOf } from "./usage.ts";
 import type { WorkContext } from "./work-context.ts";
-
-/** Its grants name the licenses that there were when it was made; the others are asked at each pull. */
-const NAMING_FAMILY = "license-app";
 
 /** A grant that names the licenses there were is of no use for those that came since: it is asked for anew. */
 export async function pullAgain(context: WorkContext, open: CaseFile, typeCodes: readonly string[]): Promise<void> {
@@ -22,10 +20,14 @@ export async function pullAgain(context: WorkContext, open: CaseFile, typeCodes:
 }
 
 /** The case's own grant where its family is asked at each pull, or nobody is known to ask for. */
-async function renewedGrant({ province, signal }: WorkContext, open: CaseFile): Promise<Result<Grant> | undefined> {
-  if (open.grant?.family !== NAMING_FAMILY || !province.duty || !open.person || isByAppointment(open)) return undefined;
-  const named = await province.duty.identifyByNumber(open.person, usageOf(open), signal());
-  return named.ok ? ok(named.value.grant) : named;
+async function renewedGrant(context: WorkContext, open: CaseFile): Promise<Result<Grant> | undefined> {
+  const { duty } = context.province;
+  if (!duty || open.grant?.family !== duty.family || !open.person || isByAppointment(open)) return undefined;
+  const named = await duty.identifyByNumber(open.person, usageOf(open), context.signal());
+  if (!named.ok) return named;
+  const { grant } = named.value;
+  const noted = await noteNamedAgain(context, open.id, { family: grant.family, grant });
+  return noted.ok ? ok(grant) : noted;
 }
 
 /** @param renewed in place of the grant of the case */

@@ -14,8 +14,9 @@ export function watchedProvince(province: Province, network: NetworkWatch): Prov
     ...(duty
       ? {
           duty: {
+            family: duty.family,
             identifyByNumber: (person, usage, signal) =>
-              heard(network, "license-app", duty.identifyByNumber(person, usage, signal)),
+              heard(network, duty.family, duty.identifyByNumber(person, usage, signal)),
           },
         }
       : {}),

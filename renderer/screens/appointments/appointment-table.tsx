@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { Chip, type ChipTone } from "../../components/chip.tsx";
 import { TableHead } from "../../components/table-head.tsx";
 import { useAppointments } from "../../state/appointments-store.ts";
-import { clockTime, dayAndTime } from "../../strings/format.ts";
+import { clockSpan, clockTime, dayAndTime } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
@@ -51,9 +51,7 @@ function Row({ one }: { readonly one: AppointmentView }): ReactNode {
   const { id, person, consent, state, needed, fetched, askedAt } = one;
   return (
     <tr>
-      <td className="record-table__time">
-        {clockTime(one.from)}–{clockTime(one.until)}
-      </td>
+      <td className="record-table__time">{clockSpan(one.from, one.until)}</td>
       <td>
         <span className="cases__person">{person.name}</span>
         <span className="appointment__note">{person.number}</span>

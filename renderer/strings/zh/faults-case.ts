@@ -150,12 +150,18 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "consent.refused": {
     what: "群众没有同意调取",
     why: "未经同意不得调取电子证照。",
-    next: "请收取纸质材料。",
+    next: "请收取纸质材料；群众愿意自己出示证照文件的，可按 F6 本机核验。",
   },
   "consent.timed-out": {
     what: "等待群众授权超时",
     why: "两分钟内没有收到手机上的答复。",
     next: "按 F5 重新发起，或收取纸质材料。",
+  },
+  "consent.unheard": {
+    what: "网络中断，收不到群众的授权答复",
+    why: "等待期间与省平台的连接断开，不能认定群众没有答复。",
+    next: "网络恢复后按 F5 继续等待答复；急办的可请群众出示证照文件（按 F6）本机核验，或收取纸质材料。",
+    nextForAdministrator: "请检查政务外网线路和省平台地址设置。",
   },
   "person.unknown": {
     what: "还不知道办事人是谁",

@@ -140,4 +140,17 @@ describe("the open actions", () => {
     expect([settled.case.includes("retry"), settled.view.includes("retry")]).toEqual([false, true]);
     expect(openActions(inCase({ phase: "deciding" }), undefined).case).toContain("retry");
   });
+
+  test("of a citizen who refused: paper, and files of their own, but no fetching again", () => {
+    const answered = (state: "waiting" | "refused") => {
+      const gone = { kind: "missing", fault: fault("consent.refused") } as const;
+      const part = { consent: { kind: "on-site" as const, state, at: NOW } };
+      return openActions(inCase({ phase: "deciding", proposals: { ...PENDING, "GJJ-02": gone }, part }), "GJJ-02");
+    };
+    const { case: rest, view, selected, entry } = answered("refused");
+    expect(rest).not.toContain("retry");
+    expect(view).toContain("retry");
+    expect([selected.includes("paper"), entry.includes("file")]).toEqual([true, true]);
+    expect(answered("waiting").case).toContain("retry");
+  });
 });
