@@ -1,12 +1,12 @@
 /** The terminal's state in one view: the ends of the province, readers, trust data, queue, keys, clock. */
 import type { StatusView } from "../contract/status.ts";
 import type { Fault } from "../domain/fault.ts";
+import { isLineFault } from "../domain/outage.ts";
 import { present } from "../domain/present.ts";
 import type { AgeBand } from "../domain/trust-age/outage-policy.ts";
 import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
 import type { Backups } from "./backups.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
-import { isContactFault } from "./network/evidence.ts";
 import type { NetworkWatch } from "./network/network-watch.ts";
 import type { OutboxCounts, RecheckCounts, Storage } from "./ports/storage.ts";
 import type { Clock, Readers } from "./ports/surroundings.ts";
@@ -61,7 +61,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
     },
     noteAudit(found) {
       // A round that did not get through says nothing about the chain.
-      if (!found || !isContactFault(found)) auditFault = found?.code === "delivery.fork" ? found : undefined;
+      if (!found || !isLineFault(found)) auditFault = found?.code === "delivery.fork" ? found : undefined;
     },
     view() {
       const { listsAsOf, issue, nextUpdate, checkedAt, lastFault } = trust.status();

@@ -93,6 +93,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     examinations,
     photos,
     kickDeliveries: () => parts.courier.kick(),
+    tell: (problem) => signal("refused", problem),
     province: watch.province,
     onBug,
   });

@@ -48,6 +48,7 @@ export const FAULTS = {
   "license.too-large": "never",
   "license.no-file": "later",
   "license.unreadable": "never",
+  "license.case-gone": "now",
   "matter.unknown": "never",
   "catalogue.none": "later",
   "case.none": "never",

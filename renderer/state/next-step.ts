@@ -109,9 +109,10 @@ function caseActions(phase: CounterView["phase"], open: CaseView, selectedId: st
       // Another way of naming the person is open once the first has failed, and not while it is still being tried.
       return { ...looking, entry: open.notice ? ENTRY : [], case: ["cancel"] };
     case "consenting":
+      // What the citizen presents meanwhile needs no consent.
       return isOnSite
-        ? { ...looking, primary: ["consent-yes", "consent-no"], case: ["cancel"] }
-        : { ...looking, case: ["stop-waiting", "cancel"] };
+        ? { ...looking, primary: ["consent-yes", "consent-no"], entry: ["file"], case: ["cancel"] }
+        : { ...looking, entry: ["file"], case: ["stop-waiting", "cancel"] };
     case "fetching":
     case "verifying":
       return { ...looking, case: ["cancel"] };

@@ -4,11 +4,12 @@
  */
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import { fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import { isNameDifferent } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { namedByDuty } from "../by-duty.ts";
 import type { CatalogueKeeper } from "../catalogue-keeper.ts";
-import { isContactFault } from "../network/evidence.ts";
+import { isUnanswered } from "../network/evidence.ts";
 import type { Province, PulledLicense, UsageContext } from "../ports/province.ts";
 import type { Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
@@ -104,13 +105,21 @@ async function keep(
   { typeCode, answer }: { readonly typeCode: string; readonly answer: Answer },
 ): Promise<boolean> {
   const audit = auditRows(due, typeCode, answer, clock.now());
-  if (!answer.ok && (isContactFault(answer.fault) || answer.fault.code === "call.cancelled")) {
+  if (!answer.ok && (isUnanswered(answer.fault) || answer.fault.code === "call.cancelled")) {
     // It says nothing of the licenses: what was there before stays.
     await storage.commit({ audit });
     return false;
   }
+  if (!answer.ok && isLineFault(answer.fault) && hasKept(due, typeCode)) {
+    // Nor does a portal's page in the library's place; whether to ask on, the line says.
+    return (await storage.commit({ audit })).ok;
+  }
   const kept = await storage.putPrefetched(due.stored.id, typeCode, answer, audit);
   return kept.ok;
+}
+
+function hasKept({ stored }: DueAppointment, typeCode: string): boolean {
+  return stored.prefetched.some((state) => state.typeCode === typeCode && state.licenses > 0);
 }
 
 function wipe(answers: readonly Answer[]): void {
@@ -137,7 +146,7 @@ async function ask(
   for (const typeCode of typeCodes) {
     const answer = await pull.value(typeCode);
     answers.push(answer);
-    if (signal.aborted || (!answer.ok && isContactFault(answer.fault))) break;
+    if (signal.aborted || (!answer.ok && isUnanswered(answer.fault))) break;
   }
   return answers;
 }

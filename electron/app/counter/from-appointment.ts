@@ -4,10 +4,10 @@
  */
 import type { CaseFile } from "../../domain/case/case-file.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { namedByDuty } from "../by-duty.ts";
-import { isContactFault } from "../network/evidence.ts";
 import type { StoredAppointment } from "../ports/appointments.ts";
 import type { Identified, PulledLicense } from "../ports/province.ts";
 import { noteNamedAgain } from "./named-again.ts";
@@ -23,7 +23,7 @@ export async function identifiedByAppointment(
   { person, problem }: { readonly person: Holder; readonly problem: Fault },
 ): Promise<(Identified & { readonly consentedAt: number }) | undefined> {
   const family = context.province.duty?.family;
-  if (!family || !isContactFault(problem) || !open.entry.card) return undefined;
+  if (!family || !isLineFault(problem) || !open.entry.card) return undefined;
   const found = await appointmentOf(context, open, person);
   if (!found?.appointment.consent) return undefined;
   return {
@@ -58,7 +58,7 @@ export async function pullMissing(
   typeCode: string,
 ): Promise<Result<readonly PulledLicense[]>> {
   const answer = await pullByDuty(context, open, typeCode);
-  if (answer.ok || !isContactFault(answer.fault)) return answer;
+  if (answer.ok || !isLineFault(answer.fault)) return answer;
   const found = open.person && (await appointmentOf(context, open, open.person));
   const earlier = found?.prefetched.find((state) => state.typeCode === typeCode)?.faultCode;
   return earlier ? failed(fault(earlier)) : answer;

@@ -6,9 +6,10 @@
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { DeliveryOutcome } from "../../domain/case/case-event.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { backOffMs } from "../network/back-off.ts";
-import { askedWaitMs, isContactFault } from "../network/evidence.ts";
+import { askedWaitMs } from "../network/evidence.ts";
 import type { AcceptancePlatform, DeliveryReceipt } from "../ports/province.ts";
 import type { DeliveryResult, PendingDelivery, Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
@@ -87,7 +88,7 @@ async function deliverOne(
   } else if (result.state === "refused" && !answer.ok) {
     onSettled(pending.key, { state: "refused", fault: answer.fault });
   }
-  return { result: ok(result), ...(answer.ok || !isContactFault(answer.fault) ? {} : { problem: answer.fault }) };
+  return { result: ok(result), ...(answer.ok || !isLineFault(answer.fault) ? {} : { problem: answer.fault }) };
 }
 
 function resultOf(

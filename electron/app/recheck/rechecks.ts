@@ -18,7 +18,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { AgeBand } from "../../domain/trust-age/outage-policy.ts";
 import { namedByDuty } from "../by-duty.ts";
 import { verdictOf } from "../counter/examinations.ts";
-import { isContactFault } from "../network/evidence.ts";
+import { isUnanswered } from "../network/evidence.ts";
 import type { Province, PulledLicense, UsageContext } from "../ports/province.ts";
 import type { PendingRecheck, Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
@@ -85,7 +85,7 @@ async function runBatch(dependencies: RecheckDependencies, batch: readonly Pendi
     const trustAge = dependencies.trustAge();
     if (dependencies.signal.aborted || !isTrustReady(trustAge)) return { settled, isCutOff: true };
     const judged = await judgementOf(dependencies, pending, trustAge);
-    if (!judged.ok && isContactFault(judged.fault)) return { settled, isCutOff: true };
+    if (!judged.ok && isUnanswered(judged.fault)) return { settled, isCutOff: true };
     const kept = await settle(dependencies, pending, judged);
     // A database that does not take the answer would be asked for the same one for ever.
     if (!kept.ok) return { settled, isCutOff: true };

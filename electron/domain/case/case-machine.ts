@@ -17,6 +17,7 @@ import { type Fault, type FaultCode, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
 import { type CaseFile, type Clerk, type Consent, currentDecision, type MaterialDecision } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
+import { presentedWhileAsked, withVerdict } from "./held-licenses.ts";
 import { isSettled, nextPhase, pendingTypes, typesToAskAgain, unverified, withoutNotice } from "./progress.ts";
 
 export interface Transition {
@@ -112,7 +113,7 @@ function resume(state: ReadyState, interrupted: NonNullable<ReadyState["interrup
 function workOf(state: CaseState): readonly CaseEffect[] {
   switch (state.kind) {
     case "consenting":
-      return [{ kind: "await-consent" }];
+      return [{ kind: "await-consent" }, ...verifyWork(state.file)];
     case "fetching":
       return [{ kind: "pull", typeCodes: pendingTypes(state.file) }, ...verifyWork(state.file)];
     case "verifying":
@@ -249,7 +250,8 @@ type FetchingEvent = Extract<
 >;
 
 function whileFetching(state: CaseState, event: FetchingEvent): Transition {
-  if (state.kind === "closing" || state.kind === "consenting") return refuse(state, fault("case.wrong-state"));
+  if (state.kind === "closing") return refuse(state, fault("case.wrong-state"));
+  if (state.kind === "consenting") return whileAsking(state, event);
   const { file } = state;
   switch (event.kind) {
     case "named-again":
@@ -265,16 +267,22 @@ function whileFetching(state: CaseState, event: FetchingEvent): Transition {
     case "license-missing":
       return go(settle(state, withoutLicense(file, event)));
     case "license-verified": {
-      const licenses = file.licenses.map((held) =>
-        held.record.licenseId === event.licenseId ? { ...held, verdict: event.verdict } : held,
-      );
-      return go(settle(state, { ...file, licenses }));
+      const next = withVerdict(file, event);
+      return next ? go(settle(state, next)) : refuse(state, fault("case.wrong-state"));
     }
     case "retry-asked":
       return askAgain(state);
     default:
       return assertNever(event);
   }
+}
+
+/** While a citizen's answer is waited for, what they present themselves needs none. */
+function whileAsking(state: CaseState, event: FetchingEvent): Transition {
+  const file = presentedWhileAsked(state.file, event);
+  if (!file) return refuse(state, fault("case.wrong-state"));
+  const isNew = event.kind === "license-arrived";
+  return go({ ...state, file }, isNew ? [{ kind: "verify", licenseIds: [event.license.record.licenseId] }] : []);
 }
 
 /**

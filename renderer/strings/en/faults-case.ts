@@ -220,6 +220,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "It is no complete OFD or PDF, or does not say which license it is.",
     next: "Try another file, or take the paper.",
   },
+  "license.case-gone": {
+    what: "The case that the file was presented in is no longer at this window",
+    why: "It ended, or the window changed hands, while the file was examined; the file went into nobody else's case and was not kept.",
+    next: "Present the file again in this citizen's case (F6).",
+  },
   "matter.unknown": {
     what: "The catalogue has no such matter",
     why: "It was withdrawn, or the catalogue changed.",

@@ -235,6 +235,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "文件不是完整的 OFD 或 PDF，或没有写明是哪一种证照。",
     next: "请换一个文件，或收取纸质材料。",
   },
+  "license.case-gone": {
+    what: "出示文件时的办件已不在窗口，文件没有收下",
+    why: "核验文件期间办件已结束，或窗口已换人；文件没有并入别人的办件，也没有留存。",
+    next: "请在这位群众的办件中重新出示该文件（按 F6）。",
+  },
   "matter.unknown": {
     what: "事项目录里没有这个事项",
     why: "事项已下线或目录已更新。",

@@ -26,6 +26,8 @@ test("a forked audit stands until an upload gets through", () => {
   expect(shown()).toBe("delivery.fork");
   board.noteAudit(fault("province.unreachable"));
   expect(shown()).toBe("delivery.fork");
+  board.noteAudit(fault("province.nonsense", { reason: "html" }));
+  expect(shown()).toBe("delivery.fork");
   board.noteAudit(undefined);
   expect(shown()).toBeUndefined();
   board.noteAudit(fault("province.unreachable"));

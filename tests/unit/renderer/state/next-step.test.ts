@@ -123,6 +123,12 @@ describe("the open actions", () => {
     expect(openActions(VIEWS["consenting on the phone"] as CounterView, undefined).primary).toEqual([]);
   });
 
+  test("offer a license file of the citizen's own while their answer is waited for, and no other way in", () => {
+    for (const name of ["consenting on the phone", "consenting on site"]) {
+      expect(openActions(VIEWS[name] as CounterView, undefined).entry, name).toEqual(["file"]);
+    }
+  });
+
   test("offer another way of naming the person only once the first has failed", () => {
     expect(openActions(VIEWS["identifying"] as CounterView, undefined).entry).toEqual([]);
     expect(openActions(VIEWS["identifying, failed"] as CounterView, undefined).entry).toContain("number");

@@ -132,6 +132,15 @@ describe("prefetching", () => {
     expect(seen.asked).toBeLessThanOrEqual(2);
   });
 
+  test("a portal's page in the library's place takes nothing away that was there", async () => {
+    const stale = { typeCode: ID_CARD_TYPE, at: NOW - 121 * MINUTE, licenses: 1 };
+    const page = () => failed<never>(fault("province.nonsense", { reason: "html" }));
+    const { run, kept, audit } = world([{ ...appointment("a"), prefetched: [stale] }, appointment("b")], page);
+    await run();
+    expect(kept).toMatchObject([{ id: "b", answer: { fault: { code: "province.nonsense" } } }]);
+    expect(audit.map(({ detail }) => detail?.["fault"])).toEqual(["province.nonsense", "province.nonsense"]);
+  });
+
   test("an answer that is none is kept as one, with its reason", async () => {
     const { run, kept } = world(many(1), () => failed(fault("license.not-found")));
     await run();

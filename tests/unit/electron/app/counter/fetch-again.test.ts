@@ -55,7 +55,7 @@ function world(family: Grant["family"], { byDuty = "license-app", isDown = false
         return isFull ? failed(fault("storage.full")) : ok(undefined);
       },
     }),
-    takeFor: async (_id: string, event: CaseEvent) => void events.push(event),
+    takeFor: async (_id: string, event: CaseEvent) => ok(events.push(event)),
     identifiers: { handle: () => "l9" },
     examinations: { keepFile: () => {} },
     storage: { appointmentFor: async () => ok(undefined) },
