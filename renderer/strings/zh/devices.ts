@@ -300,6 +300,7 @@ export const devices = {
       ["^http can only be polled", "http:// 只能轮询；ws:// 轮询须填询问内容"],
       ["^a match needs", "至少要写 vid 或端口名"],
       ["^every match must", "识别条件和连接方式不一致"],
+      ["^an opcode of an answer: (.*)", "应当是应答包的操作码，一个字节：$1"],
       ["^bytes written on opening", "打开时发送的每一步都要有应答，否则须写明 isUnsafe"],
       ["^the replies on opening must come within (\\d+)", "打开时各步的应答合计不能超过 $1 毫秒"],
     ] as readonly (readonly [string, string])[],
