@@ -25,6 +25,7 @@ import { appointmentHandlers } from "./handlers/appointment-handlers.ts";
 import { auditHandlers } from "./handlers/audit-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
+import { profileSetHandlers } from "./handlers/profile-set-handlers.ts";
 import { recheckHandlers } from "./handlers/recheck-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
@@ -73,6 +74,7 @@ function handlersOf(parts: TerminalParts) {
     ...statusHandlers(parts),
     ...trustHandlers(parts),
     ...deviceHandlers(parts),
+    ...profileSetHandlers(parts),
     ...userHandlers(parts),
     ...appointmentHandlers(parts),
   };

@@ -109,6 +109,10 @@ const deviceAnswers = {
   "devices.profile": NO_READERS,
   "devices.check-profile": NO_READERS,
   "devices.save-profile": NO_READERS,
+  "devices.profile-set": NO_READERS,
+  "devices.look-at-profile-set": NO_READERS,
+  "devices.take-profile-set": NO_READERS,
+  "devices.untake-profile-set": () => ok({ reopened: [] }),
   "devices.drop-profile": () => ok({ reopened: [] }),
   "training.reader": () => ok({ isPlugged: false, troubles: [] }),
 };
