@@ -200,6 +200,18 @@ describe("a card that cannot be read", () => {
     expect(told(readings)).toEqual(["card-unread", "card-unread"]);
   });
 
+  test("read before and laid down again is told when only its second try succeeds", async () => {
+    const { reader, readings, clock } = await open();
+    reader.lay({ text: citizenText });
+    await clock.advance(1000);
+    reader.lift();
+    await clock.advance(60_000);
+    reader.misbehaviour.readStatus = [0x41];
+    reader.lay({ text: citizenText });
+    await clock.advance(5000);
+    expect(told(readings)).toEqual([citizenNumber, "card-unread", citizenNumber]);
+  });
+
   test("lifted between being found and being selected is told once, when it is gone", async () => {
     const { reader, readings, clock } = await open({ misbehaviour: { isLiftedBeforeSelect: true } });
     reader.lay({ text: citizenText });
