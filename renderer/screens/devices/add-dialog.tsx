@@ -8,6 +8,7 @@ import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
+import { deviceToAdd } from "./device-to-add.ts";
 import { idsOf } from "./port-ids.ts";
 import { ProfileChoice } from "./profile-choice.tsx";
 
@@ -36,8 +37,7 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    const device = { profileId, name: name.trim(), ...(!profile.findsItself && port && { path: port.path }) };
-    void add(device).then((deviceId) => {
+    void add(deviceToAdd(profile, port, name.trim())).then((deviceId) => {
       if (deviceId !== undefined) void useDeviceLine.getState().tryOut(deviceId);
     });
   };
