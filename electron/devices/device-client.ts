@@ -128,6 +128,8 @@ class ProcessClient implements DeviceClient {
   readonly #supervisor: ProcessSupervisor;
   readonly #statuses = new Map<string, DeviceStatus>();
   #devices: readonly DeviceConfig[] = [];
+  /** The device whose raw lines are wanted. */
+  #watched: string | undefined;
 
   constructor(options: DeviceClientOptions) {
     this.#timers = options.timers ?? systemTimers;
@@ -194,6 +196,7 @@ class ProcessClient implements DeviceClient {
   }
 
   watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>> {
+    this.#watched = deviceId;
     return this.#ask("watch", deviceId === undefined ? {} : { deviceId });
   }
 
@@ -301,11 +304,14 @@ class ProcessClient implements DeviceClient {
     this.#processChanges.tell(status);
   }
 
-  /** A new process knows nothing: it gets the present configuration before anything that waited for it. */
+  /** A new process knows nothing: it gets the present configuration, and what is watched, before anything that waited for it. */
   #greet(): void {
     this.#requests.open();
     if (this.#devices.length > 0 && !this.#requests.isWaiting("configure")) {
       void this.#requests.ask("configure", { devices: this.#devices });
+    }
+    if (this.#watched !== undefined && !this.#requests.isWaiting("watch")) {
+      void this.#requests.ask("watch", { deviceId: this.#watched });
     }
     this.#requests.flush();
   }

@@ -87,6 +87,20 @@ describe("a process that stops", () => {
     expect(started[1]?.received).toMatchObject([{ kind: "configure", devices: [scanner] }]);
   });
 
+  test("while a line is watched is replaced by one that goes on with it, until nobody watches", async () => {
+    const { client, started, timers } = setUp();
+    await client.configure([scanner]);
+    void client.watch("scanner");
+    started[0]?.exit();
+    await timers.advance(1000);
+    const kinds = () => started.at(-1)?.received.map(({ kind }) => kind);
+    expect(started[1]?.received).toMatchObject([{ kind: "configure" }, { kind: "watch", deviceId: "scanner" }]);
+    void client.watch(undefined);
+    started[1]?.exit();
+    await timers.advance(1000);
+    expect(kinds()).toEqual(["configure"]);
+  });
+
   test("by itself is replaced at once", async () => {
     const { client, timers, started, deviceStates } = setUp();
     await client.configure([scanner]);
