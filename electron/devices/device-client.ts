@@ -319,16 +319,17 @@ class ProcessClient implements DeviceClient {
   #lose(fault: DeviceFault): void {
     this.#requests.lose();
     if (fault === processFaulted) this.#requests.failAll(fault);
-    for (const { deviceId, profile } of this.#devices) {
+    for (const { deviceId, profile, isEnabled } of this.#devices) {
       const known = this.#statuses.get(deviceId);
+      // Nobody misses a device that is switched off.
+      if (!isEnabled && known?.state === "disabled") continue;
       this.#setStatus({
         deviceId,
         profileId: known?.profileId ?? (typeof profile === "string" ? profile : ""),
         kind: known?.kind ?? "unknown",
-        state: "faulted",
         since: this.#timers.wallMs(),
-        fault,
         attempt: 0,
+        ...(isEnabled ? { state: "faulted", fault } : { state: "disabled" }),
       });
     }
   }

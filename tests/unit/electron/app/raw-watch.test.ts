@@ -34,7 +34,14 @@ function setUp() {
     state = next;
     raw.look();
   };
-  return { raw, devices, publish, become, pass: (deviceId = line.deviceId) => tell({ ...line, deviceId }), watched: () => raw.shownIn(view).watched };
+  return {
+    raw,
+    devices,
+    publish,
+    become,
+    pass: (deviceId = line.deviceId) => tell({ ...line, deviceId }),
+    watched: () => raw.shownIn(view).watched,
+  };
 }
 
 test("ends by itself after a minute, whether anything passes or not", async () => {
