@@ -109,7 +109,7 @@ describe("sixteen bytes", () => {
       asked("read-added-address"),
       said(good(address)),
     );
-    expect(stream.includes(samId)).toBe(true);
+    expect(stream.includes(Buffer.from(samId))).toBe(true);
     expect(stream).toHaveLength(good(samId).length + good(address).length);
     expect(leaksOf(stream, address)).toEqual([]);
   });
