@@ -22,3 +22,9 @@ test.each([
 ])("%s", (_what, profile, chosen, path) => {
   expect(deviceToAdd(profile, chosen, "扫码枪")).toEqual({ profileId: profile.id, name: "扫码枪", ...path });
 });
+
+test("what is kept is the link that stays with the device", () => {
+  const stablePath = "/dev/serial/by-id/usb-Example_A0001-if00-port0";
+  const scanner = { id: "serial-scanner-9600", findsItself: false };
+  expect(deviceToAdd(scanner, { ...port(), stablePath }, "扫码枪")).toMatchObject({ path: stablePath });
+});
