@@ -35,7 +35,9 @@ export async function listSerialPorts(sources: SerialPortSources): Promise<reado
   const { devFolder = "/dev", sysFolder = "/sys" } = sources;
   const listed = await listWithin(sources.list ?? (() => SerialPort.list()), sources.clock);
   const ports = listed ?? (await listFromKernel(devFolder, sysFolder));
-  return (await withStablePaths(ports, devFolder)).sort((a, b) => a.path.localeCompare(b.path, "en", { numeric: true }));
+  return (await withStablePaths(ports, devFolder)).sort((a, b) =>
+    a.path.localeCompare(b.path, "en", { numeric: true }),
+  );
 }
 
 /** The library's answer; undefined when it fails or takes too long, whatever its reason: the kernel knows too. */
@@ -123,8 +125,7 @@ async function withStablePaths(ports: readonly SerialPortEntry[], devFolder: str
   const [ids, sockets] = await Promise.all([readStableNames(byId), readStableNames(byPath)]);
   const nameOf = ({ path }: SerialPortEntry) => (dirname(path) === devFolder ? basename(path) : "");
   // Of two devices that say the same, one has lost its link to the other.
-  const isTwin = (one: SerialPortEntry, other: SerialPortEntry) =>
-    isSameDevice(one, other) && !ids.has(nameOf(other));
+  const isTwin = (one: SerialPortEntry, other: SerialPortEntry) => isSameDevice(one, other) && !ids.has(nameOf(other));
   return ports.map((port) => {
     const [id, socket] = [ids.get(nameOf(port)), sockets.get(nameOf(port))];
     const isOwn = port.serialNumber !== undefined && !ports.some((other) => other !== port && isTwin(port, other));
