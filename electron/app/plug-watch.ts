@@ -6,7 +6,10 @@ import type { Clock } from "./ports/surroundings.ts";
 
 export interface PlugWatch {
   remember(): Promise<Result<{ ports: number; at: number }>>;
-  /** Against the last `remember`; without one everything that is there has just appeared. */
+  /**
+   * Against the last `remember`; without one everything that is there has just appeared. A port that was seen to be
+   * gone has appeared when it is back: pulling the plug and putting it in again is how a connected device is found.
+   */
   difference(): Promise<Result<{ appeared: DevicePortView[]; vanished: DevicePortView[] }>>;
 }
 
@@ -14,24 +17,31 @@ export interface PlugWatch {
 const keyOf = ({ bus, path, vendorId, productId, serialNumber, usagePage, usage }: DevicePortView): string =>
   [bus, path, vendorId, productId, serialNumber, usagePage, usage].join("|");
 
+const without = (ports: readonly DevicePortView[], others: readonly DevicePortView[]): DevicePortView[] => {
+  const known = new Set(others.map(keyOf));
+  return ports.filter((port) => !known.has(keyOf(port)));
+};
+
 export function createPlugWatch(devices: Pick<DeviceDesk, "ports">, clock: Clock): PlugWatch {
-  let before: readonly DevicePortView[] = [];
-  const missingFrom = (others: readonly DevicePortView[]) => {
-    const known = new Set(others.map(keyOf));
-    return (port: DevicePortView) => !known.has(keyOf(port));
-  };
+  /** There all the time since it was asked. */
+  let stayed: readonly DevicePortView[] = [];
+  let gone: readonly DevicePortView[] = [];
   return {
     async remember() {
       const ports = await devices.ports();
       if (!ports.ok) return ports;
-      before = ports.value;
-      return ok({ ports: before.length, at: clock.now() });
+      stayed = ports.value;
+      gone = [];
+      return ok({ ports: stayed.length, at: clock.now() });
     },
     async difference() {
       const ports = await devices.ports();
       if (!ports.ok) return ports;
       const now = ports.value;
-      return ok({ appeared: now.filter(missingFrom(before)), vanished: before.filter(missingFrom(now)) });
+      const missing = without(stayed, now);
+      stayed = without(stayed, missing);
+      gone = [...gone, ...missing];
+      return ok({ appeared: without(now, stayed), vanished: without(gone, now) });
     },
   };
 }

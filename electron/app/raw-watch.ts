@@ -27,7 +27,10 @@ interface RawWatchParts {
 export function createRawWatch({ devices, clock, counter, publish }: RawWatchParts): RawWatch {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watched: { readonly deviceId: string; readonly until: number } | undefined;
+  /** Counts beginnings and ends: what is answered later belongs to none of them any more. */
+  let turn = 0;
   const stop = () => {
+    turn += 1;
     clearTimeout(timer);
     watched = undefined;
     devices.unwatch();
@@ -38,15 +41,24 @@ export function createRawWatch({ devices, clock, counter, publish }: RawWatchPar
   };
   const current = () => (watched && clock.now() < watched.until && isLooking() ? watched : undefined);
   devices.onRaw((lines) => {
-    if (current()?.deviceId === lines.deviceId) publish("devices.raw", lines);
-    else stop();
+    const now = current();
+    if (now?.deviceId === lines.deviceId) publish("devices.raw", lines);
+    // The last lines of the device watched before, or the first of the next one, end nothing.
+    else if (watched && !now) stop();
   });
   return {
     async watch(deviceId) {
-      const started = await devices.watch(deviceId);
-      if (!started.ok) return started;
-      watched = { deviceId, until: clock.now() + WATCH_MS };
+      // The end of the watch before would end this one.
       clearTimeout(timer);
+      turn += 1;
+      const asked = turn;
+      const started = await devices.watch(deviceId);
+      if (asked !== turn) return started.ok ? ok({ until: clock.now() }) : started;
+      if (!started.ok) {
+        stop();
+        return started;
+      }
+      watched = { deviceId, until: clock.now() + WATCH_MS };
       timer = setTimeout(stop, WATCH_MS);
       timer.unref?.();
       return ok({ until: watched.until });

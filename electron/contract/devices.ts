@@ -70,6 +70,8 @@ export type DevicesView = z.infer<typeof devicesView>;
 const portView = z.strictObject({
   bus,
   path: z.string(),
+  /** What to keep of it where there is one: `path` holds a number that another device may have tomorrow. */
+  stablePath: z.string().optional(),
   vendorId: z.string().optional(),
   productId: z.string().optional(),
   serialNumber: z.string().optional(),

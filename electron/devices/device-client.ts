@@ -133,6 +133,8 @@ class ProcessClient implements DeviceClient {
   readonly #supervisor: ProcessSupervisor;
   readonly #statuses = new Map<string, DeviceStatus>();
   #devices: readonly DeviceConfig[] = [];
+  /** The device whose raw lines are wanted. */
+  #watched: string | undefined;
 
   constructor(options: DeviceClientOptions) {
     this.#timers = options.timers ?? systemTimers;
@@ -210,6 +212,7 @@ class ProcessClient implements DeviceClient {
   }
 
   watch(deviceId: string | undefined): Promise<DeviceAnswer<ReplyTo<"watch">>> {
+    this.#watched = deviceId;
     return this.#ask("watch", deviceId === undefined ? {} : { deviceId });
   }
 
@@ -317,11 +320,14 @@ class ProcessClient implements DeviceClient {
     this.#processChanges.tell(status);
   }
 
-  /** A new process knows nothing: it gets the present configuration before anything that waited for it. */
+  /** A new process knows nothing: it gets the present configuration, and what is watched, before anything that waited for it. */
   #greet(): void {
     this.#requests.open();
     if (this.#devices.length > 0 && !this.#requests.isWaiting("configure")) {
       void this.#requests.ask("configure", { devices: this.#devices });
+    }
+    if (this.#watched !== undefined && !this.#requests.isWaiting("watch")) {
+      void this.#requests.ask("watch", { deviceId: this.#watched });
     }
     this.#requests.flush();
   }
@@ -329,16 +335,17 @@ class ProcessClient implements DeviceClient {
   #lose(fault: DeviceFault): void {
     this.#requests.lose();
     if (fault === processFaulted) this.#requests.failAll(fault);
-    for (const { deviceId, profile } of this.#devices) {
+    for (const { deviceId, profile, isEnabled } of this.#devices) {
       const known = this.#statuses.get(deviceId);
+      // Nobody misses a device that is switched off.
+      if (!isEnabled && known?.state === "disabled") continue;
       this.#setStatus({
         deviceId,
         profileId: known?.profileId ?? (typeof profile === "string" ? profile : ""),
         kind: known?.kind ?? "unknown",
-        state: "faulted",
         since: this.#timers.wallMs(),
-        fault,
         attempt: 0,
+        ...(isEnabled ? { state: "faulted", fault } : { state: "disabled" }),
       });
     }
   }

@@ -29,7 +29,10 @@ export type FrameEvent =
       readonly lastAtMs: number;
     }
   | {
-      /** Something was scanned and no label came of it: longer than `maxBytes`, or an STX without its ETX. */
+      /**
+       * Something was scanned and no label came of it: longer than `maxBytes`, an STX without its ETX, or one of the
+       * halves into which silence cut a label of a scanner that ends its labels.
+       */
       readonly kind: "lost";
       readonly reason: "too-long" | "cut-off";
       readonly droppedBytes: number;
@@ -56,6 +59,11 @@ const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
 
+/** What begins so soon after a label without its terminator may be the rest of it: nobody scans again as quickly. */
+const REST_MS = 500;
+/** So many labels must have ended before a scanner counts as one that ends them; so many in a row may then lack their end. */
+const ENOUGH = 2;
+
 const isLineBreak = (byte: number | undefined): boolean => byte === CR || byte === LF;
 
 class Framer implements LineFramer {
@@ -63,6 +71,15 @@ class Framer implements LineFramer {
   readonly #buffer: Uint8Array;
   readonly #single: ReadonlySet<number>;
   readonly #hasCrlf: boolean;
+  readonly #awaitsEnd: boolean;
+  /** Labels that ended, up to `ENOUGH`; a text that answers a command or a line break in a label may be one of them. */
+  #ended = 0;
+  /** Labels without their end since. */
+  #endless = 0;
+  /** When the last label ended by what ends one, unless something followed at once. */
+  #endedAtMs: number | undefined;
+  /** When the last byte came of a label that lacks its end. */
+  #cutAtMs: number | undefined;
   #length = 0;
   #dropped = 0;
   #inStx = false;
@@ -79,6 +96,8 @@ class Framer implements LineFramer {
     if (options.terminators.includes("tab")) single.add(TAB);
     this.#single = single;
     this.#hasCrlf = options.terminators.includes("crlf");
+    const { terminators, fixedBytes } = options;
+    this.#awaitsEnd = terminators.length > 0 && !terminators.includes("none") && fixedBytes === undefined;
   }
 
   get isOpen(): boolean {
@@ -119,6 +138,12 @@ class Framer implements LineFramer {
     if (isLineBreak(byte) || this.#single.has(byte)) return false;
     this.#firstAtMs = atMs;
     this.#lastAtMs = atMs;
+    // A line break within a label is followed by the rest of it, the one at its end by silence.
+    if (this.#endedAtMs !== undefined && atMs - this.#endedAtMs >= this.#options.idleMs) {
+      this.#ended = Math.min(ENOUGH, this.#ended + 1);
+      this.#endless = 0;
+    }
+    this.#endedAtMs = undefined;
     if (!this.#options.stxEtx || byte !== STX) return true;
     this.#inStx = true;
     return false;
@@ -152,7 +177,7 @@ class Framer implements LineFramer {
     const times = { firstAtMs: this.#firstAtMs, lastAtMs: this.#lastAtMs };
     const payload = this.#buffer.slice(0, this.#length);
     const isTooLong = this.#dropped > 0;
-    const isCutOff = this.#inStx && endedBy === "idle";
+    const isCutOff = this.#awaitsEnd ? this.#isHalf(endedBy) : this.#inStx && endedBy === "idle";
     const droppedBytes = this.#dropped + this.#length;
     // A service code must not stay here until the next label.
     this.#buffer.fill(0, 0, this.#length);
@@ -163,6 +188,21 @@ class Framer implements LineFramer {
     if (isCutOff) return { kind: "lost", reason: "cut-off", droppedBytes, ...times };
     const bytes = endedBy === "length" ? payload : withoutTrailingBreaks(payload);
     return bytes.length > 0 ? { kind: "frame", bytes, endedBy, ...times } : undefined;
+  }
+
+  /** Whether what ends now is half a label only. A scanner that was not seen to end its labels may not do so at all. */
+  #isHalf(endedBy: FrameEnd): boolean {
+    if (endedBy === "idle") {
+      this.#cutAtMs = this.#lastAtMs;
+      if (this.#inStx) return true;
+      this.#endless += 1;
+      if (this.#endless > ENOUGH) this.#ended = 0;
+      return this.#ended === ENOUGH;
+    }
+    const isRest = this.#cutAtMs !== undefined && this.#firstAtMs - this.#cutAtMs < REST_MS && endedBy !== "etx";
+    this.#cutAtMs = undefined;
+    this.#endedAtMs = this.#lastAtMs;
+    return isRest;
   }
 }
 

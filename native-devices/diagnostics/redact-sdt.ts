@@ -4,8 +4,10 @@
  */
 import { hexOfBytes } from "../codecs/hex.ts";
 import { splitCardReply } from "../codecs/sdt/card-reply.ts";
+import { encodeCommand } from "../codecs/sdt/command.ts";
 import { createCardTextStandIns, standInUnits } from "./card-stand-in.ts";
 import type { Random } from "./stand-in.ts";
+import type { TraceEntry } from "./trace-ring.ts";
 
 const HEAD = [0xaa, 0xaa, 0xaa, 0x96, 0x69];
 const LENGTH_BYTES = 2;
@@ -14,16 +16,37 @@ const LONGEST = 4096;
 /** Begins no frame, and is no letter. */
 const BLOT = 0x01;
 
-/** Changes `stream` in place. */
-export function redactSdt(stream: Uint8Array, random: Random): void {
+/**
+ * Changes `stream` in place.
+ * @param isSamIdAsked whether what begins at an offset of the stream came after the question for the SAM id, and before
+ *   the next one: that answer names a reader and no person. An added address may be as long.
+ */
+export function redactSdt(stream: Uint8Array, isSamIdAsked: (at: number) => boolean, random: Random): void {
   const redactData = createDataRedactor(random);
   let at = 0;
   while (at < stream.length) {
     const start = headFrom(stream, at);
     blot(stream.subarray(at, start));
-    at = start < stream.length ? redactFrom(stream, start, redactData) : start;
+    const redact = isSamIdAsked(start) ? redactButSamId(redactData) : redactData;
+    at = start < stream.length ? redactFrom(stream, start, redact) : start;
   }
 }
+
+/** For the stream of everything received in `entries`, one question at a time. */
+export function samIdAskedIn(entries: readonly TraceEntry[]): (at: number) => boolean {
+  const question = hexOfBytes(encodeCommand("sam-id"));
+  let received = 0;
+  const questions: { readonly at: number; readonly isForSamId: boolean }[] = [];
+  for (const { dir, bytes } of entries) {
+    if (dir === "rx") received += bytes.length;
+    else questions.push({ at: received, isForSamId: hexOfBytes(bytes) === question });
+  }
+  return (at) => questions.findLast((asked) => asked.at <= at)?.isForSamId ?? false;
+}
+
+const redactButSamId = (redactData: (data: Uint8Array) => void) => (data: Uint8Array) => {
+  if (data.length !== SAM_ID_BYTES) redactData(data);
+};
 
 /** From a head on; where to go on. */
 function redactFrom(stream: Uint8Array, start: number, redactData: (data: Uint8Array) => void): number {
@@ -60,8 +83,7 @@ function createDataRedactor(random: Random): (data: Uint8Array) => void {
   const textFor = createCardTextStandIns(random);
   const known = new Map<string, Uint8Array>();
   return (data) => {
-    // SAM ids name a reader and no person; a card's serial number and an added address have other lengths.
-    if (data.length === SAM_ID_BYTES || data.every((byte) => byte === 0)) return;
+    if (data.every((byte) => byte === 0)) return;
     const form = cardForm(data);
     const key = hexOfBytes(data);
     const standIn = known.get(key) ?? (form ? cardFor(data, form, textFor) : standInUnits(data, random));

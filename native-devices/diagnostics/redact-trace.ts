@@ -4,7 +4,7 @@ import { redactAnswers } from "./redact-answers.ts";
 import { redactHidLabels } from "./redact-hid.ts";
 import { redactLabels } from "./redact-labels.ts";
 import { redactRecords } from "./redact-records.ts";
-import { redactSdt } from "./redact-sdt.ts";
+import { redactSdt, samIdAskedIn } from "./redact-sdt.ts";
 import type { Random } from "./stand-in.ts";
 import type { TraceEntry } from "./trace-ring.ts";
 
@@ -14,7 +14,7 @@ export function redactTrace(entries: readonly TraceEntry[], profile: Profile, ra
   const stream = Uint8Array.from(received.flatMap(({ bytes }) => [...bytes]));
   if (isMiddleware(profile)) return redactAnswers(entries, profile, random);
   if (profile.kind === "social-card-reader") return redactRecords(entries, random);
-  if (profile.kind === "id-card-reader") redactSdt(stream, random);
+  if (profile.kind === "id-card-reader") redactSdt(stream, samIdAskedIn(entries), random);
   else if (profile.transport.type === "hid") redactHidLabels(stream, received, profile, random);
   else redactLabels(stream, received, profile, random);
   let at = 0;

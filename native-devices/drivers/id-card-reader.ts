@@ -12,7 +12,7 @@ import { readSamId, splitCardReply } from "../codecs/sdt/card-reply.ts";
 import { isUnknownCommand, type SdtCommand, type SdtReply } from "../codecs/sdt/command.ts";
 import type { CardReading, ReadingSource, UnreadableReading } from "../host/device-contract.ts";
 import type { PhotoDecoder } from "../photo/photo-decoder.ts";
-import type { IdCardReaderProfile } from "../profiles/profile.ts";
+import { cardReadMs, type IdCardReaderProfile } from "../profiles/profile.ts";
 import {
   type Transport,
   type TransportEvents,
@@ -154,7 +154,7 @@ class IdCardReader implements Driver {
   }
 
   async #readCard(): Promise<CardOutcome> {
-    const { findMs, readMs } = this.#options.profile.timing;
+    const { findMs } = this.#options.profile.timing;
     const { readFingerprint } = this.#options.profile.options;
     this.#options.events.onActivity("started");
     const selected = await this.#ask("select-card", findMs);
@@ -162,7 +162,7 @@ class IdCardReader implements Driver {
     const command = readFingerprint ? "read-card-with-fingerprint" : "read-card";
     this.#options.events.onActivity("started");
     // Not asked twice: the second reply could come when the next person's card lies there.
-    const read = await this.#exchange(command, readMs);
+    const read = await this.#exchange(command, cardReadMs(this.#options.profile));
     if (!read.ok || read.reply.status !== "ok") return this.#unreadOf(read);
     return this.#contentOf(read.reply, readFingerprint);
   }

@@ -52,7 +52,8 @@ export class Presentation {
     const last = this.#last;
     const print = fingerprint(number);
     const isSame = last?.print === print;
-    const isLingering = isSame && !this.#wasAway;
+    // What was told as unreadable in between may have been laid down anew: silence would be taken for a failed reading.
+    const isLingering = isSame && !this.#wasAway && !this.#hasFailed;
     const isSoon = isSame && atMs - last.atMs < this.#quietMs;
     this.#last = { print, atMs };
     this.#triedAtMs = atMs;

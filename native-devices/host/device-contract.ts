@@ -145,6 +145,8 @@ const serialPortEntrySchema = z.strictObject({
   serialNumber: z.string().optional(),
   manufacturer: z.string().optional(),
   stableName: z.string().optional(),
+  /** Leads to the same device when the ports are numbered anew; see transports/serial-ports.ts. */
+  stablePath: z.string().optional(),
 });
 export type SerialPortEntry = z.infer<typeof serialPortEntrySchema>;
 
@@ -170,6 +172,8 @@ export type ConfigurationProblem = z.infer<typeof configurationProblemSchema>;
 const foundPortSchema = z.strictObject({
   bus: z.enum(["serial", "hid", "usb"]),
   path: z.string(),
+  /** Of a serial port: to be kept in the place of `path`, whose number changes. */
+  stablePath: z.string().optional(),
   vendorId: z.string().optional(),
   productId: z.string().optional(),
   serialNumber: z.string().optional(),

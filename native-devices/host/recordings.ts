@@ -1,4 +1,5 @@
 /** The last minute of every configured device, until somebody asks for it, and one line shown while it passes. */
+import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../clock.ts";
 import { createRawLines, type RawLines } from "../diagnostics/raw-line.ts";
 import { redactTrace } from "../diagnostics/redact-trace.ts";
@@ -10,7 +11,7 @@ import type { TransportFactory } from "../transports/transport.ts";
 import type { RawLine } from "./device-contract.ts";
 
 export interface Recordings {
-  /** The same transport, noted under this device from now on; what was noted before stays. */
+  /** The same transport, noted under this device from now on; what was noted before stays, unless its profile was another. */
   record(deviceId: string, profile: Profile, createTransport: TransportFactory): TransportFactory;
   /** Forgets the devices that are not named. */
   keepOnly(deviceIds: readonly string[]): void;
@@ -38,8 +39,10 @@ export function createRecordings(clock: Clock, onLine: (deviceId: string, line: 
   return {
     record(deviceId, profile, createTransport) {
       const before = kept.get(deviceId);
-      // What was said under another profile would be redacted under the wrong one.
-      const ring = before?.profile.id === profile.id ? before.ring : createTraceRing(clock);
+      // What was said under another profile, or the same one before it was changed, would be redacted under the wrong one.
+      const isSame = before !== undefined && isDeepStrictEqual(before.profile, profile);
+      if (!isSame) before?.ring.clear();
+      const ring = isSame ? before.ring : createTraceRing(clock);
       const show = createRawLines(rawKindOf(profile));
       kept.set(deviceId, { ring, profile, show });
       const note = (entry: TraceEntry) => {

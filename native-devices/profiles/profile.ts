@@ -244,6 +244,14 @@ function waitOf(steps: readonly Command[]): number {
   return steps.reduce((sum, { reply }) => sum + (reply?.withinMs ?? 0), 0);
 }
 
+/** A card with its fingerprint takes a reader so long; where the profile waits longer for a card, that counts. */
+const FINGERPRINT_MS = 5000;
+
+/** How long one reading of a card may take, in ms. */
+export function cardReadMs({ timing, options }: Pick<IdCardReaderProfile, "timing" | "options">): number {
+  return options.readFingerprint ? Math.max(timing.readMs, FINGERPRINT_MS) : timing.readMs;
+}
+
 /** Devices on a line of this computer; a further kind of device is a further member. */
 const lineProfileSchema = z.discriminatedUnion("kind", [
   scannerProfileSchema

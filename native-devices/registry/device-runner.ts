@@ -13,7 +13,7 @@ import type {
   DeviceStatus,
 } from "../host/device-contract.ts";
 import { DECODER_LIMIT_MS } from "../photo/photo-decoder.ts";
-import { isMiddleware, type Profile } from "../profiles/profile.ts";
+import { cardReadMs, isMiddleware, type Profile } from "../profiles/profile.ts";
 import { type DeviceEffect, type DeviceEvent, type DeviceTiming, disabledDevice, stepDevice } from "./state-machine.ts";
 
 /** One device with its profile read. */
@@ -52,13 +52,13 @@ function timingOf(profile: Profile): DeviceTiming {
   if (profile.kind === "barcode-scanner") {
     return { openMs: OPEN_MS, readMs: profile.framing.idleMs + READ_GRACE_MS, backoffMs };
   }
-  const { statusMs, findMs, readMs } = profile.timing;
+  const { statusMs, findMs } = profile.timing;
   const rates = 1 + (profile.transport.type === "serial" ? profile.transport.fallbackBauds.length : 0);
   // At each speed the question is put twice; the identity is asked at the speed that answered.
   return {
     openMs: OPEN_MS + rates * 2 * statusMs + 2 * statusMs,
     // A command that may be asked twice takes its limit twice.
-    readMs: Math.max(2 * findMs, readMs, DECODER_LIMIT_MS) + READ_GRACE_MS,
+    readMs: Math.max(2 * findMs, cardReadMs(profile), DECODER_LIMIT_MS) + READ_GRACE_MS,
     backoffMs,
   };
 }

@@ -6,7 +6,15 @@ import { fitsHid, fitsSerial, fitsUsb } from "./matcher.ts";
 export type UnnamedPort = Omit<FoundPort, "proposals" | "deviceId">;
 
 /** By what the match names and the port bears out; the rest to 100 is a serial number. */
-const SCORES = { product: 90, maker: 70, use: 50, name: 40, serialNumber: 10 } as const;
+const SCORES = { product: 90, maker: 70, use: 50, name: 40, adapter: 20, serialNumber: 10 } as const;
+
+/** USB-to-serial chips that makers of every kind of device buy: CH340, CH341, CH9102, FT232, PL2303, CP210x. */
+const ADAPTERS = ["1a86:7523", "1a86:5523", "1a86:55d4", "0403:6001", "067b:2303", "10c4:ea60"];
+/**
+ * What may be behind one, each as likely as the other: only asking tells (drivers/id-card-reader.ts asks when it opens).
+ * Kept out of their `match`, or a reader's profile would go and open the port of a scanner.
+ */
+const BEHIND_ADAPTERS = ["sdt-serial-115200", "serial-scanner-9600", "serial-scanner-115200"];
 
 /** Best first; of equal ones the order of `profiles` stays. */
 export function proposalsFor(port: UnnamedPort, profiles: readonly Profile[]): FoundPort["proposals"] {
@@ -17,7 +25,12 @@ export function proposalsFor(port: UnnamedPort, profiles: readonly Profile[]): F
 }
 
 function scoreOf(port: UnnamedPort, profile: Profile): number {
-  return Math.max(0, ...matchesOf(profile).map((one) => (isFit(port, one) ? sureness(one) : 0)));
+  const behind = isAdapter(port) && BEHIND_ADAPTERS.includes(profile.id) ? SCORES.adapter : 0;
+  return Math.max(behind, ...matchesOf(profile).map((one) => (isFit(port, one) ? sureness(one) : 0)));
+}
+
+function isAdapter({ bus, vendorId = "", productId = "" }: UnnamedPort): boolean {
+  return bus === "serial" && ADAPTERS.includes(`${vendorId}:${productId}`);
 }
 
 function isFit(port: UnnamedPort, match: DeviceMatch): boolean {

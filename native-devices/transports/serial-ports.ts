@@ -32,9 +32,12 @@ export interface SerialPortSources {
 
 /** All ports, sorted by path. Falls back to `/dev` and `/sys/class/tty`; settles within three seconds. */
 export async function listSerialPorts(sources: SerialPortSources): Promise<readonly SerialPortEntry[]> {
+  const { devFolder = "/dev", sysFolder = "/sys" } = sources;
   const listed = await listWithin(sources.list ?? (() => SerialPort.list()), sources.clock);
-  const ports = listed ?? (await listFromKernel(sources.devFolder ?? "/dev", sources.sysFolder ?? "/sys"));
-  return [...ports].sort((a, b) => a.path.localeCompare(b.path, "en", { numeric: true }));
+  const ports = listed ?? (await listFromKernel(devFolder, sysFolder));
+  return (await withStablePaths(ports, devFolder)).sort((a, b) =>
+    a.path.localeCompare(b.path, "en", { numeric: true }),
+  );
 }
 
 /** The library's answer; undefined when it fails or takes too long, whatever its reason: the kernel knows too. */
@@ -113,8 +116,30 @@ async function readFact(folder: string, name: string): Promise<string | undefine
   return text?.trim() || undefined;
 }
 
+/**
+ * `ttyUSB0` is whichever came first. A link that names the serial number stays with the device; without one, or where two
+ * say the same, the link that names the USB socket is left, which tells two devices apart while nobody exchanges them.
+ */
+async function withStablePaths(ports: readonly SerialPortEntry[], devFolder: string): Promise<SerialPortEntry[]> {
+  const [byId, byPath] = [join(devFolder, "serial", "by-id"), join(devFolder, "serial", "by-path")];
+  const [ids, sockets] = await Promise.all([readStableNames(byId), readStableNames(byPath)]);
+  const nameOf = ({ path }: SerialPortEntry) => (dirname(path) === devFolder ? basename(path) : "");
+  // Of two devices that say the same, one has lost its link to the other.
+  const isTwin = (one: SerialPortEntry, other: SerialPortEntry) => isSameDevice(one, other) && !ids.has(nameOf(other));
+  return ports.map((port) => {
+    const [id, socket] = [ids.get(nameOf(port)), sockets.get(nameOf(port))];
+    const isOwn = port.serialNumber !== undefined && !ports.some((other) => other !== port && isTwin(port, other));
+    if (id !== undefined && isOwn) return { ...port, stablePath: join(byId, id) };
+    return socket === undefined ? port : { ...port, stablePath: join(byPath, socket) };
+  });
+}
+
+const isSameDevice = (a: SerialPortEntry, b: SerialPortEntry) =>
+  a.vendorId === b.vendorId && a.productId === b.productId && a.serialNumber === b.serialNumber;
+
+/** By the device file they point to; of several links to one file the first. */
 async function readStableNames(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = await readdir(folder).catch(() => []);
+  const names = (await readdir(folder).catch(() => [])).sort().reverse();
   const pairs = await Promise.all(
     names.map(async (name): Promise<[string, string]> => {
       const target = await readlink(join(folder, name)).catch(() => "");

@@ -4,6 +4,7 @@ import type { InputOf, ReplyOf } from "../../electron/contract/contract.ts";
 import type {
   DeviceCheckView,
   DevicePortView,
+  DeviceStepView,
   DevicesView,
   DeviceView,
   RecordingView,
@@ -51,6 +52,8 @@ interface Devices {
   awaitPlug(): Promise<void>;
   lookForPlugged(): Promise<void>;
   open(task: DeviceTask): void;
+  /** Whether a device of this profile is at that port; nothing is read. Undefined where that could not be asked. */
+  ask(what: { readonly profileId: string; readonly path: string }): Promise<readonly DeviceStepView[] | undefined>;
   /** @returns its id once it is kept. */
   add(device: InputOf<"devices.add">): Promise<string | undefined>;
   /** Another profile, port or name; where the device does not open with it, the way back is offered. */
@@ -132,6 +135,10 @@ export const useDevices = create<Devices>((set, get) => {
       set({ task: { ...task, appeared, vanished }, fault: undefined });
     },
     open: (task) => set({ task, fault: undefined }),
+    async ask(what) {
+      const result = await act(() => host.call("devices.try", { ...what, readMs: 0 }));
+      return result?.ok ? result.value.steps : undefined;
+    },
     async add(device) {
       const result = await act(() => host.call("devices.add", device));
       if (!result?.ok) return undefined;

@@ -8,8 +8,11 @@ import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
-import { idsOf } from "./port-ids.ts";
+import { deviceToAdd } from "./device-to-add.ts";
+import { likelyProfile, readerToAsk } from "./likely-profile.ts";
+import { idsOf, lastingPath } from "./port-ids.ts";
 import { ProfileChoice } from "./profile-choice.tsx";
+import { ReaderQuestion } from "./reader-question.tsx";
 
 const surest = (port: DevicePortView) => port.proposals[0]?.score ?? 0;
 
@@ -26,8 +29,15 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
   const [port, setPort] = useState(sorted[0]);
   const [chosen, setChosen] = useState(wanted);
   const profiles = view?.profiles.filter(({ findsItself }) => port !== undefined || findsItself) ?? [];
-  const profileId = chosen ?? port?.proposals[0]?.profileId ?? profiles[0]?.id ?? "";
+  const likely = port && likelyProfile(port, profiles);
+  const profileId = chosen ?? likely ?? "";
+  const question = port && readerToAsk(port, profiles);
   const profile = profiles.find(({ id }) => id === profileId);
+  const choose = (one: DevicePortView) => {
+    setPort(one);
+    // What was chosen for one port says nothing of another.
+    setChosen(wanted);
+  };
   const [written, setWritten] = useState<string>();
   const name = written ?? (profile ? (devicesScreen.kinds[profile.kind] ?? profile.kind) : "");
   const first = useRef<HTMLInputElement>(null);
@@ -36,8 +46,7 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    const device = { profileId, name: name.trim(), ...(!profile.findsItself && port && { path: port.path }) };
-    void add(device).then((deviceId) => {
+    void add(deviceToAdd(profile, port, name.trim())).then((deviceId) => {
       if (deviceId !== undefined) void useDeviceLine.getState().tryOut(deviceId);
     });
   };
@@ -49,7 +58,7 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
             <legend className="field__label">{words.which}</legend>
             {sorted.map((one) => (
               <label key={`${one.path} ${one.usage ?? ""}`} className="plug__port" data-chosen={one === port}>
-                <input type="radio" name="port" checked={one === port} onChange={() => setPort(one)} />
+                <input type="radio" name="port" checked={one === port} onChange={() => choose(one)} />
                 <strong>{one.maker ?? devicesScreen.buses[one.bus]}</strong>
                 <code className="plug__path">
                   {one.path} · {idsOf(one)}
@@ -58,7 +67,19 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
             ))}
           </fieldset>
         )}
-        {port ? <Verdict port={port} owner={owner} /> : <p className="plug__known">{words.withoutPort}</p>}
+        {port ? (
+          <Verdict port={port} owner={owner} isSure={likely !== undefined} />
+        ) : (
+          <p className="plug__known">{words.withoutPort}</p>
+        )}
+        {port && question !== undefined && owner === undefined && (
+          <ReaderQuestion
+            key={port.path}
+            profileId={question}
+            path={lastingPath(port)}
+            onReader={() => setChosen(question)}
+          />
+        )}
         <ProfileChoice port={port} profiles={profiles} value={profileId} onChange={setChosen} />
         <TextField
           label={words.name}
@@ -76,10 +97,17 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
 }
 
 /** Whether the port was recognised, and as what. */
-function Verdict({ port, owner }: { readonly port: DevicePortView; readonly owner: string | undefined }): ReactNode {
+interface VerdictProps {
+  readonly port: DevicePortView;
+  readonly owner: string | undefined;
+  readonly isSure: boolean;
+}
+
+function Verdict({ port, owner, isSure }: VerdictProps): ReactNode {
   const { plugDialog: words } = useStrings();
   const [best] = port.proposals;
   if (owner !== undefined) return <p className="dialog__warning">{words.taken(owner)}</p>;
   if (!best) return <p className="dialog__warning">{words.unknown(idsOf(port))}</p>;
+  if (!isSure) return <p className="dialog__warning">{words.severalKinds(idsOf(port))}</p>;
   return <p className="plug__known">{words.known(best.name, best.score)}</p>;
 }

@@ -7,6 +7,7 @@ import { TextField } from "../../components/text-field.tsx";
 import { useDevices } from "../../state/devices-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
+import { lastingPath } from "./port-ids.ts";
 import { ProfileChoice } from "./profile-choice.tsx";
 
 /** The choice of no port. */
@@ -23,11 +24,14 @@ export function ChangeDialog({ device }: { readonly device: DeviceView }): React
   const profiles = view?.profiles ?? [];
   const profile = profiles.find(({ id }) => id === profileId);
   const findsItself = profile?.findsItself === true;
-  const path = chosen ?? device.fixedPath ?? (findsItself ? FINDS_ITSELF : (device.path ?? FINDS_ITSELF));
+  const portAt = (path: string | undefined) => ports.find((one) => one.path === path || one.stablePath === path);
+  const present = portAt(device.path);
+  const presentPath = present ? lastingPath(present) : device.path;
+  const path = chosen ?? device.fixedPath ?? (findsItself ? FINDS_ITSELF : (presentPath ?? FINDS_ITSELF));
   const isNamed = findsItself || path !== FINDS_ITSELF;
-  const port = ports.find((one) => one.path === (path || device.path));
+  const port = portAt(path || device.path);
   const free = ports.filter(({ deviceId }) => deviceId === undefined || deviceId === device.deviceId);
-  const paths = new Set([device.fixedPath, device.path, ...free.map((one) => one.path)]);
+  const paths = new Set([device.fixedPath, presentPath, ...free.map(lastingPath)]);
   const isReady = profile !== undefined && !profile.isBroken && isNamed && name.trim() !== "";
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -21,6 +21,7 @@ export function ProfileChoice({ port, profiles, value, onChange }: ProfileChoice
         {words.profile}
       </label>
       <select id={id} className="field__input" value={value} onChange={({ target }) => onChange(target.value)}>
+        {value === "" && <option value="">{words.chooseProfile}</option>}
         {proposals.map(({ profileId, name, score }) => (
           <option key={profileId} value={profileId}>
             {words.profileOption(name, score)}

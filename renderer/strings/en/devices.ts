@@ -175,6 +175,15 @@ export const devices: DevicesStrings = {
     addTitle: "Add a device",
     known: (name, score) => `Recognised as “${name}”, ${score}% sure.`,
     unknown: (ids) => `Not recognised (${ids}). Choose the nearest profile by the device's manual, then try it.`,
+    severalKinds: (ids) => `A common USB-to-serial chip (${ids}): what is behind it does not show.`,
+    shared:
+      "Scanners and ID-card readers both use it. It can be asked: a reader answers who it is, a scanner does not; no card is read, ten seconds at most.",
+    ask: "Ask whether it is an ID-card reader",
+    asking: "Asking…",
+    isReader: "It answered: an ID-card reader; its profile is chosen.",
+    isNoReader:
+      "No answer: no standard ID-card reader, most likely a scanner. Choose the profile by the baud rate in its manual.",
+    chooseProfile: "Choose a profile",
     taken: (name) => `It is already in use as “${name}”.`,
     which: "New ports",
     profile: "Profile",

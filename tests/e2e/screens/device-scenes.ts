@@ -105,6 +105,10 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
     }),
     scene("devices-plug-known", plug(plugged.known)),
     scene("devices-plug-unknown", plug(plugged.unknown)),
+    scene("devices-plug-shared", async (page, host) => {
+      await plug(plugged.shared)(page, host);
+      await page.getByText("认不出接的是哪一种设备").waitFor();
+    }),
     scene("devices-change", async (page) => {
       await press(page, "更换…");
       await page.getByText("设备随即用新配置重新打开").waitFor();

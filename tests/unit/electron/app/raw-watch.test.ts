@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRawWatch } from "../../../../electron/app/raw-watch.ts";
 import type { PayloadOf } from "../../../../electron/contract/contract.ts";
 import type { CounterState } from "../../../../electron/domain/case/case-state.ts";
-import { ok } from "../../../../electron/domain/result.ts";
+import { ok, type Result } from "../../../../electron/domain/result.ts";
 
 const clerk = { account: "admin", name: "管理员", role: "administrator" } as const;
 const present = { kind: "ready", clerk, isLocked: false } as unknown as CounterState;
@@ -17,7 +17,7 @@ function setUp() {
   let state = present;
   let tell: (lines: typeof line) => void = () => {};
   const devices = {
-    watch: vi.fn(async () => ok(undefined)),
+    watch: vi.fn(async (): Promise<Result<undefined>> => ok(undefined)),
     unwatch: vi.fn(),
     onRaw: (listener: typeof tell) => {
       tell = listener;
@@ -34,7 +34,14 @@ function setUp() {
     state = next;
     raw.look();
   };
-  return { raw, devices, publish, become, pass: () => tell(line), watched: () => raw.shownIn(view).watched };
+  return {
+    raw,
+    devices,
+    publish,
+    become,
+    pass: (deviceId = line.deviceId) => tell({ ...line, deviceId }),
+    watched: () => raw.shownIn(view).watched,
+  };
 }
 
 test("ends by itself after a minute, whether anything passes or not", async () => {
@@ -56,6 +63,42 @@ test("goes on when it is asked for again", async () => {
   await raw.watch("scanner");
   vi.advanceTimersByTime(50_000);
   expect([watched(), devices.unwatch.mock.calls.length]).toEqual(["scanner", 0]);
+});
+
+test("of another device takes the place of the one before, whose last lines end nothing", async () => {
+  const { raw, devices, publish, pass, watched } = setUp();
+  await raw.watch("scanner");
+  await raw.watch("card-reader");
+  pass("scanner");
+  pass("card-reader");
+  expect([watched(), publish.mock.calls.length, devices.unwatch.mock.calls.length]).toEqual(["card-reader", 1, 0]);
+});
+
+test("is not ended by lines that come before it is answered", async () => {
+  const { raw, devices, pass, watched } = setUp();
+  const begun = raw.watch("scanner");
+  pass();
+  await begun;
+  expect([watched(), devices.unwatch.mock.calls.length]).toEqual(["scanner", 0]);
+});
+
+test("is not ended by the time of the one before running out meanwhile", async () => {
+  const { raw, devices, watched } = setUp();
+  await raw.watch("scanner");
+  const answer = Promise.withResolvers<Result<undefined>>();
+  devices.watch.mockReturnValueOnce(answer.promise);
+  const next = raw.watch("card-reader");
+  vi.advanceTimersByTime(60_000);
+  answer.resolve(ok(undefined));
+  await next;
+  expect([watched(), devices.unwatch.mock.calls.length]).toEqual(["card-reader", 0]);
+});
+
+test("that was stopped before it was answered does not begin", async () => {
+  const { raw, watched } = setUp();
+  const begun = raw.watch("scanner");
+  raw.stop();
+  expect([await begun, watched()]).toEqual([ok({ until: Date.now() }), undefined]);
 });
 
 test.each<[string, CounterState]>([

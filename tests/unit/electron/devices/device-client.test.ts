@@ -87,6 +87,40 @@ describe("a process that stops", () => {
     expect(started[1]?.received).toMatchObject([{ kind: "configure", devices: [scanner] }]);
   });
 
+  test("takes no device with it that is switched off", async () => {
+    const { client, started, statuses, deviceStates } = setUp();
+    const off = { ...scanner, deviceId: "spare", isEnabled: false };
+    await client.configure([scanner, off]);
+    statuses.length = 0;
+    started[0]?.exit();
+    expect([deviceStates(), statuses.map(({ deviceId }) => deviceId)]).toEqual([
+      ["process-lost", "disabled"],
+      ["scanner"],
+    ]);
+  });
+
+  test("before it said anything of a device that is switched off makes it no fault", async () => {
+    const { client, started, timers, deviceStates } = setUp({ answers: false });
+    await timers.advance(0);
+    void client.configure([{ ...scanner, isEnabled: false }]);
+    started[0]?.exit();
+    expect(deviceStates()).toEqual(["disabled"]);
+  });
+
+  test("while a line is watched is replaced by one that goes on with it, until nobody watches", async () => {
+    const { client, started, timers } = setUp();
+    await client.configure([scanner]);
+    void client.watch("scanner");
+    started[0]?.exit();
+    await timers.advance(1000);
+    const kinds = () => started.at(-1)?.received.map(({ kind }) => kind);
+    expect(started[1]?.received).toMatchObject([{ kind: "configure" }, { kind: "watch", deviceId: "scanner" }]);
+    void client.watch(undefined);
+    started[1]?.exit();
+    await timers.advance(1000);
+    expect(kinds()).toEqual(["configure"]);
+  });
+
   test("by itself is replaced at once", async () => {
     const { client, timers, started, deviceStates } = setUp();
     await client.configure([scanner]);

@@ -75,7 +75,7 @@ function statusOf(device: DeviceConfig): DeviceStatus {
     deviceId: device.deviceId,
     profileId: "training-scanner",
     kind: "barcode-scanner",
-    state: "ready",
+    state: device.isEnabled ? "ready" : "disabled",
     since: 0,
     attempt: 0,
   };

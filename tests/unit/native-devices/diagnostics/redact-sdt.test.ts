@@ -2,8 +2,13 @@
 import { describe, expect, test } from "vitest";
 import { readCard } from "../../../../native-devices/codecs/id-card/read-card.ts";
 import { splitCardReply } from "../../../../native-devices/codecs/sdt/card-reply.ts";
+import { encodeCommand, type SdtCommand } from "../../../../native-devices/codecs/sdt/command.ts";
 import { createSdtFramer, encodeSdtFrame, type SdtFrameEvent } from "../../../../native-devices/codecs/sdt/frame.ts";
 import { redactSdt } from "../../../../native-devices/diagnostics/redact-sdt.ts";
+import { redactTrace } from "../../../../native-devices/diagnostics/redact-trace.ts";
+import type { TraceEntry } from "../../../../native-devices/diagnostics/trace-ring.ts";
+import builtin from "../../../../native-devices/profiles/builtin/sdt-serial-115200.json" with { type: "json" };
+import { profileSchema } from "../../../../native-devices/profiles/profile.ts";
 import { citizenCardText } from "../../../../native-devices/virtual/citizen-card.ts";
 
 const person = { name: "周测试", number: "11010519491231002X" };
@@ -14,6 +19,8 @@ const framesOf = (stream: Uint8Array): readonly SdtFrameEvent[] => createSdtFram
 const utf16 = (text: string) => Buffer.from(text, "utf16le").toString("hex");
 const personal = [utf16(person.name), utf16("周"), utf16(person.number), utf16("19491231"), utf16("样例省"), "5a5a5a"];
 const leaks = (stream: Uint8Array) => personal.filter((hex) => Buffer.from(stream).toString("hex").includes(hex));
+
+const never = () => false;
 
 function cardIn(stream: Uint8Array) {
   const frame = framesOf(stream).find(({ kind }) => kind === "frame");
@@ -27,7 +34,7 @@ describe("a recorded card", () => {
     const stream = reply(textOf);
     const before = cardIn(stream);
     const size = stream.length;
-    redactSdt(stream, Math.random);
+    redactSdt(stream, never, Math.random);
     const after = cardIn(stream);
     expect(stream).toHaveLength(size);
     expect(leaks(stream)).toEqual([]);
@@ -40,7 +47,7 @@ describe("a recorded card", () => {
     const wrong = citizenCardText({ ...person, number: "110105194912310021" });
     const stream = reply(wrong);
     const before = cardIn(stream)?.warnings.map(({ code }) => code);
-    redactSdt(stream, Math.random);
+    redactSdt(stream, never, Math.random);
     expect(cardIn(stream)?.warnings.map(({ code }) => code)).toEqual(before);
     expect(before).toContain("number-check-digit");
   });
@@ -48,7 +55,7 @@ describe("a recorded card", () => {
   test("read twice is the same stand-in twice", () => {
     const one = reply(textOf);
     const stream = Uint8Array.of(...one, ...one);
-    redactSdt(stream, Math.random);
+    redactSdt(stream, never, Math.random);
     expect(stream.subarray(0, one.length)).toEqual(stream.subarray(one.length));
   });
 
@@ -61,7 +68,7 @@ describe("a recorded card", () => {
   ])("%s holds nobody, and is as broken as it was", (_what, spoil) => {
     const stream = spoil(reply(textOf));
     const before = framesOf(stream).map(({ kind }) => kind);
-    redactSdt(stream, Math.random);
+    redactSdt(stream, never, Math.random);
     expect(leaks(stream)).toEqual([]);
     expect(framesOf(stream).map(({ kind }) => kind)).toEqual(before);
   });
@@ -75,7 +82,48 @@ describe("a recorded card", () => {
     ];
     const stream = Uint8Array.from(replies.flatMap((body) => [...encodeSdtFrame(Uint8Array.from(body))]));
     const before = stream.slice();
-    redactSdt(stream, Math.random);
+    redactSdt(stream, () => true, Math.random);
     expect(stream).toEqual(before);
   });
 });
+
+describe("sixteen bytes", () => {
+  // None of them is among the characters that replace others.
+  const address = Buffer.from("样例路样例里样元", "utf16le");
+  const samId = Uint8Array.from({ length: 16 }, (_, index) => index + 1);
+  const good = (data: Uint8Array) => encodeSdtFrame(Uint8Array.of(0, 0, 0x90, ...data));
+  const asked = (command: SdtCommand): TraceEntry => ({ atMs: 0, dir: "tx", bytes: encodeCommand(command) });
+  const said = (bytes: Uint8Array): TraceEntry => ({ atMs: 0, dir: "rx", bytes });
+  const kept = (...entries: TraceEntry[]) =>
+    Buffer.concat(
+      redactTrace(entries, profileSchema.parse(builtin), Math.random).flatMap(({ dir, bytes }) =>
+        dir === "rx" ? [bytes] : [],
+      ),
+    );
+
+  test("of an added address of eight characters are replaced, the identity of the reader stays", () => {
+    const stream = kept(
+      asked("sam-id"),
+      said(good(samId).subarray(0, 9)),
+      said(good(samId).subarray(9)),
+      asked("read-added-address"),
+      said(good(address)),
+    );
+    expect(stream.includes(Buffer.from(samId))).toBe(true);
+    expect(stream).toHaveLength(good(samId).length + good(address).length);
+    expect(leaksOf(stream, address)).toEqual([]);
+  });
+
+  test("that came late, or whose question was not recorded, are replaced", () => {
+    expect(leaksOf(kept(asked("read-added-address"), asked("find-card"), said(good(address))), address)).toEqual([]);
+    expect(leaksOf(kept(said(good(address))), address)).toEqual([]);
+  });
+});
+
+/** Characters of the address that the stream still holds where they stood. */
+function leaksOf(stream: Buffer, address: Buffer): readonly string[] {
+  const at = stream.length - 1 - address.length;
+  return [...address.toString("utf16le")].filter((character, index) => {
+    return stream.subarray(at + 2 * index, at + 2 * index + 2).toString("utf16le") === character;
+  });
+}

@@ -129,6 +129,18 @@ describe("a card", () => {
   });
 });
 
+test.each([
+  ["with its fingerprint is waited for up to 5 s", true, [citizenNumber]],
+  ["alone is waited for no longer than 3 s", false, ["card-unread"]],
+])("a card %s", async (_what, readFingerprint, expected) => {
+  const { reader, readings, clock } = await open({ options: { readFingerprint } });
+  const { send } = reader;
+  reader.send = (bytes) => (bytes.length > 1000 ? void clock.after(4500, () => send(bytes)) : send(bytes));
+  reader.lay({ text: citizenText, fingerprint: new Uint8Array(1024).fill(7) });
+  await clock.advance(6000);
+  expect(told(readings).slice(0, 1)).toEqual(expected);
+});
+
 describe("an added address", () => {
   const full = writeCardText({ ...citizenValues, 52: "路".repeat(35) });
 
@@ -198,6 +210,18 @@ describe("a card that cannot be read", () => {
     reader.lay({ text: citizenText });
     await clock.advance(700);
     expect(told(readings)).toEqual(["card-unread", "card-unread"]);
+  });
+
+  test("read before and laid down again is told when only its second try succeeds", async () => {
+    const { reader, readings, clock } = await open();
+    reader.lay({ text: citizenText });
+    await clock.advance(1000);
+    reader.lift();
+    await clock.advance(60_000);
+    reader.misbehaviour.readStatus = [0x41];
+    reader.lay({ text: citizenText });
+    await clock.advance(5000);
+    expect(told(readings)).toEqual([citizenNumber, "card-unread", citizenNumber]);
   });
 
   test("lifted between being found and being selected is told once, when it is gone", async () => {

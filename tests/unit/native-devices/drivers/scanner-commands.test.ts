@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { hexOfBytes } from "../../../../native-devices/codecs/hex.ts";
 import { createBarcodeScanner } from "../../../../native-devices/drivers/barcode-scanner.ts";
+import { checkProfile } from "../../../../native-devices/profiles/check-profile.ts";
 import { loadProfile } from "../../../../native-devices/profiles/loader.ts";
 import type { ScannerProfile } from "../../../../native-devices/profiles/profile.ts";
 import type { TransportEvents } from "../../../../native-devices/transports/transport.ts";
@@ -189,6 +190,23 @@ describe("on opening", () => {
     expect(await opened).toEqual({ ok: false, fault: { reason: "read-timeout", detail: "on opening: no-reply" } });
   });
 });
+
+test.each(["newland-serial", "hid-scanner-newland"])(
+  "%s of a hall may begin with the maker's command mode",
+  async (id) => {
+    const reply = { ack: "02 00 00 01 00 33 31", withinMs: 500 };
+    const onOpen = [{ send: "7e 00 08 01 00 00 d5", check: "crc-16", reply }];
+    const checked = checkProfile({ ...profileOf(id), id: "hall-newland", onOpen });
+    if (!checked.ok) throw new Error(checked.problems.map(({ message }) => message).join());
+    const isHid = id.startsWith("hid");
+    const said = isHid ? `\x02${String.fromCharCode(ack.length)}${ack}`.padEnd(64, "\0") : ack;
+    const { driver, clock, sent } = plug(checked.profile as ScannerProfile, () => [said, 20]);
+    const opened = driver.open();
+    await clock.advance(30);
+    expect(await opened).toEqual({ ok: true });
+    expect(sent).toEqual([expect.stringContaining("7e0008010000d5ef41")]);
+  },
+);
 
 describe("a scanner that is asked who it is", () => {
   const asked = "164d0d524556494e462e";

@@ -110,9 +110,49 @@ describe("a label on the wire", () => {
   });
 });
 
-test("a pause as long as the idle gap ends the label: two halves are never glued into one", async () => {
-  const halves = [0, 101].map((atMs, at) => ({ atMs, bytes: Uint8Array.from(ascii(at === 0 ? "SZ0" : "1\r")) }));
-  expect(await play(halves, {})).toEqual(["SZ0 ascii unterminated", "1 ascii"]);
+describe("a pause as long as the idle gap ends the label", () => {
+  const wire = (...pieces: readonly (readonly [number, string])[]) =>
+    pieces.map(([atMs, text]) => ({ atMs, bytes: Uint8Array.from(ascii(text)) }));
+  const terminated = [
+    [0, "SZ000001\r"],
+    [1000, "SZ000002\r"],
+  ] as const;
+  const both = ["SZ000001 ascii", "SZ000002 ascii"];
+
+  test("two halves are never glued into one, and the rest is no code", async () => {
+    expect(await play(wire([0, "SZ0"], [101, "1\r"]), {})).toEqual(["SZ0 ascii unterminated", "lost cut-off"]);
+  });
+
+  test("no half is a code of a scanner that ends its labels", async () => {
+    const cut = await play(wire(...terminated, [2000, "SZ0"], [2300, "00003\r"], [4000, "SZ000003\r"]), {});
+    expect(cut).toEqual([...both, "lost cut-off", "lost cut-off", "SZ000003 ascii"]);
+  });
+
+  test("the label scanned again is read, though the rest never came", async () => {
+    const cut = await play(wire(...terminated, [2000, "SZ0"], [3500, "SZ000003\r"]), {});
+    expect(cut).toEqual([...both, "lost cut-off", "SZ000003 ascii"]);
+  });
+
+  test("nor is the rest of one whose ETX is in it", async () => {
+    expect(await play(wire([0, "\u0002SZ0"], [300, "00003\u0003\r"]), {})).toEqual(["lost cut-off", "lost cut-off"]);
+  });
+
+  test("a scanner that ends its labels no more is heard again at the third", async () => {
+    const plain = await play(wire(...terminated, [2000, "SZ000003"], [4000, "SZ000003"], [6000, "SZ000003"]), {});
+    expect(plain).toEqual([...both, "lost cut-off", "lost cut-off", "SZ000003 ascii unterminated"]);
+  });
+
+  test("a scanner that ends no label is heard at each, also with line breaks in one", async () => {
+    const plain = await play(wire([0, "SZ000001"], [2000, "SZ01\nSZ02\nSZ000002"], [4000, "SZ000003"]), {});
+    const last = ["SZ000002 ascii unterminated", "SZ000003 ascii unterminated"];
+    expect(plain).toEqual(["SZ000001 ascii unterminated", "SZ01 ascii", "SZ02 ascii", ...last]);
+  });
+
+  test("where silence ends labels nothing changes", async () => {
+    const framing = { terminators: ["cr" as const, "none" as const] };
+    const plain = await play(wire(...terminated, [2000, "SZ000003"], [2300, "SZ000004"]), { framing });
+    expect(plain).toEqual([...both, "SZ000003 ascii", "SZ000004 ascii"]);
+  });
 });
 
 test("any chunks of any labels in any pace below the gap tell the same", async () => {

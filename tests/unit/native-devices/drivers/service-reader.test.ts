@@ -87,6 +87,21 @@ describe("asking", () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test("a card that was read before is told again when only its second answer is whole", async () => {
+    let now: unknown = lying;
+    const { driver, clock, told } = await opened(() => now);
+    await clock.advance(1000);
+    now = empty;
+    await clock.advance(60_000);
+    // Wrong check digit on purpose.
+    now = { code: 0, data: { ...person, number: "110105194912310021" } };
+    await clock.advance(1000);
+    now = lying;
+    await clock.advance(5000);
+    expect(told()).toEqual([person.number, "card-damaged", person.number]);
+    await driver.close();
+  });
+
   test("a card that contradicts itself is told once as damaged, and nobody is named", async () => {
     const { driver, clock, told } = await opened(() => ({
       code: 0,

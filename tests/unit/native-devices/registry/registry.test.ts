@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Driver, DriverEvents } from "../../../../native-devices/drivers/driver.ts";
 import type { DeviceConfig, DeviceReason, DeviceStatus } from "../../../../native-devices/host/device-contract.ts";
+import cardReader from "../../../../native-devices/profiles/builtin/sdt-serial-115200.json" with { type: "json" };
 import builtin from "../../../../native-devices/profiles/builtin/usb-cdc-scanner.json" with { type: "json" };
 import { DeviceRegistry } from "../../../../native-devices/registry/registry.ts";
 import type { HidEntry } from "../../../../native-devices/transports/hid-devices.ts";
@@ -99,6 +100,23 @@ test("what a device says of itself is its status while it is open, also when it 
   const before = statuses.length;
   events?.onIdentity?.({ said: "1950", ms: 9000 });
   expect(statuses.length).toBe(before);
+  await registry.close();
+});
+
+test.each([
+  [true, 5000],
+  [false, 3000],
+])("a card with fingerprint %s may be read for %i ms", async (readFingerprint, ms) => {
+  const { clock, opened, registry, plug, states } = setUp();
+  plug("reader");
+  const profile = { ...cardReader, options: { ...cardReader.options, readFingerprint } };
+  await registry.configure([{ deviceId: "a", isEnabled: true, profile, path: "/dev/reader" }]);
+  await clock.advance(10);
+  opened[0]?.events.onActivity("started");
+  await clock.advance(ms);
+  expect(states()).toEqual(["reading"]);
+  await clock.advance(500);
+  expect(states()).not.toEqual(["reading"]);
   await registry.close();
 });
 

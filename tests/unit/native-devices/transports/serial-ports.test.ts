@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { listSerialPorts } from "../../../../native-devices/transports/serial-ports.ts";
 import { settle, TurnedClock } from "../turned-clock.ts";
 
@@ -42,6 +42,7 @@ const fromKernel = [
     productId: "0c06",
     serialNumber: "A0001",
     stableName: "usb-Example_Scanner-if00",
+    stablePath: join(trees.devFolder, "serial", "by-id", "usb-Example_Scanner-if00"),
   },
   { path: join(trees.devFolder, "ttyACM10") },
   { path: join(trees.devFolder, "ttyS0") },
@@ -76,5 +77,50 @@ describe("listing ports", () => {
     const list = () => Promise.reject(new Error("no"));
     const nowhere = { devFolder: join(root, "none"), sysFolder: join(root, "none") };
     expect(await listSerialPorts({ clock: new TurnedClock(), list, ...nowhere })).toEqual([]);
+  });
+});
+
+describe("the path that stays with a device", () => {
+  const dev = join(root, "desk");
+  const adapter = { vendorId: "1a86", productId: "7523" };
+  const link = (kind: "by-id" | "by-path", name: string, tty: string) => {
+    mkdirSync(join(dev, "serial", kind), { recursive: true });
+    symlinkSync(`../../${tty}`, join(dev, "serial", kind, name));
+  };
+  const pathsOf = async (serialNumbers: readonly (string | undefined)[]) => {
+    const list = async () =>
+      serialNumbers.map((serialNumber, at) => ({ path: join(dev, `ttyUSB${at}`), ...adapter, serialNumber }));
+    const ports = await listSerialPorts({ clock: new TurnedClock(), list, devFolder: dev });
+    return ports.map(({ stablePath }) => stablePath?.slice(dev.length + "/serial/".length));
+  };
+  afterEach(() => rmSync(dev, { recursive: true, force: true }));
+
+  test("names its serial number", async () => {
+    link("by-id", "usb-Example_A1-if00-port0", "ttyUSB1");
+    link("by-id", "usb-Example_B2-if00-port0", "ttyUSB0");
+    link("by-path", "pci-usb-0:1:1.0-port0", "ttyUSB0");
+    expect(await pathsOf(["B2", "A1"])).toEqual(["by-id/usb-Example_B2-if00-port0", "by-id/usb-Example_A1-if00-port0"]);
+  });
+
+  test("is that of the socket for two without serial numbers, also while one of them is there alone", async () => {
+    link("by-id", "usb-1a86_USB_Serial-if00-port0", "ttyUSB1");
+    for (const at of [0, 1]) {
+      link("by-path", `pci-usb-0:${at}:1.0-port0`, `ttyUSB${at}`);
+      link("by-path", `pci-usbv2-0:${at}:1.0-port0`, `ttyUSB${at}`);
+    }
+    const sockets = ["by-path/pci-usb-0:0:1.0-port0", "by-path/pci-usb-0:1:1.0-port0"];
+    expect(await pathsOf([undefined, undefined])).toEqual(sockets);
+    expect(await pathsOf([undefined])).toEqual(sockets.slice(0, 1));
+  });
+
+  test("is that of the socket for two with one serial number between them", async () => {
+    link("by-id", "usb-Example_0001-if00-port0", "ttyUSB1");
+    for (const at of [0, 1]) link("by-path", `pci-usb-0:${at}:1.0-port0`, `ttyUSB${at}`);
+    const sockets = ["by-path/pci-usb-0:0:1.0-port0", "by-path/pci-usb-0:1:1.0-port0"];
+    expect(await pathsOf(["0001", "0001"])).toEqual(sockets);
+  });
+
+  test("is none where the system makes no links", async () => {
+    expect(await pathsOf(["A1"])).toEqual([undefined]);
   });
 });
