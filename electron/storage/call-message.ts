@@ -46,6 +46,7 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   appointments: true,
   appointmentFor: true,
   putPrefetched: true,
+  notePrefetchRefusal: true,
   prefetched: true,
   deleteAppointments: true,
   purgeAppointments: true,

@@ -207,6 +207,11 @@ function appointmentCalls({ appointments, chain, guard, log, now }: AppointmentP
         appointments.putPrefetched(id, typeCode, answer, now());
         chain.append(audit);
       }),
+    notePrefetchRefusal: (id, typeCode, reason, audit) =>
+      guard.write(() => {
+        appointments.notePrefetchRefusal(id, typeCode, reason, now());
+        chain.append(audit);
+      }),
     prefetched: (id, typeCode) => guard.read(() => appointments.prefetched(id, typeCode)),
     deleteAppointments: (id, clerk, at) => wiped(guard.write(() => appointments.remove(id, clerk, at))),
     purgeAppointments(at) {

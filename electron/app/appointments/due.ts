@@ -5,7 +5,7 @@ import type { PrefetchState, StoredAppointment } from "../ports/appointments.ts"
 
 /** What the library said so long ago is asked for anew. */
 export const STALE_MS = 2 * 3_600_000;
-/** After an answer that brought nothing. */
+/** After an answer that brought nothing; doubled with each refusal in a row, up to the wait after a good answer. */
 export const AGAIN_MS = 15 * 60_000;
 
 export interface DueAppointment {
@@ -33,5 +33,6 @@ export function dueOf(
 function isDue(state: PrefetchState | undefined, now: number): boolean {
   if (!state) return true;
   const age = Math.abs(now - state.at);
-  return age >= (state.faultCode === undefined ? STALE_MS : AGAIN_MS);
+  const again = Math.min(AGAIN_MS * 2 ** Math.max(state.refusals - 1, 0), STALE_MS);
+  return age >= (state.faultCode === undefined ? STALE_MS : again);
 }

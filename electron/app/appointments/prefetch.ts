@@ -3,7 +3,7 @@
  * while somebody at the counter waits for the library. Each license is a use of its own in the audit, with the purpose `prefetch`.
  */
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
-import { fault } from "../../domain/fault.ts";
+import { type FaultCode, fault } from "../../domain/fault.ts";
 import { isNameDifferent } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { namedByDuty } from "../by-duty.ts";
@@ -15,6 +15,12 @@ import type { Clock } from "../ports/surroundings.ts";
 import { type DueAppointment, dueOf } from "./due.ts";
 
 const PARALLEL = 2;
+/** Answers about these very licenses: there are none any more, they are somebody else's, or the citizen does not want it. */
+const ENDS_KEEPING: ReadonlySet<FaultCode> = new Set([
+  "license.not-found",
+  "appointments.other-person",
+  "consent.refused",
+]);
 
 export interface PrefetchDependencies {
   readonly storage: Storage;
@@ -104,13 +110,18 @@ async function keep(
   { typeCode, answer }: { readonly typeCode: string; readonly answer: Answer },
 ): Promise<boolean> {
   const audit = auditRows(due, typeCode, answer, clock.now());
-  if (!answer.ok && (isContactFault(answer.fault) || answer.fault.code === "call.cancelled")) {
-    // It says nothing of the licenses: what was there before stays.
+  if (answer.ok || ENDS_KEEPING.has(answer.fault.code)) {
+    const kept = await storage.putPrefetched(due.stored.id, typeCode, answer, audit);
+    return kept.ok;
+  }
+  // It says nothing of the licenses: what was there before stays.
+  const { code } = answer.fault;
+  if (isContactFault(answer.fault) || code === "call.cancelled") {
     await storage.commit({ audit });
     return false;
   }
-  const kept = await storage.putPrefetched(due.stored.id, typeCode, answer, audit);
-  return kept.ok;
+  const noted = await storage.notePrefetchRefusal(due.stored.id, typeCode, code, audit);
+  return noted.ok;
 }
 
 function wipe(answers: readonly Answer[]): void {

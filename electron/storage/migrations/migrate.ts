@@ -10,9 +10,10 @@ import { initial } from "./0001-initial.ts";
 import { recheck } from "./0002-recheck.ts";
 import { people } from "./0003-people.ts";
 import { appointments } from "./0004-appointments.ts";
+import { refusals } from "./0005-refusals.ts";
 import type { Migration } from "./migration.ts";
 
-export const MIGRATIONS: readonly Migration[] = [initial, recheck, people, appointments];
+export const MIGRATIONS: readonly Migration[] = [initial, recheck, people, appointments, refusals];
 
 export interface MigrationPlan {
   readonly file: string;

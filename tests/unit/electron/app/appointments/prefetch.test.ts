@@ -26,8 +26,14 @@ function appointment(id: string, changes: Partial<StoredAppointment["appointment
 }
 
 /** A library whose answers wait until they are let go, and a store that remembers what came. */
-function world(stored: readonly StoredAppointment[], answer: () => Answer = good, isHeld = false) {
+function world(
+  stored: readonly StoredAppointment[],
+  answer: () => Answer = good,
+  isHeld = false,
+  name?: () => Result<never>,
+) {
   const kept: { id: string; answer: Answer; bytes: number[] }[] = [];
+  const refused: { id: string; code: FaultCode }[] = [];
   const audit: AuditDraft[] = [];
   const waiting: (() => void)[] = [];
   const seen = { asked: 0, atOnce: 0, most: 0, mayFetch: true, changed: 0 };
@@ -56,6 +62,11 @@ function world(stored: readonly StoredAppointment[], answer: () => Answer = good
         audit.push(...rows);
         return ok(undefined);
       },
+      notePrefetchRefusal: async (id: string, _type: string, code: FaultCode, rows: readonly AuditDraft[]) => {
+        refused.push({ id, code });
+        audit.push(...rows);
+        return ok(undefined);
+      },
       commit: async (step: { audit: readonly AuditDraft[] }) => {
         audit.push(...step.audit);
         return ok({ auditSeq: 0 });
@@ -63,7 +74,7 @@ function world(stored: readonly StoredAppointment[], answer: () => Answer = good
     },
     province: {
       families: { "license-app": family },
-      duty: { identifyByNumber: async () => ok({ grant, consent: { kind: "on-site", state: "waiting" } }) },
+      duty: { identifyByNumber: async () => name?.() ?? ok({ grant, consent: { kind: "on-site", state: "waiting" } }) },
     },
     catalogue: { current: () => ({ version: "1", matters: [matter()], licenseTypes: [] }) },
     clock: { now: () => NOW },
@@ -81,7 +92,7 @@ function world(stored: readonly StoredAppointment[], answer: () => Answer = good
     prefetcher.kick();
     await settled();
   };
-  return { prefetcher, kept, audit, seen, waiting, settled, run };
+  return { prefetcher, kept, refused, audit, seen, waiting, settled, run };
 }
 
 const many = (count: number) => Array.from({ length: count }, (_one, index) => appointment(`a${index}`));
@@ -138,6 +149,28 @@ describe("prefetching", () => {
     expect(kept).toMatchObject([{ answer: { ok: false, fault: { code: "license.not-found" } } }]);
   });
 
+  test.each([
+    "province.credentials",
+    "province.refused",
+    "province.nonsense",
+    "province.no-right",
+    "license.no-file",
+    "license.too-large",
+    "person.unknown",
+  ] as const)("%s says nothing of the licenses: what was there stays, and the others are asked for", async (code) => {
+    const { run, kept, refused, audit } = world(many(3), () => failed(fault(code)));
+    await run();
+    expect(kept).toEqual([]);
+    expect(refused).toEqual(["a0", "a1", "a2"].map((id) => ({ id, code })));
+    expect(audit.map(({ detail }) => detail?.["fault"])).toEqual([code, code, code]);
+  });
+
+  test("a province that does not name the person takes nothing away of any type", async () => {
+    const { run, kept, refused } = world(many(1), good, false, () => failed(fault("province.credentials")));
+    await run();
+    expect([kept, refused]).toEqual([[], [{ id: "a0", code: "province.credentials" }]]);
+  });
+
   test("keeps nothing of a number that the library knows under another name", async () => {
     const stranger = { ...record, holders: [{ ...applicant, name: "另一人" }] };
     const { run, kept, audit } = world(many(1), () => ok([{ record: stranger, file: Uint8Array.of(9) }]));
@@ -153,7 +186,7 @@ describe("prefetching", () => {
     ["failed a while ago", "province.refused", 15, 1],
     ["fetched in the future, by a clock that was set back", undefined, -500, 1],
   ] as const)("what is %s", async (_name, faultCode: FaultCode | undefined, minutes, asked) => {
-    const state: PrefetchState = { typeCode: ID_CARD_TYPE, at: NOW - minutes * MINUTE, licenses: 1 };
+    const state: PrefetchState = { typeCode: ID_CARD_TYPE, at: NOW - minutes * MINUTE, licenses: 1, refusals: 0 };
     const prefetched = [faultCode ? { ...state, faultCode } : state];
     const { run, seen } = world([{ ...appointment("a"), prefetched }]);
     await run();
