@@ -30,6 +30,7 @@ interface Row {
   readonly material_id: string;
   readonly delivery_key: string;
   readonly decided_at: number;
+  readonly refusals: number;
   readonly subject: Uint8Array | null;
 }
 
@@ -53,7 +54,9 @@ export function createRechecks(db: Database.Database, sealer: Sealer): Rechecks 
   const selectDue = db.prepare<[number, number], Row>(
     "SELECT * FROM recheck WHERE state = 'waiting' AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
   );
-  const postpone = db.prepare("UPDATE recheck SET next_attempt_at = ? WHERE id = ? AND state = 'waiting'");
+  const postpone = db.prepare(
+    "UPDATE recheck SET next_attempt_at = ?, refusals = ? WHERE id = ? AND state = 'waiting'",
+  );
   const settle = db.prepare(
     `UPDATE recheck SET state = ?, settled_at = ?, finding = ?, reasons = ?, subject = NULL
      WHERE id = ? AND state = 'waiting'`,
@@ -74,7 +77,7 @@ export function createRechecks(db: Database.Database, sealer: Sealer): Rechecks 
     supersede: (caseId, materialId, revision) => void supersede.run(caseId, materialId, revision),
     due: (now, limit) => selectDue.all(now, limit).map((row) => pendingOf(row, sealer)),
     settle(id, result) {
-      if (result.state === "waiting") return postpone.run(result.nextAttemptAt, id).changes === 1;
+      if (result.state === "waiting") return postpone.run(result.nextAttemptAt, result.refusals, id).changes === 1;
       const { finding, reasons } = result.state === "flagged" ? result : { finding: null, reasons: [] };
       return settle.run(result.state, result.at, finding, reasons.join(","), id).changes === 1;
     },
@@ -91,6 +94,7 @@ function pendingOf(row: Row, sealer: Sealer): PendingRecheck {
     materialId: row.material_id,
     deliveryKey: row.delivery_key,
     decidedAt: row.decided_at,
+    refusals: row.refusals,
     subject: readSealed<RecheckSubject>(sealer, "recheck.subject", row.delivery_key, row.subject),
   };
 }

@@ -12,6 +12,8 @@ export interface DueAppointment {
   readonly stored: StoredAppointment;
   readonly matter: Matter;
   readonly typeCodes: readonly string[];
+  /** The most that any of them was refused in a row. */
+  readonly refusals: number;
 }
 
 /** Without a recorded consent nothing is. Earliest appointment first. */
@@ -25,7 +27,8 @@ export function dueOf(
     if (!matter || !stored.appointment.consent) return [];
     const states = new Map(stored.prefetched.map((state) => [state.typeCode, state]));
     const typeCodes = neededLicenseTypes(matter).filter((typeCode) => isDue(states.get(typeCode), now));
-    return typeCodes.length > 0 ? [{ stored, matter, typeCodes }] : [];
+    const refusals = Math.max(0, ...typeCodes.map((typeCode) => states.get(typeCode)?.refusals ?? 0));
+    return typeCodes.length > 0 ? [{ stored, matter, typeCodes, refusals }] : [];
   });
 }
 

@@ -62,11 +62,15 @@ export interface RecheckDraft {
   readonly subject: RecheckSubject;
 }
 
-export type PendingRecheck = Omit<RecheckDraft, "revision"> & { readonly id: number };
+export type PendingRecheck = Omit<RecheckDraft, "revision"> & {
+  readonly id: number;
+  /** Questions that brought no usable answer, while the library was there. */
+  readonly refusals: number;
+};
 
 export type RecheckResult =
   /** No answer yet: asked again then. */
-  | { readonly state: "waiting"; readonly nextAttemptAt: number }
+  | { readonly state: "waiting"; readonly nextAttemptAt: number; readonly refusals: number }
   | { readonly state: "confirmed"; readonly at: number }
   | {
       readonly state: "flagged";

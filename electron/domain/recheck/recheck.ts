@@ -25,6 +25,8 @@ export const RECHECK_FINDINGS = [
   "no-longer-exempts",
   /** The library cannot be asked for it without the citizen. */
   "not-askable",
+  /** The library, which answers others, gave no usable answer about it again and again. */
+  "not-answered",
 ] as const;
 export type RecheckFinding = (typeof RECHECK_FINDINGS)[number];
 

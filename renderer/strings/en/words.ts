@@ -33,6 +33,8 @@ export const words: Words = {
     "file-differs": "The presented file is not the library's copy. Compare its content with the library's license.",
     "no-longer-exempts": "Status, dates or seal do not exempt now. Take the paper and tell the administrator.",
     "not-askable": "The library cannot be asked for it by ID number. Check it by hand.",
+    "not-answered":
+      "The library refused or failed this one license again and again. Check it by hand and tell the administrator.",
   },
   consents: {
     "by-code": "By showing the code",

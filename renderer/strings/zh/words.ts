@@ -31,6 +31,7 @@ export const words = {
     "file-differs": "群众出示的文件与省库中的不是同一份。请对照省库证照核实内容。",
     "no-longer-exempts": "按现在的状态、期限或签章，不能免交。请补收纸质材料，并报大厅管理员。",
     "not-askable": "省库不能凭证件号码查询该证照。请人工核实。",
+    "not-answered": "省库对该证照多次拒绝或未能应答。请人工核实，并告知管理员。",
   },
   consents: {
     "by-code": "出示码即授权",

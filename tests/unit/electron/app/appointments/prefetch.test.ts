@@ -33,6 +33,7 @@ function world(
   name?: () => Result<never>,
 ) {
   const kept: { id: string; answer: Answer; bytes: number[] }[] = [];
+  const bugs: unknown[] = [];
   const refused: { id: string; code: FaultCode }[] = [];
   const audit: AuditDraft[] = [];
   const waiting: (() => void)[] = [];
@@ -82,9 +83,7 @@ function world(
     onChange: () => {
       seen.changed += 1;
     },
-    onBug: (error: unknown) => {
-      throw error;
-    },
+    onBug: (error: unknown) => bugs.push(error),
   } as unknown as PrefetchDependencies;
   const prefetcher = createPrefetcher(dependencies);
   const settled = () => new Promise<void>((done) => setTimeout(done, 60));
@@ -92,7 +91,7 @@ function world(
     prefetcher.kick();
     await settled();
   };
-  return { prefetcher, kept, refused, audit, seen, waiting, settled, run };
+  return { prefetcher, bugs, kept, refused, audit, seen, waiting, settled, run };
 }
 
 const many = (count: number) => Array.from({ length: count }, (_one, index) => appointment(`a${index}`));
@@ -141,6 +140,57 @@ describe("prefetching", () => {
     await run();
     expect(kept).toEqual([]);
     expect(seen.asked).toBeLessThanOrEqual(2);
+  });
+
+  test.each(["province.timed-out", "province.unwell"] as const)(
+    "one appointment that only ever brings %s is put off, and the others are fetched",
+    async (code) => {
+      let turn = 0;
+      const { run, kept, refused } = world(many(9), () => {
+        turn += 1;
+        return turn === 1 ? failed(fault(code)) : good();
+      });
+      await run();
+      expect([kept.length, refused]).toEqual([8, [{ id: "a0", code }]]);
+    },
+  );
+
+  test("a few without an answer in a row are an outage that nobody has noticed yet", async () => {
+    const { run, seen } = world(many(20), () => failed(fault("province.timed-out")));
+    await run();
+    expect(seen.asked).toBeLessThanOrEqual(4);
+  });
+
+  test("a pause that the library asks for is kept, and the one it came for does not stand first the next time", async () => {
+    const { run, seen, refused } = world(many(20), () => failed(fault("province.unwell", { retryAfterMs: 60_000 })));
+    await run();
+    expect([seen.asked <= 2, refused[0]]).toEqual([true, { id: "a0", code: "province.unwell" }]);
+  });
+
+  test("one over which the province's client throws is one bug, and not the end of the run", async () => {
+    let turn = 0;
+    const { run, kept, refused, bugs } = world(many(4), () => {
+      turn += 1;
+      if (turn === 1) throw new Error("nobody thought of that");
+      return good();
+    });
+    await run();
+    expect([kept.length, refused, bugs.length]).toEqual([3, [{ id: "a0", code: "internal.unexpected" }], 1]);
+  });
+
+  test.each([
+    [1, 15],
+    [2, 30],
+    [4, 120],
+    [9, 120],
+  ])("what was refused %d times in a row waits for %d minutes", async (refusals, minutes) => {
+    const askedAfter = async (waited: number) => {
+      const state = { typeCode: ID_CARD_TYPE, at: NOW - waited * MINUTE, licenses: 0, refusals };
+      const { run, seen } = world([{ ...appointment("a"), prefetched: [{ ...state, faultCode: "province.refused" }] }]);
+      await run();
+      return seen.asked;
+    };
+    expect([await askedAfter(minutes - 1), await askedAfter(minutes)]).toEqual([0, 1]);
   });
 
   test("an answer that is none is kept as one, with its reason", async () => {
