@@ -19,18 +19,25 @@ export interface RetentionDependencies {
   readonly clock: Clock;
   /** A case of whoever is at the counter is theirs to end. */
   readonly state: () => CounterState;
+  readonly onBug: (error: unknown, where: string) => string;
 }
 
-export function createRetention({ storage, clock, state }: RetentionDependencies): Retention {
+export function createRetention({ storage, clock, state, onBug }: RetentionDependencies): Retention {
   let purgedAt = Number.NEGATIVE_INFINITY;
   let lookedAt = Number.NEGATIVE_INFINITY;
   const closeForgotten = async (now: number) => {
+    await storage.setAsideUnreadable(now);
     const forgotten = await storage.forgottenCases(now - DRAFT_MS);
     if (!forgotten.ok) return;
     for (const draft of forgotten.value) {
       const seat = state();
       if (seat.kind !== "signed-out" && seat.clerk.account === draft.file.openedBy.account) continue;
-      await storage.commit(forgottenCase(draft, now));
+      try {
+        await storage.commit(forgottenCase(draft, now));
+      } catch (error) {
+        // One that cannot be closed keeps none of the others open.
+        onBug(error, "closing a forgotten case");
+      }
     }
   };
   return {

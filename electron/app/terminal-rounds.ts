@@ -72,7 +72,7 @@ export function afterRound(
   watch: Watch,
   work: RoundWork,
 ): CourierDependencies["onRound"] {
-  const retention = createRetention({ storage, clock, state: work.state });
+  const retention = createRetention({ storage, clock, state: work.state, onBug: work.onBug });
   return (auditProblem) => {
     watch.status.noteAudit(auditProblem);
     void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));

@@ -23,6 +23,8 @@ export type AnswerMessage =
 const METHODS: Readonly<Record<StorageMethod, true>> = {
   commit: true,
   interruptedCase: true,
+  setAsideUnreadable: true,
+  setAsideCases: true,
   forgottenCases: true,
   licenseBody: true,
   users: true,

@@ -30,6 +30,10 @@ const RULES: readonly Rule[] = [
     sql: "DELETE FROM license_body WHERE rowid IN (SELECT rowid FROM license_body WHERE stored_at < ? LIMIT ?)",
     afterMs: BODY_MS,
   },
+  {
+    sql: "DELETE FROM open_case WHERE rowid IN (SELECT rowid FROM open_case WHERE set_aside_at < ? LIMIT ?)",
+    afterMs: LOG_MS,
+  },
   { sql: "DELETE FROM license_use WHERE id IN (SELECT id FROM license_use WHERE at < ? LIMIT ?)", afterMs: USE_MS },
   { sql: "DELETE FROM recheck WHERE id IN (SELECT id FROM recheck WHERE decided_at < ? LIMIT ?)", afterMs: USE_MS },
   { sql: "DELETE FROM history WHERE id IN (SELECT id FROM history WHERE closed_at < ? LIMIT ?)", afterMs: USE_MS },

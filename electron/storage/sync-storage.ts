@@ -21,6 +21,7 @@ import { purgeSteps } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
 import { createSettings } from "./settings.ts";
+import { storageFault } from "./storage-fault.ts";
 import { createTerminalKeys, takeKey } from "./terminal-keys.ts";
 
 type Synchronous = {
@@ -71,6 +72,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       return result;
     },
     interruptedCase: (account) => guard.read(() => openCase.load(account)),
+    setAsideUnreadable: (at) => guard.write(() => setAsideUnreadable(tables, at)),
+    setAsideCases: (since) => guard.read(() => openCase.setAsideSince(since)),
     forgottenCases: (before) => guard.read(() => openCase.forgotten(before)),
     licenseBody: (caseId, licenseId) => guard.read(() => openCase.body(caseId, licenseId)),
     users: () => guard.read(() => settings.users()),
@@ -140,6 +143,13 @@ function tablesOf({ db, sealer, terminalId }: StorageParts) {
 
 function auditPending(chain: AuditChain, marks: Marks): number {
   return Math.max(0, chain.edge("head").seq - marks.get("audit-uploaded"));
+}
+
+function setAsideUnreadable({ openCase, chain }: Pick<CommitParts, "openCase" | "chain">, at: number): number {
+  const caseIds = openCase.setAside(at);
+  const detail = { fault: storageFault("unreadable").code };
+  chain.append(caseIds.map((caseId) => ({ at, action: "case.set-aside", clerk: "system", caseId, detail })));
+  return caseIds.length;
 }
 
 interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks" | "chain"> {

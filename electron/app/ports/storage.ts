@@ -62,7 +62,9 @@ export interface RecheckDraft {
   readonly subject: RecheckSubject;
 }
 
-export type PendingRecheck = Omit<RecheckDraft, "revision"> & {
+export type PendingRecheck = Omit<RecheckDraft, "revision" | "subject"> & {
+  /** Absent: it cannot be read any more, so nothing can be asked. */
+  readonly subject?: RecheckSubject;
   readonly id: number;
   /** Questions that brought no usable answer, while the library was there. */
   readonly refusals: number;
@@ -139,7 +141,9 @@ export interface ClosedCase {
   readonly exempted: number;
 }
 
-export interface PendingDelivery extends DeliveryDraft {
+export interface PendingDelivery extends Omit<DeliveryDraft, "body"> {
+  /** Absent: it cannot be read any more, so it can only be asked for or set aside. */
+  readonly body?: string;
   readonly id: number;
   readonly attempts: number;
   readonly state: "queued" | "unknown";
@@ -269,7 +273,11 @@ export interface Storage extends AppointmentStore {
   commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
   /** The case that was left open, of this clerk or of anyone; the latest. */
   interruptedCase(account?: string): Promise<Result<InterruptedCase | undefined>>;
-  /** Cases left open whose last step was before that time (epoch ms). */
+  /** Marks the open cases that cannot be read any more, with an audit row each: kept, and in nobody's way. Returns how many. */
+  setAsideUnreadable(now: number): Promise<Result<number>>;
+  /** Since that time (epoch ms). */
+  setAsideCases(since: number): Promise<Result<number>>;
+  /** Cases left open whose last step was before that time (epoch ms), without those that cannot be read. */
   forgottenCases(before: number): Promise<Result<readonly InterruptedCase[]>>;
   licenseBody(caseId: string, licenseId: string): Promise<Result<Uint8Array | undefined>>;
 

@@ -185,6 +185,7 @@ async function judgementOf(
 ): Promise<Result<RecheckJudgement>> {
   const { clock, verifier, mode } = dependencies;
   const { subject } = pending;
+  if (!subject) return ok({ state: "flagged", finding: "unreadable", reasons: [] });
   const asked = await askLibrary(dependencies, subject);
   if (!asked.ok) return asked;
   if (asked.value === "not-askable") return ok({ state: "flagged", finding: "not-askable", reasons: [] });

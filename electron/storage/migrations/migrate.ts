@@ -11,9 +11,10 @@ import { recheck } from "./0002-recheck.ts";
 import { people } from "./0003-people.ts";
 import { appointments } from "./0004-appointments.ts";
 import { refusals } from "./0005-refusals.ts";
+import { setAside } from "./0006-set-aside.ts";
 import type { Migration } from "./migration.ts";
 
-export const MIGRATIONS: readonly Migration[] = [initial, recheck, people, appointments, refusals];
+export const MIGRATIONS: readonly Migration[] = [initial, recheck, people, appointments, refusals, setAside];
 
 export interface MigrationPlan {
   readonly file: string;
