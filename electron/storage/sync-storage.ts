@@ -17,7 +17,7 @@ import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
 import { createRechecks } from "./rechecks.ts";
-import { purgeSteps } from "./retention.ts";
+import { purgeBodies, purgeSteps } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
 import { createSettings } from "./settings.ts";
@@ -111,6 +111,11 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
+    purgeBodies(before) {
+      const gone = purgeBodies({ db, file, guard }, before);
+      if (gone.ok) log.afterWrite(gone.value > 0);
+      return gone;
+    },
     purge: (at) => drain(steps.purge(at)),
     backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),
     backups: () => guard.read(() => listBackups(file)),
