@@ -113,7 +113,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const rawWatch = createRawWatch({ ...dependencies, counter });
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
-  const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
+  const rechecker = recheckerFor(dependencies, watch, { kick: () => parts.courier.kick(), onBug });
   const prefetcher = prefetcherFor(dependencies, watch, { counter: () => parts.counter, onBug });
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),

@@ -84,6 +84,7 @@ export const FAULTS = {
   "factor.shared": "never",
   "factor.unavailable": "never",
   "storage.corrupt": "never",
+  "storage.unreadable": "never",
   "storage.readonly": "never",
   "storage.busy": "later",
   "storage.full": "never",

@@ -10,6 +10,14 @@ export function isUnanswered(problem: Fault): boolean {
   return isLineFault(problem) && problem.code !== "province.nonsense";
 }
 
+/**
+ * Nothing of the request left, or none gets there now: it says nothing of what was asked. A connection that broke, an answer that
+ * was overdue or a 5xx may be of this one question.
+ */
+export function isNeverSent({ code, detail }: Fault): boolean {
+  return (code === "province.unreachable" && detail?.["reason"] !== "dropped") || detail?.["held"] === true;
+}
+
 /** Only what matters to the state of a line. */
 export function lineFault({ code, retry }: Fault): Fault {
   return { code, retry };

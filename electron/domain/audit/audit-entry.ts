@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   "case.discarded",
   "case.cancelled",
   "case.timed-out",
+  "case.set-aside",
   "license.fetched",
   "license.missing",
   "license.presented",

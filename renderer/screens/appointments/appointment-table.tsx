@@ -48,7 +48,7 @@ export function AppointmentTable({ items }: { readonly items: readonly Appointme
 function Row({ one }: { readonly one: AppointmentView }): ReactNode {
   const strings = useStrings();
   const { appointments: words } = strings;
-  const { id, person, consent, state, needed, fetched, askedAt } = one;
+  const { id, person, consent, state, needed, fetched, askedAt, fetchedAt } = one;
   return (
     <tr>
       <td className="record-table__time">{clockSpan(one.from, one.until)}</td>
@@ -69,7 +69,9 @@ function Row({ one }: { readonly one: AppointmentView }): ReactNode {
       </td>
       <td>
         <Chip tone={TONES[state]}>{words.states[state]}</Chip> {askedAt !== undefined && words.count(fetched, needed)}
-        {askedAt !== undefined && <span className="appointment__note">{words.askedAt(clockTime(askedAt))}</span>}
+        {askedAt !== undefined && (
+          <span className="appointment__note">{words.askedAt(clockTime(fetchedAt ?? askedAt))}</span>
+        )}
       </td>
       <td>
         {words.advice[state]}

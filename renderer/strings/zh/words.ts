@@ -31,6 +31,8 @@ export const words = {
     "file-differs": "群众出示的文件与省库中的不是同一份。请对照省库证照核实内容。",
     "no-longer-exempts": "按现在的状态、期限或签章，不能免交。请补收纸质材料，并报大厅管理员。",
     "not-askable": "省库不能凭证件号码查询该证照。请人工核实。",
+    "not-answered": "省库对该证照多次拒绝或未能应答。请人工核实，并告知管理员。",
+    unreadable: "复核所需的记录读不出。请人工核实该证照，并将结果告知事项主管部门。",
   },
   consents: {
     "by-code": "出示码即授权",
@@ -110,6 +112,7 @@ export const words = {
     "case.resumed": "继续办件",
     "case.discarded": "放弃办件",
     "case.cancelled": "取消办件",
+    "case.set-aside": "办件读不出，已单独保留",
     "case.timed-out": "办件超时",
     "license.fetched": "调取证照",
     "license.missing": "未调取到证照",
