@@ -13,7 +13,7 @@ import type { Result } from "../domain/result.ts";
 import { checkpointIfDue } from "./audit-checkpoints.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
-import { type CounterDependencies, createCounter } from "./counter/counter.ts";
+import { type Counter, type CounterDependencies, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
 import { createPhotoKeep } from "./counter/photo-keep.ts";
@@ -32,6 +32,7 @@ import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
 import { userHandlers } from "./handlers/user-handlers.ts";
+import { createOutsideTraces } from "./outside-traces.ts";
 import type { Readers } from "./ports/surroundings.ts";
 import { createRawWatch } from "./raw-watch.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
@@ -89,8 +90,10 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     dependencies.publish("signal", present({ signal: kind, fault }));
   const examinations = createExaminations();
   const photos = createPhotoKeep();
+  const outside = createOutsideTraces(dependencies.wipeOutside, onBug);
   const work = createCaseWork({
     ...dependencies,
+    wipeOutside: outside.wipe,
     counter: () => parts.counter,
     examinations,
     photos,
@@ -122,7 +125,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     }),
     onBug,
   });
-  const workers = { counter, work, examinations, courier, prefetcher, rawWatch };
+  const workers = { counter, work, outside, examinations, courier, prefetcher, rawWatch };
   const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
   const parts: TerminalParts = { ...dependencies, ...watch, ...workers, photos, assessment, signal, publishCounter };
   const locks = startLocks(parts);
@@ -143,14 +146,19 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
       watch.network.stop();
       locks.stop();
       for (const worker of [courier, rechecker, prefetcher]) await worker.stop();
-      await counter.idle();
-      const settled = await counter.settle();
-      if (!settled.ok) dependencies.logger.log("error", "audit rows lost", { fault: settled.fault.code });
-      counter.dispose();
+      await settleCounter(counter, dependencies.logger);
       await noteInAudit(dependencies, "terminal.stopped");
       await checkpoint(true);
     },
   };
+}
+
+/** What it still owes the audit is written; that it could not be is at least in the log. */
+async function settleCounter(counter: Counter, logger: TerminalDependencies["logger"]): Promise<void> {
+  await counter.idle();
+  const settled = await counter.settle();
+  if (!settled.ok) logger.log("error", "audit rows lost", { fault: settled.fault.code });
+  counter.dispose();
 }
 
 /** What locks by itself: nobody acts, the session is too old, the machine slept. */
@@ -169,6 +177,7 @@ function startLocks(parts: TerminalParts) {
 function tellChange(parts: TerminalParts, event: CaseEvent, state: CounterState, before: CounterState): void {
   parts.publishCounter();
   parts.rawWatch.look();
+  parts.outside.attend(event.kind);
   const heard = signalFor(event, before, state, parts.assessment);
   if (heard) parts.signal(heard.signal, heard.fault);
 }

@@ -34,7 +34,7 @@ export function createAskingWindow({ windows, screens, onBug, signal }: AskingWi
     show(desk) {
       opening = openPassphraseSite({ desk, screens, onBug });
       opening.then(
-        (site) => windows.open(site.openingAddress),
+        (site) => windows.open(site.oneTimeAddress()),
         (error: unknown) => {
           onBug(error);
           desk.cancel();

@@ -4,6 +4,7 @@ import type { Host } from "../host/open-host.ts";
 import type { PassphraseDesk } from "../host/passphrase-desk.ts";
 import { createAskingWindow } from "./asking-window.ts";
 import { browserWindows } from "./browser.ts";
+import { sweepProfiles } from "./profiles.ts";
 import { type LoopbackServer, startLoopbackServer } from "./server.ts";
 
 export interface HostWishes {
@@ -30,6 +31,7 @@ export interface ServeOptions {
 
 /** Serves until `signal` or until its window is closed. False when the terminal could not be opened. */
 export async function serveLoopback(options: ServeOptions, signal: AbortSignal): Promise<boolean> {
+  void sweepProfiles();
   const screens = fileURLToPath(new URL("../renderer", options.bundle));
   let server: LoopbackServer | undefined;
   const askingWindows = options.withWindow && !options.isAskedOnTerminal ? browserWindows() : undefined;
@@ -43,7 +45,7 @@ export async function serveLoopback(options: ServeOptions, signal: AbortSignal):
   server = await startLoopbackServer(host, screens, options.port);
   const addresses = { clerk: server.openingAddress("clerk"), citizen: server.openingAddress("citizen") };
   const windows = options.withWindow ? browserWindows() : undefined;
-  windows?.open(addresses.clerk);
+  windows?.open(server.oneTimeAddress());
   options.onReady(addresses, windows !== undefined);
   await asking?.close();
   await new Promise<void>((done) => {

@@ -12,7 +12,10 @@ type TerminalWindow = "clerk" | "citizen";
 export interface LoopbackServer {
   /** Of the clerk's window. */
   readonly port: number;
+  /** To be printed, or handed to a page. */
   openingAddress(window: TerminalWindow): string;
+  /** Of the clerk's window, for a command line: good for one time. */
+  oneTimeAddress(): string;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export async function startLoopbackServer(host: Host, screens: string, port: num
   return {
     port: clerk.port,
     openingAddress: (window) => (window === "clerk" ? clerk : citizen).openingAddress,
+    oneTimeAddress: clerk.oneTimeAddress,
     async close() {
       await Promise.all([clerk.close(), citizen.close()]);
     },

@@ -25,7 +25,10 @@ export interface Site {
 
 export interface OpenedSite {
   readonly port: number;
+  /** To be printed, or handed to a page. */
   readonly openingAddress: string;
+  /** For a command line: good for one time. */
+  oneTimeAddress(): string;
   close(): Promise<void>;
 }
 
@@ -53,6 +56,7 @@ export async function openSite(site: Site, port: number): Promise<OpenedSite> {
   return {
     port: actualPort,
     openingAddress: guard.openingAddress,
+    oneTimeAddress: guard.oneTimeAddress,
     async close() {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
@@ -78,13 +82,18 @@ async function answerRequest(serving: Serving, request: IncomingMessage): Promis
   const { guard, strangers, site } = serving;
   const { headers } = request;
   const url = addressOf(request, guard);
-  const isOpened = url?.pathname === "/open" && guard.isToken(url.searchParams.get("token") ?? "");
+  const token = url?.searchParams.get("token") ?? "";
+  const isOpened = url?.pathname === "/open" && guard.isToken(token);
   const isKnown = guard.hasCookie(headers);
   // Whoever holds a token or a cookie is let in however many others are knocking.
   if (!isKnown && !isOpened && !strangers.take()) return tooMany(strangers);
   if (!guard.isOwnHost(headers)) return plain(421, "wrong host");
   if (!url) return plain(400, "not an address");
-  if (url.pathname === "/open") return isOpened ? openWindow(guard, site) : plain(403, "unknown token");
+  if (url.pathname === "/open") {
+    guard.spend(token);
+    // Whoever is in already may come by an address that was used up, as a page that is loaded anew does.
+    return isOpened || isKnown ? openWindow(guard, site) : plain(403, "this token is unknown or was used already");
+  }
   if (!isKnown) return plain(403, "this address needs the token that the terminal printed");
   // The citizen's window is opened by the clerk's page, and has nothing that is not for every eye before it.
   if (site.window !== "citizen" && !guard.isAskedByOwnPage(headers)) return plain(403, "asked by another page");

@@ -99,13 +99,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
     ...recheckCalls({ guard, rechecks, flagged: tables.flagged, outbox, marks, chain, log, now }),
     ...appointmentCalls({ ...tables, guard, log, now }),
-    auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
-    auditHead: () => guard.read(() => chain.headEntry()),
+    ...auditCalls(guard, tables),
     verifyAudit: () => drain(steps.verifyAudit()),
-    putCheckpoint: (checkpoint) => guard.write(() => chain.putCheckpoint(checkpoint)),
-    lastCheckpoint: () => guard.read(() => chain.checkpoints().at(-1)),
-    auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
-    putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
     history: (query) => guard.read(() => history.search(query)),
     licenseUses: (query) => guard.read(() => tables.uses.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
@@ -125,6 +120,17 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       db.close();
     },
   };
+}
+
+function auditCalls(guard: Guard, { chain, marks }: ReturnType<typeof tablesOf>) {
+  return {
+    auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
+    auditHead: () => guard.read(() => chain.headEntry()),
+    putCheckpoint: (checkpoint) => guard.write(() => chain.putCheckpoint(checkpoint)),
+    lastCheckpoint: () => guard.read(() => chain.checkpoints().at(-1)),
+    auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
+    putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
+  } satisfies Partial<SyncStorage>;
 }
 
 function tablesOf({ db, sealer, terminalId }: StorageParts) {

@@ -6,10 +6,19 @@ import { z } from "zod";
 import { cardReadingSchema, cardWarningSchema } from "./card-contract.ts";
 import { deviceFaultSchema } from "./device-reasons.ts";
 import { deviceIdSchema, readingBase } from "./reading-source.ts";
+import { virtualActSchema, virtualReaders, virtualStateSchema } from "./virtual-contract.ts";
 
 export type { CardReading } from "./card-contract.ts";
 export { type DeviceFault, type DeviceReason, deviceFaultSchema, deviceReasons } from "./device-reasons.ts";
 export type { ReadingSource } from "./reading-source.ts";
+export {
+  type LineTrouble,
+  lineTroubles,
+  type VirtualAct,
+  type VirtualReaderName,
+  type VirtualState,
+  virtualReaders,
+} from "./virtual-contract.ts";
 
 export const deviceProtocol = 1;
 
@@ -223,36 +232,6 @@ const profileProblemSchema = z.strictObject({
   /** Among several: the one that it is in. */
   profile: z.string().optional(),
 });
-
-export const virtualReaders = ["scanner", "card-reader"] as const;
-export type VirtualReaderName = (typeof virtualReaders)[number];
-
-/** How the bytes of a virtual reader go wrong on their way; see virtual/line-trouble.ts. */
-export const lineTroubles = ["split", "glued", "garbage", "echo"] as const;
-export type LineTrouble = (typeof lineTroubles)[number];
-
-/** `addedAddress`: the card's address field is full, and this stands behind it. */
-const virtualCardSchema = z.strictObject({
-  name: z.string(),
-  number: z.string(),
-  addedAddress: z.string().min(1).max(35).optional(),
-});
-
-const virtualActSchema = z.discriminatedUnion("act", [
-  z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
-  z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
-  z.strictObject({ act: z.literal("place"), card: virtualCardSchema }),
-  z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
-]);
-export type VirtualAct = z.infer<typeof virtualActSchema>;
-
-/** How a virtual reader is now. `card`: whose lies on it. */
-const virtualStateSchema = z.strictObject({
-  isPlugged: z.boolean(),
-  card: z.string().optional(),
-  troubles: z.array(z.enum(lineTroubles)),
-});
-export type VirtualState = z.infer<typeof virtualStateSchema>;
 
 export const replaySpeeds = ["1x", "fast", "step"] as const;
 export type ReplaySpeed = (typeof replaySpeeds)[number];

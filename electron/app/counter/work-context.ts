@@ -27,7 +27,7 @@ export interface CaseWorkDependencies {
   readonly kickDeliveries: () => void;
   /** A sentence for the clerk, beside the case. */
   readonly tell: (problem: Fault) => void;
-  /** Everything of the citizen outside the counter's own memory: windows, clipboard, print queue. */
+  /** What the citizen left outside the counter's own memory: the clipboard. */
   readonly wipeOutside: () => Promise<void>;
   readonly onBug: (error: unknown, where: string) => string;
 }
