@@ -95,12 +95,10 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     ...dependencies,
     wipeOutside: outside.wipe,
     counter: () => parts.counter,
-    examinations,
-    photos,
+    ...{ examinations, photos, onBug },
     kickDeliveries: () => parts.courier.kick(),
     tell: (problem) => signal("refused", problem),
     province: watch.province,
-    onBug,
   });
   const onChange: CounterDependencies["onChange"] = (state, event, before) => {
     if (isWaitingForLibrary(state)) prefetcher.giveWay();
@@ -222,7 +220,7 @@ function isAttended(state: CounterState): boolean {
 }
 
 function lock(parts: TerminalParts, why: "idle" | "system"): void {
-  if (isAttended(parts.counter.state())) void parts.counter.take({ kind: "locked", why });
+  if (parts.counter.state().kind !== "signed-out") void parts.counter.take({ kind: "locked", why });
 }
 
 interface ReaderWiring {

@@ -88,6 +88,7 @@ export const FAULTS = {
   "storage.readonly": "never",
   "storage.busy": "later",
   "storage.full": "never",
+  "storage.stopped": "never",
   "storage.newer-schema": "never",
   "storage.key": "later",
   "storage.passphrase": "now",

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createIdleCollector } from "../app/collect-when-idle.ts";
 import { cutOffProvince } from "../app/cut-off-province.ts";
 import type { Storage } from "../app/ports/storage.ts";
-import type { Clock, Readers } from "../app/ports/surroundings.ts";
+import type { Clock, Logger, Readers } from "../app/ports/surroundings.ts";
 import type { FactorRules } from "../app/session/second-factor.ts";
 import { createTerminal, type Terminal } from "../app/terminal.ts";
 import type { TerminalParts } from "../app/terminal-parts.ts";
@@ -87,7 +87,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
   if (!policy.ok) return policy;
   const ring = chooseKeyRing({ file: databaseOf(dataDir), mode: setting.mode, offered: options.keys });
   if (!ring.ok) return ring;
-  const storage = await openRecords(options, ring.value, closers);
+  const storage = await openRecords(options, { keys: ring.value, logger }, closers);
   if (!storage.ok) return storage;
   const signer = await openTerminalKey(storage.value);
   if (!signer.ok) return signer;
@@ -158,11 +158,12 @@ export const databaseOf = (dataDir: string): string => join(dataDir, "terminal.s
 /** The database with its users: everything durable. */
 async function openRecords(
   { setting, dataDir, entries }: HostOptions,
-  keys: KeyRing,
+  { keys, logger }: { readonly keys: KeyRing; readonly logger: Logger },
   closers: Closer[],
 ): Promise<Result<Storage>> {
   const place = { file: databaseOf(dataDir), terminalId: setting.terminal.terminalId, cipher: setting.sealing };
-  const storage = await startStorage({ ...place, keys, workerUrl: entries.storageWorker });
+  const onStopped = (error: Error) => logger.log("error", "bug", { where: "storage thread", error });
+  const storage = await startStorage({ ...place, keys, workerUrl: entries.storageWorker, onStopped });
   if (!storage.ok) return storage;
   closers.push(() => storage.value.close());
   const users = await ensureUsers({ storage: storage.value, passwords: scryptPasswords, mode: setting.mode, dataDir });

@@ -1,11 +1,13 @@
 /**
  * Starts the storage and gives the port to the use cases: over a worker thread that owns the file, or in this thread for the
- * command line and tests. Both answer through the same handler, in the order of the calls.
+ * command line and tests. Both answer through the same handler, in the order of the calls. A thread that dies once it is open answers
+ * everything with `storage.stopped`: whoever works at the terminal is told, and can still lock it.
  */
 import { MessageChannel, type TransferListItem, Worker } from "node:worker_threads";
 import type { Storage } from "../app/ports/storage.ts";
 import { THREAD_LIMITS } from "../app/thread-limits.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { fault } from "../domain/fault.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
 import { createCallHandler } from "./call-handler.ts";
 import { type AnswerMessage, errorOf, STORAGE_METHODS, type StorageMethod } from "./call-message.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
@@ -26,13 +28,13 @@ interface Place {
 }
 
 export type StartOptions =
-  | (Place & { readonly workerUrl: URL })
+  | (Place & { readonly workerUrl: URL; readonly onStopped?: (reason: Error) => void })
   /** `now` for tests; absent: the system's clock. */
   | (Place & { readonly inProcess: true; readonly now?: () => number });
 
 /** A call after closing is a bug and rejects. Faults of opening: see `openStorage`. */
 export function startStorage(options: StartOptions): Promise<Result<Storage>> {
-  return "workerUrl" in options ? startInWorker(options, options.workerUrl) : startInProcess(options);
+  return "workerUrl" in options ? startInWorker(options) : startInProcess(options);
 }
 
 type Call = (method: StorageMethod, args: readonly unknown[]) => Promise<unknown>;
@@ -48,7 +50,8 @@ async function startInProcess({
   return opened.ok ? ok(portOver(createCallHandler(opened.value))) : opened;
 }
 
-async function startInWorker({ file, terminalId, cipher, keys }: Place, workerUrl: URL): Promise<Result<Storage>> {
+async function startInWorker(options: Extract<StartOptions, { workerUrl: URL }>): Promise<Result<Storage>> {
+  const { file, terminalId, cipher, keys, workerUrl, onStopped } = options;
   const bridge = keys && bridgeTo(keys);
   const data: StorageWorkerData = { file, terminalId, cipher, ...(bridge ? { keyRing: bridge.end } : {}) };
   const worker = new Worker(workerUrl, {
@@ -67,12 +70,21 @@ async function startInWorker({ file, terminalId, cipher, keys }: Place, workerUr
     bridge?.dispose();
   }
   let lastId = 0;
+  let isClosing = false;
+  worker.on("exit", () => {
+    const reason = calls.stopped();
+    if (!isClosing && reason) onStopped?.(reason);
+  });
   return ok(
     portOver((method, args) => {
       const id = ++lastId;
+      isClosing ||= method === "close";
       const answered = calls.expect(id);
       worker.postMessage({ id, method, args });
-      return answered;
+      return answered.catch((error: unknown) => {
+        if (error === calls.stopped()) return failed(fault("storage.stopped"));
+        throw error;
+      });
     }),
   );
 }
@@ -103,6 +115,7 @@ function createPendingCalls() {
       if ("bug" in answer) call?.reject(errorOf(answer.bug));
       else call?.resolve(answer.result);
     },
+    stopped: () => stopped,
     stop(reason: Error): void {
       stopped ??= reason;
       for (const call of waiting.values()) call.reject(stopped);

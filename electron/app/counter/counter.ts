@@ -1,17 +1,19 @@
 /**
  * The counter: holds the state, and takes one event at a time. Event → transition (pure) → one durable commit → the new state
  * is published → its effects start. A commit that fails leaves the state as it was: nothing is shown that is not on disk. Two do not
- * wait for a disk: a terminal locks, and owes the row of it until the next event, the next try or the end; a case that is being wiped
- * is wiped again until that is written down.
+ * wait for a disk: a terminal locks, neither for its turn nor for a disk that hangs, and owes the row of it until the next event, the
+ * next try or the end; a case that is being wiped is wiped again until that is written down.
  */
 import type { CaseEffect, CaseEvent } from "../../domain/case/case-event.ts";
-import { transition } from "../../domain/case/case-machine.ts";
+import { type Transition, transition } from "../../domain/case/case-machine.ts";
 import { type CounterState, isInCase, PHASE_DEADLINE_MS } from "../../domain/case/case-state.ts";
+import { fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { Commit, LicenseBody, Storage } from "../ports/storage.ts";
 import type { Clock, TerminalIdentity } from "../ports/surroundings.ts";
 import { commitOf } from "./commit-of.ts";
 import { createOwedRows } from "./owed-rows.ts";
+import { createTurns } from "./turns.ts";
 
 export interface CounterDependencies {
   readonly storage: Storage;
@@ -26,13 +28,36 @@ export interface CounterDependencies {
 
 export interface Counter {
   state(): CounterState;
-  /** Settles when the event is durable and shown, or refused. Events wait their turn. */
+  /** Settles when the event is durable and shown, or refused. Events wait their turn; a lock is shown when this returns. */
   take(event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>>;
   /** Waits until no event is in work. */
   idle(): Promise<void>;
   /** Writes the rows that are still owed; with a fault they still are. */
   settle(): Promise<Result<unknown>>;
   dispose(): void;
+}
+
+interface Turn {
+  readonly event: CaseEvent;
+  readonly bodies?: readonly LicenseBody[];
+  /** How often the terminal had been locked when it was asked for. */
+  readonly asked: number;
+}
+
+const OPENS_SCREEN: ReadonlySet<CaseEvent["kind"]> = new Set(["unlocked", "relieved"]);
+
+/** Whoever was about to unlock it when it was locked has to ask again. */
+function tried(before: CounterState, event: CaseEvent, isLockedSince: boolean): Transition {
+  const isTooLate = isLockedSince && OPENS_SCREEN.has(event.kind);
+  return isTooLate ? { state: before, effects: [], fault: fault("session.locked") } : transition(before, event);
+}
+
+function locked(state: CounterState): CounterState {
+  return state.kind === "signed-out" ? state : { ...state, isLocked: true };
+}
+
+function isSamePhase(before: CounterState, after: CounterState): boolean {
+  return isInCase(after) && after.kind === before.kind;
 }
 
 /** Nobody brings these a second time. */
@@ -42,10 +67,10 @@ function isWithoutRepeat({ kind }: CaseEvent): boolean {
 
 export function createCounter(initial: CounterState, dependencies: CounterDependencies): Counter {
   let state = initial;
-  let queue: Promise<unknown> = Promise.resolve();
+  /** How often the terminal was locked. */
+  let locks = 0;
+  const turns = createTurns(dependencies.onBug);
   let deadline: ReturnType<typeof setTimeout> | undefined;
-
-  const owed = createOwedRows(() => void settle());
 
   const armDeadline = () => {
     clearTimeout(deadline);
@@ -56,69 +81,70 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
     deadline.unref?.();
   };
 
-  const write = async (event: CaseEvent, commit: Commit): Promise<Result<unknown>> => {
-    if (!commit.open && !commit.close && commit.audit.length === 0) return ok(undefined);
-    const audit = [...owed.rows(), ...commit.audit];
+  const write = async (commit: Commit): Promise<Result<unknown>> => {
+    const due = owed.rows();
+    const audit = [...due, ...commit.audit];
+    if (!commit.open && !commit.close && audit.length === 0) return ok(undefined);
     const kept = await dependencies.storage.commit({ ...commit, audit });
-    if (!kept.ok && event.kind !== "locked") return kept;
-    owed.owe(kept.ok ? [] : audit);
-    return ok(undefined);
-  };
-
-  const writeOwed = async (): Promise<Result<unknown>> => {
-    const audit = owed.rows();
-    if (audit.length === 0) return ok(undefined);
-    const kept = await dependencies.storage.commit({ audit });
-    owed.owe(kept.ok ? [] : audit);
+    if (kept.ok) owed.paid(due.length);
     return kept;
   };
 
-  const step = async (event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>> => {
+  const stepOf = (event: CaseEvent, before: CounterState, after: CounterState) => {
+    return { event, before, after, now: dependencies.clock.now(), terminal: dependencies.terminal };
+  };
+
+  const become = (after: CounterState, event: CaseEvent) => {
     const before = state;
-    const { state: after, effects, fault } = transition(before, event);
-    if (fault) return failed(fault);
-    const now = dependencies.clock.now();
-    const { terminal } = dependencies;
-    const commit = commitOf({ event, before, after, now, terminal, ...(bodies ? { bodies } : {}) });
-    const kept = await write(event, commit);
+    state = after;
+    if (!isSamePhase(before, after)) armDeadline();
+    dependencies.onChange(after, event, before);
+  };
+
+  const step = async ({ event, bodies, asked }: Turn): Promise<Result<CounterState>> => {
+    const isLockedSince = () => locks > asked;
+    const before = state;
+    const { state: after, effects, fault: reason } = tried(before, event, isLockedSince());
+    if (reason) return failed(reason);
+    const kept = await write(commitOf({ ...stepOf(event, before, after), ...(bodies ? { bodies } : {}) }));
     if (!kept.ok) {
       if (isWithoutRepeat(event)) armDeadline();
       return failed(kept.fault);
     }
-    state = after;
-    const isSamePhase = isInCase(after) && isInCase(before) && after.kind === before.kind;
-    if (!isSamePhase) armDeadline();
-    dependencies.onChange(after, event, before);
+    // A lock waits for no turn: nothing that was asked for before it opens the screen again.
+    become(isLockedSince() ? locked(after) : after, event);
     for (const effect of effects) dependencies.perform(effect);
+    return ok(state);
+  };
+
+  const settle = () => turns.take(() => write({ audit: [] }), "owed rows");
+  const owed = createOwedRows(settle);
+
+  const inTurn = (turn: Turn) => turns.take(() => step(turn), `event ${turn.event.kind}`);
+
+  const lock = async (event: CaseEvent): Promise<Result<CounterState>> => {
+    const before = state;
+    const { state: after, fault: reason } = transition(before, event);
+    if (reason) return failed(reason);
+    // One that is locked may be about to be unlocked.
+    if (before.kind !== "signed-out" && before.isLocked && !turns.isBusy()) return ok(before);
+    locks += 1;
+    owed.owe(commitOf(stepOf(event, before, after)).audit);
+    become(after, event);
     return ok(after);
   };
 
-  const inTurn = <T>(work: () => Promise<T>, where: string): Promise<T> => {
-    const done = queue.then(work);
-    queue = done.catch((error: unknown) => void dependencies.onBug(error, where));
-    return done;
-  };
   const take = (event: CaseEvent, bodies?: readonly LicenseBody[]) =>
-    inTurn(() => step(event, bodies), `event ${event.kind}`);
-  const settle = () => inTurn(writeOwed, "owed rows");
+    event.kind === "locked" ? lock(event) : inTurn({ event, asked: locks, ...(bodies ? { bodies } : {}) });
 
   return {
     state: () => state,
     take,
-    idle: () => untilStill(() => queue),
+    idle: turns.idle,
     settle,
     dispose() {
       clearTimeout(deadline);
       owed.stop();
     },
   };
-}
-
-/** Until what is waited for is no longer replaced by something later. */
-async function untilStill(queue: () => Promise<unknown>): Promise<void> {
-  let seen: unknown;
-  while (seen !== queue()) {
-    seen = queue();
-    await seen;
-  }
 }

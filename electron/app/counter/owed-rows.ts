@@ -4,25 +4,44 @@ import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 const RETRY_MS = 5_000;
 
 export interface OwedRows {
+  /** Oldest first. */
   rows(): readonly AuditDraft[];
-  /** In place of what was owed before. */
   owe(rows: readonly AuditDraft[]): void;
+  /** So many of the oldest are written; more may have come to be owed meanwhile. */
+  paid(count: number): void;
   stop(): void;
 }
 
-/** @param retry called after a while, as long as something is owed */
-export function createOwedRows(retry: () => void): OwedRows {
+/** @param write at once, and again every now and then as long as something is owed; one try at a time, however long the disk hangs */
+export function createOwedRows(write: () => Promise<unknown>): OwedRows {
   let owed: readonly AuditDraft[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let isTrying = false;
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const attempt = () => {
+    if (isTrying) return;
+    isTrying = true;
+    const tried = () => {
+      isTrying = false;
+    };
+    // A throw is told of as a bug where it came from; the rows are still owed.
+    write().then(tried, tried);
+  };
   return {
     rows: () => owed,
     owe(rows) {
-      owed = rows;
-      clearTimeout(timer);
-      if (rows.length === 0) return;
-      timer = setTimeout(retry, RETRY_MS);
+      owed = [...owed, ...rows];
+      timer ??= setInterval(attempt, RETRY_MS);
       timer.unref?.();
+      attempt();
     },
-    stop: () => clearTimeout(timer),
+    paid(count) {
+      owed = owed.slice(count);
+      if (owed.length === 0) stop();
+    },
+    stop,
   };
 }

@@ -36,6 +36,13 @@ export const storageFaults: Record<Extract<TerminalFaultCode, `storage.${string}
     next: ASK,
     nextForAdministrator: "Free some space; audit within its retention must stay.",
   },
+  "storage.stopped": {
+    what: "The local storage has stopped",
+    why: "The thread that reads and writes ended unexpectedly: nothing can be saved now. What was saved before is on the disk.",
+    next: "Close this program and open it again; an unfinished case can be resumed after signing in. Else take the paper.",
+    nextForAdministrator:
+      "Restart the terminal; if it repeats, look for `storage thread` in the log and check disk and memory.",
+  },
   "storage.newer-schema": {
     what: "The data are from a newer version",
     why: "This program is older than its database.",

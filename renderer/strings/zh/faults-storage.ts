@@ -31,6 +31,12 @@ export const storageFaults: Record<Extract<FaultCode, `storage.${string}`>, Faul
     next: ASK,
     nextForAdministrator: "请清理磁盘空间；留痕未满保存期限的不得删除。",
   },
+  "storage.stopped": {
+    what: "本机数据服务已停止",
+    why: "读写数据的线程意外退出，现在什么都存不下；此前保存的内容都在磁盘上。",
+    next: "请关闭本程序再打开，没办完的办件登录后可以继续；等不及的收取纸质材料。",
+    nextForAdministrator: "请重新启动终端；反复出现的，请查看日志里的 storage thread 记录并检查磁盘和内存。",
+  },
   "storage.newer-schema": {
     what: "数据来自更新的版本",
     why: "本程序比数据库旧。",
