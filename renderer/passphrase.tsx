@@ -1,4 +1,4 @@
-/** Entry of the window that asks for the passphrase, before there is a terminal. Remembers nothing. */
+/** Entry of the window that asks for the passphrase, before there is a terminal. Of what it remembers, the language alone, nothing outlives it. */
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BugBoundary } from "./components/bug-boundary.tsx";

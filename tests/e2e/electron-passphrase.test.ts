@@ -23,7 +23,7 @@ describe("a passphrase for the data's key", { timeout: STAND_IN_TIMEOUT_MS }, ()
 
   beforeAll(async () => {
     browser = await launchChromium();
-    control = await openStandIn(await newContext(browser));
+    control = await openStandIn(() => newContext(browser));
     writeFileSync(join(control.userData, "terminal.json"), JSON.stringify(liveConfig));
   });
   afterAll(async () => {

@@ -26,7 +26,7 @@ let control: Control;
 describe("main and preload against a stand-in", { timeout: STAND_IN_TIMEOUT_MS }, () => {
   beforeAll(async () => {
     browser = await launchChromium();
-    control = await openStandIn(await newContext(browser));
+    control = await openStandIn(() => newContext(browser));
     process.argv.push("--training");
     await startShell(control);
     await until(() => control.windows.filter((one) => one.isShown)[1], "both windows");

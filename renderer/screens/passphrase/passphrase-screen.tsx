@@ -2,31 +2,31 @@
 import { KeyRound } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { PassphraseView } from "../../../electron/contract/passphrase.ts";
+import type { Fault } from "../../../electron/domain/fault.ts";
 import { Button } from "../../components/button.tsx";
 import { Guilloche } from "../../components/guilloche.tsx";
 import { TextField } from "../../components/text-field.tsx";
-import { type Language, STRINGS } from "../../strings/language.ts";
-import { PassphraseFault } from "./passphrase-fault.tsx";
+import { usePreferences } from "../../state/preferences-store.ts";
+import type { Strings } from "../../strings/language.ts";
+import { todoOf } from "../../strings/sentences.ts";
+import { useStrings } from "../../strings/use-strings.ts";
+import { SessionFault } from "../sign-in/session-fault.tsx";
 import { type PassphraseTalk, usePassphrase } from "./use-passphrase.ts";
 
 export function PassphraseScreen(): ReactNode {
-  const [language, setLanguage] = useState<Language>("zh");
   const talk = usePassphrase();
-  const strings = STRINGS[language];
-  const turn = () => {
-    const next = language === "zh" ? "en" : "zh";
-    document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
-    setLanguage(next);
-  };
+  const strings = useStrings();
+  const { language, setLanguage } = usePreferences();
+  const other = language === "zh" ? "en" : "zh";
   return (
     <main className="lock passphrase">
       <Guilloche className="lock__guilloche" />
       <div className="passphrase__language">
-        <Button tone="quiet" size="small" onPress={turn}>
-          {language === "zh" ? strings.language.en : strings.language.zh}
+        <Button tone="quiet" size="small" onPress={() => setLanguage(other)}>
+          {strings.language[other]}
         </Button>
       </div>
-      {talk.view && <PassphraseForm talk={talk} view={talk.view} language={language} />}
+      {talk.view && <PassphraseForm talk={talk} view={talk.view} />}
     </main>
   );
 }
@@ -34,11 +34,11 @@ export function PassphraseScreen(): ReactNode {
 interface FormProps {
   readonly talk: PassphraseTalk;
   readonly view: PassphraseView;
-  readonly language: Language;
 }
 
-function PassphraseForm({ talk, view, language }: FormProps): ReactNode {
-  const { passphrase: words } = STRINGS[language];
+function PassphraseForm({ talk, view }: FormProps): ReactNode {
+  const strings = useStrings();
+  const { passphrase: words } = strings;
   const { isBusy, waitSeconds } = talk;
   const [typed, setTyped] = useState("");
   const [again, setAgain] = useState("");
@@ -81,9 +81,9 @@ function PassphraseForm({ talk, view, language }: FormProps): ReactNode {
           isWrong={isDifferent}
         />
       )}
-      {view.fault && <PassphraseFault fault={view.fault} left={view.left} language={language} />}
+      {view.fault && <SessionFault fault={view.fault} next={nextOf(view.fault, view.left, strings)} />}
       <Button type="submit" tone="primary" size="large" keyName="Enter" onPress={() => undefined} isDisabled={!isReady}>
-        {labelOf(talk, view, language)}
+        {labelOf(talk, view, words)}
       </Button>
       <Button tone="quiet" onPress={talk.cancel} isDisabled={view.state !== "asking"}>
         {words.quit}
@@ -93,8 +93,12 @@ function PassphraseForm({ talk, view, language }: FormProps): ReactNode {
   );
 }
 
-function labelOf({ isBusy, waitSeconds }: PassphraseTalk, view: PassphraseView, language: Language): string {
-  const { passphrase: words } = STRINGS[language];
+/** How many tries are left is all that a wrong one leaves to be said; whoever sits here is an administrator. */
+function nextOf(fault: Fault, left: number, strings: Strings): string {
+  return fault.detail?.["reason"] === "wrong" ? strings.passphrase.left(left) : todoOf(fault, true, strings);
+}
+
+function labelOf({ isBusy, waitSeconds }: PassphraseTalk, view: PassphraseView, words: Strings["passphrase"]): string {
   if (view.state === "opened") return words.opening;
   if (isBusy) return words.busy;
   return waitSeconds > 0 ? words.wait(waitSeconds) : words.submits[view.question];

@@ -17,7 +17,10 @@ const copy = (value) => deserialize(serialize(value));
 
 /** The test's hand on the stand-in. */
 export const control = {
-  context: undefined,
+  /** Makes a browser's context. */
+  newContext: undefined,
+  /** By partition: pages share storage and cookies with those of their own alone. */
+  contexts: new Map(),
   userData: "",
   /** What the system's keystore is: a backend's name, or undefined where there is none. */
   keystore: "gnome_libsecret",
@@ -40,6 +43,7 @@ export const control = {
     powerMonitor.removeAllListeners();
     for (const held of [this.schemes, this.sessions, this.handlers]) held.clear();
     for (const list of [this.windows, this.errorBoxes]) list.length = 0;
+    for (const name of this.contexts.keys()) if (!name.startsWith("persist:")) this.contexts.delete(name);
     this.isReady = false;
     this.hasQuit = false;
     awaitStart();
@@ -84,6 +88,9 @@ export const protocol = {
 };
 
 class Session {
+  constructor(partition) {
+    this.partition = partition;
+  }
   protocol = {
     handle: (scheme, handler) => {
       if (!control.schemes.has(scheme)) throw new Error(`${scheme} was not registered`);
@@ -102,7 +109,7 @@ class Session {
 export const session = {
   fromPartition(name) {
     if (!control.isReady) throw new Error("sessions can only be received when the app is ready");
-    if (!control.sessions.has(name)) control.sessions.set(name, new Session());
+    if (!control.sessions.has(name)) control.sessions.set(name, new Session(name));
     return control.sessions.get(name);
   },
 };
@@ -192,7 +199,7 @@ export class BrowserWindow extends EventEmitter {
   }
   destroy = () => void this.page?.close();
   async loadURL(url) {
-    this.page = await control.context.newPage();
+    this.page = await (await contextOf(this.webContents.session)).newPage();
     await this.#serveScheme();
     await this.#guardNavigation();
     await this.page.exposeBinding("__ipcInvoke", ({ frame }, channel, args) => this.#invoke(frame, channel, args));
@@ -244,6 +251,11 @@ export class BrowserWindow extends EventEmitter {
       },
     );
   }
+}
+
+function contextOf({ partition }) {
+  if (!control.contexts.has(partition)) control.contexts.set(partition, control.newContext());
+  return control.contexts.get(partition);
 }
 
 /** Runs the compiled preload in a function that knows only `require("electron")`, as a sandboxed one does. */

@@ -29,7 +29,7 @@ export interface StandInWindow {
 }
 
 export interface Control {
-  context: unknown;
+  newContext: unknown;
   userData: string;
   keystore: string | undefined;
   hasQuit: boolean;
@@ -45,14 +45,17 @@ export interface Control {
 let starts = 0;
 
 /** The control, with a fresh folder for the shell's data. */
-export async function openStandIn(context: BrowserContext): Promise<Control> {
-  context.setDefaultTimeout(PATIENCE_MS);
+export async function openStandIn(newContext: () => Promise<BrowserContext>): Promise<Control> {
   registerHooks({
     resolve: (specifier, from, next) =>
       specifier === "electron" ? { url: standIn, format: "module", shortCircuit: true } : next(specifier, from),
   });
   const { control } = (await import(/* @vite-ignore */ standIn)) as { control: Control };
-  control.context = context;
+  control.newContext = async () => {
+    const context = await newContext();
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  };
   control.userData = mkdtempSync(join(tmpdir(), "stand-in-"));
   return control;
 }
