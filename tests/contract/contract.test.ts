@@ -267,6 +267,7 @@ describe("who may call what", () => {
       "decision.",
       "case.",
       "license.",
+      "receipt.",
       "history.",
       "training.",
       "recheck.",

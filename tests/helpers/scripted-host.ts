@@ -152,6 +152,7 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "case.resume": NO_CONTENT,
     "case.discard": NO_CONTENT,
     "case.receipt": () => failed(fault("case.none")),
+    "receipt.print": () => failed(fault("case.none")),
     "license.open": () => failed(fault("document.unknown")),
     "license.report": () => failed(fault("document.unknown")),
     "history.search": () => ok({ total: 0, cases: [] }),
