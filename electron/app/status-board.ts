@@ -1,16 +1,19 @@
 /** The terminal's state in one view: the ends of the province, readers, trust data, queue, keys, clock. */
 import type { StatusView } from "../contract/status.ts";
-import type { Fault } from "../domain/fault.ts";
+import { type Fault, fault } from "../domain/fault.ts";
+import { isLineFault } from "../domain/outage.ts";
 import { present } from "../domain/present.ts";
 import type { AgeBand } from "../domain/trust-age/outage-policy.ts";
 import { ageBand, CLOCK_TOLERANCE_MS } from "../domain/trust-age/outage-policy.ts";
 import type { Backups } from "./backups.ts";
 import type { CatalogueKeeper } from "./catalogue-keeper.ts";
-import { isContactFault } from "./network/evidence.ts";
 import type { NetworkWatch } from "./network/network-watch.ts";
 import type { OutboxCounts, RecheckCounts, Storage } from "./ports/storage.ts";
 import type { Clock, Readers } from "./ports/surroundings.ts";
 import type { TrustStore } from "./ports/trust.ts";
+
+/** How long a case that could not be read is on the status bar; in the audit it stays. */
+const SET_ASIDE_TOLD_MS = 7 * 24 * 3_600_000;
 
 export interface StatusBoardDependencies {
   readonly mode: "training" | "live";
@@ -41,6 +44,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
   let rechecks: RecheckCounts | undefined;
   let highestSeen = 0;
   let problem: Fault | undefined;
+  let setAside: Fault | undefined;
   let auditFault: Fault | undefined;
   const isClockDoubtful = () => clock.now() < highestSeen - CLOCK_TOLERANCE_MS;
   const trustAge = () => {
@@ -56,12 +60,14 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
       problem = health.ok ? undefined : health.fault;
       const rechecked = await dependencies.storage.recheckCounts();
       if (rechecked.ok) rechecks = rechecked.value;
+      const aside = await dependencies.storage.setAsideCases(clock.now() - SET_ASIDE_TOLD_MS);
+      if (aside.ok) setAside = aside.value > 0 ? fault("storage.unreadable", { cases: aside.value }) : undefined;
       const seen = await dependencies.storage.highestTimeSeen();
       if (seen.ok) highestSeen = seen.value;
     },
     noteAudit(found) {
       // A round that did not get through says nothing about the chain.
-      if (!found || !isContactFault(found)) auditFault = found?.code === "delivery.fork" ? found : undefined;
+      if (!found || !isLineFault(found)) auditFault = found?.code === "delivery.fork" ? found : undefined;
     },
     view() {
       const { listsAsOf, issue, nextUpdate, checkedAt, lastFault } = trust.status();
@@ -78,7 +84,7 @@ export function createStatusBoard(dependencies: StatusBoardDependencies): Status
           oldestAt: counts?.oldestAt,
           auditFault,
         }),
-        records: present({ fault: problem }),
+        records: present({ fault: problem, setAside }),
         recheck: { waiting: rechecks?.waiting ?? 0, flagged: rechecks?.flagged ?? 0 },
         backup: dependencies.backups.view(),
         keys: dependencies.keys,

@@ -23,10 +23,16 @@ export function courierParts({ storage, clock }: TerminalDependencies, watch: Wa
   };
 }
 
-export function recheckerFor(dependencies: TerminalDependencies, watch: Watch, kick: () => void): Rechecker {
+export function recheckerFor(
+  dependencies: TerminalDependencies,
+  watch: Watch,
+  { kick, onBug }: { readonly kick: () => void; readonly onBug: OnBug },
+): Rechecker {
   const { storage, verifier, clock, terminal } = dependencies;
   return createRechecker({
     ...{ storage, verifier, clock, mode: terminal.mode, province: watch.province, trustAge: watch.status.trustAge },
+    isLibraryDown: () => watch.network.view().library.state === "down",
+    onBug,
     onSettled: () => {
       kick();
       void watch.refresh();
@@ -66,7 +72,7 @@ export function afterRound(
   watch: Watch,
   work: RoundWork,
 ): CourierDependencies["onRound"] {
-  const retention = createRetention({ storage, clock, state: work.state });
+  const retention = createRetention({ storage, clock, state: work.state, onBug: work.onBug });
   return (auditProblem) => {
     watch.status.noteAudit(auditProblem);
     void work.recheck().catch((error: unknown) => void work.onBug(error, "recheck"));

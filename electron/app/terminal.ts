@@ -13,7 +13,7 @@ import type { Result } from "../domain/result.ts";
 import { checkpointIfDue } from "./audit-checkpoints.ts";
 import { createCaseWork } from "./counter/case-work.ts";
 import { citizenView } from "./counter/citizen-view.ts";
-import { type CounterDependencies, createCounter } from "./counter/counter.ts";
+import { type Counter, type CounterDependencies, createCounter } from "./counter/counter.ts";
 import { counterView, type ViewContext } from "./counter/counter-view.ts";
 import { createExaminations } from "./counter/examinations.ts";
 import { createPhotoKeep } from "./counter/photo-keep.ts";
@@ -25,12 +25,14 @@ import { appointmentHandlers } from "./handlers/appointment-handlers.ts";
 import { auditHandlers } from "./handlers/audit-handlers.ts";
 import { counterHandlers } from "./handlers/counter-handlers.ts";
 import { deviceHandlers } from "./handlers/device-handlers.ts";
+import { profileSetHandlers } from "./handlers/profile-set-handlers.ts";
 import { recheckHandlers } from "./handlers/recheck-handlers.ts";
 import { recordHandlers } from "./handlers/record-handlers.ts";
 import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
 import { userHandlers } from "./handlers/user-handlers.ts";
+import { createOutsideTraces } from "./outside-traces.ts";
 import type { Readers } from "./ports/surroundings.ts";
 import { createRawWatch } from "./raw-watch.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
@@ -73,6 +75,7 @@ function handlersOf(parts: TerminalParts) {
     ...statusHandlers(parts),
     ...trustHandlers(parts),
     ...deviceHandlers(parts),
+    ...profileSetHandlers(parts),
     ...userHandlers(parts),
     ...appointmentHandlers(parts),
   };
@@ -87,12 +90,15 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     dependencies.publish("signal", present({ signal: kind, fault }));
   const examinations = createExaminations();
   const photos = createPhotoKeep();
+  const outside = createOutsideTraces(dependencies.wipeOutside, onBug);
   const work = createCaseWork({
     ...dependencies,
+    wipeOutside: outside.wipe,
     counter: () => parts.counter,
     examinations,
     photos,
     kickDeliveries: () => parts.courier.kick(),
+    tell: (problem) => signal("refused", problem),
     province: watch.province,
     onBug,
   });
@@ -110,7 +116,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   const rawWatch = createRawWatch({ ...dependencies, counter });
   const checkpoint = (isForced: boolean) =>
     checkpointIfDue({ storage, clock, terminalId: terminal.terminalId, signer: dependencies.signer }, isForced);
-  const rechecker = recheckerFor(dependencies, watch, () => parts.courier.kick());
+  const rechecker = recheckerFor(dependencies, watch, { kick: () => parts.courier.kick(), onBug });
   const prefetcher = prefetcherFor(dependencies, watch, { counter: () => parts.counter, onBug });
   const courier = createCourier({
     ...courierParts(dependencies, watch, counter),
@@ -119,7 +125,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     }),
     onBug,
   });
-  const workers = { counter, work, examinations, courier, prefetcher, rawWatch };
+  const workers = { counter, work, outside, examinations, courier, prefetcher, rawWatch };
   const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
   const parts: TerminalParts = { ...dependencies, ...watch, ...workers, photos, assessment, signal, publishCounter };
   const locks = startLocks(parts);
@@ -139,13 +145,20 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     async stop() {
       watch.network.stop();
       locks.stop();
-      counter.dispose();
       for (const worker of [courier, rechecker, prefetcher]) await worker.stop();
-      await counter.idle();
+      await settleCounter(counter, dependencies.logger);
       await noteInAudit(dependencies, "terminal.stopped");
       await checkpoint(true);
     },
   };
+}
+
+/** What it still owes the audit is written; that it could not be is at least in the log. */
+async function settleCounter(counter: Counter, logger: TerminalDependencies["logger"]): Promise<void> {
+  await counter.idle();
+  const settled = await counter.settle();
+  if (!settled.ok) logger.log("error", "audit rows lost", { fault: settled.fault.code });
+  counter.dispose();
 }
 
 /** What locks by itself: nobody acts, the session is too old, the machine slept. */
@@ -164,6 +177,7 @@ function startLocks(parts: TerminalParts) {
 function tellChange(parts: TerminalParts, event: CaseEvent, state: CounterState, before: CounterState): void {
   parts.publishCounter();
   parts.rawWatch.look();
+  parts.outside.attend(event.kind);
   const heard = signalFor(event, before, state, parts.assessment);
   if (heard) parts.signal(heard.signal, heard.fault);
 }

@@ -113,7 +113,7 @@ async function name(opened: OpenedTerminal, options: CaseOptions): Promise<Fault
   }
   if (options.card !== undefined) return enterCardFile(opened, options.card);
   for (const path of options.files) {
-    const presented = await presentFile(host.parts, await readFile(path));
+    const presented = await presentFile(host.parts, readFile(path));
     if (!presented.ok) return presented.fault;
   }
   return undefined;

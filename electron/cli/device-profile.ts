@@ -1,5 +1,6 @@
 /** Which profile a command means: one of the hall by id, one that ships by id, or a file. */
 import { existsSync, readFileSync } from "node:fs";
+import { readHallCopy } from "../../native-devices/profiles/hall-set.ts";
 import {
   loadProfile,
   type ProfileProblem,
@@ -18,17 +19,9 @@ export function chosenProfile(
 ): Profile | undefined {
   if (word === undefined) throw new UsageError("--profile takes the id of a profile, or a file");
   const own = dataDir === undefined ? undefined : readHallProfiles(dataDir).find(({ id }) => id === word);
-  if (own) return told(readHallProfile(own), own.file, output);
+  if (own) return told(readHallCopy(own), own.file, output);
   if (/[./\\]/.test(word) && existsSync(word)) return told(readProfileText(readFileSync(word, "utf8")), word, output);
   return told(loadProfile(word), word, output);
-}
-
-/** A profile of the data folder must bear the name of its file, or it would answer to two names. */
-export function readHallProfile({ id, text }: { readonly id: string; readonly text: string }): ProfileResult {
-  const read = readProfileText(text);
-  if (!read.ok || read.profile.id === id) return read;
-  const message = `the file is called ${id}.json`;
-  return { ok: false, reason: "profile-invalid", problems: [{ where: "id", message }] };
 }
 
 export function told(result: ProfileResult, name: string, output: Output): Profile | undefined {

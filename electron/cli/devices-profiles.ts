@@ -1,13 +1,13 @@
 /** `devices check | export | import`: a profile judged, and the whole set of a hall carried from one window to the next. */
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Profile } from "../../native-devices/profiles/profile.ts";
-import { profileSetText, profileText, readProfileSet } from "../../native-devices/profiles/profile-set.ts";
-import { hallProfileFolder, readHallProfiles } from "../host/hall-profiles.ts";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { hallSetOf, lookAtSet } from "../../native-devices/profiles/hall-set.ts";
+import { profileText } from "../../native-devices/profiles/profile-set.ts";
+import { changeHallProfiles, readHallProfiles } from "../host/hall-profiles.ts";
 import { readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
-import { chosenProfile, problemLine, readHallProfile, told } from "./device-profile.ts";
+import { chosenProfile, problemLine } from "./device-profile.ts";
 import { EXIT } from "./exit-codes.ts";
+import { faultLine } from "./fault-line.ts";
 
 export const devicesCheck: Command = {
   name: "devices check",
@@ -32,14 +32,17 @@ export const devicesExport: Command = {
   summary: "把大厅自己的全部设备配置写进一个文件",
   async run({ args, output }) {
     const { dataDir, file } = folderAndFile(args);
-    const profiles: Profile[] = [];
-    for (const own of readHallProfiles(dataDir)) {
-      const profile = told(readHallProfile(own), own.file, output);
-      if (!profile) return EXIT.bad;
-      profiles.push(profile);
+    const copies = readHallProfiles(dataDir);
+    const set = hallSetOf(copies);
+    if (!set.ok) {
+      for (const { id, problems } of set.broken) {
+        const name = copies.find((copy) => copy.id === id)?.file ?? id;
+        for (const problem of problems) output.note(problemLine(name, problem));
+      }
+      return EXIT.bad;
     }
-    await writeWhole(file, profileSetText(profiles));
-    output.line(`${file}: ${profiles.length}`);
+    await writeWhole(file, set.text);
+    output.line(`${file}: ${set.count}`);
     return EXIT.good;
   },
 };
@@ -52,17 +55,18 @@ export const devicesImport: Command = {
     const { dataDir, file } = folderAndFile(args);
     const text = await textOf(file, output);
     if (text === undefined) return EXIT.usage;
-    const set = readProfileSet(text);
-    if (!set.ok) {
-      for (const problem of set.problems) output.note(problemLine(file, problem));
+    const { profiles, problems } = lookAtSet(text, readHallProfiles(dataDir));
+    if (problems.length > 0) {
+      for (const problem of problems) output.note(problemLine(file, problem));
       return EXIT.bad;
     }
-    const folder = hallProfileFolder(dataDir);
-    await mkdir(folder, { recursive: true });
-    for (const profile of set.profiles) {
-      await writeWhole(join(folder, `${profile.id}.json`), profileText(profile));
-      output.line(`${profile.id} · ${profile.name}`);
+    const incoming = profiles.map(({ profile }) => ({ id: profile.id, text: profileText(profile) }));
+    const kept = await changeHallProfiles(dataDir, incoming);
+    if (!kept.ok) {
+      output.note(faultLine(kept.fault));
+      return EXIT.bad;
     }
+    for (const { profile } of profiles) output.line(`${profile.id} · ${profile.name}`);
     return EXIT.good;
   },
 };

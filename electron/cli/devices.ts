@@ -1,6 +1,7 @@
 /** `devices list` and `devices listen`: which ports and profiles there are, and what one device reads. */
 import { fileURLToPath } from "node:url";
 import type { DeviceFault, DeviceStatus, FoundPort } from "../../native-devices/host/device-contract.ts";
+import { readHallCopy } from "../../native-devices/profiles/hall-set.ts";
 import { findsItself, type Profile } from "../../native-devices/profiles/profile.ts";
 import { createDeviceClient, type DeviceClient } from "../devices/device-client.ts";
 import { type ListenOutcome, listenToDevice } from "../devices/listen.ts";
@@ -10,7 +11,7 @@ import { bundledEntries } from "../host/entries.ts";
 import { readHallProfiles } from "../host/hall-profiles.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
-import { chosenProfile, readHallProfile, told } from "./device-profile.ts";
+import { chosenProfile, told } from "./device-profile.ts";
 import { printReading } from "./device-reading-line.ts";
 import { EXIT } from "./exit-codes.ts";
 import { faultLine } from "./fault-line.ts";
@@ -26,7 +27,7 @@ export const devicesList: Command = {
     const client = startClient(bundle, output);
     const own = (values.data === undefined ? [] : readHallProfiles(values.data)).map((file) => ({
       ...file,
-      read: readHallProfile(file),
+      read: readHallCopy(file),
     }));
     const listed = await client.listPorts();
     const found = await client.look(own.flatMap(({ read }) => (read.ok ? [read.profile] : [])));

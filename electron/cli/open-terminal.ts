@@ -5,16 +5,21 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { spawnNodeDeviceProcess } from "../devices/spawn-node.ts";
 import type { Fault } from "../domain/fault.ts";
+import { passphraseBytes } from "../domain/passphrase-bytes.ts";
+import { askKeyRing, type ShellKeys } from "../host/ask-key-ring.ts";
+import type { KeyRingChoice } from "../host/choose-key-ring.ts";
 import { COLLECTION_FLAGS, exposeCollection } from "../host/collection.ts";
 import { bundledEntries } from "../host/entries.ts";
 import { TRAINING_ACCOUNTS } from "../host/first-users.ts";
-import { type Host, openHost } from "../host/open-host.ts";
+import { databaseOf, type Host, openHost } from "../host/open-host.ts";
+import type { PassphraseDesk } from "../host/passphrase-desk.ts";
 import { readTerminalConfig } from "../host/terminal-config.ts";
 import { liveSetting, type TerminalSetting } from "../host/terminal-setting.ts";
 import { startTraining, type TrainingSetup } from "../host/training-setting.ts";
 import { VERSION } from "../host/version.ts";
 import { type ContractClient, createClient } from "../transport/client.ts";
 import { memoryCarriers } from "../transport/memory.ts";
+import { passphraseQuestions } from "./ask-passphrase.ts";
 import type { Output } from "./command.ts";
 import { faultLine } from "./fault-line.ts";
 import { keyRingFor } from "./key-ring.ts";
@@ -28,6 +33,8 @@ export interface OpenOptions {
   readonly isTraining?: boolean;
   readonly isCutOff?: () => boolean;
   readonly citizenUrl?: () => string | undefined;
+  /** Asks for a passphrase in a window. Absent: on the terminal, or as a line of standard input. */
+  readonly ask?: (desk: PassphraseDesk) => void;
 }
 
 export interface OpenedTerminal {
@@ -53,18 +60,19 @@ export async function openTerminal(options: OpenOptions): Promise<OpenedTerminal
   }
   const { setting, training } = chosen;
   exposeCollection();
-  const keys = await keyRingFor(join(dataDir, "terminal.sqlite"), output);
-  if (!keys) {
+  const ring = await ringFor(options, { file: databaseOf(dataDir), mode: setting.mode });
+  if (!ring) {
     await training?.close();
     removeTemporary();
     return undefined;
   }
+  const { keys, forget } = ring;
   const host = await openHost({
     setting,
     dataDir,
     entries,
     version: VERSION,
-    keys,
+    ...(keys ? { keys } : {}),
     ...(options.withReaders
       ? {
           startDevices: spawnNodeDeviceProcess({
@@ -75,7 +83,7 @@ export async function openTerminal(options: OpenOptions): Promise<OpenedTerminal
       : {}),
     ...(options.isCutOff ? { isCutOff: options.isCutOff } : {}),
     ...(options.citizenUrl ? { citizenUrl: options.citizenUrl } : {}),
-  });
+  }).finally(forget);
   if (!host.ok) {
     output.note(faultLine(host.fault));
     await training?.close();
@@ -94,6 +102,31 @@ export async function openTerminal(options: OpenOptions): Promise<OpenedTerminal
       removeTemporary();
     },
   };
+}
+
+/** Undefined when no passphrase was given, or the right one not; why is on stderr. */
+async function ringFor(
+  { ask, output }: OpenOptions,
+  place: Pick<KeyRingChoice, "file" | "mode">,
+): Promise<ShellKeys | undefined> {
+  if (!ask) {
+    const keys = await keyRingFor(place.file, output);
+    return keys && { keys, forget: () => undefined };
+  }
+  const asked = await askKeyRing({ ...place, offered: undefined }, (desk) => {
+    ask(desk);
+    void hearLine(desk);
+  });
+  if (!asked.ok) output.note(faultLine(asked.fault));
+  return asked.ok ? asked.value : undefined;
+}
+
+/** A script that pipes the passphrase in need not know whether there is a window. */
+async function hearLine(desk: PassphraseDesk): Promise<void> {
+  const questions = passphraseQuestions();
+  void desk.outcome.then(() => questions.close());
+  const typed = await questions.ask("口令 passphrase: ");
+  if (typed !== undefined) await desk.answer({ kind: "answer", passphrase: passphraseBytes(typed) });
 }
 
 /** The configured terminal, or the training province, started; undefined when the configuration is broken, said on stderr. */

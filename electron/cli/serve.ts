@@ -26,14 +26,19 @@ export const serve: Command = {
         bundle,
         port: wholeNumber(values.port, "port") ?? 0,
         withWindow: !values["no-window"],
-        async openHost(citizenUrl) {
+        isAskedOnTerminal: process.stdin.isTTY === true,
+        onBug: (error) => {
+          output.note(`internal.unexpected ${String(error)}`);
+          return "internal.unexpected";
+        },
+        async openHost(wishes) {
           opened = await openTerminal({
+            ...wishes,
             bundle,
             dataDir: values.data,
             output,
             withReaders: true,
             isTraining: values.training ?? false,
-            citizenUrl,
           });
           return opened?.host;
         },

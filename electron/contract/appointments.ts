@@ -29,6 +29,8 @@ export const appointmentView = z.strictObject({
   fetched: z.number().int(),
   /** When the library was last asked. */
   askedAt: instant.optional(),
+  /** When the oldest of the licenses that are here was fetched: earlier than asked, where the library refused since. */
+  fetchedAt: instant.optional(),
   /** What the library did not give, and why. */
   missing: z.array(z.strictObject({ typeName: z.string(), fault: faultCode })),
 });

@@ -102,8 +102,23 @@ const problemView = z.strictObject({
   message: z.string(),
   line: z.number().int().optional(),
   column: z.number().int().optional(),
+  /** Among several: the one that it is in, by its id, or as `#2` by its place. */
+  profile: z.string().optional(),
 });
 export type ProfileProblemView = z.infer<typeof problemView>;
+
+/** What bringing in a profile would do here; `before-shipped`: what ships under its id is no longer in force. */
+export const SET_EFFECTS = ["new", "before-shipped", "replaces", "same"] as const;
+
+const incomingView = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  effect: z.enum(SET_EFFECTS),
+  /** Name of the profile that it takes the place of. */
+  instead: z.string().optional(),
+});
+export type IncomingProfileView = z.infer<typeof incomingView>;
 
 const checkView = z.strictObject({
   check: z.enum(["process", "serial-list", "hid-list", "profiles", "device"]),
@@ -150,6 +165,11 @@ export type RecordedPieceView = z.infer<typeof recordedPieceView>;
 export const REPLAY_SPEEDS = ["1x", "fast", "step"] as const;
 
 const profileText = z.string().min(2).max(65_536);
+
+/** Bytes of a set; the carriers take messages of at most 1 MB. */
+export const MAX_PROFILE_SET_BYTES = 640 * 1024;
+/** Base64: it may be anything that somebody chose. */
+const profileSetFile = z.string().max(Math.ceil(MAX_PROFILE_SET_BYTES / 3) * 4);
 
 export const deviceCommands = {
   "devices.view": { input: nothing, reply: devicesView, audience: administrator },
@@ -260,6 +280,26 @@ export const deviceCommands = {
     reply: z.strictObject({ problems: z.array(problemView), profileId: profileId.optional(), reopened }),
     audience: administrator,
   },
+  /** The hall's copies as one file for another window; `text` only where none of them is broken. */
+  "devices.profile-set": {
+    input: nothing,
+    reply: z.strictObject({ text: z.string().optional(), problems: z.array(problemView) }),
+    audience: administrator,
+  },
+  /** What a set would change, without taking it. With a problem it is taken not at all. */
+  "devices.look-at-profile-set": {
+    input: z.strictObject({ file: profileSetFile }),
+    reply: z.strictObject({ profiles: z.array(incomingView), problems: z.array(problemView) }),
+    audience: administrator,
+  },
+  /** All of its profiles or none become the hall's copies; their devices are opened with them. */
+  "devices.take-profile-set": {
+    input: z.strictObject({ file: profileSetFile }),
+    reply: z.strictObject({ problems: z.array(problemView), taken: z.number().int(), reopened }),
+    audience: administrator,
+  },
+  /** The hall's copies as they were before the set that was taken last. */
+  "devices.untake-profile-set": { input: nothing, reply: z.strictObject({ reopened }), audience: administrator },
   /** Takes the hall's copy away; what ships is in force again. */
   "devices.drop-profile": {
     input: z.strictObject({ profileId }),

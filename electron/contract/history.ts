@@ -76,5 +76,8 @@ export const historyCommands = {
     }),
     audience: ["clerk"],
   },
+  /** To be looked at. */
   "case.receipt": { input: nothing, reply: receipt, audience: ["clerk"] },
+  /** To be printed; asking for it is audited as its printing. */
+  "receipt.print": { input: nothing, reply: receipt, audience: ["clerk"] },
 } as const;

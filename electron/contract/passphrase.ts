@@ -6,9 +6,9 @@ import { z } from "zod";
 import type { Fault } from "../domain/fault.ts";
 
 /** Longer than anybody types; scrypt takes any length. */
-const MAX_BYTES = 1_024;
+export const PASSPHRASE_MAX_BYTES = 1_024;
 
-const typed = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= MAX_BYTES);
+const typed = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PASSPHRASE_MAX_BYTES);
 
 export const passphraseMessageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("view") }),

@@ -54,8 +54,8 @@ export const statusView = z.strictObject({
     /** The province does not take the audit chain. */
     auditFault: faultShape.optional(),
   }),
-  /** With a fault nothing is written any more. */
-  records: z.strictObject({ fault: faultShape.optional() }),
+  /** With a fault nothing is written any more. `setAside`: open cases could not be read, in the last week. */
+  records: z.strictObject({ fault: faultShape.optional(), setAside: faultShape.optional() }),
   /** Provisional decisions: still to be re-checked, and re-checked with something different. */
   recheck: z.strictObject({ waiting: z.number().int(), flagged: z.number().int() }),
   /** Copies of the database: when the last one of this run was made, and why the last attempt failed. */

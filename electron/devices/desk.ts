@@ -15,6 +15,7 @@ import type { DeviceBook } from "./device-book.ts";
 import type { DeviceClient } from "./device-client.ts";
 import { DeviceSet, unknown } from "./device-set.ts";
 import { deviceViewOf, faultOf, readingViewOf, resultOf } from "./device-views.ts";
+import { ProfileSets } from "./profile-sets.ts";
 import { ProfileShelf } from "./profile-shelf.ts";
 import { createRawBatches } from "./raw-batches.ts";
 import { RecordingShelf } from "./recording-shelf.ts";
@@ -33,6 +34,7 @@ class ProcessDesk implements DeviceDesk {
   readonly #timers: Timers;
   readonly #set: DeviceSet;
   readonly #shelf: ProfileShelf;
+  readonly #sets: ProfileSets;
   readonly #recordings: RecordingShelf;
   readonly #lastReadings = new Map<string, DeviceReadingView>();
 
@@ -42,6 +44,7 @@ class ProcessDesk implements DeviceDesk {
     this.#timers = timers;
     this.#set = new DeviceSet(client, book, timers);
     this.#shelf = new ProfileShelf(client, book);
+    this.#sets = new ProfileSets(client, book, this.#shelf, this.#set);
     this.#recordings = new RecordingShelf(client, book, this.#shelf);
     client.onReading((reading) => this.#lastReadings.set(reading.source.deviceId, readingViewOf(reading)));
   }
@@ -157,15 +160,31 @@ class ProcessDesk implements DeviceDesk {
     const saved = await this.#shelf.save(text);
     if (!saved.ok || saved.value.profileId === undefined)
       return saved.ok ? ok({ ...saved.value, reopened: [] }) : saved;
-    const reopened = await this.#set.reopen(saved.value.profileId);
+    const reopened = await this.#set.reopen([saved.value.profileId]);
     return reopened.ok ? ok({ ...saved.value, reopened: reopened.value }) : reopened;
   }
 
   async dropProfile(profileId: string): Promise<Result<ReplyOf<"devices.drop-profile">>> {
     const dropped = await this.#shelf.drop(profileId);
     if (!dropped.ok) return dropped;
-    const reopened = await this.#set.reopen(profileId);
+    const reopened = await this.#set.reopen([profileId]);
     return reopened.ok ? ok({ reopened: reopened.value }) : reopened;
+  }
+
+  profileSet(): Promise<Result<ReplyOf<"devices.profile-set">>> {
+    return this.#sets.write();
+  }
+
+  lookAtProfileSet(text: string): Promise<Result<ReplyOf<"devices.look-at-profile-set">>> {
+    return this.#sets.look(text);
+  }
+
+  takeProfileSet(text: string): Promise<Result<ReplyOf<"devices.take-profile-set">>> {
+    return this.#sets.take(text);
+  }
+
+  untakeProfileSet(): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {
+    return this.#sets.untake();
   }
 
   virtual(reader: VirtualReaderName, does: VirtualAct): Promise<Result<ReplyOf<"training.reader">>> {

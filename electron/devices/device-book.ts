@@ -7,6 +7,11 @@ export interface HallProfile {
   readonly text: string;
 }
 
+export interface ProfileChange {
+  readonly id: string;
+  readonly text: string | undefined;
+}
+
 export interface DeviceBook {
   /** The readers of this window: as it was set up, with what the administrator changed since. */
   devices(): readonly NamedDevice[];
@@ -14,6 +19,8 @@ export interface DeviceBook {
   keep(devices: readonly NamedDevice[]): Promise<Result<void>>;
   profiles(): readonly HallProfile[];
   keepProfile(profile: HallProfile): Promise<Result<void>>;
+  /** All of them or none; one without a text goes. */
+  changeProfiles(changes: readonly ProfileChange[]): Promise<Result<void>>;
   dropProfile(id: string): Promise<Result<boolean>>;
   /** The name of the file that now holds it. */
   keepRecording(deviceId: string, text: string): Promise<Result<string>>;

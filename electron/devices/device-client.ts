@@ -21,6 +21,7 @@ import type {
   VirtualReaderName,
 } from "../../native-devices/host/device-contract.ts";
 import { filler } from "../../native-devices/host/device-contract.ts";
+import type { HallProfile } from "./device-book.ts";
 import type { StartDeviceProcess } from "./device-process.ts";
 import { Listeners, type Unsubscribe } from "./listeners.ts";
 import { type ProcessStatus, ProcessSupervisor } from "./process-supervisor.ts";
@@ -57,6 +58,10 @@ export interface DeviceClient {
   /** Everything that is connected, with what it could be; `profiles` are copies of the hall. */
   look(profiles: readonly DeviceConfig["profile"][]): Promise<DeviceAnswer<ReplyTo<"look">>>;
   checkProfile(text: string): Promise<DeviceAnswer<ReplyTo<"check-profile">>>;
+  /** What a set of profiles would change in the hall's copies. */
+  lookAtProfileSet(text: string, copies: readonly HallProfile[]): Promise<DeviceAnswer<ReplyTo<"look-at-profile-set">>>;
+  /** The hall's copies as one set. */
+  writeProfileSet(copies: readonly HallProfile[]): Promise<DeviceAnswer<ReplyTo<"write-profile-set">>>;
   /** Of a profile that ships. */
   profileText(profileId: string): Promise<DeviceAnswer<string | undefined>>;
   tryOut(what: TryRequest): Promise<DeviceAnswer<ReplyTo<"try">>>;
@@ -184,6 +189,17 @@ class ProcessClient implements DeviceClient {
 
   checkProfile(text: string): Promise<DeviceAnswer<ReplyTo<"check-profile">>> {
     return this.#ask("check-profile", { text });
+  }
+
+  lookAtProfileSet(
+    text: string,
+    copies: readonly HallProfile[],
+  ): Promise<DeviceAnswer<ReplyTo<"look-at-profile-set">>> {
+    return this.#ask("look-at-profile-set", { text, copies });
+  }
+
+  writeProfileSet(copies: readonly HallProfile[]): Promise<DeviceAnswer<ReplyTo<"write-profile-set">>> {
+    return this.#ask("write-profile-set", { copies });
   }
 
   async profileText(profileId: string): Promise<DeviceAnswer<string | undefined>> {

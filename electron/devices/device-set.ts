@@ -68,11 +68,11 @@ export class DeviceSet {
     return this.#change(this.#book.devices().filter(({ config }) => config.deviceId !== deviceId));
   }
 
-  /** After a profile was changed. @returns how its devices are now. */
-  async reopen(profileId: string): Promise<Result<ReopenedView[]>> {
+  /** After profiles were changed. @returns how their devices are now. */
+  async reopen(profileIds: readonly string[]): Promise<Result<ReopenedView[]>> {
     const applied = await this.#apply();
     if (!applied.ok) return applied;
-    const users = this.#all().filter(({ config }) => config.profile === profileId);
+    const users = this.#all().filter(({ config }) => profileIds.some((id) => id === config.profile));
     const ids = users.map(({ config }) => config.deviceId);
     return ok(await reopened(this.#client, ids, this.#timers));
   }

@@ -12,7 +12,7 @@ import { fault } from "../domain/fault.ts";
 import { present } from "../domain/present.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import { writeDurably } from "../trust/write-durably.ts";
-import { hallProfileFolder, readHallProfiles, withHallProfiles } from "./hall-profiles.ts";
+import { changeHallProfiles, hallProfileFolder, readHallProfiles, withHallProfiles } from "./hall-profiles.ts";
 import { recordingFiles } from "./recording-files.ts";
 
 const FILE = "readers.json";
@@ -50,6 +50,7 @@ export function openDeviceBook(
     },
     profiles: () => readHallProfiles(dataDir),
     keepProfile: ({ id, text }) => write(hallProfileFolder(dataDir), `${id}.json`, text),
+    changeProfiles: (changes) => changeHallProfiles(dataDir, changes),
     dropProfile: (id) => dropProfile(dataDir, id),
     ...recordingFiles(join(dataDir, RECORDINGS), now),
     resolved(named) {

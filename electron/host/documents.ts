@@ -26,7 +26,7 @@ export async function answerDocument(
 ): Promise<DocumentAnswer | undefined> {
   if (request.path === "/present") {
     if (request.method !== "POST") return answer(405, new Uint8Array());
-    const result = await presentFile(parts, await request.body());
+    const result = await presentFile(parts, request.body());
     return json(result.ok ? { ok: true } : { fault: result.fault });
   }
   if (request.path.startsWith("/photo/")) {

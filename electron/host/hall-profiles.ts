@@ -5,6 +5,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DeviceConfig } from "../../native-devices/host/device-contract.ts";
+import type { ProfileChange } from "../devices/device-book.ts";
+import type { Result } from "../domain/result.ts";
+import { TEMPORARY } from "../trust/write-durably.ts";
+import { writeTogether } from "../trust/write-together.ts";
 
 const FOLDER = "profiles";
 const MAX_BYTES = 1 << 16;
@@ -29,13 +33,22 @@ export function readHallProfiles(dataDir: string): readonly HallProfileFile[] {
     throw error;
   }
   return names
-    .filter((name) => name.endsWith(".json"))
+    .filter((name) => name.endsWith(".json") && !name.startsWith(TEMPORARY))
     .sort()
     .map((name) => ({
       id: name.slice(0, -".json".length),
       file: join(folder, name),
       text: textOf(join(folder, name)),
     }));
+}
+
+/** All of them or none. */
+export function changeHallProfiles(dataDir: string, changes: readonly ProfileChange[]): Promise<Result<void>> {
+  const encoder = new TextEncoder();
+  const files = changes.map(({ id, text }) => {
+    return { name: `${id}.json`, bytes: text === undefined ? undefined : encoder.encode(text) };
+  });
+  return writeTogether(hallProfileFolder(dataDir), files);
 }
 
 function textOf(file: string): string {

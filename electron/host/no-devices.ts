@@ -28,6 +28,10 @@ export const noDevices: DeviceDesk = {
   profile: none,
   checkProfile: none,
   saveProfile: none,
+  profileSet: none,
+  lookAtProfileSet: none,
+  takeProfileSet: none,
+  untakeProfileSet: none,
   dropProfile: none,
   virtual: none,
 };

@@ -1,8 +1,8 @@
 /** Finds a local Chromium and opens the terminal in a window of its own, with a fresh profile that goes when it closes. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { makeProfile } from "./profiles.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
 const FIXED = [
@@ -39,6 +39,7 @@ export function browserPath(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 export interface BrowserWindows {
+  /** @param address in a command line that others can read: good for one time. */
   open(address: string): void;
   onClosed(listener: () => void): void;
   close(): void;
@@ -49,23 +50,27 @@ export function browserWindows(): BrowserWindows | undefined {
   const path = browserPath();
   const hasDisplay = process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
   if (!path || !hasDisplay) return undefined;
-  const profile = mkdtempSync(join(tmpdir(), "liangzheng-window-"));
+  let profile: string | undefined;
   let first: ChildProcess | undefined;
   const closed: (() => void)[] = [];
   return {
     open(address) {
+      profile ??= makeProfile();
+      const own = profile;
       const child = spawn(
         path,
-        [`--app=${address}`, `--user-data-dir=${profile}`, "--window-size=1366,800", ...quietArguments()],
+        [`--app=${address}`, `--user-data-dir=${own}`, "--window-size=1366,800", ...quietArguments()],
         { stdio: "ignore" },
       );
-      child.on("error", () => undefined);
-      if (first) return;
+      if (first) return void child.on("error", () => undefined);
       first = child;
-      child.on("exit", () => {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-        for (const listener of closed) listener();
-      });
+      const end = () => {
+        rmSync(own, { recursive: true, force: true, maxRetries: 5 });
+        for (const listener of closed.splice(0)) listener();
+      };
+      // One that cannot be started is as good as closed.
+      child.on("error", end);
+      child.on("exit", end);
     },
     onClosed: (listener) => void closed.push(listener),
     close: () => void first?.kill(),

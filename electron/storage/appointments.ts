@@ -9,6 +9,7 @@ import type { ClosedCase } from "../app/ports/storage.ts";
 import { type Appointment, expiryOf } from "../domain/appointment/appointment.ts";
 import type { AuditDraft } from "../domain/audit/audit-entry.ts";
 import type { Clerk } from "../domain/case/case-file.ts";
+import type { FaultCode } from "../domain/fault.ts";
 import { shanghaiDate } from "../domain/license/license-record.ts";
 import { normalCode } from "../domain/person/person.ts";
 import type { Result } from "../domain/result.ts";
@@ -22,6 +23,7 @@ export interface Appointments {
   list(now: number): readonly StoredAppointment[];
   find(matterCode: string, personCode: string, now: number): StoredAppointment | undefined;
   putPrefetched(id: string, typeCode: string, answer: Result<readonly PulledLicense[]>, at: number): void;
+  notePrefetchRefusal(id: string, typeCode: string, reason: FaultCode, at: number): void;
   prefetched(id: string, typeCode: string): readonly PulledLicense[];
   remove(id: string | undefined, clerk: string, at: number): number;
   removeOver(now: number): number;
@@ -77,9 +79,7 @@ export function createAppointments(db: Database.Database, sealer: Sealer, chain:
     const outcome = { added: 0, changed: 0, unchanged: 0, done: 0, gone: 0 };
     const received = new Set(origin === "province" ? statements.selectReceived.all() : []);
     for (const appointment of appointments) {
-      const id = Buffer.from(sealer.name(`appointment\n${appointment.reference}`))
-        .toString("hex")
-        .slice(0, 24);
+      const id = idOf(appointment, sealer);
       received.delete(id);
       outcome[putOne(id, appointment, batch)] += 1;
     }
@@ -96,6 +96,9 @@ export function createAppointments(db: Database.Database, sealer: Sealer, chain:
       byTime(statements.selectOf.all(hashOf(personCode), matterCode, shanghaiDate(now), now))[0],
     putPrefetched(id, typeCode, answer, at) {
       if (statements.selectOne.get(id)) licenses.put(id, typeCode, answer, at);
+    },
+    notePrefetchRefusal(id, typeCode, reason, at) {
+      if (statements.selectOne.get(id)) licenses.noteRefusal(id, typeCode, reason, at);
     },
     prefetched: licenses.get,
     remove: (id, clerk, at) =>
@@ -116,6 +119,12 @@ export function createAppointments(db: Database.Database, sealer: Sealer, chain:
       return removeEach(ids, { at: closedAt, clerk: "system", caseId, detail: { why: "case-closed" } });
     },
   };
+}
+
+function idOf({ reference }: Appointment, sealer: Sealer): string {
+  return Buffer.from(sealer.name(`appointment\n${reference}`))
+    .toString("hex")
+    .slice(0, 24);
 }
 
 /** Key order is the reader's own: two readings of one row are written alike. */

@@ -5,13 +5,17 @@
 import type Database from "better-sqlite3";
 import type { LicenseBody } from "../app/ports/storage.ts";
 import type { InterruptedCase } from "../domain/case/case-state.ts";
-import { readSealed, type Sealer, sealJson } from "./sealing.ts";
+import { ifReadable, readSealed, type Sealer, sealJson } from "./sealing.ts";
+import { StorageFailure, storageFault } from "./storage-fault.ts";
 
 export interface OpenCase {
   /** Inside a transaction. A second case of one clerk is a bug: the first citizen's would never be come back to. */
   save(state: InterruptedCase, now: number): void;
-  /** The latest of this clerk, or of anyone. Whose a case is stands in its sealed part only. */
+  /** The latest of this clerk, or of anyone: then it is a fault where none of those that are there can be read. Whose a case is stands in its sealed part only. */
   load(account?: string): InterruptedCase | undefined;
+  /** Inside a transaction. Marks what cannot be read any more; from then on it is nobody's. Returns which cases. */
+  setAside(now: number): readonly string[];
+  setAsideSince(time: number): number;
   /** Last saved before that time. */
   forgotten(before: number): readonly InterruptedCase[];
   /** Inside a transaction. Bodies belong to the case that is saved with them. */
@@ -28,7 +32,7 @@ interface Row {
 
 export function createOpenCase(db: Database.Database, sealer: Sealer): OpenCase {
   const select = db.prepare<[number], Row>(
-    "SELECT case_id, snapshot FROM open_case WHERE saved_at < ? ORDER BY saved_at DESC, rowid DESC",
+    "SELECT case_id, snapshot FROM open_case WHERE saved_at < ? AND set_aside_at IS NULL ORDER BY saved_at DESC, rowid DESC",
   );
   const isKnown = db.prepare<[string], number>("SELECT 1 FROM open_case WHERE case_id = ?").pluck();
   const upsert = db.prepare(
@@ -41,13 +45,14 @@ export function createOpenCase(db: Database.Database, sealer: Sealer): OpenCase 
     .pluck();
   const deleteCase = db.prepare("DELETE FROM open_case WHERE case_id = ?");
   const deleteBodies = db.prepare("DELETE FROM license_body WHERE case_id = ?");
+  const markAside = db.prepare("UPDATE open_case SET set_aside_at = ? WHERE case_id = ?");
+  const countAside = db.prepare<[number], number>("SELECT count(*) FROM open_case WHERE set_aside_at >= ?").pluck();
   const opened = ({ case_id, snapshot }: Row) =>
-    readSealed<InterruptedCase>(sealer, "open_case.snapshot", case_id, snapshot);
+    ifReadable(() => readSealed<InterruptedCase>(sealer, "open_case.snapshot", case_id, snapshot));
+  // One that cannot be read keeps nobody from their own.
+  const readable = (before: number) => select.all(before).flatMap((row) => opened(row) ?? []);
   const ofClerk = (account?: string) =>
-    select
-      .all(Number.MAX_SAFE_INTEGER)
-      .map(opened)
-      .find(({ file }) => account === undefined || file.openedBy.account === account);
+    readable(Number.MAX_SAFE_INTEGER).find(({ file }) => account === undefined || file.openedBy.account === account);
 
   return {
     save(state, now) {
@@ -58,8 +63,19 @@ export function createOpenCase(db: Database.Database, sealer: Sealer): OpenCase 
       }
       upsert.run(id, sealJson(sealer, "open_case.snapshot", id, state), now);
     },
-    load: ofClerk,
-    forgotten: (before) => select.all(before).map(opened),
+    load(account) {
+      const found = ofClerk(account);
+      const isAnyThere = account === undefined && !found && select.get(Number.MAX_SAFE_INTEGER) !== undefined;
+      if (isAnyThere) throw new StorageFailure(storageFault("corrupt", { column: "open_case.snapshot" }));
+      return found;
+    },
+    setAside(now) {
+      const rows = select.all(Number.MAX_SAFE_INTEGER).filter((row) => opened(row) === undefined);
+      for (const { case_id } of rows) markAside.run(now, case_id);
+      return rows.map(({ case_id }) => case_id);
+    },
+    setAsideSince: (time) => countAside.get(time) ?? 0,
+    forgotten: readable,
     addBodies(caseId, bodies, now) {
       if (caseId === undefined) throw new Error("license bodies saved without an open case");
       for (const { licenseId, bytes } of bodies) {

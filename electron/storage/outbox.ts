@@ -10,13 +10,12 @@ import type {
   PendingDelivery,
   SettledDelivery,
 } from "../app/ports/storage.ts";
-import type { Sealer } from "./sealing.ts";
-import { StorageFailure, storageFault } from "./storage-fault.ts";
+import { ifReadable, type Sealer } from "./sealing.ts";
 
 export interface Outbox {
   /** Inside a transaction. The same key and body again changes nothing; the same key with another body is a bug. */
   add(delivery: DeliveryDraft, now: number): void;
-  /** Oldest first. One that waits for an earlier one of its case is not due: a case arrives in order. */
+  /** Oldest first; one that cannot be read comes without its body. One that waits for an earlier one of its case is not due: a case arrives in order. */
   due(now: number, limit: number): readonly PendingDelivery[];
   /** Inside a transaction. A delivery that is not waiting is a bug. */
   settle(id: number, result: DeliveryResult, now: number): void;
@@ -123,14 +122,15 @@ function columnsOf(result: DeliveryResult, now: number) {
 }
 
 function pendingOf(row: OutboxRow, sealer: Sealer): PendingDelivery {
-  if (!row.body) throw new StorageFailure(storageFault("corrupt", { column: "outbox.body" }));
+  const { body: sealed } = row;
+  const body = sealed ? ifReadable(() => sealer.open("outbox.body", row.key, sealed)) : undefined;
   return {
     id: row.id,
     key: row.key,
     caseId: row.case_id,
     caseNo: row.case_no,
     materialId: row.material_id,
-    body: new TextDecoder().decode(sealer.open("outbox.body", row.key, row.body)),
+    ...(body ? { body: new TextDecoder().decode(body) } : {}),
     attempts: row.attempts,
     state: row.state,
     createdAt: row.created_at,

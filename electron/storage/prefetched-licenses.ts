@@ -10,6 +10,8 @@ import { readSealed, type Sealer, sealJson } from "./sealing.ts";
 export interface PrefetchedLicenses {
   /** Inside a transaction. Takes the place of what was there. */
   put(appointmentId: string, typeCode: string, answer: Result<readonly PulledLicense[]>, at: number): void;
+  /** Inside a transaction. It could not be asked for now: what was there stays, with the time it was fetched at. */
+  noteRefusal(appointmentId: string, typeCode: string, reason: FaultCode, at: number): void;
   get(appointmentId: string, typeCode: string): readonly PulledLicense[];
   states(appointmentId: string): readonly PrefetchState[];
   count(appointmentId: string): number;
@@ -26,17 +28,23 @@ interface StateRow {
   readonly at: number;
   readonly fault_code: FaultCode | null;
   readonly licenses: number;
+  readonly fetched_at: number | null;
+  readonly refusals: number;
 }
 
 export function createPrefetchedLicenses(db: Database.Database, sealer: Sealer): PrefetchedLicenses {
-  const putState = db.prepare("INSERT OR REPLACE INTO prefetch VALUES (?, ?, ?, ?)");
+  const putState = db.prepare("INSERT OR REPLACE INTO prefetch VALUES (?, ?, ?, ?, ?, 0)");
+  const putRefusal = db.prepare(
+    `INSERT INTO prefetch VALUES (?, ?, ?, ?, NULL, 1) ON CONFLICT (appointment_id, type_code)
+     DO UPDATE SET at = excluded.at, fault_code = excluded.fault_code, refusals = refusals + 1`,
+  );
   const clear = db.prepare("DELETE FROM prefetched_license WHERE appointment_id = ? AND type_code = ?");
   const insert = db.prepare("INSERT INTO prefetched_license VALUES (?, ?, ?, ?, ?)");
   const select = db.prepare<[string, string], LicenseRow>(
     "SELECT slot, record, body FROM prefetched_license WHERE appointment_id = ? AND type_code = ? ORDER BY slot",
   );
   const selectStates = db.prepare<[string], StateRow>(
-    `SELECT type_code, at, fault_code, (SELECT count(*) FROM prefetched_license AS l
+    `SELECT type_code, at, fault_code, fetched_at, refusals, (SELECT count(*) FROM prefetched_license AS l
        WHERE l.appointment_id = p.appointment_id AND l.type_code = p.type_code) AS licenses
      FROM prefetch AS p WHERE appointment_id = ? ORDER BY type_code`,
   );
@@ -47,14 +55,16 @@ export function createPrefetchedLicenses(db: Database.Database, sealer: Sealer):
 
   return {
     put(id, typeCode, answer, at) {
+      const licenses = answer.ok ? answer.value : [];
       clear.run(id, typeCode);
-      putState.run(id, typeCode, at, answer.ok ? null : answer.fault.code);
-      for (const [slot, { record, file }] of (answer.ok ? answer.value : []).entries()) {
+      putState.run(id, typeCode, at, answer.ok ? null : answer.fault.code, licenses.length > 0 ? at : null);
+      for (const [slot, { record, file }] of licenses.entries()) {
         const row = place(id, typeCode, slot);
         const sealed = sealer.seal("prefetched_license.body", row, file);
         insert.run(id, typeCode, slot, sealJson(sealer, "prefetched_license.record", row, record), sealed);
       }
     },
+    noteRefusal: (id, typeCode, reason, at) => void putRefusal.run(id, typeCode, at, reason),
     get: (id, typeCode) =>
       select.all(id, typeCode).map(({ slot, record, body }) => {
         const row = place(id, typeCode, slot);
@@ -63,12 +73,12 @@ export function createPrefetchedLicenses(db: Database.Database, sealer: Sealer):
           file: sealer.open("prefetched_license.body", row, body),
         };
       }),
-    states: (id) =>
-      selectStates
-        .all(id)
-        .map(({ type_code, at, fault_code, licenses }) =>
-          present({ typeCode: type_code, at, licenses, faultCode: fault_code ?? undefined }),
-        ),
+    states: (id) => selectStates.all(id).map(stateOf),
     count: (id) => count.get(id) ?? 0,
   };
+}
+
+function stateOf({ type_code: typeCode, at, licenses, ...row }: StateRow): PrefetchState {
+  const fetchedAt = row.fetched_at ?? undefined;
+  return present({ typeCode, at, licenses, fetchedAt, refusals: row.refusals, faultCode: row.fault_code ?? undefined });
 }

@@ -1,4 +1,7 @@
-/** Decisions waiting for 联网复核, and what came of it. What is kept to ask with is sealed, and gone once there is an answer. */
+/**
+ * Decisions waiting for 联网复核, and what came of it. What is kept to ask with is sealed, and gone once there is an answer; what
+ * cannot be read any more stays for whoever looks into it.
+ */
 import type Database from "better-sqlite3";
 import type {
   HistoryRecheck,
@@ -8,15 +11,14 @@ import type {
   RecheckResult,
 } from "../app/ports/storage.ts";
 import type { RecheckSubject } from "../domain/recheck/recheck.ts";
-import { readSealed, type Sealer, sealJson } from "./sealing.ts";
-import { StorageFailure, storageFault } from "./storage-fault.ts";
+import { ifReadable, readSealed, type Sealer, sealJson } from "./sealing.ts";
 
 export interface Rechecks {
   /** Inside a transaction. */
   add(draft: RecheckDraft): void;
   /** Inside a transaction. A later decision on the material stands instead: what waited for an earlier one goes. */
   supersede(caseId: string, materialId: string, revision: number): void;
-  /** Longest waiting first. */
+  /** Longest waiting first; one that cannot be read comes without its subject. */
   due(now: number, limit: number): readonly PendingRecheck[];
   /** Inside a transaction. False when it is not waiting any more (a correction came between): nothing is changed. */
   settle(id: number, result: RecheckResult): boolean;
@@ -30,6 +32,7 @@ interface Row {
   readonly material_id: string;
   readonly delivery_key: string;
   readonly decided_at: number;
+  readonly refusals: number;
   readonly subject: Uint8Array | null;
 }
 
@@ -53,9 +56,11 @@ export function createRechecks(db: Database.Database, sealer: Sealer): Rechecks 
   const selectDue = db.prepare<[number, number], Row>(
     "SELECT * FROM recheck WHERE state = 'waiting' AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?",
   );
-  const postpone = db.prepare("UPDATE recheck SET next_attempt_at = ? WHERE id = ? AND state = 'waiting'");
+  const postpone = db.prepare(
+    "UPDATE recheck SET next_attempt_at = ?, refusals = ? WHERE id = ? AND state = 'waiting'",
+  );
   const settle = db.prepare(
-    `UPDATE recheck SET state = ?, settled_at = ?, finding = ?, reasons = ?, subject = NULL
+    `UPDATE recheck SET state = ?, settled_at = ?, finding = ?, reasons = ?, subject = CASE WHEN ? = 'unreadable' THEN subject END
      WHERE id = ? AND state = 'waiting'`,
   );
   const count = db.prepare<[], RecheckCounts>(
@@ -74,9 +79,9 @@ export function createRechecks(db: Database.Database, sealer: Sealer): Rechecks 
     supersede: (caseId, materialId, revision) => void supersede.run(caseId, materialId, revision),
     due: (now, limit) => selectDue.all(now, limit).map((row) => pendingOf(row, sealer)),
     settle(id, result) {
-      if (result.state === "waiting") return postpone.run(result.nextAttemptAt, id).changes === 1;
+      if (result.state === "waiting") return postpone.run(result.nextAttemptAt, result.refusals, id).changes === 1;
       const { finding, reasons } = result.state === "flagged" ? result : { finding: null, reasons: [] };
-      return settle.run(result.state, result.at, finding, reasons.join(","), id).changes === 1;
+      return settle.run(result.state, result.at, finding, reasons.join(","), finding, id).changes === 1;
     },
     counts: () => count.get() ?? { waiting: 0, flagged: 0 },
     ofCase: (caseId) => selectCase.all(caseId).map(recheckOf),
@@ -84,14 +89,16 @@ export function createRechecks(db: Database.Database, sealer: Sealer): Rechecks 
 }
 
 function pendingOf(row: Row, sealer: Sealer): PendingRecheck {
-  if (!row.subject) throw new StorageFailure(storageFault("corrupt", { column: "recheck.subject" }));
+  const { delivery_key: key, subject: sealed } = row;
+  const subject = sealed && ifReadable(() => readSealed<RecheckSubject>(sealer, "recheck.subject", key, sealed));
   return {
     id: row.id,
     caseId: row.case_id,
     materialId: row.material_id,
-    deliveryKey: row.delivery_key,
+    deliveryKey: key,
     decidedAt: row.decided_at,
-    subject: readSealed<RecheckSubject>(sealer, "recheck.subject", row.delivery_key, row.subject),
+    refusals: row.refusals,
+    ...(subject ? { subject } : {}),
   };
 }
 

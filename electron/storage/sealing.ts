@@ -79,6 +79,16 @@ function damaged(column: SealedColumn, cause?: unknown): StorageFailure {
   return new StorageFailure(storageFault("corrupt", { column }), cause);
 }
 
+/** Undefined when the value of this row does not open: the rows beside it are none the worse. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof StorageFailure && error.fault.code === "storage.corrupt") return undefined;
+    throw error;
+  }
+}
+
 /** Seals a value as JSON in UTF-8. */
 export function sealJson(sealer: Sealer, column: SealedColumn, rowId: string, value: unknown): Uint8Array {
   return sealer.seal(column, rowId, new TextEncoder().encode(JSON.stringify(value)));

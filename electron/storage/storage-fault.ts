@@ -6,6 +6,7 @@ import { type Fault, type FaultCode, fault } from "../domain/fault.ts";
 
 const CODES = {
   corrupt: "storage.corrupt",
+  unreadable: "storage.unreadable",
   readonly: "storage.readonly",
   busy: "storage.busy",
   full: "storage.full",

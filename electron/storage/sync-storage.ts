@@ -17,10 +17,11 @@ import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
 import { createRechecks } from "./rechecks.ts";
-import { purgeSteps } from "./retention.ts";
+import { purgeBodies, purgeSteps } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
 import { createSettings } from "./settings.ts";
+import { storageFault } from "./storage-fault.ts";
 import { createTerminalKeys, takeKey } from "./terminal-keys.ts";
 
 type Synchronous = {
@@ -71,6 +72,8 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       return result;
     },
     interruptedCase: (account) => guard.read(() => openCase.load(account)),
+    setAsideUnreadable: (at) => guard.write(() => setAsideUnreadable(tables, at)),
+    setAsideCases: (since) => guard.read(() => openCase.setAsideSince(since)),
     forgottenCases: (before) => guard.read(() => openCase.forgotten(before)),
     licenseBody: (caseId, licenseId) => guard.read(() => openCase.body(caseId, licenseId)),
     users: () => guard.read(() => settings.users()),
@@ -96,18 +99,18 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     hurryDeliveries: (at) => guard.write(() => outbox.hurry(at)),
     ...recheckCalls({ guard, rechecks, flagged: tables.flagged, outbox, marks, chain, log, now }),
     ...appointmentCalls({ ...tables, guard, log, now }),
-    auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
-    auditHead: () => guard.read(() => chain.headEntry()),
+    ...auditCalls(guard, tables),
     verifyAudit: () => drain(steps.verifyAudit()),
-    putCheckpoint: (checkpoint) => guard.write(() => chain.putCheckpoint(checkpoint)),
-    lastCheckpoint: () => guard.read(() => chain.checkpoints().at(-1)),
-    auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
-    putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
     history: (query) => guard.read(() => history.search(query)),
     licenseUses: (query) => guard.read(() => tables.uses.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
+    purgeBodies(before) {
+      const gone = purgeBodies({ db, file, guard }, before);
+      if (gone.ok) log.afterWrite(gone.value > 0);
+      return gone;
+    },
     purge: (at) => drain(steps.purge(at)),
     backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),
     backups: () => guard.read(() => listBackups(file)),
@@ -117,6 +120,17 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
       db.close();
     },
   };
+}
+
+function auditCalls(guard: Guard, { chain, marks }: ReturnType<typeof tablesOf>) {
+  return {
+    auditEntries: (afterSeq, limit) => guard.read(() => chain.entries(afterSeq, limit)),
+    auditHead: () => guard.read(() => chain.headEntry()),
+    putCheckpoint: (checkpoint) => guard.write(() => chain.putCheckpoint(checkpoint)),
+    lastCheckpoint: () => guard.read(() => chain.checkpoints().at(-1)),
+    auditUploaded: () => guard.read(() => marks.get("audit-uploaded")),
+    putAuditUploaded: (seq) => guard.write(() => marks.set("audit-uploaded", seq)),
+  } satisfies Partial<SyncStorage>;
 }
 
 function tablesOf({ db, sealer, terminalId }: StorageParts) {
@@ -140,6 +154,13 @@ function tablesOf({ db, sealer, terminalId }: StorageParts) {
 
 function auditPending(chain: AuditChain, marks: Marks): number {
   return Math.max(0, chain.edge("head").seq - marks.get("audit-uploaded"));
+}
+
+function setAsideUnreadable({ openCase, chain }: Pick<CommitParts, "openCase" | "chain">, at: number): number {
+  const caseIds = openCase.setAside(at);
+  const detail = { fault: storageFault("unreadable").code };
+  chain.append(caseIds.map((caseId) => ({ at, action: "case.set-aside", clerk: "system", caseId, detail })));
+  return caseIds.length;
 }
 
 interface RecheckParts extends Pick<CommitParts, "rechecks" | "outbox" | "marks" | "chain"> {
@@ -205,6 +226,11 @@ function appointmentCalls({ appointments, chain, guard, log, now }: AppointmentP
     putPrefetched: (id, typeCode, answer, audit) =>
       guard.write(() => {
         appointments.putPrefetched(id, typeCode, answer, now());
+        chain.append(audit);
+      }),
+    notePrefetchRefusal: (id, typeCode, reason, audit) =>
+      guard.write(() => {
+        appointments.notePrefetchRefusal(id, typeCode, reason, now());
         chain.append(audit);
       }),
     prefetched: (id, typeCode) => guard.read(() => appointments.prefetched(id, typeCode)),

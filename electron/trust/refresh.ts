@@ -1,7 +1,7 @@
 /** Keeps trust data fresh: asks the province when the schedule says so, hands what comes to the import gate, notes the rest. */
 import type { TrustSource } from "../app/ports/province.ts";
 import type { TrustStatus, TrustStore } from "../app/ports/trust.ts";
-import type { Fault } from "../domain/fault.ts";
+import { isLineFault } from "../domain/outage.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { NO_HISTORY, REFRESH_POLICY, type RefreshHistory, type RefreshPolicy, untilDue } from "./refresh-schedule.ts";
 
@@ -113,17 +113,8 @@ function startedHistory(before: RefreshHistory, lastAttemptAt: number, spread: n
 
 function endedHistory(started: RefreshHistory, outcome: Result<TrustStatus>): RefreshHistory {
   if (outcome.ok) return { ...started, outcome: "fresh", failures: 0 };
-  const isUnreached = isContactFault(outcome.fault);
+  const isUnreached = isLineFault(outcome.fault);
   // A reconnect that came while this attempt failed is still to be acted on; a refused answer is not undone by it.
   const isReconnected = started.isReconnected && isUnreached;
   return { ...started, outcome: isUnreached ? "unreached" : "refused", isReconnected };
-}
-
-function isContactFault({ code }: Fault): boolean {
-  return (
-    code === "province.unreachable" ||
-    code === "province.timed-out" ||
-    code === "province.unwell" ||
-    code === "province.nonsense"
-  );
 }

@@ -7,19 +7,14 @@ import { join } from "node:path";
 import { type Fault, fault } from "../domain/fault.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 
-const TEMPORARY = ".incoming-";
+/** No reader of a folder takes a name that begins so. */
+export const TEMPORARY = ".incoming-";
 
 export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<Result<void>> {
   const temporary = join(folder, `${TEMPORARY}${process.pid}-${name}`);
   try {
     await mkdir(folder, { recursive: true });
-    const file = await open(temporary, "w", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeFlushed(temporary, bytes);
     await rename(temporary, join(folder, name));
     await flushFolder(folder);
     return ok(undefined);
@@ -28,8 +23,18 @@ export async function writeDurably(folder: string, name: string, bytes: Uint8Arr
   }
 }
 
+export async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "w", 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /** Windows cannot open a folder; its file system orders a rename by itself. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   try {

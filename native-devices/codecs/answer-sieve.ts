@@ -24,6 +24,8 @@ export interface AnswerSieve {
   silence(): readonly Uint8Array[];
 }
 
+/** So long an answer that has surely begun may pause. */
+export const ANSWER_PAUSE_MS = 500;
 /** An answer that comes later than this after its deadline is none. */
 export const LATE_ANSWER_MS = 30_000;
 

@@ -1,5 +1,5 @@
-/** Commands to a HID scanner as output reports, and where its answers stand in input reports. Pure. */
-import type { HidPosLayout } from "./hid-pos.ts";
+/** Commands to a HID scanner as output reports, and what its input reports say as answers. Pure. */
+import { type HidPosLayout, hidAnswerData } from "./hid-pos.ts";
 
 /** Layouts of a scanner's reports: those of HID POS, and VGuang's own. */
 export type HidLayout = HidPosLayout | "vguang";
@@ -32,11 +32,7 @@ export function packHidCommand(layout: HidLayout, command: Uint8Array): readonly
   });
 }
 
-const BRACKET = 0x5d;
-
 /** What an input report says if it is an answer: behind number, length and identifier (`]Z6`), where it has them. */
 export function hidAnswerOf(layout: HidLayout, report: Uint8Array): Uint8Array {
-  if (layout === "vguang") return report;
-  const from = layout === "standard" && report[2] === BRACKET ? 5 : 2;
-  return report.subarray(from, from + (report[1] ?? 0));
+  return layout === "vguang" ? report : hidAnswerData(report, layout);
 }

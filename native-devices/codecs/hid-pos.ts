@@ -67,6 +67,22 @@ function shiftOf(report: Uint8Array): 0 | 1 {
   return report[FIELDS_AT + 1] === BRACKET ? 1 : 0;
 }
 
+interface Fields {
+  readonly shift: 0 | 1;
+  /** Of the identifier; of the data, where the layout has none. */
+  readonly from: number;
+  readonly dataAt: number;
+  /** Behind the data that are announced and have room. */
+  readonly to: number;
+}
+
+/** The one place that says where a report has what. `shift`: known from an earlier report of the label. */
+function fieldsOf(report: Uint8Array, { hasAim, capacity }: Layout, shift = hasAim ? shiftOf(report) : 0): Fields {
+  const from = FIELDS_AT + shift;
+  const dataAt = from + (hasAim ? AIM_BYTES : 0);
+  return { shift, from, dataAt, to: dataAt + Math.min(report[LENGTH_AT] ?? 0, capacity) };
+}
+
 /** A report that ends before its flag is not continued; one of 64 bytes keeps the flag at its end, shifted or not. */
 function isFlagged(report: Uint8Array, continuedAt: number, shift: 0 | 1): boolean {
   const flag = report[continuedAt + shift] ?? report[continuedAt] ?? 0;
@@ -111,17 +127,16 @@ class HidPosFramer implements LineFramer {
   }
 
   #read(report: Uint8Array): Report {
-    const { hasAim, capacity, continuedAt } = this.#layout;
+    const { capacity, continuedAt } = this.#layout;
     const length = report[LENGTH_AT] ?? 0;
-    if (hasAim && !this.#label) this.#shift = shiftOf(report);
-    const fieldsAt = FIELDS_AT + this.#shift;
-    const dataAt = fieldsAt + (hasAim ? AIM_BYTES : 0);
-    const data = report.subarray(dataAt, dataAt + Math.min(length, capacity));
-    const aim = report.slice(fieldsAt, dataAt);
+    const { shift, from, dataAt, to } = fieldsOf(report, this.#layout, this.#label && this.#shift);
+    this.#shift = shift;
+    const data = report.subarray(dataAt, to);
+    const aim = report.slice(from, dataAt);
     return {
       data,
       aim: aim[0] === BRACKET ? aim : none,
-      isContinued: continuedAt === undefined ? length === capacity : isFlagged(report, continuedAt, this.#shift),
+      isContinued: continuedAt === undefined ? length === capacity : isFlagged(report, continuedAt, shift),
       // Data where an identifier belongs: the scanner has another layout, and reading on would lose its first letters.
       isBroken: data.length < length || (aim[0] !== BRACKET && aim.some((byte) => byte !== 0)),
     };
@@ -183,13 +198,19 @@ export interface HidDataSpan {
 
 /** Where a report has its label, for whoever changes a recording; of a report that is no label, all of it. */
 export function hidDataSpan(report: Uint8Array, layout: HidPosLayout): HidDataSpan {
-  const { reportId, hasAim, capacity, continuedAt } = layouts[layout];
+  const { reportId, capacity, continuedAt } = layouts[layout];
   const size = report.length;
   if (report[0] !== reportId) return { from: Math.min(1, size), to: size, flagsAt: size, isContinued: false };
-  const length = Math.min(report[LENGTH_AT] ?? 0, capacity);
-  const from = FIELDS_AT + (hasAim ? shiftOf(report) : 0);
-  const to = Math.min(size, from + (hasAim ? AIM_BYTES : 0) + length);
-  if (continuedAt === undefined) return { from, to, flagsAt: size, isContinued: length === capacity };
+  const { shift, from, dataAt, to: end } = fieldsOf(report, layouts[layout]);
+  const to = Math.min(size, end);
+  if (continuedAt === undefined) return { from, to, flagsAt: size, isContinued: end - dataAt === capacity };
   const flagsAt = Math.max(to, Math.min(size, FIELDS_AT + AIM_BYTES + capacity));
-  return { from, to, flagsAt, isContinued: isFlagged(report, continuedAt, hasAim ? shiftOf(report) : 0) };
+  return { from, to, flagsAt, isContinued: isFlagged(report, continuedAt, shift) };
+}
+
+/** What a report says that may be an answer to a command: its data. A scanner may answer without an identifier, and then from there on. */
+export function hidAnswerData(report: Uint8Array, layout: HidPosLayout): Uint8Array {
+  const { from, dataAt, to } = fieldsOf(report, layouts[layout]);
+  if (dataAt === from || report[from] === BRACKET) return report.subarray(dataAt, to);
+  return report.subarray(FIELDS_AT, FIELDS_AT + (report[LENGTH_AT] ?? 0));
 }

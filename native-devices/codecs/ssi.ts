@@ -13,8 +13,9 @@ import {
 } from "./line-framer.ts";
 
 const DECODE_DATA = 0xf3;
-/** Who it is, acknowledged, refused, event: packets that are no labels. */
-const OTHERS: ReadonlySet<number> = new Set([0xa4, 0xd0, 0xd1, 0xf6]);
+/** Who it is, acknowledged, refused, event: packets that are no labels, by their opcodes as a profile writes them. */
+export const ssiAnswers: readonly string[] = ["a4", "d0", "d1", "f6"];
+const OTHERS: ReadonlySet<number> = new Set(ssiAnswers.map((opcode) => Number.parseInt(opcode, 16)));
 const SCANNER = 0x00;
 const OPCODE_AT = 1;
 const SOURCE_AT = 2;

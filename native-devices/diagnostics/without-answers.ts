@@ -2,7 +2,7 @@
  * A recording of a scanner without its answers to commands: they are no labels, and made unreadable like labels they
  * would be replayed as such. What the scanner was told stays, and so does every byte that is not of an answer.
  */
-import { type AnswerSieve, createAnswerSieve, LATE_ANSWER_MS } from "../codecs/answer-sieve.ts";
+import { ANSWER_PAUSE_MS, type AnswerSieve, createAnswerSieve, LATE_ANSWER_MS } from "../codecs/answer-sieve.ts";
 import { commandBytes } from "../codecs/command-frame.ts";
 import { hexOfBytes } from "../codecs/hex.ts";
 import { packHidCommand } from "../codecs/hid-command.ts";
@@ -10,9 +10,6 @@ import { type Command, isMiddleware, type Profile, type ScannerProfile } from ".
 import type { TraceEntry } from "./trace-ring.ts";
 
 type Reply = NonNullable<Command["reply"]>;
-
-/** Longer than an answer pauses. */
-const SILENCE_MS = 500;
 
 export function withoutAnswers(entries: readonly TraceEntry[], profile: Profile): readonly TraceEntry[] {
   if (isMiddleware(profile) || profile.kind !== "barcode-scanner") return entries;
@@ -64,7 +61,9 @@ class Strainer {
 
   /** As at the device itself: what is held back of a late answer is decided by the next silence. */
   #isSilent(atMs: number): boolean {
-    return this.#waiting?.sieve.isHolding === true && atMs > this.#waiting.dueMs && atMs - this.#heardAtMs > SILENCE_MS;
+    return (
+      this.#waiting?.sieve.isHolding === true && atMs > this.#waiting.dueMs && atMs - this.#heardAtMs > ANSWER_PAUSE_MS
+    );
   }
 
   #keepHeld(atMs: number): void {

@@ -30,7 +30,7 @@ import {
 import { CommandRunner } from "./command-runner.ts";
 import type { CommandOutcome, Driver, DriverCommands, DriverEvents } from "./driver.ts";
 import { HealthProbe } from "./health-probe.ts";
-import { identityOf, isNoise } from "./identity.ts";
+import { identityOf, identityText, isNoise } from "./identity.ts";
 import { fingerprint } from "./same-again.ts";
 
 export interface BarcodeScannerOptions {
@@ -120,7 +120,8 @@ class BarcodeScanner implements Driver {
   async #identify(steps: readonly Command[]): Promise<CommandOutcome> {
     const { clock, events } = this.#options;
     const startedMs = clock.steadyMs();
-    const tell = (said?: Uint8Array) => events.onIdentity?.(identityOf(said, clock.steadyMs() - startedMs));
+    const tell = (said?: Uint8Array) =>
+      events.onIdentity?.(identityOf(said && identityText(said), clock.steadyMs() - startedMs));
     this.#askedAtMs = startedMs;
     const outcome = await this.#runner.run(steps, (said) => {
       this.#askedAtMs = undefined;

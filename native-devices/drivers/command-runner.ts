@@ -4,7 +4,7 @@
  * deadline is taken out all the same, so that no label is made of it.
  */
 import type { Cancel, Clock } from "../clock.ts";
-import { type AnswerSieve, createAnswerSieve, LATE_ANSWER_MS } from "../codecs/answer-sieve.ts";
+import { ANSWER_PAUSE_MS, type AnswerSieve, createAnswerSieve, LATE_ANSWER_MS } from "../codecs/answer-sieve.ts";
 import { commandBytes } from "../codecs/command-frame.ts";
 import type { HidLayout } from "../codecs/hid-command.ts";
 import type { ReplyVerdict } from "../codecs/reply-watch.ts";
@@ -34,9 +34,6 @@ interface Asked {
 interface Waiting extends Asked {
   readonly settle: (verdict: ReplyVerdict | "no-reply" | "closed") => void;
 }
-
-/** So long a reply that has surely begun may pause. */
-const PAUSE_MS = 500;
 
 export class CommandRunner {
   readonly #options: CommandRunnerOptions;
@@ -132,7 +129,7 @@ export class CommandRunner {
     const { clock, quietMs } = this.#options;
     const sieve = this.#late?.sieve;
     if (!sieve?.isHolding) return;
-    const limitMs = sieve.isSure ? Math.max(PAUSE_MS, quietMs) : quietMs;
+    const limitMs = sieve.isSure ? Math.max(ANSWER_PAUSE_MS, quietMs) : quietMs;
     const leftMs = Math.max(0, limitMs - (clock.steadyMs() - this.#heardAtMs));
     this.#cancelSilence = clock.after(leftMs, () => this.#pass(sieve.silence()));
   }

@@ -21,6 +21,7 @@ import {
   transportFailure,
 } from "../transports/transport.ts";
 import type { Driver, DriverEvents } from "./driver.ts";
+import { identityOf } from "./identity.ts";
 import { Presentation } from "./presentation.ts";
 import { type Exchange, SdtLine } from "./sdt-line.ts";
 
@@ -115,8 +116,7 @@ class IdCardReader implements Driver {
     if (!identity.ok) return transportFailure("no-answer");
     const samId = readSamId(identity.reply.data);
     if (samId !== undefined) this.#source = { ...this.#source, samId };
-    const ms = Math.round((clock.steadyMs() - startedMs) * 10) / 10;
-    events.onIdentity?.({ ...(samId === undefined ? {} : { said: `SAM ${samId}` }), ms });
+    events.onIdentity?.(identityOf(samId && `SAM ${samId}`, clock.steadyMs() - startedMs));
     return { ok: true };
   }
 

@@ -9,7 +9,7 @@ const AT_ONCE_MS = 2000;
 const [TAB, FS, DELETE] = [0x09, 0x1c, 0x7f];
 
 /** The first line of a text; of anything else, as a number of one byte, its bytes. Undefined where there is nothing to show. */
-function identityText(said: Uint8Array): string | undefined {
+export function identityText(said: Uint8Array): string | undefined {
   const lines = String.fromCharCode(...said)
     .split(/[\r\n]+/)
     .map((line) => line.replaceAll("\t", " ").trim());
@@ -21,10 +21,9 @@ function identityText(said: Uint8Array): string | undefined {
   return shown === "" ? undefined : shown.slice(0, SHOWN_CHARACTERS);
 }
 
-/** `said`: of the answer, undefined where none came. */
-export function identityOf(said: Uint8Array | undefined, ms: number): DeviceIdentity {
-  const text = said && identityText(said);
-  return { ...(text === undefined ? {} : { said: text }), ms: Math.round(ms * 10) / 10 };
+/** `said`: undefined where no answer came, or none that can be shown. */
+export function identityOf(said: string | undefined, ms: number): DeviceIdentity {
+  return { ...(said === undefined ? {} : { said }), ms: Math.round(ms * 10) / 10 };
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { tryDevice } from "../diagnostics/try-device.ts";
 import type { Driver, DriverEvents } from "../drivers/driver.ts";
+import { hallSetOf, lookAtSet } from "../profiles/hall-set.ts";
 import { loadProfile, readProfileText, shippedProfiles, summaryOf } from "../profiles/loader.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { profileText } from "../profiles/profile-set.ts";
@@ -69,6 +70,23 @@ export function checkProfileText({ text }: Request<"check-profile">): Reply<"che
   const read = readProfileText(text);
   if (read.ok) return { to: "check-profile", problems: [], profile: summaryOf(read.profile) };
   return { to: "check-profile", problems: [...read.problems] };
+}
+
+export function lookAtProfileSet({ text, copies }: Request<"look-at-profile-set">): Reply<"look-at-profile-set"> {
+  const { profiles, problems } = lookAtSet(text, copies);
+  const incoming = profiles.map(({ profile, ...rest }) => ({
+    ...summaryOf(profile),
+    text: profileText(profile),
+    ...rest,
+  }));
+  return { to: "look-at-profile-set", profiles: incoming, problems: [...problems] };
+}
+
+export function writeProfileSet({ copies }: Request<"write-profile-set">): Reply<"write-profile-set"> {
+  const set = hallSetOf(copies);
+  if (set.ok) return { to: "write-profile-set", text: set.text, problems: [] };
+  const problems = set.broken.flatMap(({ id, problems }) => problems.map((problem) => ({ ...problem, profile: id })));
+  return { to: "write-profile-set", problems };
 }
 
 export function shippedProfileText({ profileId }: Request<"profile-text">): Reply<"profile-text"> {

@@ -6,10 +6,19 @@ import { z } from "zod";
 import { cardReadingSchema, cardWarningSchema } from "./card-contract.ts";
 import { deviceFaultSchema } from "./device-reasons.ts";
 import { deviceIdSchema, readingBase } from "./reading-source.ts";
+import { virtualActSchema, virtualReaders, virtualStateSchema } from "./virtual-contract.ts";
 
 export type { CardReading } from "./card-contract.ts";
 export { type DeviceFault, type DeviceReason, deviceFaultSchema, deviceReasons } from "./device-reasons.ts";
 export type { ReadingSource } from "./reading-source.ts";
+export {
+  type LineTrouble,
+  lineTroubles,
+  type VirtualAct,
+  type VirtualReaderName,
+  type VirtualState,
+  virtualReaders,
+} from "./virtual-contract.ts";
 
 export const deviceProtocol = 1;
 
@@ -185,6 +194,16 @@ const foundPortSchema = z.strictObject({
 });
 export type FoundPort = z.infer<typeof foundPortSchema>;
 
+/** The hall's copies of profiles as they lie on the disk. */
+const hallCopiesSchema = z.array(z.strictObject({ id: z.string(), text: z.string() }));
+
+/** A profile of a set that came, with its text as a copy; see profiles/hall-set.ts. */
+const incomingProfileSchema = profileSummarySchema.extend({
+  text: z.string(),
+  effect: z.enum(["new", "before-shipped", "replaces", "same"]),
+  instead: z.string().optional(),
+});
+
 /** One step of trying a device out. `skipped`: the device has no such thing, or an earlier step failed. `said`: who the device says it is. */
 const tryStepSchema = z.strictObject({
   step: z.enum(["find", "open", "probe", "read"]),
@@ -210,37 +229,9 @@ const profileProblemSchema = z.strictObject({
   message: z.string(),
   line: z.number().int().optional(),
   column: z.number().int().optional(),
+  /** Among several: the one that it is in. */
+  profile: z.string().optional(),
 });
-
-export const virtualReaders = ["scanner", "card-reader"] as const;
-export type VirtualReaderName = (typeof virtualReaders)[number];
-
-/** How the bytes of a virtual reader go wrong on their way; see virtual/line-trouble.ts. */
-export const lineTroubles = ["split", "glued", "garbage", "echo"] as const;
-export type LineTrouble = (typeof lineTroubles)[number];
-
-/** `addedAddress`: the card's address field is full, and this stands behind it. */
-const virtualCardSchema = z.strictObject({
-  name: z.string(),
-  number: z.string(),
-  addedAddress: z.string().min(1).max(35).optional(),
-});
-
-const virtualActSchema = z.discriminatedUnion("act", [
-  z.strictObject({ act: z.enum(["plug", "unplug", "lift", "look"]) }),
-  z.strictObject({ act: z.literal("scan"), code: z.string().min(1).max(2048) }),
-  z.strictObject({ act: z.literal("place"), card: virtualCardSchema }),
-  z.strictObject({ act: z.literal("trouble"), troubles: z.array(z.enum(lineTroubles)) }),
-]);
-export type VirtualAct = z.infer<typeof virtualActSchema>;
-
-/** How a virtual reader is now. `card`: whose lies on it. */
-const virtualStateSchema = z.strictObject({
-  isPlugged: z.boolean(),
-  card: z.string().optional(),
-  troubles: z.array(z.enum(lineTroubles)),
-});
-export type VirtualState = z.infer<typeof virtualStateSchema>;
 
 export const replaySpeeds = ["1x", "fast", "step"] as const;
 export type ReplaySpeed = (typeof replaySpeeds)[number];
@@ -272,6 +263,14 @@ export const toDeviceProcessSchema = z.discriminatedUnion("kind", [
   /** `profiles`: copies of the hall, proposed in place of what ships under their ids. */
   z.strictObject({ kind: z.literal("look"), requestId: requestIdSchema, profiles: z.array(wholeProfileSchema) }),
   z.strictObject({ kind: z.literal("check-profile"), requestId: requestIdSchema, text: z.string() }),
+  /** What a set of profiles would change, and the hall's own as such a set. */
+  z.strictObject({
+    kind: z.literal("look-at-profile-set"),
+    requestId: requestIdSchema,
+    text: z.string(),
+    copies: hallCopiesSchema,
+  }),
+  z.strictObject({ kind: z.literal("write-profile-set"), requestId: requestIdSchema, copies: hallCopiesSchema }),
   /** The text of a profile that ships. */
   z.strictObject({ kind: z.literal("profile-text"), requestId: requestIdSchema, profileId: z.string() }),
   /** With `deviceId`: that configured device, which stands aside meanwhile. */
@@ -334,6 +333,18 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     to: z.literal("check-profile"),
     problems: z.array(profileProblemSchema),
     profile: profileSummarySchema.optional(),
+  }),
+  /** With a problem the set is taken not at all. */
+  z.strictObject({
+    to: z.literal("look-at-profile-set"),
+    profiles: z.array(incomingProfileSchema),
+    problems: z.array(profileProblemSchema),
+  }),
+  /** `text` only where no copy is broken. */
+  z.strictObject({
+    to: z.literal("write-profile-set"),
+    text: z.string().optional(),
+    problems: z.array(profileProblemSchema),
   }),
   z.strictObject({ to: z.literal("profile-text"), text: z.string().optional() }),
   z.strictObject({ to: z.literal("try"), steps: z.array(tryStepSchema), reading: deviceReadingSchema.optional() }),

@@ -25,7 +25,15 @@ import type { TransportFactory } from "../transports/transport.ts";
 import { createUsbBulkTransport } from "../transports/usb-bulk.ts";
 import { isVirtualPath } from "../virtual/virtual-path.ts";
 import { createVirtualReaders, type VirtualReaders } from "../virtual/virtual-readers.ts";
-import { checkProfileText, type DeskParts, look, shippedProfileText, tryOut } from "./desk-requests.ts";
+import {
+  checkProfileText,
+  type DeskParts,
+  look,
+  lookAtProfileSet,
+  shippedProfileText,
+  tryOut,
+  writeProfileSet,
+} from "./desk-requests.ts";
 import {
   type DeviceReply,
   deviceProtocol,
@@ -140,6 +148,10 @@ async function replyTo(request: ToDeviceProcess, parts: HostParts): Promise<Devi
       return look(request, parts);
     case "check-profile":
       return checkProfileText(request);
+    case "look-at-profile-set":
+      return lookAtProfileSet(request);
+    case "write-profile-set":
+      return writeProfileSet(request);
     case "profile-text":
       return shippedProfileText(request);
     case "try":

@@ -7,9 +7,15 @@ import { type JsonPath, readJsonText } from "./json-text.ts";
 import type { ProfileProblem } from "./loader.ts";
 import type { Profile } from "./profile.ts";
 
+/** `profile`: the one that it is in, by its id, or as `#2` by its place in the set where it has none. */
+export interface SetProblem extends ProfileProblem {
+  readonly profile?: string;
+}
+
+/** `profiles`: the sound ones. */
 export type ProfileSetResult =
   | { readonly ok: true; readonly profiles: readonly Profile[] }
-  | { readonly ok: false; readonly problems: readonly ProfileProblem[] };
+  | { readonly ok: false; readonly profiles: readonly Profile[]; readonly problems: readonly SetProblem[] };
 
 const VERSION = 1;
 const MAX_PROFILES = 200;
@@ -21,18 +27,29 @@ interface Found {
 
 export function readProfileSet(text: string): ProfileSetResult {
   const json = readJsonText(text);
-  if (!json.ok) return { ok: false, problems: [{ where: "", message: json.message, ...json.position }] };
+  if (!json.ok) return { ok: false, profiles: [], problems: [{ where: "", message: json.message, ...json.position }] };
   const profiles: Profile[] = [];
   const problems = problemsOf(json.value, profiles);
   if (problems.length === 0) return { ok: true, profiles };
   return {
     ok: false,
+    profiles,
     problems: problems.map(({ path, message }) => ({
       where: path.map(String).join("."),
       message,
+      ...profileAt(path, json.value),
       ...json.positionOf(path),
     })),
   };
+}
+
+function profileAt(path: JsonPath, set: unknown): Pick<SetProblem, "profile"> {
+  const [list, index] = path;
+  if (list !== "profiles" || typeof index !== "number") return {};
+  const { id } = ((set as { readonly profiles: readonly unknown[] }).profiles[index] ?? {}) as {
+    readonly id?: unknown;
+  };
+  return { profile: typeof id === "string" && id !== "" ? id.slice(0, 64) : `#${index + 1}` };
 }
 
 /** Sound profiles are added to `sound`. */

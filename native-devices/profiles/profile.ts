@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { hidCarriers } from "../codecs/sdt/hid-carrier.ts";
+import { ssiAnswers } from "../codecs/ssi.ts";
 import { type MiddlewareProfile, middlewareProfileSchema } from "./middleware-profile.ts";
 import { headShape, quietSchema, retrySchema, waitSchema } from "./profile-parts.ts";
 import { type PcscMatch, socialCardProfileSchema } from "./social-card-profile.ts";
@@ -107,6 +108,24 @@ const replyPatternSchema = z
   )
   .max(400);
 
+interface PacketReply {
+  readonly ack: string | readonly string[];
+  readonly nak?: string | undefined;
+  readonly packet?: "ssi" | undefined;
+}
+
+/** Of packets only these opcodes are ever taken for an answer: any other pattern would wait for what cannot come. */
+function checkOpcodes({ ack, nak, packet }: PacketReply, context: z.RefinementCtx): void {
+  if (packet === undefined) return;
+  const message = `an opcode of an answer: ${ssiAnswers.join(", ")}`;
+  const check = (pattern: string, path: (string | number)[]) => {
+    if (!ssiAnswers.includes(pattern)) context.addIssue({ code: "custom", path, message });
+  };
+  if (typeof ack === "string") check(ack, ["ack"]);
+  else for (const [index, one] of ack.entries()) check(one, ["ack", index]);
+  if (nak !== undefined) check(nak, ["nak"]);
+}
+
 /**
  * `check`: what is appended to `send`, see codecs/command-frame.ts. Without `reply` nothing is waited for. `ack`: one form
  * of the reply or several. `packet`: it is a packet of that form, and `ack` and `nak` are its opcode. `source`: where it is written.
@@ -121,6 +140,7 @@ const commandSchema = z.strictObject({
       packet: z.literal("ssi").optional(),
       withinMs: z.number().int().min(20).max(5000),
     })
+    .superRefine(checkOpcodes)
     .optional(),
   source: z.string().min(1).max(200).optional(),
 });

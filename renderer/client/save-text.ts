@@ -1,7 +1,11 @@
 /** Hands a text to the browser as a file to save. */
 
-export function saveText(fileName: string, pieces: readonly string[]): void {
-  const address = URL.createObjectURL(new Blob([...pieces], { type: "application/x-ndjson" }));
+export function saveText(
+  fileName: string,
+  pieces: readonly string[],
+  type: "application/x-ndjson" | "application/json" = "application/x-ndjson",
+): void {
+  const address = URL.createObjectURL(new Blob([...pieces], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = fileName;

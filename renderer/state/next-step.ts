@@ -109,9 +109,10 @@ function caseActions(phase: CounterView["phase"], open: CaseView, selectedId: st
       // Another way of naming the person is open once the first has failed, and not while it is still being tried.
       return { ...looking, entry: open.notice ? ENTRY : [], case: ["cancel"] };
     case "consenting":
+      // What the citizen presents meanwhile needs no consent.
       return isOnSite
-        ? { ...looking, primary: ["consent-yes", "consent-no"], case: ["cancel"] }
-        : { ...looking, case: ["stop-waiting", "cancel"] };
+        ? { ...looking, primary: ["consent-yes", "consent-no"], entry: ["file"], case: ["cancel"] }
+        : { ...looking, entry: ["file"], case: ["stop-waiting", "cancel"] };
     case "fetching":
     case "verifying":
       return { ...looking, case: ["cancel"] };
@@ -172,7 +173,9 @@ function isWorthFetchingAgain({ proposal }: MaterialView): boolean {
   return proposal.kind === "not-exempt" && proposal.reasons.some(({ code }) => OUTDATED.includes(code));
 }
 
+/** Of a citizen who refused nothing is fetched, however often it is asked for; files that they present are another matter. */
 function retryActions(open: CaseView): readonly ActionId[] {
+  if (open.consent?.state === "refused") return [];
   const isWorth = (material: MaterialView) => open.undecided.includes(material.id) && isWorthFetchingAgain(material);
   return open.materials.some(isWorth) ? ["retry"] : [];
 }

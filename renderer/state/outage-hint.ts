@@ -1,18 +1,11 @@
 /** What the library's being away, or back, means for the next step. Pure. */
 import type { CounterView, MaterialView } from "../../electron/contract/counter.ts";
 import type { EndState } from "../../electron/contract/status.ts";
-import type { Fault, FaultCode } from "../../electron/domain/fault.ts";
+import type { Fault } from "../../electron/domain/fault.ts";
+import { isLineFault } from "../../electron/domain/outage.ts";
 import type { NextStep } from "./next-step.ts";
 
 export type OutageHint = "scanAway" | "againAway" | "againBack" | "consentAway" | "fetchingAway" | "retryBack";
-
-/** The library was not there: what failed so may go through once it is. */
-const CONTACT: ReadonlySet<FaultCode> = new Set([
-  "province.unreachable",
-  "province.timed-out",
-  "province.unwell",
-  "province.nonsense",
-]);
 
 const AWAY: Readonly<Partial<Record<NextStep["kind"], OutageHint>>> = {
   scan: "scanAway",
@@ -35,6 +28,7 @@ function wasAway({ proposal }: MaterialView): boolean {
   return proposal.kind === "missing" && isContact(proposal.fault);
 }
 
+/** The library was not there: what failed so may go through once it is. */
 function isContact(fault: Fault | undefined): boolean {
-  return fault !== undefined && CONTACT.has(fault.code);
+  return fault !== undefined && (isLineFault(fault) || fault.code === "consent.unheard");
 }

@@ -26,6 +26,12 @@ export function clockTime(at: number): string {
   return clock.format(at);
 }
 
+/** `09:00–09:30`; what ends with its day ends at `24:00`, not at the hour it could begin. */
+export function clockSpan(from: number, until: number): string {
+  const end = clockTime(until);
+  return `${clockTime(from)}–${until > from && end === "00:00" ? "24:00" : end}`;
+}
+
 /** `10:05:09` */
 export function clockTimeWithSeconds(at: number): string {
   return clockWithSeconds.format(at);

@@ -271,6 +271,7 @@ describe("who may call what", () => {
       "training.",
       "recheck.",
       "appointments.",
+      "receipt.",
     ],
     administrator: ["devices.", "trust.", "user.", "audit.check", "training.reader", "training.scan", "recheck."],
     auditor: ["audit.", "user.list", "history.search"],
@@ -280,7 +281,7 @@ describe("who may call what", () => {
     administrator: ["outbox.hurry"],
     auditor: [],
   };
-  const OPEN = ["session.", "terminal.about", "counter.view", "status.view"];
+  const OPEN = ["session.", "terminal.about", "counter.view", "status.view", "clipboard.touched"];
   const isIn = (area: readonly string[], name: string) => area.some((start) => name.startsWith(start));
 
   describe.each(["clerk", "administrator", "auditor"] as const)("as %s", (role) => {

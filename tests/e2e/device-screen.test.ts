@@ -196,6 +196,45 @@ test("a maker's program is given its address, added without a port, read, and it
   expect(errors).toEqual([]);
 });
 
+test("the hall's profiles go into a file, and come in again after they were looked at", async () => {
+  await page.keyboard.press("3");
+  const profile = page.getByRole("row", { name: /newland-serial/ });
+  await page.getByRole("row", { name: /hid-scanner-newland/ }).waitFor();
+  expect(await button("全部导出").isDisabled()).toBe(true);
+  await profile.getByRole("button", { name: "查看和修改" }).click();
+  await page.getByLabel("名称").fill("本厅的新大陆");
+  await page.getByText("没有问题，可以保存").waitFor();
+  await page.getByRole("button", { name: "保存" }).click();
+  await profile.getByText("本大厅").waitFor();
+
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("e")]);
+  expect(download.suggestedFilename()).toMatch(/^device-profiles-\d{4}-\d\d-\d\d\.json$/);
+  const file = await download.path();
+  await page.getByText("已导出 1 个").waitFor();
+
+  const look = async () => {
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("i")]);
+    await chooser.setFiles(file);
+    await page.locator(".dialog .profile-set").waitFor();
+  };
+  await look();
+  await page.getByText("完全一样，不需要装入").waitFor();
+  await page.keyboard.press("Escape");
+  await profile.getByRole("button", { name: "查看和修改" }).click();
+  await button("去掉本大厅的配置").click();
+  await button("再按一次去掉").click();
+  await profile.getByText("内置").waitFor();
+  await look();
+  await page.getByText(/内置的“.*”不再使用/).waitFor();
+  await photograph(page, "device-profile-set");
+  await page.keyboard.press("y");
+  await page.getByText("已装入 1 个").waitFor();
+  await profile.getByText("本大厅").waitFor();
+  expect(await profile.textContent()).toContain("本厅的新大陆");
+  await photograph(page, "device-profile-set-taken");
+  expect(errors).toEqual([]);
+});
+
 test("the self-test and the ports answer, and a clerk may call neither", async () => {
   await button("自检").click();
   await page.getByText("列出 HID 设备").waitFor();

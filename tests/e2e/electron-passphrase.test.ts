@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
+import { liveConfig } from "../helpers/process/live-config.ts";
 import {
   type Control,
   openStandIn,
@@ -14,20 +15,6 @@ import {
 } from "../helpers/process/stand-in-shell.ts";
 
 const PASSPHRASE = "落霞与孤鹜齐飞-Canary-5120";
-const END = { baseUrl: "http://127.0.0.1:9/", appToken: "t" };
-const CONFIG = {
-  terminalId: "A01",
-  hallName: "虚构市政务服务中心",
-  counterName: "一号窗口",
-  trustPublishers: [`04${"ab".repeat(64)}`],
-  province: {
-    name: "虚构省",
-    terminal: { id: "A01", name: "一号窗口" },
-    organization: { name: "虚构市政务服务中心", code: "C1", division: "虚构市", divisionCode: "990100" },
-    ...{ acceptance: END, audit: END, trust: { baseUrl: END.baseUrl }, catalogue: { baseUrl: END.baseUrl } },
-    serviceCode: { baseUrl: END.baseUrl, clientId: "c", clientSecret: "s", appKey: "k" },
-  },
-};
 
 describe("a passphrase for the data's key", { timeout: STAND_IN_TIMEOUT_MS }, () => {
   let browser: Browser;
@@ -37,7 +24,7 @@ describe("a passphrase for the data's key", { timeout: STAND_IN_TIMEOUT_MS }, ()
   beforeAll(async () => {
     browser = await launchChromium();
     control = await openStandIn(await newContext(browser));
-    writeFileSync(join(control.userData, "terminal.json"), JSON.stringify(CONFIG));
+    writeFileSync(join(control.userData, "terminal.json"), JSON.stringify(liveConfig));
   });
   afterAll(async () => {
     await browser?.close();

@@ -115,5 +115,7 @@ const ENGLISH_SCENES = new Set([
   "history",
   "second-confirmation",
   "devices",
+  "devices-profile-set",
+  "devices-profile-set-broken",
   "ready-training-readers",
 ]);

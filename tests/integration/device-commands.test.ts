@@ -268,6 +268,85 @@ describe("an administrator", () => {
     expect(await find()).toMatchObject({ origin: "built-in" });
   });
 
+  describe("a set of profiles", () => {
+    const id = "serial-scanner-9600";
+    const file = (text: string) => ({ file: Buffer.from(text).toString("base64") });
+    const set = async (...profiles: object[]) => {
+      const { text } = told(await terminal.client.call("devices.profile", { profileId: id }));
+      const own = JSON.parse(text) as Record<string, unknown>;
+      return JSON.stringify({ profileSet: 1, profiles: profiles.map((changes) => ({ ...own, ...changes })) }, null, 2);
+    };
+    const names = async () => {
+      const { profiles } = told(await terminal.client.call("devices.view", {}));
+      return profiles.flatMap(({ origin, name }) => (origin === "hall" ? [name] : []));
+    };
+    const imported = async () =>
+      (await audited()).filter((row) => "setting" in row && /^profiles?\.import/.test(String(row.setting)));
+
+    test("is looked at, taken, written and taken back; what came in is audited", async () => {
+      const { client } = terminal;
+      const incoming = file(await set({ name: "一号窗口" }, { id: "own-9600", name: "自己的" }));
+      const { profiles } = told(await client.call("devices.look-at-profile-set", incoming));
+      expect(profiles).toEqual([
+        { id, kind: "barcode-scanner", name: "一号窗口", effect: "before-shipped", instead: expect.any(String) },
+        { id: "own-9600", kind: "barcode-scanner", name: "自己的", effect: "new" },
+      ]);
+      expect([await names(), await imported()]).toEqual([[], []]);
+
+      expect(told(await client.call("devices.take-profile-set", incoming))).toEqual({
+        problems: [],
+        taken: 2,
+        reopened: [],
+      });
+      expect((await names()).sort()).toEqual(["一号窗口", "自己的"].sort());
+      expect(await imported()).toEqual([
+        { action: "setting.changed", setting: "profile.imported", profile: id, effect: "before-shipped" },
+        { action: "setting.changed", setting: "profile.imported", profile: "own-9600", effect: "new" },
+      ]);
+      expect(told(await client.call("devices.take-profile-set", incoming)).taken).toBe(0);
+      const written = told(await client.call("devices.profile-set", {}));
+      const again = told(await client.call("devices.look-at-profile-set", file(written.text ?? "")));
+      expect(again.profiles.map(({ effect }) => effect)).toEqual(["same", "same"]);
+
+      told(await client.call("devices.untake-profile-set", {}));
+      expect(await names()).toEqual([]);
+      expect((await imported()).at(-1)).toEqual({ action: "setting.changed", setting: "profiles.import-undone" });
+    });
+
+    test("that a device does not open with is told, and taken back", async () => {
+      const { client } = terminal;
+      const found = told(await client.call("devices.profile", { profileId: "usb-cdc-scanner" }));
+      const { deviceId } = told(await client.call("devices.add", { profileId: "usb-cdc-scanner", name: "临时" }));
+      const cdc = JSON.parse(found.text) as object;
+      const incoming = file(JSON.stringify({ profileSet: 1, profiles: [{ ...cdc, name: "换过的" }] }));
+      const { reopened } = told(await client.call("devices.take-profile-set", incoming));
+      expect(reopened).toMatchObject([{ deviceId, state: "absent", fault: { code: "device.gone" } }]);
+      const back = told(await client.call("devices.untake-profile-set", {}));
+      expect([back.reopened.map((device) => device.deviceId), await names()]).toEqual([[deviceId], []]);
+      told(await client.call("devices.remove", { deviceId }));
+    });
+
+    test.each([
+      [
+        "one profile of it is wrong",
+        () => set({ id: "sound" }, { id: "wrong", idleMs: 5 }),
+        /^profiles\.1\.idleMs no such setting$/,
+      ],
+      ["it is none", () => Promise.resolve("{}"), /^ not a set of profiles/],
+      ["it is no text", () => Promise.resolve("\xff\xfe"), /^ not UTF-8 text$/],
+    ])("comes in not at all where %s", async (_, text, complaint) => {
+      const { client } = terminal;
+      const before = await imported();
+      const bytes = await text();
+      const incoming = bytes.startsWith("\xff")
+        ? { file: Buffer.from(bytes, "latin1").toString("base64") }
+        : file(bytes);
+      const { problems, taken } = told(await client.call("devices.take-profile-set", incoming));
+      expect([taken, `${problems[0]?.where} ${problems[0]?.message}`]).toEqual([0, expect.stringMatching(complaint)]);
+      expect([await names(), await imported()]).toEqual([[], before]);
+    });
+  });
+
   test("gets a self-test with every reader in it", async () => {
     const { checks } = told(await terminal.client.call("devices.self-test", {}));
     expect(checks.map(({ check }) => check).slice(0, 4)).toEqual(["process", "serial-list", "hid-list", "profiles"]);

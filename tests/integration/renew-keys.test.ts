@@ -103,7 +103,6 @@ function opened(file: string, keys: (db: Database.Database) => DataKeys): Readon
   }
 }
 
-const plainRing = (path: string) => fileKeyRing(path);
 const openWith = (keys: KeyRing, file = bench.file) => openStorage({ ...optionsFor(file), keys });
 const newRing = () => fileKeyRing(bench.keyFile, PASSPHRASE);
 
@@ -121,7 +120,7 @@ afterEach(() => bench.remove());
 
 describe("after a change of passphrase", () => {
   test("everything sealed is what it was, found by number and by person, and a delivery is known by its body", () => {
-    const before = opened(stolen.file, (db) => loadKeys(db, plainRing(stolen.key)));
+    const before = opened(stolen.file, (db) => loadKeys(db, fileKeyRing(stolen.key)));
     expect(Object.values(before).filter((rows) => rows.length === 0)).toEqual([]);
     const storage = value(openWith(newRing()));
     expect(opened(bench.file, (db) => loadKeys(db, newRing()))).toEqual(before);
@@ -143,9 +142,9 @@ describe("after a change of passphrase", () => {
 
   test("the former key opens nothing of the file, nor do the data keys that it opened before", () => {
     value(openWith(newRing())).close();
-    expect(openWith(plainRing(stolen.key))).toMatchObject({ ok: false, fault: { code: "storage.key" } });
+    expect(openWith(fileKeyRing(stolen.key))).toMatchObject({ ok: false, fault: { code: "storage.key" } });
     const former = new Database(stolen.file, { readonly: true });
-    const keys = loadKeys(former, plainRing(stolen.key));
+    const keys = loadKeys(former, fileKeyRing(stolen.key));
     former.close();
     expect(() => opened(bench.file, () => keys)).toThrow();
     const db = new Database(bench.file, { readonly: true });
@@ -185,7 +184,7 @@ describe("cut short", () => {
   test.each([1, 3, 5])(
     "at the wrapping number %i by SIGKILL: the data are whole, and the next start finishes it",
     (at) => {
-      const before = opened(stolen.file, (db) => loadKeys(db, plainRing(stolen.key)));
+      const before = opened(stolen.file, (db) => loadKeys(db, fileKeyRing(stolen.key)));
       const child = fileURLToPath(new URL("renewal/cut-short.ts", import.meta.url));
       const { signal, stderr } = spawnSync(process.execPath, [child, bench.file, PASSPHRASE, String(at)]);
       // Four keys are wrapped: seal, two for hashes, chain. The fifth never comes.
@@ -196,7 +195,7 @@ describe("cut short", () => {
       expect(actions.filter((action) => action === "keys.renewed")).toHaveLength(1);
       expect(value(storage.verifyAudit())).toMatchObject({ ok: true });
       storage.close();
-      expect(openWith(plainRing(stolen.key)).ok).toBe(false);
+      expect(openWith(fileKeyRing(stolen.key)).ok).toBe(false);
     },
   );
 

@@ -159,7 +159,7 @@ describe("a case of a clerk who went away", () => {
     if (!draft) throw new Error("no draft");
     expect(forgottenCase({ ...draft, phase: "submitting" }, 1).close).toMatchObject({ outcome: "submitted" });
     let now = Date.now() + 23 * 3_600_000;
-    const retention = createRetention({ storage, clock: { now: () => now }, state: counter.state });
+    const retention = createRetention({ storage, clock: { now: () => now }, state: counter.state, onBug: String });
     await retention.purgeIfDue(true);
     await retention.purgeIfDue(false);
     expect(told(await storage.interruptedCase("clerk01"))).toBeDefined();

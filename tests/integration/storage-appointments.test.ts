@@ -132,7 +132,7 @@ describe("what was fetched", () => {
     fetch("Y1");
     const found = value(storage.appointmentFor("M-1", CANARY_NUMBER, START));
     expect(value(storage.prefetched(found!.id, TYPE))).toEqual([LICENSE]);
-    expect(found?.prefetched).toEqual([{ typeCode: TYPE, at: START, licenses: 1 }]);
+    expect(found?.prefetched).toEqual([{ typeCode: TYPE, at: START, licenses: 1, fetchedAt: START, refusals: 0 }]);
     expect(value(storage.appointmentFor("M-2", CANARY_NUMBER, START))).toBeUndefined();
     expect(value(storage.appointmentFor("M-1", "320099199001010022", START))).toBeUndefined();
   });
@@ -141,7 +141,23 @@ describe("what was fetched", () => {
     put([appointment("Y1")]);
     fetch("Y1");
     value(storage.putPrefetched(idOf("Y1"), TYPE, failed(fault("license.not-found")), []));
-    expect(list()[0]?.prefetched).toEqual([{ typeCode: TYPE, at: START, licenses: 0, faultCode: "license.not-found" }]);
+    expect(list()[0]?.prefetched).toEqual([
+      { typeCode: TYPE, at: START, licenses: 0, refusals: 0, faultCode: "license.not-found" },
+    ]);
+  });
+
+  test("a question that was refused leaves what was there, with the time it was fetched at, and is counted", () => {
+    put([appointment("Y1")]);
+    fetch("Y1");
+    const id = idOf("Y1");
+    for (const code of ["province.credentials", "province.nonsense"] as const)
+      value(storage.notePrefetchRefusal(id, TYPE, code, []));
+    expect(value(storage.prefetched(id, TYPE))).toEqual([LICENSE]);
+    const state = { typeCode: TYPE, at: START, licenses: 1, fetchedAt: START };
+    expect(list()[0]?.prefetched).toEqual([{ ...state, refusals: 2, faultCode: "province.nonsense" }]);
+    fetch("Y1");
+    expect(list()[0]?.prefetched).toEqual([{ ...state, refusals: 0 }]);
+    value(storage.notePrefetchRefusal("gone", TYPE, "province.refused", []));
   });
 
   test("for an appointment that has gone meanwhile nothing is kept, and the use stays in the audit", () => {

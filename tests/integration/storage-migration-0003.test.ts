@@ -63,6 +63,7 @@ test("21: a case of version 2 is the clerk's again, and neither file nor copy ho
     ALTER TABLE recheck DROP COLUMN handled_at;
     ALTER TABLE recheck DROP COLUMN handled_by;
     ALTER TABLE recheck DROP COLUMN handling;
+    ALTER TABLE recheck DROP COLUMN refusals;
     CREATE INDEX recheck_flagged ON recheck (settled_at) WHERE state = 'flagged';
     PRAGMA user_version = 2`);
   old.close();

@@ -52,7 +52,7 @@ describe("a provisional decision", () => {
     storage.close();
     storage = bench.open();
     const { revision: _, ...kept } = recheck;
-    expect(due()).toEqual([{ ...kept, id: 1 }]);
+    expect(due()).toEqual([{ ...kept, id: 1, refusals: 0 }]);
     expect([value(storage.recheckCounts()), ofHistory()]).toEqual([
       { waiting: 1, flagged: 0 },
       [{ materialId: "m1", state: "waiting", reasons: [] }],
@@ -85,8 +85,9 @@ describe("a provisional decision", () => {
   });
 
   test("without an answer waits until it is due again", () => {
-    value(storage.settleRecheck(1, { state: "waiting", nextAttemptAt: START + 9 }, undefined, []));
+    value(storage.settleRecheck(1, { state: "waiting", nextAttemptAt: START + 9, refusals: 3 }, undefined, []));
     expect([due(START + 8).length, due(START + 9).length]).toEqual([0, 1]);
+    expect(due(START + 9)[0]?.refusals).toBe(3);
   });
 
   test("goes when a correction comes", () => {

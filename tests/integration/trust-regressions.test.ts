@@ -308,6 +308,7 @@ describe("27: the clock", () => {
         outboxCounts: async () => ok({ queued: 0, unknown: 0, refused: 0, delivered: 0, auditPending: 0 }),
         recheckCounts: async () => ok({ waiting: 0, flagged: 0 }),
         highestTimeSeen: async () => ok(highest),
+        setAsideCases: async () => ok(0),
         health: async () => ok(undefined),
       } as never,
       catalogue: { current: () => undefined } as never,

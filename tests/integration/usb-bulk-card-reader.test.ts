@@ -7,6 +7,7 @@ import type { IdCardReaderProfile } from "../../native-devices/profiles/profile.
 import { BulkReader, type BulkWiring } from "../emulators/id-card-reader/bulk-reader.ts";
 import { citizenNumber, permitNumber } from "../emulators/id-card-reader/card-text.ts";
 import { EmulatedUsb, whyNoEmulatedUsb } from "../emulators/usbfs/emulated-usb.ts";
+import { PACKET_BYTES } from "../emulators/usbfs/usb-tree.ts";
 import { hurried, ReadingProcess, toldOf } from "./card-reader-rig.ts";
 import { citizen, permit, stillRead, toldAs } from "./misbehaviours.ts";
 import { idleProcessorMs, sleep, until, within } from "./plugged-scanner.ts";
@@ -29,6 +30,11 @@ const onePipeReader: BulkWiring = {
 };
 /** A hall says which device it is: no source does. */
 const ofTheHall = { ...single, id: "hall-usb", match: [{ bus: "usb", vid: "1234", pid: "0310" }] };
+
+/** Noise before a reply, so that the whole fills packets of that size. */
+function withNoiseTo(size: number, bytes: Uint8Array): Uint8Array {
+  return Uint8Array.of(...new Uint8Array((size - (bytes.length % size)) % size).fill(0xff), ...bytes);
+}
 
 describe.skipIf(missing !== undefined).each([
   ["sdt-usb-samv", "sdt-usb-samv", samV as IdCardReaderProfile, samVReader],
@@ -112,6 +118,25 @@ describe.skipIf(missing !== undefined).each([
   test("a pipe that stalls is freed, and the card is read", async () => {
     usb.stall(wiring.headIn);
     await until(() => !usb.isStalled(wiring.headIn));
+    await until(isReady);
+    await stillReads();
+  });
+
+  if (id === "hall-usb")
+    test("a reply that fills its last packet, with no empty one behind it, is read", async () => {
+      const { send } = bulk.reader;
+      bulk.reader.send = (bytes) => send(withNoiseTo(PACKET_BYTES, bytes));
+      try {
+        expect(await toldOf(process, bulk.reader, citizen)).toEqual([citizenNumber]);
+      } finally {
+        bulk.reader.send = send;
+      }
+    });
+
+  test("a packet larger than the pipe's is a fault; the reader is opened again and reads", async () => {
+    const before = process.statuses.length;
+    usb.put(wiring.headIn, new Uint8Array(PACKET_BYTES + 6), PACKET_BYTES + 6);
+    await until(() => process.statuses.slice(before).some(({ fault }) => fault?.reason === "hung-up"));
     await until(isReady);
     await stillReads();
   });

@@ -4,7 +4,7 @@ import { expiryOf } from "../../domain/appointment/appointment.ts";
 import { type Catalogue, neededLicenseTypes } from "../../domain/matter/matter.ts";
 import { present } from "../../domain/present.ts";
 import { maskedPerson } from "../counter/counter-view.ts";
-import type { StoredAppointment } from "../ports/appointments.ts";
+import type { PrefetchState, StoredAppointment } from "../ports/appointments.ts";
 
 export function appointmentView(stored: StoredAppointment, catalogue: Catalogue | undefined): AppointmentView {
   const { reference, from, until, matterCode, person, consent } = stored.appointment;
@@ -24,8 +24,9 @@ export function appointmentView(stored: StoredAppointment, catalogue: Catalogue 
     needed,
     fetched,
     askedAt: stored.prefetched.reduce<number | undefined>((last, { at }) => Math.max(last ?? at, at), undefined),
-    missing: stored.prefetched.flatMap(({ typeCode, faultCode }) =>
-      faultCode ? [{ typeName: typeName(typeCode, catalogue), fault: faultCode }] : [],
+    fetchedAt: oldestOf(stored.prefetched),
+    missing: stored.prefetched.flatMap(({ typeCode, ...state }) =>
+      isMissing(state) ? [{ typeName: typeName(typeCode, catalogue), fault: state.faultCode }] : [],
     ),
   });
 }
@@ -36,8 +37,20 @@ function stateOf(
 ): AppointmentView["state"] {
   if (!appointment.consent) return "no-consent";
   if (prefetched.length < needed) return "waiting";
-  if (prefetched.some(({ faultCode }) => faultCode !== undefined && faultCode !== "license.not-found")) return "failed";
+  if (prefetched.some((state) => isMissing(state) && state.faultCode !== "license.not-found")) return "failed";
   return fetched === 0 ? "nothing" : "ready";
+}
+
+/** A refresh that failed leaves the license that is here: it is older, and not missing. */
+function isMissing<S extends Pick<PrefetchState, "licenses" | "faultCode">>(
+  state: S,
+): state is S & Required<Pick<PrefetchState, "faultCode">> {
+  return state.licenses === 0 && state.faultCode !== undefined;
+}
+
+function oldestOf(states: readonly PrefetchState[]): number | undefined {
+  const times = states.flatMap(({ fetchedAt }) => fetchedAt ?? []);
+  return times.length > 0 ? Math.min(...times) : undefined;
 }
 
 function typeName(code: string, catalogue: Catalogue | undefined): string {

@@ -5,13 +5,15 @@ import type { PrefetchState, StoredAppointment } from "../ports/appointments.ts"
 
 /** What the library said so long ago is asked for anew. */
 export const STALE_MS = 2 * 3_600_000;
-/** After an answer that brought nothing. */
+/** After an answer that brought nothing; doubled with each refusal in a row, up to the wait after a good answer. */
 export const AGAIN_MS = 15 * 60_000;
 
 export interface DueAppointment {
   readonly stored: StoredAppointment;
   readonly matter: Matter;
   readonly typeCodes: readonly string[];
+  /** The most that any of them was refused in a row. */
+  readonly refusals: number;
 }
 
 /** Without a recorded consent nothing is. Earliest appointment first. */
@@ -25,7 +27,8 @@ export function dueOf(
     if (!matter || !stored.appointment.consent) return [];
     const states = new Map(stored.prefetched.map((state) => [state.typeCode, state]));
     const typeCodes = neededLicenseTypes(matter).filter((typeCode) => isDue(states.get(typeCode), now));
-    return typeCodes.length > 0 ? [{ stored, matter, typeCodes }] : [];
+    const refusals = Math.max(0, ...typeCodes.map((typeCode) => states.get(typeCode)?.refusals ?? 0));
+    return typeCodes.length > 0 ? [{ stored, matter, typeCodes, refusals }] : [];
   });
 }
 
@@ -33,5 +36,6 @@ export function dueOf(
 function isDue(state: PrefetchState | undefined, now: number): boolean {
   if (!state) return true;
   const age = Math.abs(now - state.at);
-  return age >= (state.faultCode === undefined ? STALE_MS : AGAIN_MS);
+  const again = Math.min(AGAIN_MS * 2 ** Math.max(state.refusals - 1, 0), STALE_MS);
+  return age >= (state.faultCode === undefined ? STALE_MS : again);
 }

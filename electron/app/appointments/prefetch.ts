@@ -3,18 +3,26 @@
  * while somebody at the counter waits for the library. Each license is a use of its own in the audit, with the purpose `prefetch`.
  */
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
-import { fault } from "../../domain/fault.ts";
+import { type FaultCode, fault } from "../../domain/fault.ts";
 import { isNameDifferent } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { namedByDuty } from "../by-duty.ts";
 import type { CatalogueKeeper } from "../catalogue-keeper.ts";
-import { isContactFault } from "../network/evidence.ts";
+import { askedWaitMs, isNeverSent, isUnanswered } from "../network/evidence.ts";
 import type { Province, PulledLicense, UsageContext } from "../ports/province.ts";
 import type { Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
 import { type DueAppointment, dueOf } from "./due.ts";
 
 const PARALLEL = 2;
+/** So many appointments in a row without an answer are an outage that nobody has noticed yet. */
+const OUTAGE = 3;
+/** Answers about these very licenses: there are none any more, they are somebody else's, or the citizen does not want it. */
+const ENDS_KEEPING: ReadonlySet<FaultCode> = new Set([
+  "license.not-found",
+  "appointments.other-person",
+  "consent.refused",
+]);
 
 export interface PrefetchDependencies {
   readonly storage: Storage;
@@ -68,10 +76,13 @@ async function runPrefetch(dependencies: PrefetchDependencies, signal: AbortSign
   const stored = await storage.appointments(clock.now());
   if (!stored.ok) return;
   const queue = [...dueOf(stored.value, catalogue.current()?.matters ?? [], clock.now())];
+  let silences = 0;
   const lane = async () => {
     for (let due = queue.shift(); due && !signal.aborted && mayFetch(); due = queue.shift()) {
+      const end = await prefetchOne(dependencies, due, signal);
+      silences = end === "silent" ? silences + 1 : 0;
       // The library went away: the others would only wait for it in turn.
-      if (!(await prefetchOne(dependencies, due, signal))) queue.length = 0;
+      if (end === "cut-off" || silences >= OUTAGE) queue.length = 0;
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, lane));
@@ -79,42 +90,62 @@ async function runPrefetch(dependencies: PrefetchDependencies, signal: AbortSign
 
 type Answer = Result<readonly PulledLicense[]>;
 
-/** False when there is no asking on. */
-async function prefetchOne(
-  dependencies: PrefetchDependencies,
-  due: DueAppointment,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const answers = checked(due, await ask(dependencies, due, signal));
+/** `silent` = an answer never came over a line that may be good; `cut-off` = there is no asking on. */
+type End = "answered" | "silent" | "cut-off";
+
+async function prefetchOne(dependencies: PrefetchDependencies, due: DueAppointment, signal: AbortSignal): Promise<End> {
+  const answers = checked(due, await askOrNot(dependencies, due, signal));
   try {
+    let end: End = "answered";
     for (const [index, answer] of answers.entries()) {
-      if (!(await keep(dependencies, due, { typeCode: due.typeCodes[index] ?? "", answer }))) return false;
+      end = await keep(dependencies, due, { typeCode: due.typeCodes[index] ?? "", answer });
+      if (end === "cut-off") break;
     }
-    return true;
+    return end;
   } finally {
     wipe(answers);
     dependencies.onChange();
   }
 }
 
-/** False when the answer never came, or could not be kept. */
 async function keep(
   { storage, clock }: PrefetchDependencies,
   due: DueAppointment,
   { typeCode, answer }: { readonly typeCode: string; readonly answer: Answer },
-): Promise<boolean> {
+): Promise<End> {
   const audit = auditRows(due, typeCode, answer, clock.now());
-  if (!answer.ok && (isContactFault(answer.fault) || answer.fault.code === "call.cancelled")) {
-    // It says nothing of the licenses: what was there before stays.
-    await storage.commit({ audit });
-    return false;
+  if (answer.ok || ENDS_KEEPING.has(answer.fault.code)) {
+    const kept = await storage.putPrefetched(due.stored.id, typeCode, answer, audit);
+    return kept.ok ? "answered" : "cut-off";
   }
-  const kept = await storage.putPrefetched(due.stored.id, typeCode, answer, audit);
-  return kept.ok;
+  // It says nothing of the licenses: what was there before stays.
+  const { code } = answer.fault;
+  if (isNeverSent(answer.fault) || code === "call.cancelled") {
+    await storage.commit({ audit });
+    return "cut-off";
+  }
+  // One that never gets its answer may not stand before the others in every run.
+  const noted = await storage.notePrefetchRefusal(due.stored.id, typeCode, code, audit);
+  if (!noted.ok || askedWaitMs(answer.fault) !== undefined) return "cut-off";
+  return isUnanswered(answer.fault) ? "silent" : "answered";
 }
 
 function wipe(answers: readonly Answer[]): void {
   for (const answer of answers) if (answer.ok) for (const { file } of answer.value) file.fill(0);
+}
+
+/** What throws over one appointment is a fault of this one, told once: the others go on. */
+async function askOrNot(
+  dependencies: PrefetchDependencies,
+  due: DueAppointment,
+  signal: AbortSignal,
+): Promise<readonly Answer[]> {
+  try {
+    return await ask(dependencies, due, signal);
+  } catch (error) {
+    if (due.refusals === 0) dependencies.onBug(error, "prefetch of one appointment");
+    return due.typeCodes.map(() => failed(fault("internal.unexpected")));
+  }
 }
 
 /** One answer for each type, up to the first that never came. */
@@ -137,7 +168,7 @@ async function ask(
   for (const typeCode of typeCodes) {
     const answer = await pull.value(typeCode);
     answers.push(answer);
-    if (signal.aborted || (!answer.ok && isContactFault(answer.fault))) break;
+    if (signal.aborted || (!answer.ok && isUnanswered(answer.fault))) break;
   }
   return answers;
 }

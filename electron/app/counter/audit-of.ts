@@ -54,7 +54,18 @@ interface Row {
   readonly materialId?: string;
 }
 
-type RowMaker = { readonly [Kind in CaseEvent["kind"]]: (event: Extract<CaseEvent, { kind: Kind }>) => readonly Row[] };
+/** Of an answer that could not be heard: that, and why. */
+function unheardDetail(after: Step["after"]): Detail {
+  if (!isInCase(after) || after.file.notice?.code !== "consent.unheard") return {};
+  return present({ fault: after.file.notice.code, cause: after.file.consent?.lost });
+}
+
+type RowMaker = {
+  readonly [Kind in CaseEvent["kind"]]: (
+    event: Extract<CaseEvent, { kind: Kind }>,
+    after: Step["after"],
+  ) => readonly Row[];
+};
 
 const ROWS: RowMaker = {
   "signed-in": () => [{ action: "session.signed-in" }],
@@ -76,10 +87,14 @@ const ROWS: RowMaker = {
     { action: "case.identified", detail: { family: grant.family, consent: consent.kind, state: consent.state } },
   ],
   "identify-failed": ({ fault }) => [{ action: "case.identify-failed", detail: { fault: fault.code } }],
-  "consent-answered": ({ consent }) => [
-    { action: "case.consent", detail: { kind: consent.kind, state: consent.state, by: consent.answeredBy ?? "phone" } },
-  ],
+  "consent-answered": ({ consent: { kind, state, answeredBy: by = "phone" } }, after) => {
+    const unheard = unheardDetail(after);
+    const stands = unheard["fault"] ? "waiting" : state;
+    return [{ action: "case.consent", detail: { kind, state: stands, by, ...unheard } }];
+  },
+  "consent-line": () => [],
   "person-told": ({ by }) => [{ action: "case.identified", detail: { by } }],
+  "named-again": ({ family }) => [{ action: "case.identified", detail: { again: true, family, by: "duty" } }],
   "license-arrived": ({ license }) => [
     {
       action: ARRIVALS[license.record.source],
@@ -131,21 +146,21 @@ const ROWS: RowMaker = {
   wiped: () => [{ action: "case.closed" }],
   resumed: () => [{ action: "case.resumed" }],
   discarded: () => [{ action: "case.discarded" }],
-  "timed-out": ({ phase }) => [{ action: "case.timed-out", detail: { phase } }],
+  "timed-out": ({ phase }, after) => [{ action: "case.timed-out", detail: { phase, ...unheardDetail(after) } }],
   "province-lost": () => [],
   "device-lost": () => [],
 };
 
 /** What happened, not what was asked for: a case that is closing has ended, nobody cancels or discards it any more. */
-function rowsOf({ event, before }: Step): readonly Row[] {
+function rowsOf({ event, before, after }: Step): readonly Row[] {
   const isLate =
     (event.kind === "cancelled" && before.kind === "closing") ||
     (event.kind === "timed-out" && before.kind !== event.phase);
   if (isLate) return [];
   const isEnding = before.kind === "ready" && before.interrupted?.phase === "closing";
   if (event.kind === "discarded" && isEnding) return [{ action: "case.resumed" }];
-  const make = ROWS[event.kind] as (event: CaseEvent) => readonly Row[];
-  return make(event);
+  const make = ROWS[event.kind] as (event: CaseEvent, after: Step["after"]) => readonly Row[];
+  return make(event, after);
 }
 
 function codeDetail({ family, codeSm3, card }: CaseEntry): Detail {

@@ -30,9 +30,21 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
     await dependencies.wipeOutside();
   };
 
+  const wipe = async (caseId: string) => {
+    const counter = dependencies.counter();
+    const isStillHere = () => {
+      const state = counter.state();
+      return state.kind === "closing" && state.file.id === caseId;
+    };
+    if (!isStillHere()) return undefined;
+    await forget();
+    return isStillHere() ? counter.take({ kind: "wiped" }) : undefined;
+  };
+
   const run = async (effect: CaseEffect): Promise<unknown> => {
     if (effect.kind === "stop-work") return stop();
     if (effect.kind === "forget") return forget();
+    if (effect.kind === "wipe") return wipe(effect.caseId);
     const open = context.file();
     if (!open) return undefined;
     switch (effect.kind) {
@@ -52,9 +64,6 @@ export function createCaseWork(dependencies: CaseWorkDependencies): CaseWork {
       case "deliver":
         dependencies.kickDeliveries();
         return takeSettled(context, open);
-      case "wipe":
-        await forget();
-        return context.takeFor(effect.caseId, { kind: "wiped" });
     }
   };
 

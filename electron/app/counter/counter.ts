@@ -1,9 +1,9 @@
 /**
  * The counter: holds the state, and takes one event at a time. Event → transition (pure) → one durable commit → the new state
  * is published → its effects start. A commit that fails leaves the state as it was: nothing is shown that is not on disk. Two do not
- * wait for a disk: a terminal locks, and owes the row of it; a case that is being wiped is wiped again until that is written down.
+ * wait for a disk: a terminal locks, and owes the row of it until the next event, the next try or the end; a case that is being wiped
+ * is wiped again until that is written down.
  */
-import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { CaseEffect, CaseEvent } from "../../domain/case/case-event.ts";
 import { transition } from "../../domain/case/case-machine.ts";
 import { type CounterState, isInCase, PHASE_DEADLINE_MS } from "../../domain/case/case-state.ts";
@@ -11,6 +11,7 @@ import { failed, ok, type Result } from "../../domain/result.ts";
 import type { Commit, LicenseBody, Storage } from "../ports/storage.ts";
 import type { Clock, TerminalIdentity } from "../ports/surroundings.ts";
 import { commitOf } from "./commit-of.ts";
+import { createOwedRows } from "./owed-rows.ts";
 
 export interface CounterDependencies {
   readonly storage: Storage;
@@ -29,6 +30,8 @@ export interface Counter {
   take(event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>>;
   /** Waits until no event is in work. */
   idle(): Promise<void>;
+  /** Writes the rows that are still owed; with a fault they still are. */
+  settle(): Promise<Result<unknown>>;
   dispose(): void;
 }
 
@@ -42,8 +45,7 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
   let queue: Promise<unknown> = Promise.resolve();
   let deadline: ReturnType<typeof setTimeout> | undefined;
 
-  /** Rows of what could not wait for the disk. */
-  let owed: readonly AuditDraft[] = [];
+  const owed = createOwedRows(() => void settle());
 
   const armDeadline = () => {
     clearTimeout(deadline);
@@ -56,11 +58,19 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
 
   const write = async (event: CaseEvent, commit: Commit): Promise<Result<unknown>> => {
     if (!commit.open && !commit.close && commit.audit.length === 0) return ok(undefined);
-    const audit = [...owed, ...commit.audit];
+    const audit = [...owed.rows(), ...commit.audit];
     const kept = await dependencies.storage.commit({ ...commit, audit });
     if (!kept.ok && event.kind !== "locked") return kept;
-    owed = kept.ok ? [] : audit;
+    owed.owe(kept.ok ? [] : audit);
     return ok(undefined);
+  };
+
+  const writeOwed = async (): Promise<Result<unknown>> => {
+    const audit = owed.rows();
+    if (audit.length === 0) return ok(undefined);
+    const kept = await dependencies.storage.commit({ audit });
+    owed.owe(kept.ok ? [] : audit);
+    return kept;
   };
 
   const step = async (event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>> => {
@@ -68,14 +78,8 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
     const { state: after, effects, fault } = transition(before, event);
     if (fault) return failed(fault);
     const now = dependencies.clock.now();
-    const commit = commitOf({
-      event,
-      before,
-      after,
-      now,
-      terminal: dependencies.terminal,
-      ...(bodies ? { bodies } : {}),
-    });
+    const { terminal } = dependencies;
+    const commit = commitOf({ event, before, after, now, terminal, ...(bodies ? { bodies } : {}) });
     const kept = await write(event, commit);
     if (!kept.ok) {
       if (isWithoutRepeat(event)) armDeadline();
@@ -89,22 +93,32 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
     return ok(after);
   };
 
-  const take = (event: CaseEvent, bodies?: readonly LicenseBody[]) => {
-    const taken = queue.then(() => step(event, bodies));
-    queue = taken.catch((error: unknown) => void dependencies.onBug(error, `event ${event.kind}`));
-    return taken;
+  const inTurn = <T>(work: () => Promise<T>, where: string): Promise<T> => {
+    const done = queue.then(work);
+    queue = done.catch((error: unknown) => void dependencies.onBug(error, where));
+    return done;
   };
+  const take = (event: CaseEvent, bodies?: readonly LicenseBody[]) =>
+    inTurn(() => step(event, bodies), `event ${event.kind}`);
+  const settle = () => inTurn(writeOwed, "owed rows");
 
   return {
     state: () => state,
     take,
-    idle: async () => {
-      let seen: unknown;
-      while (seen !== queue) {
-        seen = queue;
-        await queue;
-      }
+    idle: () => untilStill(() => queue),
+    settle,
+    dispose() {
+      clearTimeout(deadline);
+      owed.stop();
     },
-    dispose: () => clearTimeout(deadline),
   };
+}
+
+/** Until what is waited for is no longer replaced by something later. */
+async function untilStill(queue: () => Promise<unknown>): Promise<void> {
+  let seen: unknown;
+  while (seen !== queue()) {
+    seen = queue();
+    await seen;
+  }
 }

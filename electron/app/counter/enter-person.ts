@@ -7,6 +7,7 @@ import { shanghaiDate } from "../../domain/license/license-record.ts";
 import { type CardEntry, isProof } from "../../domain/person/card.ts";
 import type { CardPhoto } from "../../domain/person/photo.ts";
 import { readPerson } from "../../domain/person/read-person.ts";
+import { present } from "../../domain/present.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import { atCounter } from "./at-counter.ts";
@@ -23,9 +24,11 @@ export async function enterPerson(
   const person = readPerson(typed, shanghaiDate(parts.clock.now()));
   if (!person.ok) return person;
   const { card, photo } = chip;
-  const entry: CaseEntry = card
-    ? { way: "id-card", family: "license-app", card }
-    : { way: "typed-number", family: "license-app" };
+  const entry: CaseEntry = present({
+    way: card ? ("id-card" as const) : ("typed-number" as const),
+    family: parts.province.duty?.family,
+    card,
+  });
   const naming = { kind: "number", person: person.value } as const;
   if (isInCase(state)) {
     // The licenses did not say whose they are: the card does.

@@ -6,6 +6,8 @@ import type { Examination } from "../ports/verifier.ts";
 export interface Examinations {
   keepFile(licenseId: string, file: Uint8Array): void;
   file(licenseId: string): Uint8Array | undefined;
+  /** Of a license that did not enter the case after all. */
+  dropFile(licenseId: string): void;
   keep(licenseId: string, examination: Examination): void;
   get(licenseId: string): Examination | undefined;
   clear(): void;
@@ -17,6 +19,10 @@ export function createExaminations(): Examinations {
   return {
     keepFile: (licenseId, file) => void files.set(licenseId, file),
     file: (licenseId) => files.get(licenseId),
+    dropFile(licenseId) {
+      files.get(licenseId)?.fill(0);
+      files.delete(licenseId);
+    },
     keep: (licenseId, examination) => void kept.set(licenseId, examination),
     get: (licenseId) => kept.get(licenseId),
     clear() {

@@ -4,12 +4,13 @@
  */
 import type { CaseFile } from "../../domain/case/case-file.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
 import { namedByDuty } from "../by-duty.ts";
-import { isContactFault } from "../network/evidence.ts";
 import type { StoredAppointment } from "../ports/appointments.ts";
 import type { Identified, PulledLicense } from "../ports/province.ts";
+import { noteNamedAgain } from "./named-again.ts";
 import { usageOf } from "./usage.ts";
 import type { WorkContext } from "./work-context.ts";
 
@@ -21,12 +22,13 @@ export async function identifiedByAppointment(
   open: CaseFile,
   { person, problem }: { readonly person: Holder; readonly problem: Fault },
 ): Promise<(Identified & { readonly consentedAt: number }) | undefined> {
-  if (!isContactFault(problem) || !open.entry.card) return undefined;
+  const family = context.province.duty?.family;
+  if (!family || !isLineFault(problem) || !open.entry.card) return undefined;
   const found = await appointmentOf(context, open, person);
   if (!found?.appointment.consent) return undefined;
   return {
     person,
-    grant: { family: "license-app", tokens: { [TOKEN]: found.id } },
+    grant: { family, tokens: { [TOKEN]: found.id } },
     consent: { kind: "by-appointment", state: "granted" },
     consentedAt: found.appointment.consent.at,
   };
@@ -56,21 +58,24 @@ export async function pullMissing(
   typeCode: string,
 ): Promise<Result<readonly PulledLicense[]>> {
   const answer = await pullByDuty(context, open, typeCode);
-  if (answer.ok || !isContactFault(answer.fault)) return answer;
+  if (answer.ok || !isLineFault(answer.fault)) return answer;
   const found = open.person && (await appointmentOf(context, open, open.person));
   const earlier = found?.prefetched.find((state) => state.typeCode === typeCode)?.faultCode;
   return earlier ? failed(fault(earlier)) : answer;
 }
 
 async function pullByDuty(
-  { province, signal }: WorkContext,
+  context: WorkContext,
   open: CaseFile,
   typeCode: string,
 ): Promise<Result<readonly PulledLicense[]>> {
+  const { province, signal } = context;
   const { person } = open;
   const pull = person && (await namedByDuty(province, { person, usage: usageOf(open), signal: signal() }));
-  if (!pull) return failed(fault("province.unreachable"));
-  return pull.ok ? pull.value(typeCode) : pull;
+  if (!pull || !province.duty) return failed(fault("province.unreachable"));
+  if (!pull.ok) return pull;
+  const noted = await noteNamedAgain(context, open.id, { family: province.duty.family });
+  return noted.ok ? pull.value(typeCode) : noted;
 }
 
 async function appointmentOf(

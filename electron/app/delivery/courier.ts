@@ -1,7 +1,8 @@
 /** Runs deliveries and audit upload in turn: when kicked, and by itself while something waits. Never two runs at once. */
 import type { Fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import { backOffMs } from "../network/back-off.ts";
-import { askedWaitMs, isContactFault } from "../network/evidence.ts";
+import { askedWaitMs } from "../network/evidence.ts";
 import type { AuditReceiver } from "../ports/province.ts";
 import type { Storage } from "../ports/storage.ts";
 import { uploadAudit } from "./audit-upload.ts";
@@ -37,7 +38,7 @@ export function createCourier(dependencies: CourierDependencies): Courier {
   let away: { readonly rounds: number; readonly reason?: Fault } = { rounds: 0 };
 
   const noteAway = (reason: Fault | undefined) => {
-    away = reason && isContactFault(reason) ? { rounds: away.rounds + 1, reason } : { rounds: 0 };
+    away = reason && isLineFault(reason) ? { rounds: away.rounds + 1, reason } : { rounds: 0 };
   };
   const waitMs = () =>
     away.rounds === 0 ? IDLE_MS : backOffMs(AWAY, away.rounds, dependencies.random(), askedWaitMs(away.reason));

@@ -5,10 +5,11 @@
  */
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { DeliveryOutcome } from "../../domain/case/case-event.ts";
-import { type Fault, fault } from "../../domain/fault.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { type Fault, type FaultCode, fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
 import { backOffMs } from "../network/back-off.ts";
-import { askedWaitMs, isContactFault } from "../network/evidence.ts";
+import { askedWaitMs } from "../network/evidence.ts";
 import type { AcceptancePlatform, DeliveryReceipt } from "../ports/province.ts";
 import type { DeliveryResult, PendingDelivery, Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
@@ -52,13 +53,14 @@ export async function drainDeliveries(dependencies: OutboxDependencies): Promise
       return;
     }
     if (result.value.state === "delivered") delivered += 1;
-    isProven ||= problem === undefined;
+    isProven ||= problem === undefined && pending.body !== undefined;
     failures = problem ? failures + 1 : 0;
     if (problem && (isAway(problem) || failures >= OUTAGE)) cutOff ??= problem;
   };
   while (!isOver()) {
     // One goes ahead: in an outage it alone waits for a deadline, and not a batch.
     const due = await storage.dueDeliveries(clock.now(), isProven ? BATCH : 1);
+    if (!due.ok) cutOff ??= due.fault;
     if (!due.ok || due.value.length === 0) break;
     const waiting = [...due.value];
     const worker = async () => {
@@ -76,9 +78,7 @@ async function deliverOne(
 ): Promise<{ readonly result: Result<DeliveryResult>; readonly problem?: Fault }> {
   const found = pending.state === "unknown" ? await platform.find(pending.key, signal) : undefined;
   const answer =
-    found === undefined || (found.ok && found.value === undefined)
-      ? await platform.deliver(pending.key, pending.body, signal)
-      : found;
+    found === undefined || (found.ok && found.value === undefined) ? await sent(pending, platform, signal) : found;
   const result = resultOf(answer.ok ? answer.value : answer.fault, pending, clock.now(), random());
   const kept = await storage.settleDelivery(pending.id, result, auditRows(pending, result, clock.now()));
   if (!kept.ok) return { result: kept };
@@ -87,8 +87,20 @@ async function deliverOne(
   } else if (result.state === "refused" && !answer.ok) {
     onSettled(pending.key, { state: "refused", fault: answer.fault });
   }
-  return { result: ok(result), ...(answer.ok || !isContactFault(answer.fault) ? {} : { problem: answer.fault }) };
+  return { result: ok(result), ...(answer.ok || !isLineFault(answer.fault) ? {} : { problem: answer.fault }) };
 }
+
+/** What cannot be read can only be asked for; when it never arrived, a person has to make it good. */
+async function sent(
+  { key, body }: PendingDelivery,
+  platform: AcceptancePlatform,
+  signal: AbortSignal,
+): Promise<Result<DeliveryReceipt>> {
+  return body === undefined ? failed(fault("storage.unreadable")) : platform.deliver(key, body, signal);
+}
+
+/** Settled for good: the platform, or this terminal's own records, will not let it through. */
+const REFUSED: ReadonlySet<FaultCode> = new Set(["delivery.refused", "delivery.key-reused", "storage.unreadable"]);
 
 function resultOf(
   answer: DeliveryReceipt | Fault | undefined,
@@ -102,9 +114,7 @@ function resultOf(
   const later = { nextAttemptAt: now + wait, faultCode: reason.code };
   // Only a request that never left is surely not there; everything else may have arrived.
   if (reason.code === "province.unreachable" || isHeld(reason)) return { state: pending.state, ...later };
-  if (reason.code === "delivery.refused" || reason.code === "delivery.key-reused") {
-    return { state: "refused", faultCode: reason.code };
-  }
+  if (REFUSED.has(reason.code)) return { state: "refused", faultCode: reason.code };
   return { state: "unknown", ...later };
 }
 

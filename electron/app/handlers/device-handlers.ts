@@ -5,7 +5,7 @@ import { failed, ok, type Result } from "../../domain/result.ts";
 import { createPlugWatch } from "../plug-watch.ts";
 import type { Training } from "../ports/surroundings.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
-import { done, type HandlersOf } from "./handler.ts";
+import { audited, done, type HandlersOf } from "./handler.ts";
 
 type Names =
   | "devices.view"
@@ -38,7 +38,7 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
   const plugs = createPlugWatch(devices, parts.clock);
   devices.onReplayed((progress) => parts.publish("devices.replayed", progress));
   const changed = <T>(what: string, detail: AuditDraft["detail"], work: () => Promise<Result<T>>) =>
-    audited(parts, { action: "setting.changed", detail: { setting: what, ...detail } }, work);
+    audited(parts, [{ action: "setting.changed", detail: { setting: what, ...detail } }], work);
   return {
     "devices.view": () => ok(raw.shownIn(devices.view())),
     "devices.ports": async () => {
@@ -60,13 +60,13 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     "devices.remove": ({ deviceId }) =>
       done(changed("device.removed", { device: deviceId }, () => devices.remove(deviceId))),
     "devices.watch": ({ deviceId }) =>
-      audited(parts, { action: "device.watched", detail: { device: deviceId } }, () => raw.watch(deviceId)),
+      audited(parts, [{ action: "device.watched", detail: { device: deviceId } }], () => raw.watch(deviceId)),
     "devices.unwatch": () => {
       raw.stop();
       return ok({});
     },
     "devices.record": ({ deviceId }) =>
-      audited(parts, { action: "device.recorded", detail: { device: deviceId } }, () => devices.record(deviceId)),
+      audited(parts, [{ action: "device.recorded", detail: { device: deviceId } }], () => devices.record(deviceId)),
     "devices.recordings": () => devices.recordings(),
     "devices.recording": ({ fileName }) => devices.recording(fileName),
     "devices.drop-recording": ({ fileName }) =>
@@ -104,16 +104,4 @@ async function castCard(training: Training, code: string): Promise<Result<{ name
   return line
     ? ok({ name: line.person, number: line.idNumber })
     : failed(fault("call.invalid", { command: "training.reader", path: "card" }));
-}
-
-/** First the record, then the deed. The dispatcher lets only a signed-in administrator through. */
-async function audited<T>(
-  { storage, clock, counter }: TerminalParts,
-  record: Pick<AuditDraft, "action" | "detail">,
-  work: () => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const state = counter.state();
-  const clerk = state.kind === "signed-out" ? "system" : state.clerk.account;
-  const kept = await storage.commit({ audit: [{ at: clock.now(), clerk, ...record }] });
-  return kept.ok ? work() : kept;
 }

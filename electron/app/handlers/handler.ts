@@ -1,5 +1,6 @@
 /** Shapes that the handler files share. */
 import type { CommandName, InputOf, ReplyOf } from "../../contract/contract.ts";
+import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 
@@ -20,6 +21,18 @@ export type HandlersOf<Names extends CommandName> = {
 export function accountOf({ counter }: TerminalParts): string {
   const state = counter.state();
   return state.kind === "signed-out" ? "system" : state.clerk.account;
+}
+
+/** First the records, then the deed. */
+export async function audited<T>(
+  parts: TerminalParts,
+  records: readonly Pick<AuditDraft, "action" | "detail">[],
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { storage, clock } = parts;
+  const clerk = accountOf(parts);
+  const kept = await storage.commit({ audit: records.map((record) => ({ at: clock.now(), clerk, ...record })) });
+  return kept.ok ? work() : kept;
 }
 
 /** For commands whose answer is that they were carried out. */

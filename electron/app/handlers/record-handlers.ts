@@ -14,7 +14,14 @@ import type { Examination } from "../ports/verifier.ts";
 import type { TerminalParts } from "../terminal-parts.ts";
 import type { HandlersOf } from "./handler.ts";
 
-type Names = "license.open" | "license.report" | "history.search" | "history.today" | "case.receipt" | "citizen.view";
+type Names =
+  | "license.open"
+  | "license.report"
+  | "history.search"
+  | "history.today"
+  | "case.receipt"
+  | "receipt.print"
+  | "citizen.view";
 
 const DAY_MS = 86_400_000;
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
@@ -52,6 +59,7 @@ export function recordHandlers(parts: TerminalParts): HandlersOf<Names> {
       const state = counter.state();
       return isInCase(state) ? ok(receiptOf(state.file, terminal, clock.now())) : failed(fault("case.none"));
     },
+    "receipt.print": () => printReceipt(parts),
     "citizen.view": () => ok(citizenView(counter.state(), terminal, clock.now())),
   };
 }
@@ -65,6 +73,22 @@ async function examinationOf(parts: TerminalParts, licenseId: string): Promise<E
   if (isInCase(state) && !parts.examinations.get(licenseId))
     await examineAgain(parts.work.context, state.file, licenseId);
   return parts.examinations.get(licenseId);
+}
+
+/** As with a report: no row, no print. */
+async function printReceipt(parts: TerminalParts): Promise<Result<ReplyOf<"receipt.print">>> {
+  const state = parts.counter.state();
+  if (!isInCase(state)) return failed(fault("case.none"));
+  const printed = receiptOf(state.file, parts.terminal, parts.clock.now());
+  const row = {
+    at: printed.printedAt,
+    action: "receipt.printed",
+    clerk: state.clerk.account,
+    caseId: state.file.id,
+    detail: { decisions: printed.lines.length },
+  } as const;
+  const kept = await parts.storage.commit({ audit: [row] });
+  return kept.ok ? ok(printed) : kept;
 }
 
 /** The row comes first: what was printed must be known, even when the printer is out of paper. */

@@ -1,16 +1,21 @@
 /** What the outcome of a call says of the line it went over. */
-import type { Fault, FaultCode } from "../../domain/fault.ts";
+import type { Fault } from "../../domain/fault.ts";
+import { isLineFault } from "../../domain/outage.ts";
 
-const SILENT: ReadonlySet<FaultCode> = new Set(["province.unreachable", "province.timed-out", "province.unwell"]);
-
-/** Not to be reached, or not in a state to serve anybody: a matter of the network, not of what was asked. */
-export function isContactFault({ code }: Fault): boolean {
-  return SILENT.has(code);
+/**
+ * For work lists, where the next question is of another matter: nobody answered, so it need not be asked either. Whether an end is
+ * away is `isLineFault`'s to say; an answer that makes no sense may be the answer to this one question.
+ */
+export function isUnanswered(problem: Fault): boolean {
+  return isLineFault(problem) && problem.code !== "province.nonsense";
 }
 
-/** The line is bad: nothing came, or what came is not of this end (a portal's page, noise, an empty answer). */
-export function isLineFault(problem: Fault): boolean {
-  return isContactFault(problem) || problem.code === "province.nonsense";
+/**
+ * Nothing of the request left, or none gets there now: it says nothing of what was asked. A connection that broke, an answer that
+ * was overdue or a 5xx may be of this one question.
+ */
+export function isNeverSent({ code, detail }: Fault): boolean {
+  return (code === "province.unreachable" && detail?.["reason"] !== "dropped") || detail?.["held"] === true;
 }
 
 /** Only what matters to the state of a line. */

@@ -1,7 +1,7 @@
 /** A province whose every answer tells the network watch how the line is; nothing else changes. Catalogue and audit are no ends of their own. */
+import { isLineFault } from "../../domain/outage.ts";
 import type { Result } from "../../domain/result.ts";
 import type { CodeFamilyClient, LineName, Province } from "../ports/province.ts";
-import { isLineFault } from "./evidence.ts";
 import type { NetworkWatch } from "./network-watch.ts";
 
 export function watchedProvince(province: Province, network: NetworkWatch): Province {
@@ -14,8 +14,9 @@ export function watchedProvince(province: Province, network: NetworkWatch): Prov
     ...(duty
       ? {
           duty: {
+            family: duty.family,
             identifyByNumber: (person, usage, signal) =>
-              heard(network, "license-app", duty.identifyByNumber(person, usage, signal)),
+              heard(network, duty.family, duty.identifyByNumber(person, usage, signal)),
           },
         }
       : {}),

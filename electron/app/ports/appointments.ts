@@ -30,10 +30,15 @@ export interface BatchOutcome {
 /** What came of asking the library for the licenses of one type. */
 export interface PrefetchState {
   readonly typeCode: string;
+  /** When it was last asked. */
   readonly at: number;
   readonly licenses: number;
-  /** None could be had, and why. */
+  /** When the licenses that are here were fetched; a later question that failed leaves them. */
+  readonly fetchedAt?: number;
+  /** How the last question ended, unless well: with none there is none to be had, or none could be had yet. */
   readonly faultCode?: FaultCode;
+  /** Questions in a row that brought no answer about the licenses. */
+  readonly refusals: number;
 }
 
 export interface StoredAppointment {
@@ -56,6 +61,13 @@ export interface AppointmentStore {
     id: string,
     typeCode: string,
     answer: Result<readonly PulledLicense[]>,
+    audit: readonly AuditDraft[],
+  ): Promise<Result<void>>;
+  /** It could not be asked for now, and why: what was there of this type stays. */
+  notePrefetchRefusal(
+    id: string,
+    typeCode: string,
+    reason: FaultCode,
     audit: readonly AuditDraft[],
   ): Promise<Result<void>>;
   prefetched(id: string, typeCode: string): Promise<Result<readonly PulledLicense[]>>;

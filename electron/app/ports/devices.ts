@@ -31,6 +31,10 @@ export interface DeviceDesk {
   profile(profileId: string): ReplyResult<"devices.profile">;
   checkProfile(text: string): ReplyResult<"devices.check-profile">;
   saveProfile(text: string): ReplyResult<"devices.save-profile">;
+  profileSet(): ReplyResult<"devices.profile-set">;
+  lookAtProfileSet(text: string): ReplyResult<"devices.look-at-profile-set">;
+  takeProfileSet(text: string): ReplyResult<"devices.take-profile-set">;
+  untakeProfileSet(): ReplyResult<"devices.untake-profile-set">;
   dropProfile(profileId: string): ReplyResult<"devices.drop-profile">;
   /** Training mode only; the caller sees to that. */
   virtual(reader: VirtualReaderName, does: ReaderAct): ReplyResult<"training.reader">;

@@ -48,8 +48,10 @@ export interface CodeFamilyClient {
   ): Promise<Result<readonly PulledLicense[]>>;
 }
 
-/** By duty (依职能): a person named by ID number instead of a code. Only the license-app family offers it. */
+/** By duty (依职能): a person named by ID number instead of a code. */
 export interface DutyClient {
+  /** Of its grants. They name the licenses that there were when it was asked; other families' are asked at each pull. */
+  readonly family: CodeFamily;
   identifyByNumber(person: Holder, usage: UsageContext, signal: AbortSignal): Promise<Result<Identified>>;
 }
 

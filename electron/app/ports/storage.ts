@@ -62,11 +62,17 @@ export interface RecheckDraft {
   readonly subject: RecheckSubject;
 }
 
-export type PendingRecheck = Omit<RecheckDraft, "revision"> & { readonly id: number };
+export type PendingRecheck = Omit<RecheckDraft, "revision" | "subject"> & {
+  /** Absent: it cannot be read any more, so nothing can be asked. */
+  readonly subject?: RecheckSubject;
+  readonly id: number;
+  /** Questions that brought no usable answer, while the library was there. */
+  readonly refusals: number;
+};
 
 export type RecheckResult =
   /** No answer yet: asked again then. */
-  | { readonly state: "waiting"; readonly nextAttemptAt: number }
+  | { readonly state: "waiting"; readonly nextAttemptAt: number; readonly refusals: number }
   | { readonly state: "confirmed"; readonly at: number }
   | {
       readonly state: "flagged";
@@ -135,7 +141,9 @@ export interface ClosedCase {
   readonly exempted: number;
 }
 
-export interface PendingDelivery extends DeliveryDraft {
+export interface PendingDelivery extends Omit<DeliveryDraft, "body"> {
+  /** Absent: it cannot be read any more, so it can only be asked for or set aside. */
+  readonly body?: string;
   readonly id: number;
   readonly attempts: number;
   readonly state: "queued" | "unknown";
@@ -265,7 +273,11 @@ export interface Storage extends AppointmentStore {
   commit(step: Commit): Promise<Result<{ readonly auditSeq: number }>>;
   /** The case that was left open, of this clerk or of anyone; the latest. */
   interruptedCase(account?: string): Promise<Result<InterruptedCase | undefined>>;
-  /** Cases left open whose last step was before that time (epoch ms). */
+  /** Marks the open cases that cannot be read any more, with an audit row each: kept, and in nobody's way. Returns how many. */
+  setAsideUnreadable(now: number): Promise<Result<number>>;
+  /** Since that time (epoch ms). */
+  setAsideCases(since: number): Promise<Result<number>>;
+  /** Cases left open whose last step was before that time (epoch ms), without those that cannot be read. */
   forgottenCases(before: number): Promise<Result<readonly InterruptedCase[]>>;
   licenseBody(caseId: string, licenseId: string): Promise<Result<Uint8Array | undefined>>;
 
@@ -321,6 +333,8 @@ export interface Storage extends AppointmentStore {
   health(): Promise<Result<void>>;
   /** Highest wall clock ever seen, raised by each commit; for noticing a clock set back. */
   highestTimeSeen(): Promise<Result<number>>;
+  /** License files put down before that time go, whoever's case it is, and copies made before it. Returns how many files went. */
+  purgeBodies(before: number): Promise<Result<number>>;
   /** Retention: what is past its time goes. Returns how many rows went. */
   purge(now: number): Promise<Result<number>>;
   /** Makes a copy while decisions go on, and lets older ones go. */

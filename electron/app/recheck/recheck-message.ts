@@ -2,8 +2,13 @@
 import type { RecheckJudgement } from "../../domain/recheck/recheck.ts";
 import type { DeliveryDraft, PendingRecheck } from "../ports/storage.ts";
 
-export function recheckMessage(pending: PendingRecheck, judgement: RecheckJudgement, at: number): DeliveryDraft {
-  const { caseId, materialId, deliveryKey, subject } = pending;
+/** Undefined where the record that the platform has cannot be read any more. */
+export function recheckMessage(
+  { caseId, materialId, deliveryKey, subject }: PendingRecheck,
+  judgement: RecheckJudgement,
+  at: number,
+): DeliveryDraft | undefined {
+  if (!subject) return undefined;
   const { state } = judgement;
   const found = judgement.state === "flagged" ? { finding: judgement.finding, reasons: judgement.reasons } : {};
   return {

@@ -5,6 +5,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
+import { type Fault, fault } from "../../domain/fault.ts";
 import { shanghaiDate } from "../../domain/license/license-record.ts";
 import {
   holderToAsk,
@@ -14,20 +15,27 @@ import {
   type RecheckSubject,
   sameLicense,
 } from "../../domain/recheck/recheck.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { failed, ok, type Result } from "../../domain/result.ts";
 import type { AgeBand } from "../../domain/trust-age/outage-policy.ts";
 import { namedByDuty } from "../by-duty.ts";
 import { verdictOf } from "../counter/examinations.ts";
-import { isContactFault } from "../network/evidence.ts";
+import { backOffMs } from "../network/back-off.ts";
+import { askedWaitMs, isNeverSent, isUnanswered } from "../network/evidence.ts";
 import type { Province, PulledLicense, UsageContext } from "../ports/province.ts";
-import type { PendingRecheck, Storage } from "../ports/storage.ts";
+import type { PendingRecheck, RecheckResult, Storage } from "../ports/storage.ts";
 import type { Clock } from "../ports/surroundings.ts";
 import type { Verifier } from "../ports/verifier.ts";
 import { recheckMessage } from "./recheck-message.ts";
 
 const BATCH = 20;
-/** After an answer that settles nothing; the library being away costs no wait of its own. */
-const AGAIN_MS = 15 * 60_000;
+/** After an answer that settles nothing, doubled each time; the library being away costs no wait of its own. */
+const REFUSED = { firstMs: 15 * 60_000, longestMs: 4 * 3_600_000 } as const;
+/** After none that came over a line that others get through: it may be over the next time. */
+const SILENT = { firstMs: 60_000, longestMs: 4 * 3_600_000 } as const;
+/** Then a person looks. Refused by answers that is after some sixteen hours. */
+const MOST_REFUSALS = 8;
+/** So many questions in a row without an answer are an outage that nobody has noticed yet. */
+const OUTAGE = 3;
 
 export interface RecheckDependencies {
   readonly storage: Storage;
@@ -36,6 +44,9 @@ export interface RecheckDependencies {
   readonly clock: Clock;
   readonly mode: "training" | "live";
   readonly trustAge: () => AgeBand;
+  /** By what other questions brought. */
+  readonly isLibraryDown: () => boolean;
+  readonly onBug: (error: unknown, where: string) => string;
   /** Something was settled: there is a message to deliver and a count to show. */
   readonly onSettled: () => void;
   readonly signal: AbortSignal;
@@ -81,28 +92,58 @@ export async function runRechecks(dependencies: RecheckDependencies): Promise<nu
 
 async function runBatch(dependencies: RecheckDependencies, batch: readonly PendingRecheck[]) {
   let settled = 0;
+  let silences = 0;
   for (const pending of batch) {
-    const trustAge = dependencies.trustAge();
-    if (dependencies.signal.aborted || !isTrustReady(trustAge)) return { settled, isCutOff: true };
-    const judged = await judgementOf(dependencies, pending, trustAge);
-    if (!judged.ok && isContactFault(judged.fault)) return { settled, isCutOff: true };
-    const kept = await settle(dependencies, pending, judged);
-    // A database that does not take the answer would be asked for the same one for ever.
-    if (!kept.ok) return { settled, isCutOff: true };
-    if (judged.ok) settled += 1;
+    const end = await recheckOne(dependencies, pending);
+    if (end === "settled") settled += 1;
+    silences = end === "silent" ? silences + 1 : 0;
+    const isAway = silences >= OUTAGE || (silences > 0 && dependencies.isLibraryDown());
+    if (end === "cut-off" || isAway) return { settled, isCutOff: true };
   }
   return { settled, isCutOff: false };
+}
+
+/** `silent` = put off, as no answer came over a line that may be good; `cut-off` = there is no asking on, this one is due as before. */
+type End = "settled" | "put-off" | "silent" | "cut-off";
+
+async function recheckOne(dependencies: RecheckDependencies, pending: PendingRecheck): Promise<End> {
+  const { storage, signal, clock, isLibraryDown } = dependencies;
+  const trustAge = dependencies.trustAge();
+  if (signal.aborted || !isTrustReady(trustAge)) return "cut-off";
+  const wasDown = isLibraryDown();
+  const judged = await judgedOrNot(dependencies, pending, trustAge);
+  if (!judged.ok && (isNeverSent(judged.fault) || judged.fault.code === "call.cancelled")) return "cut-off";
+  const outcome = judged.ok ? judged.value : afterFault(judged.fault, pending, { now: clock.now(), wasDown });
+  // A database that does not take the answer would be asked for the same one for ever.
+  if (outcome.state === "waiting") {
+    const kept = await storage.settleRecheck(pending.id, outcome, undefined, []);
+    if (!kept.ok) return "cut-off";
+    return !judged.ok && isUnanswered(judged.fault) ? "silent" : "put-off";
+  }
+  return (await settle(dependencies, pending, outcome)).ok ? "settled" : "cut-off";
+}
+
+type Postponed = Extract<RecheckResult, { readonly state: "waiting" }>;
+
+/** What was refused waits longer each time, and is flagged for a person in the end. A line that is down counts against nobody. */
+function afterFault(
+  problem: Fault,
+  { refusals: before }: PendingRecheck,
+  { now, wasDown }: { readonly now: number; readonly wasDown: boolean },
+): Postponed | RecheckJudgement {
+  const isSilent = isUnanswered(problem);
+  const refusals = isSilent && wasDown ? before : before + 1;
+  if (refusals >= MOST_REFUSALS) return { state: "flagged", finding: "not-answered", reasons: [] };
+  const wait = backOffMs(isSilent ? SILENT : REFUSED, refusals, 1, askedWaitMs(problem));
+  return { state: "waiting", nextAttemptAt: now + wait, refusals };
 }
 
 function settle(
   { storage, clock }: RecheckDependencies,
   pending: PendingRecheck,
-  judged: Result<RecheckJudgement>,
+  judgement: RecheckJudgement,
 ): Promise<Result<void>> {
   const at = clock.now();
-  if (!judged.ok)
-    return storage.settleRecheck(pending.id, { state: "waiting", nextAttemptAt: at + AGAIN_MS }, undefined, []);
-  const judgement = judged.value;
   const message = recheckMessage(pending, judgement, at);
   return storage.settleRecheck(pending.id, { ...judgement, at }, message, [auditRow(pending, judgement, at)]);
 }
@@ -122,6 +163,20 @@ function auditRow({ caseId, materialId }: PendingRecheck, judgement: RecheckJudg
   }
 }
 
+/** What throws over one license is a fault of this one, told once: the others go on. */
+async function judgedOrNot(
+  dependencies: RecheckDependencies,
+  pending: PendingRecheck,
+  trustAge: AgeBand,
+): Promise<Result<RecheckJudgement>> {
+  try {
+    return await judgementOf(dependencies, pending, trustAge);
+  } catch (error) {
+    if (pending.refusals === 0) dependencies.onBug(error, "recheck of one license");
+    return failed(fault("internal.unexpected"));
+  }
+}
+
 /** A fault: nothing can be said now. */
 async function judgementOf(
   dependencies: RecheckDependencies,
@@ -130,6 +185,7 @@ async function judgementOf(
 ): Promise<Result<RecheckJudgement>> {
   const { clock, verifier, mode } = dependencies;
   const { subject } = pending;
+  if (!subject) return ok({ state: "flagged", finding: "unreadable", reasons: [] });
   const asked = await askLibrary(dependencies, subject);
   if (!asked.ok) return asked;
   if (asked.value === "not-askable") return ok({ state: "flagged", finding: "not-askable", reasons: [] });

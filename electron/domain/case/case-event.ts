@@ -1,7 +1,8 @@
 /** Everything that can happen to a counter, and everything it may ask the outside to do. Plain data on both sides. */
-import type { Fault } from "../fault.ts";
+import type { Fault, FaultCode } from "../fault.ts";
 import type { Matter } from "../matter/matter.ts";
 import type { Holder } from "../person/person.ts";
+import type { CodeFamily } from "../scan/route.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import type { CaseEntry, CaseFile, Clerk, Consent, Grant, HeldLicense, MaterialDecision } from "./case-file.ts";
 import type { CasePhase, InterruptedCase } from "./case-state.ts";
@@ -22,8 +23,12 @@ export type CaseEvent =
   | { readonly kind: "identified"; readonly person?: Holder; readonly grant: Grant; readonly consent: Consent }
   | { readonly kind: "identify-failed"; readonly fault: Fault }
   | { readonly kind: "consent-answered"; readonly consent: Consent }
+  /** The line to whoever knows the answer went (`lost`), or is there again. */
+  | { readonly kind: "consent-line"; readonly lost?: FaultCode }
   /** Who it is, after the fact: from the licenses themselves, by the clerk with the card in hand, or by the chip of the card. */
   | { readonly kind: "person-told"; readonly person: Holder; readonly by: "licenses" | "clerk" | "card" }
+  /** The library was told once more whom the case is about, by duty; `grant` is from then on the case's. */
+  | { readonly kind: "named-again"; readonly family: CodeFamily; readonly grant?: Grant }
   | { readonly kind: "license-arrived"; readonly license: HeldLicense }
   | { readonly kind: "license-missing"; readonly typeCode: string; readonly fault: Fault }
   | { readonly kind: "license-verified"; readonly licenseId: string; readonly verdict: Verdict }

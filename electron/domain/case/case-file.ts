@@ -1,6 +1,6 @@
 /** 办件: everything the terminal holds of one case, as plain data. It is saved sealed at every step and wiped at closing. */
 import type { Assessment } from "../exemption/assess.ts";
-import type { Fault } from "../fault.ts";
+import type { Fault, FaultCode } from "../fault.ts";
 import type { LicenseRecord } from "../license/license-record.ts";
 import type { Matter } from "../matter/matter.ts";
 import type { CardEntry } from "../person/card.ts";
@@ -47,6 +47,8 @@ export interface Consent {
   readonly at: number;
   /** Who answered on site: the citizen on the second screen, or the clerk for a citizen who said so aloud. */
   readonly answeredBy?: "citizen" | "clerk";
+  /** Why the last question for the answer did not get through; absent while the line is there. */
+  readonly lost?: FaultCode;
 }
 
 /** Permission to pull, made by a family's client; opaque to everyone else. Holds tokens, never the code. */

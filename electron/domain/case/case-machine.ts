@@ -5,6 +5,7 @@
  *   fetching ─all arrived or missing→ verifying ─all verified→ deciding ─all decided→ submitting ─close-asked→ closing ─wiped→ ready
  *
  *   of every case state: cancelled → closing · locked/unlocked → same · locked ─relieved→ ready, the case saved · province-lost, device-lost → same, noted
+ *   consenting: consent-line → same, and whose silence a time-out was is known
  *   timed-out:  identifying, verifying → same, noted · consenting, fetching → on with what is there · closing → wipes again
  *   interrupted case of this clerk: ready ─resumed→ the state it was in, its work asked for anew · ready ─discarded→ closing;
  *               one that was closing had ended: either event goes on closing it, as what it ended as
@@ -12,10 +13,11 @@
  * An event that a state does not know leaves it as it is and answers with a fault; nothing is dropped in silence.
  */
 import { assertNever } from "../assert-never.ts";
-import { type Fault, fault } from "../fault.ts";
+import { type Fault, type FaultCode, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
-import { type CaseFile, type Clerk, currentDecision, type MaterialDecision } from "./case-file.ts";
+import { type CaseFile, type Clerk, type Consent, currentDecision, type MaterialDecision } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
+import { presentedWhileAsked, withVerdict } from "./held-licenses.ts";
 import { isSettled, nextPhase, pendingTypes, typesToAskAgain, unverified, withoutNotice } from "./progress.ts";
 
 export interface Transition {
@@ -111,7 +113,7 @@ function resume(state: ReadyState, interrupted: NonNullable<ReadyState["interrup
 function workOf(state: CaseState): readonly CaseEffect[] {
   switch (state.kind) {
     case "consenting":
-      return [{ kind: "await-consent" }];
+      return [{ kind: "await-consent" }, ...verifyWork(state.file)];
     case "fetching":
       return [{ kind: "pull", typeCodes: pendingTypes(state.file) }, ...verifyWork(state.file)];
     case "verifying":
@@ -151,8 +153,10 @@ function fromCase(state: CaseState, event: CaseEvent): Transition {
     case "identified":
     case "identify-failed":
     case "consent-answered":
+    case "consent-line":
     case "person-told":
       return whileNaming(state, event);
+    case "named-again":
     case "license-arrived":
     case "license-missing":
     case "license-verified":
@@ -168,7 +172,7 @@ function fromCase(state: CaseState, event: CaseEvent): Transition {
 
 type NamingEvent = Extract<
   CaseEvent,
-  { kind: "entered-again" | "identified" | "identify-failed" | "consent-answered" | "person-told" }
+  { kind: "entered-again" | "identified" | "identify-failed" | "consent-answered" | "consent-line" | "person-told" }
 >;
 
 function whileNaming(state: CaseState, event: NamingEvent): Transition {
@@ -187,16 +191,35 @@ function whileNaming(state: CaseState, event: NamingEvent): Transition {
       const file = { ...withoutNotice(state.file), grant, consent, ...(person ? { person } : {}) };
       return consent.state === "waiting" ? enter(state, "consenting", file) : startFetching(state, file);
     }
-    case "consent-answered": {
-      if (state.kind !== "consenting") return wrong;
-      const file = { ...withoutNotice(state.file), consent: event.consent };
-      return event.consent.state === "granted" ? startFetching(state, file) : goWithout(state, file, "consent.refused");
-    }
+    case "consent-answered":
+    case "consent-line":
+      return state.kind === "consenting" ? whileConsenting(state, event) : wrong;
     case "person-told":
       return go({ ...state, file: { ...state.file, person: event.person } });
     default:
       return assertNever(event);
   }
+}
+
+type ConsentEvent = Extract<NamingEvent, { kind: "consent-answered" | "consent-line" }>;
+
+function whileConsenting(state: CaseState, event: ConsentEvent): Transition {
+  if (event.kind === "consent-line") {
+    const { consent } = state.file;
+    return consent ? go({ ...state, file: { ...state.file, consent: withLine(consent, event.lost) } }) : go(state);
+  }
+  if (isGivenUp(state.file, event.consent)) return goWithout(state, state.file, "consent.unheard");
+  const file = { ...withoutNotice(state.file), consent: event.consent };
+  return event.consent.state === "granted" ? startFetching(state, file) : goWithout(state, file, "consent.refused");
+}
+
+function withLine({ lost: _, ...consent }: Consent, lost: FaultCode | undefined): Consent {
+  return lost ? { ...consent, lost } : consent;
+}
+
+/** The clerk waits no longer for a phone that cannot be heard: nobody has refused. */
+function isGivenUp({ consent }: CaseFile, { kind, state, answeredBy }: Consent): boolean {
+  return consent?.lost !== undefined && kind === "by-phone" && state === "refused" && answeredBy === "clerk";
 }
 
 /** Enters a phase and asks for its work. */
@@ -209,8 +232,10 @@ function startFetching(state: CaseState, file: CaseFile): Transition {
   return pendingTypes(file).length > 0 ? enter(state, "fetching", file) : enter(state, nextPhase(file), file);
 }
 
-/** Consent refused or never given: no license is pulled, and the materials can still be taken on paper. */
-function goWithout(state: CaseState, file: CaseFile, code: "consent.refused" | "consent.timed-out"): Transition {
+type WithoutConsent = Extract<FaultCode, "consent.refused" | "consent.timed-out" | "consent.unheard">;
+
+/** Consent refused, never given, or given unheard: no license is pulled, and the materials can still be taken on paper. */
+function goWithout(state: CaseState, file: CaseFile, code: WithoutConsent): Transition {
   const reason = fault(code);
   const requests = file.requests.map((r) =>
     r.state === "pending" ? { ...r, state: "failed" as const, fault: reason } : r,
@@ -221,13 +246,16 @@ function goWithout(state: CaseState, file: CaseFile, code: "consent.refused" | "
 
 type FetchingEvent = Extract<
   CaseEvent,
-  { kind: "license-arrived" | "license-missing" | "license-verified" | "retry-asked" }
+  { kind: "named-again" | "license-arrived" | "license-missing" | "license-verified" | "retry-asked" }
 >;
 
 function whileFetching(state: CaseState, event: FetchingEvent): Transition {
-  if (state.kind === "closing" || state.kind === "consenting") return refuse(state, fault("case.wrong-state"));
+  if (state.kind === "closing") return refuse(state, fault("case.wrong-state"));
+  if (state.kind === "consenting") return whileAsking(state, event);
   const { file } = state;
   switch (event.kind) {
+    case "named-again":
+      return go({ ...state, file: event.grant ? { ...file, grant: event.grant } : file });
     case "license-arrived": {
       const { record } = event.license;
       const requests = file.requests.map((r) =>
@@ -239,16 +267,22 @@ function whileFetching(state: CaseState, event: FetchingEvent): Transition {
     case "license-missing":
       return go(settle(state, withoutLicense(file, event)));
     case "license-verified": {
-      const licenses = file.licenses.map((held) =>
-        held.record.licenseId === event.licenseId ? { ...held, verdict: event.verdict } : held,
-      );
-      return go(settle(state, { ...file, licenses }));
+      const next = withVerdict(file, event);
+      return next ? go(settle(state, next)) : refuse(state, fault("case.wrong-state"));
     }
     case "retry-asked":
       return askAgain(state);
     default:
       return assertNever(event);
   }
+}
+
+/** While a citizen's answer is waited for, what they present themselves needs none. */
+function whileAsking(state: CaseState, event: FetchingEvent): Transition {
+  const file = presentedWhileAsked(state.file, event);
+  if (!file) return refuse(state, fault("case.wrong-state"));
+  const isNew = event.kind === "license-arrived";
+  return go({ ...state, file }, isNew ? [{ kind: "verify", licenseIds: [event.license.record.licenseId] }] : []);
 }
 
 /**
@@ -311,7 +345,8 @@ function follows(file: CaseFile, { materialId, revision }: MaterialDecision): bo
 function timeOut(state: CaseState): Transition {
   switch (state.kind) {
     case "consenting":
-      return goWithout(state, state.file, "consent.timed-out");
+      // Whoever could not be heard is not said to have been silent.
+      return goWithout(state, state.file, state.file.consent?.lost ? "consent.unheard" : "consent.timed-out");
     case "fetching": {
       const reason = fault("province.timed-out");
       const requests = state.file.requests.map((r) =>

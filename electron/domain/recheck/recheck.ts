@@ -25,6 +25,10 @@ export const RECHECK_FINDINGS = [
   "no-longer-exempts",
   /** The library cannot be asked for it without the citizen. */
   "not-askable",
+  /** The library, which answers others, gave no usable answer about it again and again. */
+  "not-answered",
+  /** What was kept to ask with cannot be read any more. */
+  "unreadable",
 ] as const;
 export type RecheckFinding = (typeof RECHECK_FINDINGS)[number];
 

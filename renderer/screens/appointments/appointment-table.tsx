@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { Chip, type ChipTone } from "../../components/chip.tsx";
 import { TableHead } from "../../components/table-head.tsx";
 import { useAppointments } from "../../state/appointments-store.ts";
-import { clockTime, dayAndTime } from "../../strings/format.ts";
+import { clockSpan, clockTime, dayAndTime } from "../../strings/format.ts";
 import type { Strings } from "../../strings/language.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 
@@ -48,12 +48,10 @@ export function AppointmentTable({ items }: { readonly items: readonly Appointme
 function Row({ one }: { readonly one: AppointmentView }): ReactNode {
   const strings = useStrings();
   const { appointments: words } = strings;
-  const { id, person, consent, state, needed, fetched, askedAt } = one;
+  const { id, person, consent, state, needed, fetched, askedAt, fetchedAt } = one;
   return (
     <tr>
-      <td className="record-table__time">
-        {clockTime(one.from)}–{clockTime(one.until)}
-      </td>
+      <td className="record-table__time">{clockSpan(one.from, one.until)}</td>
       <td>
         <span className="cases__person">{person.name}</span>
         <span className="appointment__note">{person.number}</span>
@@ -71,7 +69,9 @@ function Row({ one }: { readonly one: AppointmentView }): ReactNode {
       </td>
       <td>
         <Chip tone={TONES[state]}>{words.states[state]}</Chip> {askedAt !== undefined && words.count(fetched, needed)}
-        {askedAt !== undefined && <span className="appointment__note">{words.askedAt(clockTime(askedAt))}</span>}
+        {askedAt !== undefined && (
+          <span className="appointment__note">{words.askedAt(clockTime(fetchedAt ?? askedAt))}</span>
+        )}
       </td>
       <td>
         {words.advice[state]}

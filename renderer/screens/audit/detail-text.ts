@@ -41,6 +41,7 @@ function tableOf(key: string, { words, faults }: Strings): Table {
     case "finding":
       return firstSentences(words.recheckFindings);
     case "fault":
+    case "cause":
       return Object.fromEntries(Object.entries(faults).map(([code, { what }]) => [code, what]));
     default:
       return {};

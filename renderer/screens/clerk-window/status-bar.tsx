@@ -147,13 +147,14 @@ function KeysItem({ view: { keys, backup, records } }: ItemProps): ReactNode {
   const strings = useStrings();
   const now = useClock((clock) => clock.now);
   const madeAt = backup.at === undefined ? strings.status.backupNone : shortMoment(backup.at, now);
-  const problem = records.fault ?? backup.fault;
+  const recordsProblem = records.fault ?? records.setAside;
+  const problem = recordsProblem ?? backup.fault;
   const tone = keys === "file" ? "note" : "good";
   return (
     <StatusItem
       icon={KeyRound}
       tone={problem ? "bad" : tone}
-      text={records.fault ? faultText(records.fault, strings).what : strings.words.keyProtections[keys]}
+      text={recordsProblem ? faultText(recordsProblem, strings).what : strings.words.keyProtections[keys]}
       title={strings.status.keys}
     >
       <p className="popover__lead">{strings.status.keysHints[keys]}</p>

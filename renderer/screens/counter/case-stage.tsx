@@ -1,20 +1,14 @@
 /** The middle and right of a case: the verdict over the license, the license on the desk, facts and evidence beside it. */
 import { type ReactNode, useEffect } from "react";
-import type { CaseView, CounterView, LicenseView } from "../../../electron/contract/counter.ts";
+import type { CaseView, LicenseView } from "../../../electron/contract/counter.ts";
 import { useDesk } from "../../state/desk-store.ts";
 import { useLicenses } from "../../state/license-store.ts";
 import { licenseIdOf } from "../../state/selection.ts";
 import { Inspector } from "./inspector.tsx";
 import { LicenseDesk } from "./license-desk.tsx";
-import { NamingStage } from "./naming-stage.tsx";
 import { VerdictBanner } from "./verdict-banner.tsx";
 
-export interface CaseStageProps {
-  readonly open: CaseView;
-  readonly phase: CounterView["phase"];
-}
-
-export function CaseStage({ open, phase }: CaseStageProps): ReactNode {
+export function CaseStage({ open }: { readonly open: CaseView }): ReactNode {
   const selected = useDesk((desk) => desk.selectedMaterial);
   const material = open.materials.find(({ id }) => id === selected);
   const license = licenseOf(open, licenseIdOf(material));
@@ -23,9 +17,6 @@ export function CaseStage({ open, phase }: CaseStageProps): ReactNode {
   useEffect(() => {
     if (licenseId !== undefined && isVerified) void useLicenses.getState().open(licenseId);
   }, [licenseId, isVerified]);
-  if (phase === "identifying" || phase === "consenting" || phase === "closing") {
-    return <NamingStage open={open} phase={phase} />;
-  }
   return (
     <section className="stage stage--case">
       {material && <VerdictBanner material={material} open={open} license={license} />}

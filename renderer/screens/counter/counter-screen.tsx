@@ -8,11 +8,11 @@ import { useDesk } from "../../state/desk-store.ts";
 import { useIntake } from "../../state/intake-store.ts";
 import { type OpenActions, openActions } from "../../state/next-step.ts";
 import { useStrings } from "../../strings/use-strings.ts";
+import { CalmStage, isCalm } from "./calm-stage.tsx";
 import { CaseSide } from "./case-side.tsx";
 import { CaseStage } from "./case-stage.tsx";
 import { CounterNotice } from "./counter-notice.tsx";
 import { ReadySide } from "./ready-side.tsx";
-import { ReadyStage } from "./ready-stage.tsx";
 import { runAction } from "./run-action.ts";
 import { StepBar } from "./step-bar.tsx";
 
@@ -33,7 +33,7 @@ function Counter({ view }: { readonly view: CounterView }): ReactNode {
     <main className="counter" ref={main} tabIndex={-1} data-phase={view.phase}>
       {view.case && <h1 className="only-read">{`${strings.person.caseNo} ${view.case.caseNo}`}</h1>}
       {view.case ? <CaseSide open={view.case} phase={view.phase} /> : <ReadySide view={view} />}
-      {view.case ? <CaseStage open={view.case} phase={view.phase} /> : <ReadyStage view={view} />}
+      {view.case && !isCalm(view) ? <CaseStage open={view.case} /> : <CalmStage view={view} />}
       <div className="counter__foot">
         <CounterNotice />
         <StepBar view={view} actions={actions} />

@@ -6,6 +6,7 @@ import { Button } from "../../components/button.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useDeviceLine } from "../../state/device-line-store.ts";
 import { useDevices } from "../../state/devices-store.ts";
+import { useProfileSet } from "../../state/profile-set-store.ts";
 import { useRecordings } from "../../state/recordings-store.ts";
 import { useStatus } from "../../state/status-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -15,6 +16,8 @@ import { DeviceDetail } from "./device-detail.tsx";
 import { DeviceTable } from "./device-table.tsx";
 import { DeviceTask } from "./device-task.tsx";
 import { PortTable } from "./port-table.tsx";
+import { ProfileSetDialog } from "./profile-set-dialog.tsx";
+import { ProfileSetTools } from "./profile-set-tools.tsx";
 import { ProfileTable } from "./profile-table.tsx";
 import { RecordingDialog } from "./recording-dialog.tsx";
 import { RecordingTable } from "./recording-table.tsx";
@@ -38,6 +41,7 @@ export function DevicesScreen(): ReactNode {
       stop();
       useRecordings.getState().leave();
       useDeviceLine.getState().leave();
+      useProfileSet.getState().leave();
       useDevices.getState().leave();
     };
   }, [load]);
@@ -99,6 +103,7 @@ export function DevicesScreen(): ReactNode {
                   </button>
                 ))}
               </div>
+              {tab === "profiles" && <ProfileSetTools view={view} />}
             </div>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
             <div className="administration__scroll" role="tabpanel" tabIndex={0} aria-label={words.tabs[tab]}>
@@ -112,6 +117,7 @@ export function DevicesScreen(): ReactNode {
         </div>
       )}
       <DeviceTask />
+      <ProfileSetDialog />
       {view && <OpenRecording view={view} />}
       <CounterNotice />
     </main>

@@ -10,8 +10,7 @@ export function ProfileProblems({
 }: {
   readonly problems: readonly ProfileProblemView[] | undefined;
 }): ReactNode {
-  const strings = useStrings();
-  const { profileDialog: words } = strings;
+  const { profileDialog: words } = useStrings();
   if (!problems) return <p className="profile__state">{words.checking}</p>;
   if (problems.length === 0) {
     return (
@@ -20,14 +19,27 @@ export function ProfileProblems({
       </p>
     );
   }
+  return <ProfileProblemList problems={problems} title={words.problems(problems.length)} />;
+}
+
+interface ProfileProblemListProps {
+  readonly problems: readonly ProfileProblemView[];
+  readonly title: string;
+}
+
+export function ProfileProblemList({ problems, title }: ProfileProblemListProps): ReactNode {
+  const strings = useStrings();
+  const { profileDialog: words } = strings;
   return (
-    <div className="profile__problems" role="status">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="profile__problems" role="status" tabIndex={0} aria-label={title}>
       <strong>
-        <TriangleAlert size="1.1em" aria-hidden="true" /> {words.problems(problems.length)}
+        <TriangleAlert size="1.1em" aria-hidden="true" /> {title}
       </strong>
       <ul>
-        {problems.map(({ where, message, line, column }) => (
-          <li key={`${where} ${message}`}>
+        {problems.map(({ profile, where, message, line, column }) => (
+          <li key={`${profile} ${where} ${message}`}>
+            {profile !== undefined && <strong>{profile}</strong>}
             {line !== undefined && column !== undefined && <span>{words.at(line, column)}</span>}
             {where && <code>{where}</code>} {problemText(message, strings)}
           </li>

@@ -1,6 +1,6 @@
-/** The receipt as it will be printed, and the printing. A5 or an 80 mm roll: the sheet flows into whatever width there is. */
+/** The receipt as it will be printed, and the printing, which the host audits first. A5 or an 80 mm roll: the sheet flows into whatever width there is. */
 import { Printer } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
 import type { ReceiptView } from "../../../electron/contract/history.ts";
 import { host } from "../../client/host.ts";
@@ -13,13 +13,21 @@ import { ReceiptSheet } from "./receipt-sheet.tsx";
 export function ReceiptDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const strings = useStrings();
   const [receipt, setReceipt] = useState<ReceiptView>();
+  const [printing, setPrinting] = useState<ReceiptView>();
   useEffect(() => {
     void host.call("case.receipt", {}).then((result) => {
       if (settle(result)) setReceipt(result.value);
       else onClose();
     });
   }, [onClose]);
-  const keys = useMemo(() => ["Ctrl+P", "Enter"].map((key) => [key, printNow] as const), []);
+  const print = useCallback(() => {
+    void host.call("receipt.print", {}).then((result) => {
+      if (settle(result)) setPrinting(result.value);
+      else onClose();
+    });
+  }, [onClose]);
+  const printed = useCallback(() => setPrinting(undefined), []);
+  const keys = useMemo(() => ["Ctrl+P", "Enter"].map((key) => [key, print] as const), [print]);
   if (!receipt) return null;
   return (
     <Dialog title={strings.receipt.preview} onClose={onClose} keys={keys} width="receipt">
@@ -30,21 +38,31 @@ export function ReceiptDialog({ onClose }: { readonly onClose: () => void }): Re
         <Button keyName="Escape" size="large" onPress={onClose} keepsFocus>
           {strings.dialogs.close}
         </Button>
-        <Button tone="primary" size="large" icon={Printer} keyName="Enter" onPress={printNow} keepsFocus>
+        <Button tone="primary" size="large" icon={Printer} keyName="Enter" onPress={print} keepsFocus>
           {strings.receipt.print}
         </Button>
       </div>
-      <PrintCopy receipt={receipt} />
+      {printing && <PrintCopy receipt={printing} onDone={printed} />}
     </Dialog>
   );
 }
 
-function printNow(): void {
-  window.print();
+interface PrintCopyProps {
+  readonly receipt: ReceiptView;
+  readonly onDone: () => void;
 }
 
-/** Only paper sees it; the screen and its readers do not. */
-function PrintCopy({ receipt }: { readonly receipt: ReceiptView }): ReactNode {
+/** Only paper sees it, and only once its printing is in the audit: the browser has menus of its own that print a page. */
+function PrintCopy({ receipt, onDone }: PrintCopyProps): ReactNode {
+  useEffect(() => {
+    window.addEventListener("afterprint", onDone);
+    // A new receipt was audited for every time that it is printed.
+    const timer = setTimeout(() => window.print(), 0, receipt);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("afterprint", onDone);
+    };
+  }, [receipt, onDone]);
   return createPortal(
     <div className="print-only" aria-hidden="true">
       <ReceiptSheet receipt={receipt} />

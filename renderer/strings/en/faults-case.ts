@@ -135,12 +135,18 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "consent.refused": {
     what: "The citizen did not consent",
     why: "Licenses must not be fetched without consent.",
-    next: PAPER,
+    next: "Take the paper, or verify a license file if the citizen wishes to present one (F6).",
   },
   "consent.timed-out": {
     what: "No answer to the consent request",
     why: "Nothing came from the phone within two minutes.",
     next: "Press F5 to ask again, or take the paper.",
+  },
+  "consent.unheard": {
+    what: "The connection was lost: the citizen's answer cannot arrive",
+    why: "The province was not to be reached while the answer was waited for; the citizen may well have given it.",
+    next: "Press F5 to ask for it once the line is back; else verify a license file the citizen presents (F6), or take the paper.",
+    nextForAdministrator: "Check the line and the province's addresses.",
   },
   "person.unknown": {
     what: "The applicant is not known yet",
@@ -213,6 +219,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "The license file cannot be opened",
     why: "It is no complete OFD or PDF, or does not say which license it is.",
     next: "Try another file, or take the paper.",
+  },
+  "license.case-gone": {
+    what: "The case that the file was presented in is no longer at this window",
+    why: "It ended, or the window changed hands, while the file was examined; the file went into nobody else's case and was not kept.",
+    next: "Present the file again in this citizen's case (F6).",
   },
   "matter.unknown": {
     what: "The catalogue has no such matter",

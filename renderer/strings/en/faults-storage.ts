@@ -18,6 +18,13 @@ export const storageFaults: Record<Extract<TerminalFaultCode, `storage.${string}
     next: ASK,
     nextForAdministrator: "Check the folder's rights and the disk.",
   },
+  "storage.unreadable": {
+    what: "A record cannot be read",
+    why: "It is damaged on the disk, or was not written by this terminal. It was set aside and kept; the others go on.",
+    next: "If it is your case, take it anew. Tell the administrator.",
+    nextForAdministrator:
+      "Look into audit and queue for which one it is; deal with the matter by hand and have the disk checked.",
+  },
   "storage.busy": {
     what: "The local database is busy",
     why: "Another program is using it.",

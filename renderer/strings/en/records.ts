@@ -47,6 +47,7 @@ export const records: RecordsStrings = {
       by: "by",
       bytes: "bytes",
       caseKept: "case kept",
+      cause: "because",
       caseNo: "case number",
       codes: "codes",
       consent: "consent",
@@ -82,6 +83,7 @@ export const records: RecordsStrings = {
     values: {
       "command-line": "command line",
       prefetch: "prefetch",
+      duty: "duty",
       true: "yes",
       false: "no",
       exempted: "exempted",

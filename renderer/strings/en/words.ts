@@ -33,6 +33,10 @@ export const words: Words = {
     "file-differs": "The presented file is not the library's copy. Compare its content with the library's license.",
     "no-longer-exempts": "Status, dates or seal do not exempt now. Take the paper and tell the administrator.",
     "not-askable": "The library cannot be asked for it by ID number. Check it by hand.",
+    "not-answered":
+      "The library refused or failed this one license again and again. Check it by hand and tell the administrator.",
+    unreadable:
+      "What was kept for this re-check cannot be read. Check the license by hand; tell the matter's department the result.",
   },
   consents: {
     "by-code": "By showing the code",
@@ -105,6 +109,7 @@ export const words: Words = {
     "session.password-changed": "password changed",
     "user.added": "person added",
     "user.reset": "password reset",
+    "user.locked-out": "Account locked after wrong passwords",
     "user.unlocked": "account unlocked",
     "user.disabled": "account closed",
     "user.enabled": "account opened again",
@@ -116,6 +121,7 @@ export const words: Words = {
     "case.resumed": "Case resumed",
     "case.discarded": "Case discarded",
     "case.cancelled": "Case cancelled",
+    "case.set-aside": "Case that cannot be read set aside",
     "case.timed-out": "Case timed out",
     "license.fetched": "License fetched",
     "license.missing": "License not found",

@@ -150,12 +150,18 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   "consent.refused": {
     what: "群众没有同意调取",
     why: "未经同意不得调取电子证照。",
-    next: "请收取纸质材料。",
+    next: "请收取纸质材料；群众愿意自己出示证照文件的，可按 F6 本机核验。",
   },
   "consent.timed-out": {
     what: "等待群众授权超时",
     why: "两分钟内没有收到手机上的答复。",
     next: "按 F5 重新发起，或收取纸质材料。",
+  },
+  "consent.unheard": {
+    what: "网络中断，收不到群众的授权答复",
+    why: "等待期间与省平台的连接断开，不能认定群众没有答复。",
+    next: "网络恢复后按 F5 继续等待答复；急办的可请群众出示证照文件（按 F6）本机核验，或收取纸质材料。",
+    nextForAdministrator: "请检查政务外网线路和省平台地址设置。",
   },
   "person.unknown": {
     what: "还不知道办事人是谁",
@@ -228,6 +234,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "证照文件打不开",
     why: "文件不是完整的 OFD 或 PDF，或没有写明是哪一种证照。",
     next: "请换一个文件，或收取纸质材料。",
+  },
+  "license.case-gone": {
+    what: "出示文件时的办件已不在窗口，文件没有收下",
+    why: "核验文件期间办件已结束，或窗口已换人；文件没有并入别人的办件，也没有留存。",
+    next: "请在这位群众的办件中重新出示该文件（按 F6）。",
   },
   "matter.unknown": {
     what: "事项目录里没有这个事项",

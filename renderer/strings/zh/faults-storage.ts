@@ -18,6 +18,12 @@ export const storageFaults: Record<Extract<FaultCode, `storage.${string}`>, Faul
     next: ASK,
     nextForAdministrator: "请检查数据文件夹的权限和磁盘状态。",
   },
+  "storage.unreadable": {
+    what: "有一条记录读不出",
+    why: "磁盘上的这条记录已损坏，或不是本终端写入的。已单独保留，其余照常。",
+    next: "是您的办件的，请重新受理，并告知大厅管理员。",
+    nextForAdministrator: "请在留痕和待报送中查是哪一件，人工补办，并检查磁盘。",
+  },
   "storage.busy": { what: "本机数据库忙", why: "另一个程序正在使用数据库。", next: "请稍等几秒再试。" },
   "storage.full": {
     what: "磁盘已满",

@@ -46,6 +46,7 @@ export const records = {
       by: "由",
       bytes: "字节数",
       caseKept: "保留办件",
+      cause: "起因",
       caseNo: "办件编号",
       codes: "代码",
       consent: "授权方式",
@@ -81,6 +82,7 @@ export const records = {
     values: {
       "command-line": "命令行",
       prefetch: "预取",
+      duty: "依职能",
       true: "是",
       false: "否",
       exempted: "已免交",

@@ -20,7 +20,7 @@ export const terminal = {
   },
   lock: {
     title: "终端已锁定",
-    hint: (name: string) => `请输入 ${name} 的密码。办件内容已隐藏，原样保留。`,
+    hint: (name: string) => `请输入 ${name} 的密码。\n办件内容已隐藏，原样保留。`,
     unlock: "解锁",
     soon: (seconds: number) => `${seconds} 秒后自动锁定`,
     soonHint: "按任意键继续使用",

@@ -3,13 +3,17 @@ import type { Page } from "playwright-core";
 import type { CounterView } from "../../../electron/contract/counter.ts";
 import type { DevicePortView, RecordingView } from "../../../electron/contract/devices.ts";
 import { fault } from "../../../electron/domain/fault.ts";
+import { present } from "../../../electron/domain/present.ts";
 import { ok } from "../../../electron/domain/result.ts";
+import { lookAtSet } from "../../../native-devices/profiles/hall-set.ts";
 import { readProfileText } from "../../../native-devices/profiles/loader.ts";
 import {
   devicePorts,
   devicesView,
   failedTrial,
+  newlandCopy,
   plugged,
+  profileSets,
   profileTextOf,
   rawLines,
   recordedPieces,
@@ -49,7 +53,33 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
       await page.getByText("没有问题，可以保存").waitFor();
       await act?.(page);
     });
+  const importSet = (name: string, set: object) =>
+    scene(
+      `devices-profile-set${name}`,
+      async (page) => {
+        const file = { name: "device-profiles-2026-11-28.json", mimeType: "application/json" };
+        const buffer = Buffer.from(JSON.stringify(set, null, 2));
+        await page.locator('input[type="file"]').setInputFiles({ ...file, buffer });
+        await page.locator(".dialog .profile-set").waitFor();
+      },
+      ["3"],
+    );
   return [
+    importSet("", profileSets.sound),
+    importSet("-broken", profileSets.broken),
+    importSet("-same", profileSets.same),
+    scene(
+      "devices-profile-set-unwritable",
+      async (page, host) => {
+        const problems = [
+          { profile: "own", where: "", message: "a key in quotes is missing here", line: 3, column: 3 },
+        ];
+        host.answer("devices.profile-set", () => ok({ problems }));
+        await page.keyboard.press("e");
+        await page.getByText("不能导出").waitFor();
+      },
+      ["3"],
+    ),
     scene("devices"),
     scene("devices-lost", undefined, ["ArrowDown"]),
     scene("devices-ports", (page) => page.getByText("没有认出").first().waitFor(), ["2"]),
@@ -150,5 +180,12 @@ export function answerDevices(host: ScriptedHost): void {
     ok({ text: profileTextOf(profileId), origin: profileId === "newland-serial" ? "hall" : "built-in" }),
   );
   host.answer("devices.check-profile", ({ text }) => ok(judge(text)));
+  host.answer("devices.look-at-profile-set", ({ file }) => {
+    const { profiles, problems } = lookAtSet(Buffer.from(file, "base64").toString(), [newlandCopy]);
+    const incoming = profiles.map(({ profile: { id, kind, name }, effect, instead }) =>
+      present({ id, kind, name, effect, instead }),
+    );
+    return ok({ profiles: incoming, problems: [...problems] });
+  });
   host.answer("devices.save-profile", ({ text }) => ok({ ...judge(text), reopened: [] }));
 }

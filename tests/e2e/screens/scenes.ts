@@ -377,6 +377,7 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
   host.answer("training.reader", ({ reader }) => ok(virtualReaderStates[reader]));
   host.answer("audit.check", () => ok({ ok: true, rows: 1_284 }));
   host.answer("case.receipt", () => ok(receipt));
+  host.answer("receipt.print", () => ok(receipt));
   host.answer("person.reveal", () => ok({ fullName: "张晓明", fullNumber: "990123198806120171" }));
   host.answer("license.open", ({ licenseId }) => {
     const drawing = drawings.get(licenseId)?.screen;

@@ -13,13 +13,16 @@ import { DeviceSockets } from "../preload/device-sockets.ts";
 import { PACKET_BYTES, plugIntoUsbTree, type UsbIdentity, unplugFromUsbTree } from "./usb-tree.ts";
 
 /** As the kernel numbers them. */
-const STATUS = { ok: 0, stalled: -32, taken: -2 } as const;
+const STATUS = { ok: 0, stalled: -32, taken: -2, overflow: -75 } as const;
 const HEAD_BYTES = 20;
+const NOTHING = new Uint8Array(0);
 
 interface Transfer {
   readonly id: bigint;
   readonly endpoint: number;
   readonly capacity: number;
+  /** What came so far of an input transfer that goes on. */
+  input: Uint8Array;
 }
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -86,7 +89,10 @@ export class EmulatedUsb {
     else writeFileSync(file, `${errno}`);
   }
 
-  /** Puts packets on an input pipe: full ones and a last shorter one, which may be empty. */
+  /**
+   * Puts packets on an input pipe: full ones and a last shorter one, which may be empty. For the bus one of less than
+   * `PACKET_BYTES` is short; one of more is babble, which the kernel takes for a fault.
+   */
   put(endpoint: number, bytes: Uint8Array, packetBytes = PACKET_BYTES): void {
     const queue = this.#queues.get(endpoint) ?? [];
     for (let at = 0; at < bytes.length || at === 0; at += packetBytes) queue.push(bytes.slice(at, at + packetBytes));
@@ -125,6 +131,7 @@ export class EmulatedUsb {
       id: message.readBigUInt64LE(0),
       capacity: message.readUInt32LE(12),
       endpoint: message.readUInt32LE(16),
+      input: NOTHING,
     };
     if (kind === "S") this.#submit(transfer, message.subarray(HEAD_BYTES));
     if (kind === "D") this.#takeBack(transfer.id);
@@ -139,19 +146,34 @@ export class EmulatedUsb {
 
   #takeBack(id: bigint): void {
     const transfer = this.#waiting.find((one) => one.id === id);
-    if (transfer) this.#end(transfer, STATUS.taken);
+    if (transfer) this.#end(transfer, STATUS.taken, transfer.input);
   }
 
-  /** One packet ends one transfer: the program asks for packets. */
   #deliver(endpoint: number): void {
     const queue = this.#queues.get(endpoint) ?? [];
     for (const transfer of this.#waiting.filter((one) => one.endpoint === endpoint)) {
-      if (this.#halted.has(endpoint)) this.#end(transfer, STATUS.stalled);
-      else if (queue.length > 0) this.#end(transfer, STATUS.ok, queue.shift());
+      if (this.#halted.has(endpoint)) this.#end(transfer, STATUS.stalled, transfer.input);
+      else this.#fill(transfer, queue);
     }
   }
 
-  #end(transfer: Transfer, status: number, input: Uint8Array = new Uint8Array(0)): void {
+  /**
+   * As a kernel does: packet after packet, until one is short or the transfer is full. Of a packet that is too large, what
+   * fits is taken, the rest is lost, and the transfer ends with a fault.
+   */
+  #fill(transfer: Transfer, queue: Uint8Array[]): void {
+    for (let packet = queue.shift(); packet; packet = queue.shift()) {
+      const room = transfer.capacity - transfer.input.length;
+      transfer.input = Uint8Array.of(...transfer.input, ...packet.subarray(0, room));
+      const isTooLarge = packet.length > Math.min(room, PACKET_BYTES);
+      if (isTooLarge || packet.length < PACKET_BYTES || packet.length === room) {
+        this.#end(transfer, isTooLarge ? STATUS.overflow : STATUS.ok, transfer.input);
+        return;
+      }
+    }
+  }
+
+  #end(transfer: Transfer, status: number, input: Uint8Array = NOTHING): void {
     this.#waiting = this.#waiting.filter((one) => one !== transfer);
     const head = Buffer.alloc(HEAD_BYTES);
     head.writeBigUInt64LE(transfer.id, 0);

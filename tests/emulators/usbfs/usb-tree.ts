@@ -56,7 +56,6 @@ export function plugIntoUsbTree(root: string, address: number, identity: UsbIden
   return nodeOf(address);
 }
 
-export function unplugFromUsbTree(root: string, address: number): string {
+export function unplugFromUsbTree(root: string, address: number): void {
   rmSync(join(root, folderOf(address)), { recursive: true, force: true });
-  return nodeOf(address);
 }

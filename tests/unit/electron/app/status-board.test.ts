@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { createStatusBoard } from "../../../../electron/app/status-board.ts";
 import { statusView } from "../../../../electron/contract/status.ts";
 import { fault } from "../../../../electron/domain/fault.ts";
+import { ok } from "../../../../electron/domain/result.ts";
 
 const up = { state: "up", since: 0 } as const;
-const openBoard = () =>
+const openBoard = (storage: unknown = {}) =>
   createStatusBoard({
     mode: "live",
     policyVersion: "1",
@@ -13,7 +14,7 @@ const openBoard = () =>
     network: { view: () => ({ library: up, platform: up, trust: up }) },
     readers: { views: () => [] } as never,
     trust: { status: () => ({}) } as never,
-    storage: {} as never,
+    storage: storage as never,
     catalogue: { current: () => undefined } as never,
     backups: { view: () => ({}) },
     keys: "file",
@@ -26,8 +27,23 @@ test("a forked audit stands until an upload gets through", () => {
   expect(shown()).toBe("delivery.fork");
   board.noteAudit(fault("province.unreachable"));
   expect(shown()).toBe("delivery.fork");
+  board.noteAudit(fault("province.nonsense", { reason: "html" }));
+  expect(shown()).toBe("delivery.fork");
   board.noteAudit(undefined);
   expect(shown()).toBeUndefined();
   board.noteAudit(fault("province.unreachable"));
   expect(shown()).toBeUndefined();
+});
+
+test("open cases that could not be read are shown, with their number", async () => {
+  const board = openBoard({
+    outboxCounts: async () => ok({ queued: 0, unknown: 0, refused: 0, delivered: 0, auditPending: 0 }),
+    health: async () => ok(undefined),
+    recheckCounts: async () => ok({ waiting: 0, flagged: 0 }),
+    setAsideCases: async () => ok(2),
+    highestTimeSeen: async () => ok(0),
+  });
+  await board.refresh();
+  const { records } = statusView.parse(board.view());
+  expect(records).toMatchObject({ setAside: { code: "storage.unreadable", detail: { cases: 2 } } });
 });

@@ -24,6 +24,11 @@ test("without a copy the profile that ships stays in force", () => {
   expect(inForce()).toBe("newland-serial");
 });
 
+test("what an interrupted write left behind is no copy", () => {
+  put(".incoming-4711-newland-serial.json", "{}");
+  expect(readHallProfiles(folder)).toEqual([]);
+});
+
 test("the hall's copy is given whole", () => {
   put("newland-serial.json", '\ufeff{ "schema": 1 }');
   expect(inForce()).toEqual({ schema: 1 });

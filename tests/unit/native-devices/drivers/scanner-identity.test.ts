@@ -5,6 +5,7 @@ import type { DeviceIdentity, DeviceReading } from "../../../../native-devices/h
 import { loadProfile } from "../../../../native-devices/profiles/loader.ts";
 import type { ScannerProfile } from "../../../../native-devices/profiles/profile.ts";
 import type { TransportEvents } from "../../../../native-devices/transports/transport.ts";
+import { askedScanners } from "../../../emulators/scanner/asked-scanner.ts";
 import { settle, TurnedClock } from "../turned-clock.ts";
 
 const raw = (content: string) => Uint8Array.from(content, (character) => character.charCodeAt(0));
@@ -24,50 +25,26 @@ const CODE = "SZ-2026-000001";
 const report = (said: string, tail: string, aim = "") =>
   `\x02${String.fromCharCode(said.length)}${aim}${said}`.padEnd(64 - tail.length, "\0") + tail;
 
+/** As on the emulated line: the paper's own bytes. */
+function onLine(id: string): Pick<Maker, "id" | "answer" | "said" | "echo"> {
+  const scanner = askedScanners[id];
+  if (!scanner) throw new Error(id);
+  const { answer, said, question } = scanner;
+  return { id, answer: [answer.toString("latin1")], said, echo: question.toString("latin1") };
+}
+
 const SERIAL: readonly Maker[] = [
-  {
-    id: "honeywell-serial",
-    answer: ["Product Name: Voyager 1602g\r\nBoot Revision: : 8992\r\nSerial Number: 15232B1F0C\r\nREVINF\x06."],
-    said: "Voyager 1602g",
-    refusal: "REVINF\x05.",
-    label: `${CODE}\r`,
-    echo: "\x16M\rREVINF.",
-  },
+  { ...onLine("honeywell-serial"), refusal: "REVINF\x05.", label: `${CODE}\r` },
   {
     id: "honeywell-serial",
     answer: ["REVINFProduct Name: 1950\x06."],
     said: "Product Name: 1950",
     label: `${CODE}\r`,
   },
-  {
-    id: "newland-serial",
-    answer: ["\x02\x010000#QRYPDNNLS-FM430\x06;\x03"],
-    said: "NLS-FM430",
-    refusal: "\x02\x010000#QRYPDN\x05;\x03",
-    label: `${CODE}\r\n`,
-    echo: "~\x010000#QRYPDN;\x03",
-  },
-  {
-    id: "gm65-serial",
-    answer: ["\x02\0\0\x01\x64\x1f\x13"],
-    said: "64",
-    label: `${CODE}\r`,
-    echo: "\x7e\0\x07\x01\0\xe1\x01\xab\xcd",
-  },
-  {
-    id: "zebra-ssi-serial",
-    answer: ["\x12\xa4\0\0PAACTS00 NB DS\xfb\xc7"],
-    said: "PAACTS00 NB DS",
-    refusal: "\x05\xd1\0\0\x02\xff\x28",
-    label: `${CODE}\r`,
-    echo: "\x04\xa3\x04\0\xff\x55",
-  },
-  {
-    id: "datalogic-serial",
-    answer: ["\x01\x02PowerScan 9500\x03\x04"],
-    said: "PowerScan 9500",
-    label: `\x02${CODE}\x03`,
-  },
+  { ...onLine("newland-serial"), refusal: "\x02\x010000#QRYPDN\x05;\x03", label: `${CODE}\r\n` },
+  { ...onLine("gm65-serial"), label: `${CODE}\r` },
+  { ...onLine("zebra-ssi-serial"), refusal: "\x05\xd1\0\0\x02\xff\x28", label: `${CODE}\r` },
+  { ...onLine("datalogic-serial"), label: `\x02${CODE}\x03` },
 ];
 
 const HID: readonly Maker[] = [

@@ -123,6 +123,12 @@ describe("the open actions", () => {
     expect(openActions(VIEWS["consenting on the phone"] as CounterView, undefined).primary).toEqual([]);
   });
 
+  test("offer a license file of the citizen's own while their answer is waited for, and no other way in", () => {
+    for (const name of ["consenting on the phone", "consenting on site"]) {
+      expect(openActions(VIEWS[name] as CounterView, undefined).entry, name).toEqual(["file"]);
+    }
+  });
+
   test("offer another way of naming the person only once the first has failed", () => {
     expect(openActions(VIEWS["identifying"] as CounterView, undefined).entry).toEqual([]);
     expect(openActions(VIEWS["identifying, failed"] as CounterView, undefined).entry).toContain("number");
@@ -133,5 +139,18 @@ describe("the open actions", () => {
     // Not on the step bar; its key works, and the host says that there is nothing to fetch.
     expect([settled.case.includes("retry"), settled.view.includes("retry")]).toEqual([false, true]);
     expect(openActions(inCase({ phase: "deciding" }), undefined).case).toContain("retry");
+  });
+
+  test("of a citizen who refused: paper, and files of their own, but no fetching again", () => {
+    const answered = (state: "waiting" | "refused") => {
+      const gone = { kind: "missing", fault: fault("consent.refused") } as const;
+      const part = { consent: { kind: "on-site" as const, state, at: NOW } };
+      return openActions(inCase({ phase: "deciding", proposals: { ...PENDING, "GJJ-02": gone }, part }), "GJJ-02");
+    };
+    const { case: rest, view, selected, entry } = answered("refused");
+    expect(rest).not.toContain("retry");
+    expect(view).toContain("retry");
+    expect([selected.includes("paper"), entry.includes("file")]).toEqual([true, true]);
+    expect(answered("waiting").case).toContain("retry");
   });
 });

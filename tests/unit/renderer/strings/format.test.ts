@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   ageText,
+  clockSpan,
   clockTime,
   countdown,
   dayAndTime,
@@ -53,6 +54,10 @@ describe("an age", () => {
 describe("a moment", () => {
   test("is told by the clock of China", () => {
     expect(clockTime(NOW)).toBe("10:11");
+    expect(clockSpan(NOW, NOW + 30 * 60_000)).toBe("10:11–10:41");
+    const midnight = Date.parse("2026-11-25T00:00:00+08:00");
+    expect(clockSpan(midnight - 3_600_000, midnight)).toBe("23:00–24:00");
+    expect(clockSpan(midnight, midnight + 3_600_000)).toBe("00:00–01:00");
     expect(dayAndTime(Date.parse("2026-11-23T16:30:00Z"))).toBe("2026-11-24 00:30");
   });
 

@@ -26,8 +26,15 @@ function appointment(id: string, changes: Partial<StoredAppointment["appointment
 }
 
 /** A library whose answers wait until they are let go, and a store that remembers what came. */
-function world(stored: readonly StoredAppointment[], answer: () => Answer = good, isHeld = false) {
+function world(
+  stored: readonly StoredAppointment[],
+  answer: () => Answer = good,
+  isHeld = false,
+  name?: () => Result<never>,
+) {
   const kept: { id: string; answer: Answer; bytes: number[] }[] = [];
+  const bugs: unknown[] = [];
+  const refused: { id: string; code: FaultCode }[] = [];
   const audit: AuditDraft[] = [];
   const waiting: (() => void)[] = [];
   const seen = { asked: 0, atOnce: 0, most: 0, mayFetch: true, changed: 0 };
@@ -56,6 +63,11 @@ function world(stored: readonly StoredAppointment[], answer: () => Answer = good
         audit.push(...rows);
         return ok(undefined);
       },
+      notePrefetchRefusal: async (id: string, _type: string, code: FaultCode, rows: readonly AuditDraft[]) => {
+        refused.push({ id, code });
+        audit.push(...rows);
+        return ok(undefined);
+      },
       commit: async (step: { audit: readonly AuditDraft[] }) => {
         audit.push(...step.audit);
         return ok({ auditSeq: 0 });
@@ -63,7 +75,7 @@ function world(stored: readonly StoredAppointment[], answer: () => Answer = good
     },
     province: {
       families: { "license-app": family },
-      duty: { identifyByNumber: async () => ok({ grant, consent: { kind: "on-site", state: "waiting" } }) },
+      duty: { identifyByNumber: async () => name?.() ?? ok({ grant, consent: { kind: "on-site", state: "waiting" } }) },
     },
     catalogue: { current: () => ({ version: "1", matters: [matter()], licenseTypes: [] }) },
     clock: { now: () => NOW },
@@ -71,9 +83,7 @@ function world(stored: readonly StoredAppointment[], answer: () => Answer = good
     onChange: () => {
       seen.changed += 1;
     },
-    onBug: (error: unknown) => {
-      throw error;
-    },
+    onBug: (error: unknown) => bugs.push(error),
   } as unknown as PrefetchDependencies;
   const prefetcher = createPrefetcher(dependencies);
   const settled = () => new Promise<void>((done) => setTimeout(done, 60));
@@ -81,7 +91,7 @@ function world(stored: readonly StoredAppointment[], answer: () => Answer = good
     prefetcher.kick();
     await settled();
   };
-  return { prefetcher, kept, audit, seen, waiting, settled, run };
+  return { prefetcher, bugs, kept, refused, audit, seen, waiting, settled, run };
 }
 
 const many = (count: number) => Array.from({ length: count }, (_one, index) => appointment(`a${index}`));
@@ -132,10 +142,98 @@ describe("prefetching", () => {
     expect(seen.asked).toBeLessThanOrEqual(2);
   });
 
+  test("a portal's page in the library's place takes nothing away that was there", async () => {
+    const stale = { typeCode: ID_CARD_TYPE, at: NOW - 121 * MINUTE, licenses: 1, refusals: 0 };
+    const page = () => failed<never>(fault("province.nonsense", { reason: "html" }));
+    const { run, kept, refused, audit } = world([{ ...appointment("a"), prefetched: [stale] }, appointment("b")], page);
+    await run();
+    expect([kept, refused]).toEqual([
+      [],
+      [
+        { id: "a", code: "province.nonsense" },
+        { id: "b", code: "province.nonsense" },
+      ],
+    ]);
+    expect(audit.map(({ detail }) => detail?.["fault"])).toEqual(["province.nonsense", "province.nonsense"]);
+  });
+
+  test.each(["province.timed-out", "province.unwell"] as const)(
+    "one appointment that only ever brings %s is put off, and the others are fetched",
+    async (code) => {
+      let turn = 0;
+      const { run, kept, refused } = world(many(9), () => {
+        turn += 1;
+        return turn === 1 ? failed(fault(code)) : good();
+      });
+      await run();
+      expect([kept.length, refused]).toEqual([8, [{ id: "a0", code }]]);
+    },
+  );
+
+  test("a few without an answer in a row are an outage that nobody has noticed yet", async () => {
+    const { run, seen } = world(many(20), () => failed(fault("province.timed-out")));
+    await run();
+    expect(seen.asked).toBeLessThanOrEqual(4);
+  });
+
+  test("a pause that the library asks for is kept, and the one it came for does not stand first the next time", async () => {
+    const { run, seen, refused } = world(many(20), () => failed(fault("province.unwell", { retryAfterMs: 60_000 })));
+    await run();
+    expect([seen.asked <= 2, refused[0]]).toEqual([true, { id: "a0", code: "province.unwell" }]);
+  });
+
+  test("one over which the province's client throws is one bug, and not the end of the run", async () => {
+    let turn = 0;
+    const { run, kept, refused, bugs } = world(many(4), () => {
+      turn += 1;
+      if (turn === 1) throw new Error("nobody thought of that");
+      return good();
+    });
+    await run();
+    expect([kept.length, refused, bugs.length]).toEqual([3, [{ id: "a0", code: "internal.unexpected" }], 1]);
+  });
+
+  test.each([
+    [1, 15],
+    [2, 30],
+    [4, 120],
+    [9, 120],
+  ])("what was refused %d times in a row waits for %d minutes", async (refusals, minutes) => {
+    const askedAfter = async (waited: number) => {
+      const state = { typeCode: ID_CARD_TYPE, at: NOW - waited * MINUTE, licenses: 0, refusals };
+      const { run, seen } = world([{ ...appointment("a"), prefetched: [{ ...state, faultCode: "province.refused" }] }]);
+      await run();
+      return seen.asked;
+    };
+    expect([await askedAfter(minutes - 1), await askedAfter(minutes)]).toEqual([0, 1]);
+  });
+
   test("an answer that is none is kept as one, with its reason", async () => {
     const { run, kept } = world(many(1), () => failed(fault("license.not-found")));
     await run();
     expect(kept).toMatchObject([{ answer: { ok: false, fault: { code: "license.not-found" } } }]);
+  });
+
+  test.each([
+    "province.credentials",
+    "province.refused",
+    "province.nonsense",
+    "province.no-right",
+    "license.no-file",
+    "license.too-large",
+    "person.unknown",
+  ] as const)("%s says nothing of the licenses: what was there stays, and the others are asked for", async (code) => {
+    const { run, kept, refused, audit } = world(many(3), () => failed(fault(code)));
+    await run();
+    expect(kept).toEqual([]);
+    expect(refused).toEqual(["a0", "a1", "a2"].map((id) => ({ id, code })));
+    expect(audit.map(({ detail }) => detail?.["fault"])).toEqual([code, code, code]);
+  });
+
+  test("a province that does not name the person takes nothing away of any type", async () => {
+    const { run, kept, refused } = world(many(1), good, false, () => failed(fault("province.credentials")));
+    await run();
+    expect([kept, refused]).toEqual([[], [{ id: "a0", code: "province.credentials" }]]);
   });
 
   test("keeps nothing of a number that the library knows under another name", async () => {
@@ -153,7 +251,7 @@ describe("prefetching", () => {
     ["failed a while ago", "province.refused", 15, 1],
     ["fetched in the future, by a clock that was set back", undefined, -500, 1],
   ] as const)("what is %s", async (_name, faultCode: FaultCode | undefined, minutes, asked) => {
-    const state: PrefetchState = { typeCode: ID_CARD_TYPE, at: NOW - minutes * MINUTE, licenses: 1 };
+    const state: PrefetchState = { typeCode: ID_CARD_TYPE, at: NOW - minutes * MINUTE, licenses: 1, refusals: 0 };
     const prefetched = [faultCode ? { ...state, faultCode } : state];
     const { run, seen } = world([{ ...appointment("a"), prefetched }]);
     await run();

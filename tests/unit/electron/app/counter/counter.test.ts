@@ -61,6 +61,29 @@ test("the lock does not: the row of it is written with the next that can be", as
   expect(rows().slice(0, 3)).toEqual(["session.locked", "session.unlocked", "case.cancelled"]);
 });
 
+test("nobody need touch a locked terminal for the row to be written once the disk is there again", async () => {
+  open(inCase("deciding"));
+  await counter.take({ kind: "locked", why: "idle" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(rows()).toEqual([]);
+  isFull = () => false;
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(rows()).toEqual(["session.locked"]);
+  await counter.take({ kind: "unlocked", clerk });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(rows()).toEqual(["session.locked", "session.unlocked"]);
+});
+
+test("what is owed is written at the end, once, or said to be owed", async () => {
+  open(inCase("deciding"));
+  await counter.take({ kind: "locked", why: "system" });
+  expect(await counter.settle()).toMatchObject({ ok: false, fault: { code: "storage.full" } });
+  isFull = () => false;
+  expect(await counter.settle()).toMatchObject({ ok: true });
+  await counter.settle();
+  expect(rows()).toEqual(["session.locked"]);
+});
+
 test("a case that could not be closed is closed by itself once the disk is there again", async () => {
   isFull = ({ close, audit }) => close !== undefined || audit.some(({ action }) => action === "case.timed-out");
   open(inCase("submitting"));

@@ -11,6 +11,7 @@ const citizen: CardEntry = { type: "citizen", notes: [{ code: "from-service" }] 
 function nameless() {
   const taken: string[] = [];
   const parts = {
+    province: {},
     clock: { now: () => Date.UTC(2026, 10, 28) },
     counter: {
       state: () => ({

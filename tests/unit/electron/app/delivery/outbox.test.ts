@@ -127,6 +127,17 @@ describe("draining", () => {
     expect(await drain()).toEqual({ delivered: 334 });
   });
 
+  test("a portal that answers in the platform's place is an outage too, one answer that makes no sense is none", async () => {
+    const page = failed<undefined>(fault("province.nonsense", { reason: "html" }));
+    answer = () => page;
+    queue(500);
+    expect((await drain()).cutOff?.code).toBe("province.nonsense");
+    expect(calls.length).toBeLessThan(20);
+    answer = (call) => (call === "deliver K3" ? page : GIVEN);
+    queue(100);
+    expect(await drain()).toEqual({ delivered: 99 });
+  });
+
   test("a pause that is asked for is kept for everything, and what was held back counts as not sent", async () => {
     queue(100);
     answer = (call) =>

@@ -26,18 +26,24 @@ let files: Uint8Array[];
 let onAsk: (id: number) => void;
 let storageFails: boolean;
 let told: number;
+let findings: string[];
 let abort: AbortController;
+let isDown: boolean;
+let bugs: unknown[];
+let onSettle: (id: number) => void;
 
 const storage = {
   dueRechecks: async (at: number, limit: number) =>
     ok([...waiting.values()].filter((one) => one.at <= at).slice(0, limit)),
   async settleRecheck(id: number, result: RecheckResult, message: unknown, audit: readonly unknown[]) {
+    onSettle(id);
     if (storageFails) return failed(fault("storage.full"));
     const one = waiting.get(id);
     if (!one) return ok(undefined);
-    if (result.state === "waiting") waiting.set(id, { ...one, at: result.nextAttemptAt });
+    if (result.state === "waiting") waiting.set(id, { ...one, at: result.nextAttemptAt, refusals: result.refusals });
     else {
       waiting.delete(id);
+      if (result.state === "flagged") findings.push(result.finding);
       settled.push([id, result.state, audit.length + (message ? 10 : 0)]);
     }
     return ok(undefined);
@@ -69,6 +75,11 @@ const verifier = {
 const dependencies = (): RecheckDependencies => ({
   ...{ storage, province, verifier, mode: "live", trustAge: () => age, signal: abort.signal },
   clock: { now: () => now },
+  isLibraryDown: () => isDown,
+  onBug: (error) => {
+    bugs.push(error);
+    return "incident";
+  },
   onSettled: () => {
     told += 1;
   },
@@ -76,7 +87,8 @@ const dependencies = (): RecheckDependencies => ({
 const states = () => settled.map(([id, state]) => `${id} ${state}`);
 
 beforeEach(() => {
-  [settled, asked, files] = [[], [], []];
+  [settled, asked, files, bugs, findings] = [[], [], [], [], []];
+  [isDown, onSettle] = [false, () => undefined];
   [now, age, told, storageFails] = [NOW, "fresh", 0, false];
   [answers, abort, onAsk] = [new Map(), new AbortController(), () => undefined];
   waiting = new Map();
@@ -84,7 +96,7 @@ beforeEach(() => {
 });
 
 function put(id: number): void {
-  const ids = { caseId: `c${id}`, materialId: "m1", deliveryKey: `k${id}`, decidedAt: NOW };
+  const ids = { caseId: `c${id}`, materialId: "m1", deliveryKey: `k${id}`, decidedAt: NOW, refusals: 0 };
   waiting.set(id, { id, ...ids, subject: recheckSubject({ caseNo: String(id) }), at: NOW });
 }
 
@@ -106,21 +118,79 @@ describe("a run of re-checks", () => {
     expect(files.every((file) => file.every((byte) => byte === 0))).toBe(true);
   });
 
-  test.each(["province.unreachable", "province.timed-out", "province.unwell"] as const)(
-    "stops at %s, with what was settled kept and the rest due as before",
+  test("stops at a library that is not reached, with what was settled kept and the rest due as before", async () => {
+    answers.set(2, "province.unreachable");
+    expect(await runRechecks(dependencies())).toBe(1);
+    expect([states(), asked, [...waiting.values()].map(({ id, at }) => [id, at])]).toEqual([
+      ["1 confirmed"],
+      [1, 2],
+      [
+        [2, NOW],
+        [3, NOW],
+      ],
+    ]);
+  });
+
+  test.each(["province.timed-out", "province.unwell"] as const)(
+    "one license that only ever brings %s is put off, longer each time, and the others are settled",
     async (code) => {
-      answers.set(2, code);
-      expect(await runRechecks(dependencies())).toBe(1);
-      expect([states(), asked, [...waiting.values()].map(({ id, at }) => [id, at])]).toEqual([
-        ["1 confirmed"],
-        [1, 2],
-        [
-          [2, NOW],
-          [3, NOW],
-        ],
+      answers.set(1, code);
+      expect(await runRechecks(dependencies())).toBe(2);
+      expect([states(), waiting.get(1)]).toMatchObject([
+        ["2 confirmed", "3 confirmed"],
+        { at: NOW + 60_000, refusals: 1 },
+      ]);
+      now += 60_000;
+      expect(await runRechecks(dependencies())).toBe(0);
+      expect(waiting.get(1)).toMatchObject({ at: now + 120_000, refusals: 2 });
+    },
+  );
+
+  test("a line that goes down over it ends the run, and one that was down before counts against nobody", async () => {
+    answers.set(1, "province.unwell");
+    onAsk = () => {
+      isDown = true;
+    };
+    expect([await runRechecks(dependencies()), asked, waiting.get(1)?.refusals]).toEqual([0, [1], 1]);
+    answers.set(2, "province.timed-out");
+    expect([await runRechecks(dependencies()), asked, waiting.get(2)?.refusals]).toEqual([0, [1, 2], 0]);
+    // The third comes next, before those that wait.
+    expect([await runRechecks(dependencies()), states()]).toEqual([1, ["3 confirmed"]]);
+  });
+
+  test("a few silences in a row are an outage that nobody has noticed yet", async () => {
+    for (let id = 1; id <= 20; id += 1) {
+      put(id);
+      answers.set(id, "province.timed-out");
+    }
+    expect([await runRechecks(dependencies()), asked]).toEqual([0, [1, 2, 3]]);
+  });
+
+  test.each(["province.refused", "province.nonsense", "province.credentials", "province.unwell"] as const)(
+    "what is refused with %s again and again is flagged for a person within a day",
+    async (code) => {
+      answers.set(1, code);
+      const until = NOW + 24 * 3_600_000;
+      for (; waiting.has(1) && now < until; now += 60_000) await runRechecks(dependencies());
+      expect([states().at(-1), findings, asked.filter((id) => id === 1).length]).toEqual([
+        "1 flagged",
+        ["not-answered"],
+        8,
       ]);
     },
   );
+
+  test("a file over which the verification throws is one bug, and not the end of the run", async () => {
+    const examine = async () => {
+      if (asked.at(-1) === 1) throw new Error("the thread stopped");
+      return { report: report({ isSample: false, sm3: recheckSubject().sm3 }) };
+    };
+    const throwing = { ...dependencies(), verifier: { examine } as unknown as RecheckDependencies["verifier"] };
+    expect([await runRechecks(throwing), states(), bugs.length]).toEqual([2, ["2 confirmed", "3 confirmed"], 1]);
+    now += 15 * 60_000;
+    expect([await runRechecks(throwing), bugs.length, waiting.get(1)?.refusals]).toEqual([0, 1, 2]);
+    expect(files.every((file) => file.every((byte) => byte === 0))).toBe(true);
+  });
 
   test("puts off for a quarter of an hour what gets no answer, and goes on with the others", async () => {
     answers.set(2, "province.nonsense");
@@ -158,12 +228,12 @@ describe("a run of re-checks", () => {
   });
 
   test("cut off in the middle goes on after a restart with what was not settled, and asks nothing twice", async () => {
-    onAsk = (id) => {
+    onSettle = (id) => {
       if (id === 2) throw new Error("the process died");
     };
     await expect(runRechecks(dependencies())).rejects.toThrow("died");
     expect(states()).toEqual(["1 confirmed"]);
-    onAsk = () => undefined;
+    onSettle = () => undefined;
     expect(await runRechecks(dependencies())).toBe(2);
     expect([states(), asked]).toEqual([
       ["1 confirmed", "2 confirmed", "3 confirmed"],

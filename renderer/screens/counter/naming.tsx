@@ -1,9 +1,8 @@
 /** Before there is anything to verify: the code being resolved, the consent being waited for; and the wiping at the end. */
 import { Eraser, Handshake, ScanLine, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
-import type { CaseView } from "../../../electron/contract/counter.ts";
+import type { CaseView, CounterView } from "../../../electron/contract/counter.ts";
 import { CountdownRing } from "../../components/countdown-ring.tsx";
-import { Guilloche } from "../../components/guilloche.tsx";
 import { ScanPicture } from "../../components/scan-picture.tsx";
 import { Spinner } from "../../components/spinner.tsx";
 import { useClock } from "../../state/clock-store.ts";
@@ -12,20 +11,16 @@ import { useStrings } from "../../strings/use-strings.ts";
 import { CONSENT_MS, consentLeftMs, stepSentence } from "./step-sentence.ts";
 import { useOutageHint } from "./use-outage-hint.ts";
 
-export interface NamingStageProps {
-  readonly open: CaseView;
-  readonly phase: "identifying" | "consenting" | "closing";
+const NAMING = ["identifying", "consenting", "closing"] as const;
+type NamingPhase = (typeof NAMING)[number];
+
+export function isNaming(phase: CounterView["phase"]): phase is NamingPhase {
+  return NAMING.some((one) => one === phase);
 }
 
-export function NamingStage({ open, phase }: NamingStageProps): ReactNode {
-  return (
-    <section className="stage stage--ready">
-      <Guilloche className="stage__guilloche" />
-      {phase === "identifying" && <Identifying hasFailed={open.notice !== undefined} />}
-      {phase === "consenting" && <Consenting open={open} />}
-      {phase === "closing" && <Closing />}
-    </section>
-  );
+export function Naming({ open, phase }: { readonly open: CaseView; readonly phase: NamingPhase }): ReactNode {
+  if (phase === "identifying") return <Identifying hasFailed={open.notice !== undefined} />;
+  return phase === "consenting" ? <Consenting open={open} /> : <Closing />;
 }
 
 function Identifying({ hasFailed }: { readonly hasFailed: boolean }): ReactNode {

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import type { CounterView } from "../../../electron/contract/counter.ts";
 import type { ReaderView } from "../../../electron/contract/status.ts";
 import { Facts } from "../../components/facts.tsx";
-import { Guilloche } from "../../components/guilloche.tsx";
 import { KeyCap } from "../../components/key-cap.tsx";
 import { ScanPicture } from "../../components/scan-picture.tsx";
 import { useClock } from "../../state/clock-store.ts";
@@ -14,13 +13,12 @@ import { shortMoment } from "../../strings/format.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { StandingNotices } from "./standing-notices.tsx";
 
-export function ReadyStage({ view }: { readonly view: CounterView }): ReactNode {
+export function Readiness({ view }: { readonly view: CounterView }): ReactNode {
   return (
-    <section className="stage stage--ready">
-      <Guilloche className="stage__guilloche" />
+    <>
       <StandingNotices />
       {view.interrupted ? <Interrupted interrupted={view.interrupted} /> : <Invitation />}
-    </section>
+    </>
   );
 }
 

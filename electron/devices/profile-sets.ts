@@ -1,0 +1,69 @@
+/** The hall's profiles as one file: written for another window, looked at before it is taken, taken whole, and taken back. */
+import type { ReplyOf } from "../contract/contract.ts";
+import { ok, type Result } from "../domain/result.ts";
+import type { DeviceBook, ProfileChange } from "./device-book.ts";
+import type { DeviceClient } from "./device-client.ts";
+import type { DeviceSet } from "./device-set.ts";
+import { resultOf } from "./device-views.ts";
+import type { ProfileShelf } from "./profile-shelf.ts";
+
+export class ProfileSets {
+  readonly #client: DeviceClient;
+  readonly #book: DeviceBook;
+  readonly #shelf: ProfileShelf;
+  readonly #set: DeviceSet;
+  /** What the copies that the last set changed said before; once taken back there is no way further back. */
+  #former: readonly ProfileChange[] = [];
+
+  constructor(client: DeviceClient, book: DeviceBook, shelf: ProfileShelf, set: DeviceSet) {
+    this.#client = client;
+    this.#book = book;
+    this.#shelf = shelf;
+    this.#set = set;
+  }
+
+  async write(): Promise<Result<ReplyOf<"devices.profile-set">>> {
+    const written = await this.#client.writeProfileSet(this.#copies());
+    return resultOf(written, ({ to: _, ...set }) => set);
+  }
+
+  async look(text: string): Promise<Result<ReplyOf<"devices.look-at-profile-set">>> {
+    const looked = await this.#client.lookAtProfileSet(text, this.#copies());
+    return resultOf(looked, ({ profiles, problems }) => {
+      return { profiles: profiles.map(({ text: _, findsItself: __, ...profile }) => profile), problems };
+    });
+  }
+
+  async take(text: string): Promise<Result<ReplyOf<"devices.take-profile-set">>> {
+    const copies = this.#copies();
+    const looked = resultOf(await this.#client.lookAtProfileSet(text, copies), (look) => look);
+    if (!looked.ok) return looked;
+    const { profiles, problems } = looked.value;
+    const changes = profiles.filter(({ effect }) => effect !== "same");
+    if (problems.length > 0 || changes.length === 0) return ok({ problems, taken: 0, reopened: [] });
+    const former = changes.map(({ id }) => ({ id, text: copies.find((copy) => copy.id === id)?.text }));
+    const reopened = await this.#change(changes);
+    if (!reopened.ok) return reopened;
+    this.#former = former;
+    return ok({ problems, taken: changes.length, ...reopened.value });
+  }
+
+  async untake(): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {
+    const former = this.#former;
+    this.#former = [];
+    return this.#change(former);
+  }
+
+  /** Whatever is wrong with reopening: the copies are as they were asked for. */
+  async #change(changes: readonly ProfileChange[]): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {
+    const kept = await this.#book.changeProfiles(changes.map(({ id, text }) => ({ id, text })));
+    if (!kept.ok) return kept;
+    await this.#shelf.refresh();
+    const reopened = await this.#set.reopen(changes.map(({ id }) => id));
+    return reopened.ok ? ok({ reopened: reopened.value }) : reopened;
+  }
+
+  #copies(): { id: string; text: string }[] {
+    return this.#book.profiles().map(({ id, text }) => ({ id, text }));
+  }
+}
