@@ -6,7 +6,9 @@ import type { PayloadOf } from "../../electron/contract/contract.ts";
 import { deviceCommands, type RawLineView } from "../../electron/contract/devices.ts";
 import type { Result } from "../../electron/domain/result.ts";
 import { TRAINING_ACCOUNTS } from "../../electron/host/first-users.ts";
+import { EmulatedReader } from "../emulators/id-card-reader/emulated-reader.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
+import { PluggedScanner } from "./plugged-scanner.ts";
 
 const person = { name: "周测试", number: "11010519491231002X" };
 const password = TRAINING_ACCOUNTS.find(({ account }) => account === "admin01")?.password ?? "";
@@ -110,6 +112,29 @@ describe("an administrator", () => {
     ]);
     expect(codeOf(await terminal.client.call("devices.try", { deviceId: "nobody", readMs: 0 }))).toBe("device.unknown");
   });
+
+  test.each([
+    ["an ID-card reader answers", false, "done", undefined],
+    ["anything else does not", true, "failed", "device.silent"],
+  ])(
+    "asks what is at a port without reading anything: %s",
+    { timeout: 60_000 },
+    async (_what, isDead, outcome, code) => {
+      const plugged = new PluggedScanner();
+      const line = await plugged.plug();
+      const emulated = new EmulatedReader();
+      emulated.misbehaviour.isDead = isDead;
+      emulated.send = (bytes) => void line.write(bytes);
+      line.onBytes((bytes) => emulated.receive(bytes));
+      const question = { profileId: "sdt-serial-115200", path: plugged.path, readMs: 0 };
+      const { steps } = told(await terminal.client.call("devices.try", question));
+      const opening = steps.find(({ step }) => step === "open");
+      expect([opening?.outcome, opening?.fault?.code]).toEqual([outcome, code]);
+      // The state and the identity, and of a reader whether a card lies there.
+      expect(emulated.commands.filter((command) => /^(2002|30)/.test(command))).toEqual([]);
+      await plugged.remove();
+    },
+  );
 
   test("watches raw lines without what they say, and records the same line", async () => {
     const lines: RawLineView[] = [];

@@ -61,7 +61,7 @@ const prefetched = inCase({
     consent: { kind: "by-appointment", state: "granted", at: NOW - 16 * 3_600_000 },
   },
 });
-const administrator: CounterView = {
+export const administrator: CounterView = {
   phase: "ready",
   isLocked: false,
   clerk: { account: "admin", name: "沈怀瑾", role: "administrator" },
