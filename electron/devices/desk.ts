@@ -157,6 +157,7 @@ class ProcessDesk implements DeviceDesk {
   }
 
   async saveProfile(text: string): Promise<Result<ReplyOf<"devices.save-profile">>> {
+    this.#sets.forgetFormer();
     const saved = await this.#shelf.save(text);
     if (!saved.ok || saved.value.profileId === undefined)
       return saved.ok ? ok({ ...saved.value, reopened: [] }) : saved;
@@ -165,6 +166,7 @@ class ProcessDesk implements DeviceDesk {
   }
 
   async dropProfile(profileId: string): Promise<Result<ReplyOf<"devices.drop-profile">>> {
+    this.#sets.forgetFormer();
     const dropped = await this.#shelf.drop(profileId);
     if (!dropped.ok) return dropped;
     const reopened = await this.#set.reopen([profileId]);

@@ -12,7 +12,7 @@ export class ProfileSets {
   readonly #book: DeviceBook;
   readonly #shelf: ProfileShelf;
   readonly #set: DeviceSet;
-  /** What the copies that the last set changed said before; once taken back there is no way further back. */
+  /** What the copies that the last set changed said before; empty: there is no way back. */
   #former: readonly ProfileChange[] = [];
 
   constructor(client: DeviceClient, book: DeviceBook, shelf: ProfileShelf, set: DeviceSet) {
@@ -42,22 +42,28 @@ export class ProfileSets {
     const changes = profiles.filter(({ effect }) => effect !== "same");
     if (problems.length > 0 || changes.length === 0) return ok({ problems, taken: 0, reopened: [] });
     const former = changes.map(({ id }) => ({ id, text: copies.find((copy) => copy.id === id)?.text }));
-    const reopened = await this.#change(changes);
-    if (!reopened.ok) return reopened;
+    const kept = await this.#book.changeProfiles(changes.map(({ id, text: copy }) => ({ id, text: copy })));
+    if (!kept.ok) return kept;
     this.#former = former;
-    return ok({ problems, taken: changes.length, ...reopened.value });
+    const reopened = await this.#reopen(changes);
+    return reopened.ok ? ok({ problems, taken: changes.length, ...reopened.value }) : reopened;
+  }
+
+  /** A copy was changed otherwise since: the way back would take that along. */
+  forgetFormer(): void {
+    this.#former = [];
   }
 
   async untake(): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {
     const former = this.#former;
+    if (former.length === 0) return ok({ reopened: [] });
+    const kept = await this.#book.changeProfiles(former);
+    if (!kept.ok) return kept;
     this.#former = [];
-    return this.#change(former);
+    return this.#reopen(former);
   }
 
-  /** Whatever is wrong with reopening: the copies are as they were asked for. */
-  async #change(changes: readonly ProfileChange[]): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {
-    const kept = await this.#book.changeProfiles(changes.map(({ id, text }) => ({ id, text })));
-    if (!kept.ok) return kept;
+  async #reopen(changes: readonly Pick<ProfileChange, "id">[]): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {
     await this.#shelf.refresh();
     const reopened = await this.#set.reopen(changes.map(({ id }) => id));
     return reopened.ok ? ok({ reopened: reopened.value }) : reopened;

@@ -6,7 +6,9 @@ import { createDeviceClient } from "../devices/device-client.ts";
 import type { StartDeviceProcess } from "../devices/device-process.ts";
 import { createReaders } from "../devices/readers.ts";
 import { present } from "../domain/present.ts";
+import { removeLeftovers } from "../trust/write-durably.ts";
 import { openDeviceBook } from "./device-files.ts";
+import { hallProfileFolder } from "./hall-profiles.ts";
 import { noDevices } from "./no-devices.ts";
 import { noReaders } from "./no-readers.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
@@ -38,6 +40,7 @@ export function openReaders(
   });
   const base = devices.map((config) => present({ config, name: deviceNames[config.deviceId] }));
   const onDefect = (problem: string) => logger.log("error", "readers.json", { problem });
+  void removeLeftovers(hallProfileFolder(dataDir));
   const book = openDeviceBook(dataDir, base, { now, onDefect });
   const desk = createDeviceDesk({ client, book });
   const readers = createReaders({ client, nameOf: (deviceId) => desk.nameOf(deviceId) });

@@ -1,6 +1,6 @@
 /**
  * A USB device through the bulk pipes of npm `usb`, with the cures for its traps: one transfer of one packet at a time
- * on each pipe (a longer one may never be full), each with its own limit; the device is let go after the last of them
+ * on each pipe (a longer one may never be full), each with its own limit; one write after the other; the device is let go after the last of them
  * ended; a halted pipe is freed; pipes that answer at once and empty are given up; the device file is watched.
  */
 import type { Cancel, Clock } from "../clock.ts";
@@ -84,8 +84,10 @@ class UsbBulkTransport implements Transport {
 
   async write(bytes: Uint8Array): Promise<TransportResult> {
     if (this.#phase !== "open" || !this.#opened) return transportFailure("not-open");
-    const sending = this.#send(this.#opened, bytes);
-    this.#writing = Promise.all([this.#writing, sending]).then(() => {});
+    const opened = this.#opened;
+    // A reader may answer before the library tells that the write has ended, and the next one must not meet it on the pipe.
+    const sending = this.#writing.then(() => this.#send(opened, bytes));
+    this.#writing = sending;
     return this.#within(WRITE_MS, transportFailure("write-timeout"), sending);
   }
 
@@ -126,6 +128,7 @@ class UsbBulkTransport implements Transport {
   }
 
   async #send({ device, carrier }: Opened, bytes: Uint8Array): Promise<TransportResult> {
+    if (this.#isOver()) return transportFailure("not-open");
     let endpoint = 0;
     try {
       for (const piece of carrier.split(bytes)) {

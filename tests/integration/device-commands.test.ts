@@ -1,5 +1,5 @@
 /** The administrator's readers over the contract, on a whole terminal with its device process and the virtual readers. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PayloadOf } from "../../electron/contract/contract.ts";
@@ -313,6 +313,16 @@ describe("an administrator", () => {
       expect((await imported()).at(-1)).toEqual({ action: "setting.changed", setting: "profiles.import-undone" });
     });
 
+    test("is not taken back over what was changed since", async () => {
+      const { client } = terminal;
+      told(await client.call("devices.take-profile-set", file(await set({ name: "装入的" }))));
+      const { text } = told(await client.call("devices.profile", { profileId: id }));
+      told(await client.call("devices.save-profile", { text: text.replace("装入的", "后来改的") }));
+      expect(told(await client.call("devices.untake-profile-set", {}))).toEqual({ reopened: [] });
+      expect(await names()).toEqual(["后来改的"]);
+      told(await client.call("devices.drop-profile", { profileId: id }));
+    });
+
     test("that a device does not open with is told, and taken back", async () => {
       const { client } = terminal;
       const found = told(await client.call("devices.profile", { profileId: "usb-cdc-scanner" }));
@@ -368,10 +378,15 @@ describe("an administrator", () => {
     told(await terminal.client.call("devices.set-enabled", { deviceId: "training-scanner", isEnabled: false }));
 
     await terminal.closeHost();
+    const folder = join(terminal.dataDir, "terminal", "profiles");
+    const left = join(folder, ".incoming-999999999-own.json");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(left, "{");
     terminal = await openTestHost({ withScanner: true, dataDir: terminal.dataDir, training: terminal.training });
     await signInAs("admin01");
     await until("the readers", async () => (await view(deviceId))?.state === "disabled");
     expect(await view(deviceId)).toMatchObject({ name: "门口扫码枪", isEnabled: false, state: "disabled" });
+    expect(existsSync(left)).toBe(false);
     expect(await view("training-scanner")).toMatchObject({
       name: "旧扫码枪",
       profileId: "serial-scanner-115200",

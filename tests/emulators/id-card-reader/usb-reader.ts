@@ -30,6 +30,8 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   readonly halted = new Set<number>();
   /** Writing takes so long, in ms. */
   writeMs = 0;
+  /** By endpoint: the end of a write is told so long after the reader has it, in ms; an answer may come before. */
+  readonly toldLateMs = new Map<number, number>();
   transfers = 0;
   /** What the program had open and did not close. */
   openCount = 0;
@@ -38,7 +40,7 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   readonly #after: (ms: number, run: () => void) => () => void;
   readonly #queues = new Map<number, Uint8Array[]>();
   readonly #waiting = new Map<number, Transfer>();
-  #writing = 0;
+  readonly #writing = new Set<number>();
 
   constructor(after: (ms: number, run: () => void) => () => void) {
     this.#after = after;
@@ -119,14 +121,19 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   async transferOut(endpoint: number, bytes: Uint8Array): Promise<{ bytesWritten: number }> {
     if (this.hangs) await new Promise(() => {});
     if (!this.isPlugged) throw new Error("transferOut error: Disconnected");
-    if (this.writeMs > 0) {
-      this.#writing += 1;
-      await new Promise<void>((resolve) => void this.#after(this.writeMs, resolve));
-      this.#writing -= 1;
-    }
+    // The library's own word for a pipe that still has a transfer.
+    if (this.#writing.has(endpoint)) throw new Error("transferOut error: endpoint not found");
+    this.#writing.add(endpoint);
+    await this.#pass(this.writeMs);
     this.written.push([endpoint, bytes.length]);
     this.reader.receive(bytes);
+    await this.#pass(this.toldLateMs.get(endpoint) ?? 0);
+    this.#writing.delete(endpoint);
     return { bytesWritten: bytes.length };
+  }
+
+  async #pass(ms: number): Promise<void> {
+    if (ms > 0) await new Promise<void>((resolve) => void this.#after(ms, resolve));
   }
 
   unplug(): void {
@@ -155,7 +162,7 @@ export class UsbReader implements UsbLibrary, UsbDeviceLike {
   }
 
   #refuseWhileBusy(): void {
-    if (this.#waiting.size + this.#writing > 0)
+    if (this.#waiting.size + this.#writing.size > 0)
       throw new Error("The same native value cannot be borrowed mutably while another borrow is active");
   }
 }

@@ -93,6 +93,19 @@ describe("a SAM_V reader", () => {
     await closed(driver.close());
   });
 
+  test("that answers before its library tells the end of the write is not written to twice at once", async () => {
+    const { clock, usb, gone, readings, driver, closed } = setUp();
+    usb.toldLateMs.set(6, 5);
+    const opening = driver.open();
+    await clock.advance(200);
+    expect(await opening).toEqual({ ok: true });
+    usb.reader.lay(citizen);
+    await clock.advance(1000);
+    expect([told(readings), gone]).toEqual([[citizenNumber], []]);
+    await closed(driver.close());
+    expect(usb.openCount).toBe(0);
+  });
+
   test("bytes nobody asked for do not spoil the next answer", async () => {
     const { clock, usb, readings, driver, closed } = setUp();
     const opening = driver.open();
