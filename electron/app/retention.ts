@@ -1,4 +1,7 @@
-/** What is past its time goes: once a day, and never by a clock that cannot be trusted (it could be years ahead). */
+/**
+ * What is past its time goes: license files and cases left behind within the day that they may stay, the rest once a day; and never by a
+ * clock that cannot be trusted (it could be years ahead).
+ */
 import type { CounterState } from "../domain/case/case-state.ts";
 import { forgottenCase } from "./counter/commit-of.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -6,11 +9,14 @@ import type { Clock } from "./ports/surroundings.ts";
 
 const HOUR_MS = 3_600_000;
 const EVERY_MS = 24 * HOUR_MS;
-/** How long a case waits for the clerk who left it; its license files go after the same time. */
+/** How long a case waits for the clerk who left it, and a license file at most for its case, whoever is at work on that (design.md section 6). */
 const DRAFT_MS = 24 * HOUR_MS;
+const LOOK_MS = HOUR_MS / 6;
+/** What would be over before the next look goes at this one. A round of the courier may be some minutes late. */
+const AHEAD_MS = HOUR_MS / 2;
 
 export interface Retention {
-  /** Purges when a day has passed since the last time; the first call does. Cases left behind are looked for every hour. */
+  /** Purges when a day has passed since the last time; the first call does. License files and cases left behind are looked for every ten minutes. */
   purgeIfDue(isClockDoubtful: boolean): Promise<void>;
 }
 
@@ -25,9 +31,9 @@ export interface RetentionDependencies {
 export function createRetention({ storage, clock, state, onBug }: RetentionDependencies): Retention {
   let purgedAt = Number.NEGATIVE_INFINITY;
   let lookedAt = Number.NEGATIVE_INFINITY;
-  const closeForgotten = async (now: number) => {
+  const closeForgotten = async (now: number, before: number) => {
     await storage.setAsideUnreadable(now);
-    const forgotten = await storage.forgottenCases(now - DRAFT_MS);
+    const forgotten = await storage.forgottenCases(before);
     if (!forgotten.ok) return;
     for (const draft of forgotten.value) {
       const seat = state();
@@ -44,9 +50,12 @@ export function createRetention({ storage, clock, state, onBug }: RetentionDepen
     async purgeIfDue(isClockDoubtful) {
       const now = clock.now();
       if (isClockDoubtful) return;
-      if (now - lookedAt >= HOUR_MS) {
-        lookedAt = now;
-        await closeForgotten(now);
+      // After a clock that was ahead and was set right the next look is due as well.
+      if (Math.abs(now - lookedAt) >= LOOK_MS) {
+        const before = now + AHEAD_MS - DRAFT_MS;
+        await closeForgotten(now, before);
+        const gone = await storage.purgeBodies(before);
+        if (gone.ok) lookedAt = now;
       }
       if (now - purgedAt < EVERY_MS) return;
       const purged = await storage.purge(now);

@@ -24,12 +24,12 @@ interface Rule {
   readonly afterMs: number;
 }
 
+const OLD_BODIES =
+  "DELETE FROM license_body WHERE rowid IN (SELECT rowid FROM license_body WHERE stored_at < ? LIMIT ?)";
+
 /** Each takes the oldest rows of one table. Refused deliveries keep their row for the statistics, and lose their body sooner. */
 const RULES: readonly Rule[] = [
-  {
-    sql: "DELETE FROM license_body WHERE rowid IN (SELECT rowid FROM license_body WHERE stored_at < ? LIMIT ?)",
-    afterMs: BODY_MS,
-  },
+  { sql: OLD_BODIES, afterMs: BODY_MS },
   {
     sql: "DELETE FROM open_case WHERE rowid IN (SELECT rowid FROM open_case WHERE set_aside_at < ? LIMIT ?)",
     afterMs: LOG_MS,
@@ -75,6 +75,14 @@ export function* purgeSteps(parts: RetentionParts, now: number): Generator<void,
   return copies.ok ? ok(total) : copies;
 }
 
+/** License files put down before that time go, and the copies made before it. */
+export function purgeBodies({ db, file, guard }: Pick<RetentionParts, "db" | "file" | "guard">, before: number) {
+  const gone = guard.write(() => db.prepare(OLD_BODIES).run(before, -1).changes);
+  if (!gone.ok) return gone;
+  const copies = guard.read(() => removeOldCopies(file, before));
+  return copies.ok ? gone : copies;
+}
+
 function* untilDone(step: () => Result<number>): Generator<void, Result<number>> {
   for (let total = 0; ; ) {
     const gone = step();
@@ -106,7 +114,7 @@ function writtenAt(row: AuditRow): number {
   return Date.parse(JSON.parse(row.record).at);
 }
 
-/** Copies made before a migration hold what the file held then, license bodies too: a day is all they may stay. */
+/** Copies made before a migration hold what the file held then, but for the licenses: a day is all they may stay. */
 function removeOldCopies(file: string, before: number): void {
   const prefix = basename(copyPrefix(file));
   for (const name of readdirSync(dirname(file))) {

@@ -17,7 +17,7 @@ import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
 import { createRechecks } from "./rechecks.ts";
-import { purgeSteps } from "./retention.ts";
+import { purgeBodies, purgeSteps, type RetentionParts } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
 import { createSettings } from "./settings.ts";
@@ -55,13 +55,10 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   const { chain, marks, outbox, rechecks, history, openCase, settings } = tables;
   const log = createLogWiper(db, guard);
 
+  const retention = retentionCalls({ db, file, guard, chain, marks, appointments: tables.appointments }, log);
   const steps: SyncStorage["steps"] = {
     verifyAudit: () => guarded(guard, verifyChain(chain)),
-    *purge(at) {
-      const result = yield* purgeSteps({ db, file, guard, chain, marks, appointments: tables.appointments }, at);
-      log.wipe();
-      return result;
-    },
+    purge: retention.steps,
   };
 
   return {
@@ -111,6 +108,7 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
+    purgeBodies: retention.bodies,
     purge: (at) => drain(steps.purge(at)),
     backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),
     backups: () => guard.read(() => listBackups(file)),
@@ -230,6 +228,21 @@ function appointmentCalls({ appointments, chain, guard, log, now }: AppointmentP
       return result;
     },
   } satisfies Pick<Synchronous, keyof AppointmentStore>;
+}
+
+function retentionCalls(parts: RetentionParts, log: LogWiper) {
+  return {
+    *steps(at: number) {
+      const result = yield* purgeSteps(parts, at);
+      log.wipe();
+      return result;
+    },
+    bodies(before: number): Result<number> {
+      const gone = purgeBodies(parts, before);
+      if (gone.ok) log.afterWrite(gone.value > 0);
+      return gone;
+    },
+  };
 }
 
 interface LogWiper {

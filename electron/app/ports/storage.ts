@@ -333,6 +333,8 @@ export interface Storage extends AppointmentStore {
   health(): Promise<Result<void>>;
   /** Highest wall clock ever seen, raised by each commit; for noticing a clock set back. */
   highestTimeSeen(): Promise<Result<number>>;
+  /** License files put down before that time go, whoever's case it is, and copies made before it. Returns how many files went. */
+  purgeBodies(before: number): Promise<Result<number>>;
   /** Retention: what is past its time goes. Returns how many rows went. */
   purge(now: number): Promise<Result<number>>;
   /** Makes a copy while decisions go on, and lets older ones go. */

@@ -3,7 +3,7 @@
  * A file of a newer program is refused and not touched.
  */
 import { closeSync, openSync, renameSync, rmSync } from "node:fs";
-import type Database from "better-sqlite3";
+import Database from "better-sqlite3";
 import { StorageFailure, storageFault } from "../storage-fault.ts";
 import { syncFile, syncFolderOf } from "../sync-folder.ts";
 import { initial } from "./0001-initial.ts";
@@ -15,6 +15,9 @@ import { setAside } from "./0006-set-aside.ts";
 import type { Migration } from "./migration.ts";
 
 export const MIGRATIONS: readonly Migration[] = [initial, recheck, people, appointments, refusals, setAside];
+
+/** License files; without `prefetch` what was fetched beforehand is asked for again. */
+const LICENSE_TABLES = ["license_body", "prefetched_license", "prefetch"] as const;
 
 export interface MigrationPlan {
   readonly file: string;
@@ -54,12 +57,26 @@ export function copyPrefix(file: string): string {
   return `${file}.before-`;
 }
 
+/** They may not outlive their day in a copy either. The copy belongs to nobody yet: no log is needed, and what goes is overwritten. */
+function forgetLicenses(path: string): void {
+  const copy = new Database(path, { fileMustExist: true });
+  try {
+    copy.pragma("journal_mode = MEMORY");
+    copy.pragma("secure_delete = ON");
+    const tables = copy.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    for (const table of LICENSE_TABLES) if (tables.includes(table)) copy.exec(`DELETE FROM ${table}`);
+  } finally {
+    copy.close();
+  }
+}
+
 function copyBefore(db: Database.Database, plan: MigrationPlan, target: number): string {
   const path = `${copyPrefix(plan.file)}${String(target).padStart(4, "0")}-${plan.now}`;
   const unfinished = `${path}.unfinished`;
   rmSync(unfinished, { force: true });
   closeSync(openSync(unfinished, "wx", 0o600));
   db.prepare("VACUUM INTO ?").run(unfinished);
+  forgetLicenses(unfinished);
   syncFile(unfinished);
   renameSync(unfinished, path);
   syncFolderOf(path);
