@@ -13,6 +13,7 @@ import { createFlaggedRechecks, type FlaggedRechecks } from "./flagged-rechecks.
 import { createGuard, type Guard } from "./guard.ts";
 import { createHistory } from "./history.ts";
 import { createLicenseUses } from "./license-uses.ts";
+import { lowerHighestTime } from "./lower-highest-time.ts";
 import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
@@ -107,11 +108,12 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     licenseUses: (query) => guard.read(() => tables.uses.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
+    lowerHighestTime: (to, audit) => guard.write(() => lowerHighestTime(db, tables, { to, audit })),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
     purgeBodies: retention.bodies,
     purge: (at) => drain(steps.purge(at)),
     backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),
-    backups: () => guard.read(() => listBackups(file)),
+    backups: () => guard.read(() => listBackups(file, now())),
     close() {
       // A run that saw damage, or whose end cannot be written, stays marked: the next start checks the file.
       guard.write(() => endRun(db, parts.runId));
