@@ -160,11 +160,11 @@ describe("a case of a clerk who went away", () => {
     expect(forgottenCase({ ...draft, phase: "submitting" }, 1).close).toMatchObject({ outcome: "submitted" });
     let now = Date.now() + 23 * 3_600_000;
     const retention = createRetention({ storage, clock: { now: () => now }, state: counter.state, onBug: String });
-    await retention.purgeIfDue(true);
-    await retention.purgeIfDue(false);
+    await retention.purgeIfDue({ isDoubtful: true, isVouched: false });
+    await retention.purgeIfDue({ isDoubtful: false, isVouched: true });
     expect(told(await storage.interruptedCase("clerk01"))).toBeDefined();
     now += 2 * 3_600_000;
-    await retention.purgeIfDue(false);
+    await retention.purgeIfDue({ isDoubtful: false, isVouched: true });
     expect(told(await storage.interruptedCase("clerk01"))).toBeUndefined();
     const last = (await rows()).findLast(({ caseId }) => caseId === left?.caseId);
     expect(last).toMatchObject({ clerk: "system", detail: { why: "retention" } });
