@@ -33,7 +33,8 @@ export async function checkpointIfDue(
   if (!last.ok) return last;
   const rows = head.value.seq - (last.value?.seq ?? 0);
   const now = clock.now();
-  const ageMs = last.value ? now - Date.parse(last.value.at) : Number.POSITIVE_INFINITY;
+  // One that a clock which ran ahead put into the future is due as well.
+  const ageMs = last.value ? Math.abs(now - Date.parse(last.value.at)) : Number.POSITIVE_INFINITY;
   if (rows <= 0) return ok(false);
   if (!isForced && rows < EVERY_ROWS && ageMs < EVERY_MS) return ok(false);
   const at = new Date(now).toISOString();

@@ -1,6 +1,6 @@
 /**
  * What is past its time goes: license files and cases left behind within the day that they may stay, the rest once a day; and never by a
- * clock that cannot be trusted (it could be years ahead).
+ * clock that is in doubt, the rest only by one that signed lists vouch for (it could be years ahead).
  */
 import type { CounterState } from "../domain/case/case-state.ts";
 import { forgottenCase } from "./counter/commit-of.ts";
@@ -17,7 +17,14 @@ const AHEAD_MS = HOUR_MS / 2;
 
 export interface Retention {
   /** Purges when a day has passed since the last time; the first call does. License files and cases left behind are looked for every ten minutes. */
-  purgeIfDue(isClockDoubtful: boolean): Promise<void>;
+  purgeIfDue(clock: ClockEvidence): Promise<void>;
+}
+
+export interface ClockEvidence {
+  /** It is before the highest time ever seen. */
+  readonly isDoubtful: boolean;
+  /** Lists signed elsewhere are not long before it: it cannot be far ahead. */
+  readonly isVouched: boolean;
 }
 
 export interface RetentionDependencies {
@@ -47,9 +54,9 @@ export function createRetention({ storage, clock, state, onBug }: RetentionDepen
     }
   };
   return {
-    async purgeIfDue(isClockDoubtful) {
+    async purgeIfDue({ isDoubtful, isVouched }) {
       const now = clock.now();
-      if (isClockDoubtful) return;
+      if (isDoubtful) return;
       // After a clock that was ahead and was set right the next look is due as well.
       if (Math.abs(now - lookedAt) >= LOOK_MS) {
         const before = now + AHEAD_MS - DRAFT_MS;
@@ -57,7 +64,8 @@ export function createRetention({ storage, clock, state, onBug }: RetentionDepen
         const gone = await storage.purgeBodies(before);
         if (gone.ok) lookedAt = now;
       }
-      if (now - purgedAt < EVERY_MS) return;
+      // Years of records would go at once by a clock that starts in 2099: they wait until the trust data are refreshed.
+      if (!isVouched || now - purgedAt < EVERY_MS) return;
       const purged = await storage.purge(now);
       if (purged.ok) purgedAt = now;
     },

@@ -1,11 +1,12 @@
 /** The quiet work of a terminal: deliveries, re-checks, prefetching, and what follows each round of the courier. */
+import type { StatusView } from "../contract/status.ts";
 import type { DeliveryOutcome } from "../domain/case/case-event.ts";
 import { type CounterState, isInCase } from "../domain/case/case-state.ts";
 import { createPrefetcher, type Prefetcher } from "./appointments/prefetch.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { CourierDependencies } from "./delivery/courier.ts";
 import { createRechecker, type Rechecker } from "./recheck/rechecks.ts";
-import { createRetention } from "./retention.ts";
+import { type ClockEvidence, createRetention } from "./retention.ts";
 import type { OnBug, TerminalDependencies } from "./terminal-dependencies.ts";
 import type { Watch } from "./terminal-watch.ts";
 
@@ -81,9 +82,13 @@ export function afterRound(
       .checkpoint(false)
       .then(watch.refresh)
       .then(() => storage.purgeAppointments(clock.now()))
-      .then(() => retention.purgeIfDue(watch.status.view().isClockDoubtful))
+      .then(() => retention.purgeIfDue(clockEvidence(watch.status.view())))
       .then(() => watch.backups.backUpIfDue())
       .then(watch.catalogue.refreshIfMissing);
     void round.catch((error: unknown) => void work.onBug(error, "round"));
   };
+}
+
+function clockEvidence({ isClockDoubtful, trust }: StatusView): ClockEvidence {
+  return { isDoubtful: isClockDoubtful, isVouched: trust.band !== "expired" };
 }

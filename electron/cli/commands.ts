@@ -3,6 +3,7 @@ import { appointmentsImport, appointmentsList, appointmentsReceive } from "./app
 import { auditExport, auditNewKey, auditVerify } from "./audit.ts";
 import { auditContinue } from "./audit-continue.ts";
 import { caseRun } from "./case-run.ts";
+import { clockConfirm } from "./clock-confirm.ts";
 import type { Command } from "./command.ts";
 import { dataBackup, dataCheck, dataRestore } from "./data-copies.ts";
 import { demo } from "./demo.ts";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   dataCheck,
   dataBackup,
   dataRestore,
+  clockConfirm,
   keysStatus,
   keysProtect,
   policyShow,

@@ -30,7 +30,7 @@ export const dataCheck: Command = {
     const own = existsSync(file) ? inspectFile(place) : undefined;
     if (own) tell("terminal.sqlite", own);
     else output.note(`no records in ${values.data}`);
-    const copies = existsSync(dirname(file)) ? listBackups(file) : [];
+    const copies = existsSync(dirname(file)) ? listBackups(file, Date.now()) : [];
     for (const { name } of copies) tell(name, inspectFile({ ...place, file: join(dirname(file), name) }));
     if (!own?.ok) return EXIT.unavailable;
     return own.value.ok ? EXIT.good : EXIT.bad;
@@ -92,7 +92,7 @@ type Place = ReturnType<typeof placeOf> & { readonly keys: KeyRing };
 
 /** Tries the copies from the newest on, unless one is named; those that are not whole are told and passed over. */
 function restore(place: Place, from: string | undefined, output: Output) {
-  const names = from === undefined ? listBackups(place.file).map(({ name }) => name) : [from];
+  const names = from === undefined ? listBackups(place.file, Date.now()).map(({ name }) => name) : [from];
   if (names.length === 0) throw new UsageError("there is no backup in that folder");
   for (const backup of names) {
     const restored = restoreFile({ ...place, backup, now: Date.now() });

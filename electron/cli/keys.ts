@@ -87,7 +87,7 @@ async function renewKeys(
 ): Promise<boolean> {
   const { file } = placeOf(dataDir);
   if (!existsSync(file)) return true;
-  const former = listBackups(file).length;
+  const former = listBackups(file, Date.now()).length;
   const storage = await openDatabase(dataDir, output, fileKeyRing(path, passphrase));
   if (!storage) return false;
   try {

@@ -41,14 +41,18 @@ export async function makeBackup(db: Database.Database, file: string, now: numbe
   return { name: basename(path), at: now, bytes: statSync(path).size };
 }
 
-/** Newest first; `at` is when the copy was begun, by the clock of then. */
-export function listBackups(file: string): readonly Backup[] {
+/**
+ * Newest first; `at` is when the copy was begun, by the clock of then. One from the future was made before the clock was set right: it is
+ * older than all others.
+ */
+export function listBackups(file: string, now: number): readonly Backup[] {
   const prefix = basename(backupPrefix(file));
   const names = readdirSync(dirname(file)).filter((name) => name.startsWith(prefix) && /\d{8}T\d{9}Z$/.test(name));
-  return names
+  const copies = names
     .sort()
     .reverse()
     .map((name) => ({ name, at: timeOf(name), bytes: statSync(join(dirname(file), name)).size }));
+  return [...copies.filter(({ at }) => at <= now), ...copies.filter(({ at }) => at > now)];
 }
 
 function removeUnfinished(file: string): void {
@@ -70,7 +74,7 @@ function forgetOpenCase(path: string): void {
 }
 
 function tidy(file: string, now: number): void {
-  for (const [rank, { name, at }] of listBackups(file).entries())
+  for (const [rank, { name, at }] of listBackups(file, now).entries())
     if (rank >= KEPT || (rank > 0 && at < now - KEPT_MS)) rmSync(join(dirname(file), name), { force: true });
 }
 

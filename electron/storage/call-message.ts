@@ -64,6 +64,7 @@ const METHODS: Readonly<Record<StorageMethod, true>> = {
   dayCounts: true,
   health: true,
   highestTimeSeen: true,
+  lowerHighestTime: true,
   purgeBodies: true,
   purge: true,
   backUp: true,

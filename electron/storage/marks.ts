@@ -1,4 +1,4 @@
-/** Two numbers of the terminal: the highest wall clock ever seen, and how far the province has acknowledged the audit. */
+/** Two numbers of the terminal: the highest wall clock ever seen (or confirmed by a person after it was wrong), and how far the province has acknowledged the audit. */
 import type Database from "better-sqlite3";
 
 export type MarkName = "highest-time" | "audit-uploaded";

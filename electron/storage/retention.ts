@@ -97,17 +97,31 @@ function* untilDone(step: () => Result<number>): Generator<void, Result<number>>
 function purgeAudit({ db, chain, marks }: RetentionParts, now: number): number {
   const uploaded = marks.get("audit-uploaded");
   const base = chain.edge("base");
-  const batch = chain.rows(base.seq, STEP_ROWS);
-  const kept = batch.findIndex((row) => writtenAt(row) >= now - (row.seq <= uploaded ? LOG_MS : USE_MS));
-  const gone = kept === -1 ? batch : batch.slice(0, kept);
-  const last = gone.at(-1);
+  const last = lastOver(chain, now, (row) => now - (row.seq <= uploaded ? LOG_MS : USE_MS));
   if (!last) return 0;
   chain.moveBase({ seq: last.seq, hash: last.hash });
   db.prepare("DELETE FROM audit WHERE seq <= ?").run(last.seq);
   db.prepare("DELETE FROM audit_checkpoint WHERE seq < ? AND seq < (SELECT max(seq) FROM audit_checkpoint)").run(
     last.seq,
   );
-  return gone.length;
+  return last.seq - base.seq;
+}
+
+/** The last row from the front on that is past its time. Rows written by a clock that ran ahead go with the next one whose time can be true. */
+function lastOver(chain: AuditChain, now: number, limitOf: (row: AuditRow) => number): AuditRow | undefined {
+  let last: AuditRow | undefined;
+  for (let after = chain.edge("base").seq; ; ) {
+    const batch = chain.rows(after, STEP_ROWS);
+    for (const row of batch) {
+      const at = writtenAt(row);
+      if (at > now) continue;
+      if (at >= limitOf(row)) return last;
+      last = row;
+    }
+    const end = batch.at(-1);
+    if (last || batch.length < STEP_ROWS || !end) return last;
+    after = end.seq;
+  }
 }
 
 function writtenAt(row: AuditRow): number {

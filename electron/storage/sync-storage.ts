@@ -13,11 +13,12 @@ import { createFlaggedRechecks, type FlaggedRechecks } from "./flagged-rechecks.
 import { createGuard, type Guard } from "./guard.ts";
 import { createHistory } from "./history.ts";
 import { createLicenseUses } from "./license-uses.ts";
+import { lowerHighestTime } from "./lower-highest-time.ts";
 import { createMarks, type Marks } from "./marks.ts";
 import { createOpenCase } from "./open-case.ts";
 import { createOutbox } from "./outbox.ts";
 import { createRechecks } from "./rechecks.ts";
-import { purgeBodies, purgeSteps } from "./retention.ts";
+import { purgeBodies, purgeSteps, type RetentionParts } from "./retention.ts";
 import { endRun } from "./runs.ts";
 import type { Sealer } from "./sealing.ts";
 import { createSettings } from "./settings.ts";
@@ -55,13 +56,10 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
   const { chain, marks, outbox, rechecks, history, openCase, settings } = tables;
   const log = createLogWiper(db, guard);
 
+  const retention = retentionCalls({ db, file, guard, chain, marks, appointments: tables.appointments }, log);
   const steps: SyncStorage["steps"] = {
     verifyAudit: () => guarded(guard, verifyChain(chain)),
-    *purge(at) {
-      const result = yield* purgeSteps({ db, file, guard, chain, marks, appointments: tables.appointments }, at);
-      log.wipe();
-      return result;
-    },
+    purge: retention.steps,
   };
 
   return {
@@ -105,15 +103,12 @@ export function createSyncStorage(parts: StorageParts): SyncStorage {
     licenseUses: (query) => guard.read(() => tables.uses.search(query)),
     dayCounts: (from, to) => guard.read(() => history.dayCounts(from, to)),
     health: () => guard.health(),
+    lowerHighestTime: (to, audit) => guard.write(() => lowerHighestTime(db, tables, { to, audit })),
     highestTimeSeen: () => guard.read(() => marks.get("highest-time")),
-    purgeBodies(before) {
-      const gone = purgeBodies({ db, file, guard }, before);
-      if (gone.ok) log.afterWrite(gone.value > 0);
-      return gone;
-    },
+    purgeBodies: retention.bodies,
     purge: (at) => drain(steps.purge(at)),
     backUp: (at) => guard.readSlowly(() => makeBackup(db, file, at)),
-    backups: () => guard.read(() => listBackups(file)),
+    backups: () => guard.read(() => listBackups(file, now())),
     close() {
       // A run that saw damage, or whose end cannot be written, stays marked: the next start checks the file.
       guard.write(() => endRun(db, parts.runId));
@@ -241,6 +236,21 @@ function appointmentCalls({ appointments, chain, guard, log, now }: AppointmentP
       return result;
     },
   } satisfies Pick<Synchronous, keyof AppointmentStore>;
+}
+
+function retentionCalls(parts: RetentionParts, log: LogWiper) {
+  return {
+    *steps(at: number) {
+      const result = yield* purgeSteps(parts, at);
+      log.wipe();
+      return result;
+    },
+    bodies(before: number): Result<number> {
+      const gone = purgeBodies(parts, before);
+      if (gone.ok) log.afterWrite(gone.value > 0);
+      return gone;
+    },
+  };
 }
 
 interface LogWiper {

@@ -6,9 +6,9 @@ import { driveCase } from "../../electron/cli/drive-case.ts";
 import type { ReplyOf } from "../../electron/contract/contract.ts";
 import type { AuditEntry } from "../../electron/domain/audit/audit-entry.ts";
 import { canonicalJson } from "../../electron/domain/audit/canonical-json.ts";
-import type { Result } from "../../electron/domain/result.ts";
 import { TRAINING_ACCOUNTS } from "../../electron/host/first-users.ts";
 import { chainHash, hexOf } from "../../electron/storage/audit-chain.ts";
+import { told } from "../helpers/host/told.ts";
 import { collectErrors, launchChromium, newContext, photograph } from "../helpers/process/chromium.ts";
 import { type RunningTerminal, startTerminal } from "../helpers/process/running-terminal.ts";
 
@@ -22,11 +22,6 @@ let errors: string[];
 let caseId: string;
 let decided: number;
 let person: string;
-
-function told<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
-}
 
 /** One whole case of the clerk, over the contract. */
 async function serveOne(): Promise<void> {

@@ -6,7 +6,7 @@ import type { Storage } from "../../electron/app/ports/storage.ts";
 import { createRetention } from "../../electron/app/retention.ts";
 import { MIGRATIONS, migrate } from "../../electron/storage/migrations/migrate.ts";
 import { startStorage } from "../../electron/storage/storage-client.ts";
-import { type Bench, createBench, draft, interrupted, START, value } from "./storage-sample.ts";
+import { type Bench, createBench, draft, interrupted, licenseUse, START, value } from "./storage-sample.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -27,6 +27,7 @@ afterEach(async () => {
 });
 
 const open = interrupted("c1");
+const GOOD = { isDoubtful: false, isVouched: true };
 
 function sql<T>(work: (db: Database.Database) => T): T {
   const db = new Database(bench.file);
@@ -57,7 +58,7 @@ describe("a license file", () => {
     async (seconds) => {
       const retention = retentionOfSeat();
       const round = seconds * 1000;
-      await retention.purgeIfDue(false);
+      await retention.purgeIfDue(GOOD);
       // Just after a purge: by the daily one alone it would stay for two days.
       now += round;
       const bodies = [{ licenseId: "L1", bytes: Uint8Array.of(1) }];
@@ -68,7 +69,7 @@ describe("a license file", () => {
         eldest = now - storedAt;
         // Every event of the case saves it anew.
         if (eldest % (7 * round) === 0) value(await storage.commit({ open, audit: [draft("license.viewed")] }));
-        await retention.purgeIfDue(false);
+        await retention.purgeIfDue(GOOD);
       }
       expect(eldest).toBeLessThanOrEqual(DAY);
       expect(eldest).toBeGreaterThan(DAY - 60 * MINUTE);
@@ -82,15 +83,28 @@ describe("a license file", () => {
     const bodies = [{ licenseId: "L1", bytes: Uint8Array.of(1) }];
     value(await storage.commit({ open, bodies, audit: [] }));
     now += 3 * DAY;
-    await retentionOfSeat().purgeIfDue(false);
+    await retentionOfSeat().purgeIfDue(GOOD);
     expect(oldest()).toBeNull();
+  });
+
+  test("goes by a clock that nothing vouches for, and the records of years do not: it may have started in 2099", async () => {
+    const bodies = [{ licenseId: "L1", bytes: Uint8Array.of(1) }];
+    value(await storage.commit({ open, bodies, uses: [licenseUse("c1")], audit: [draft("license.fetched")] }));
+    const rows = () => sql((db) => db.prepare("SELECT count(*) FROM license_use").pluck().get());
+    now = Date.parse("2099-01-01T00:00:00+08:00");
+    const retention = retentionOfSeat();
+    await retention.purgeIfDue({ isDoubtful: false, isVouched: false });
+    expect([oldest(), rows(), value(await storage.auditEntries(0, 9)).length]).toEqual([null, 1, 1]);
+    // Once newer lists vouch for it the records go: the day's turn was not used up.
+    await retention.purgeIfDue(GOOD);
+    expect([rows(), value(await storage.auditEntries(0, 9)).length]).toEqual([0, 0]);
   });
 
   test("stays while the clock cannot be trusted", async () => {
     const bodies = [{ licenseId: "L1", bytes: Uint8Array.of(1) }];
     value(await storage.commit({ open, bodies, audit: [] }));
     now += 3 * DAY;
-    await retentionOfSeat().purgeIfDue(true);
+    await retentionOfSeat().purgeIfDue({ isDoubtful: true, isVouched: false });
     expect(oldest()).toBe(START);
   });
 });
@@ -101,7 +115,7 @@ describe("a copy made before a migration", () => {
     writeFileSync(copy, "");
     utimesSync(copy, new Date(START), new Date(START));
     const retention = retentionOfSeat();
-    for (; now < START + 2 * DAY && existsSync(copy); now += MINUTE) await retention.purgeIfDue(false);
+    for (; now < START + 2 * DAY && existsSync(copy); now += MINUTE) await retention.purgeIfDue(GOOD);
     expect(now - START).toBeLessThanOrEqual(DAY);
     expect(now - START).toBeGreaterThan(DAY - 60 * MINUTE);
   });

@@ -4,19 +4,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PayloadOf } from "../../electron/contract/contract.ts";
 import { deviceCommands, type RawLineView } from "../../electron/contract/devices.ts";
-import type { Result } from "../../electron/domain/result.ts";
 import { TRAINING_ACCOUNTS } from "../../electron/host/first-users.ts";
 import { EmulatedReader } from "../emulators/id-card-reader/emulated-reader.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
+import { codeOf, told, until } from "../helpers/host/told.ts";
 import { PluggedScanner } from "./plugged-scanner.ts";
 
 const person = { name: "周测试", number: "11010519491231002X" };
 const password = TRAINING_ACCOUNTS.find(({ account }) => account === "admin01")?.password ?? "";
-const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
-function told<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
-}
 
 let terminal: TestHost;
 beforeAll(async () => {
@@ -33,13 +28,6 @@ const reader = async (name: "scanner" | "card-reader", does: object) =>
 const view = async (deviceId: string) => {
   const { devices } = told(await terminal.client.call("devices.view", {}));
   return devices.find((device) => device.deviceId === deviceId);
-};
-const until = async (what: string, fits: () => Promise<unknown>) => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await fits()) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`waited for ${what}`);
 };
 const audited = async () => {
   const entries = told(await terminal.host.parts.storage.auditEntries(0, 500));

@@ -8,7 +8,8 @@ import type { Result } from "../../electron/domain/result.ts";
 import { fromHex, toHex } from "../../electron/seal/hex.ts";
 import { sm3 } from "../../electron/seal/sm3.ts";
 import { openTrustStore } from "../../electron/trust/trust-store.ts";
-import { type MetProvince, meetTraining, told, usageFor } from "./training-setup.ts";
+import { told } from "../helpers/host/told.ts";
+import { type MetProvince, meetTraining, usageFor } from "./training-setup.ts";
 
 const never = new AbortController().signal;
 const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);

@@ -14,7 +14,8 @@ import { routeScan } from "../../electron/domain/scan/route.ts";
 import type { Verdict } from "../../electron/domain/verdict/verdict.ts";
 import { codePatternsOf } from "../../electron/province/config.ts";
 import type { CastLine } from "../../electron/training/cast/expectation.ts";
-import { type MetProvince, meetTraining, told, usageFor } from "./training-setup.ts";
+import { told } from "../helpers/host/told.ts";
+import { type MetProvince, meetTraining, usageFor } from "./training-setup.ts";
 
 const never = new AbortController().signal;
 const SEALED_WELL: Verdict = {

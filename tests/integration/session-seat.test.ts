@@ -6,17 +6,12 @@ import { takeCard } from "../../electron/app/counter/take-card.ts";
 import { takeScan } from "../../electron/app/counter/take-scan.ts";
 import { createRetention } from "../../electron/app/retention.ts";
 import type { CounterView } from "../../electron/contract/counter.ts";
-import type { Result } from "../../electron/domain/result.ts";
 import { answerDocument } from "../../electron/host/documents.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
+import { codeOf, told } from "../helpers/host/told.ts";
 
 const OTHER = { account: "wang.min", name: "王敏", role: "clerk" } as const;
 const PASSWORD = "Fenster-06!";
-const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
-function told<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
-}
 
 let terminal: TestHost;
 const call: TestHost["client"]["call"] = (...given) => terminal.client.call(...given);
@@ -160,11 +155,11 @@ describe("a case of a clerk who went away", () => {
     expect(forgottenCase({ ...draft, phase: "submitting" }, 1).close).toMatchObject({ outcome: "submitted" });
     let now = Date.now() + 23 * 3_600_000;
     const retention = createRetention({ storage, clock: { now: () => now }, state: counter.state, onBug: String });
-    await retention.purgeIfDue(true);
-    await retention.purgeIfDue(false);
+    await retention.purgeIfDue({ isDoubtful: true, isVouched: false });
+    await retention.purgeIfDue({ isDoubtful: false, isVouched: true });
     expect(told(await storage.interruptedCase("clerk01"))).toBeDefined();
     now += 2 * 3_600_000;
-    await retention.purgeIfDue(false);
+    await retention.purgeIfDue({ isDoubtful: false, isVouched: true });
     expect(told(await storage.interruptedCase("clerk01"))).toBeUndefined();
     const last = (await rows()).findLast(({ caseId }) => caseId === left?.caseId);
     expect(last).toMatchObject({ clerk: "system", detail: { why: "retention" } });

@@ -188,8 +188,8 @@ describe("an open case that cannot be read", () => {
 
   test("is set aside once, audited and counted; the old cases beside it are closed; its row is kept, its files are not", async () => {
     damage("open_case", "snapshot", "case_id = 'c1'");
-    await retention().purgeIfDue(false);
-    await retention().purgeIfDue(false);
+    await retention().purgeIfDue({ isDoubtful: false, isVouched: true });
+    await retention().purgeIfDue({ isDoubtful: false, isVouched: true });
     const rows = await audits();
     expect(rows.filter(([action]) => action === "case.set-aside")).toEqual([
       ["case.set-aside", "c1", "storage.unreadable"],
@@ -210,7 +210,7 @@ describe("an open case that cannot be read", () => {
       if (step.close?.caseId === "c2") throw new Error("nobody thought of that");
       return storage.commit(step);
     };
-    await retention(bugs, { commit }).purgeIfDue(false);
+    await retention(bugs, { commit }).purgeIfDue({ isDoubtful: false, isVouched: true });
     expect([bugs.length, sql((db) => db.prepare("SELECT case_id FROM open_case").pluck().all())]).toEqual([1, ["c2"]]);
   });
 });

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { UsageContext } from "../../electron/app/ports/province.ts";
 import { type Matter, neededLicenseTypes } from "../../electron/domain/matter/matter.ts";
-import type { Result } from "../../electron/domain/result.ts";
 import { type ProvinceConfig, readProvinceConfig } from "../../electron/province/config.ts";
 import { createProvince, type ProvinceConnection } from "../../electron/province/province.ts";
 import { startTrainingProvince, type TrainingProvince } from "../../electron/training/province.ts";
@@ -56,11 +55,6 @@ function configFor({ endpoints, credentials }: TrainingProvince, deadlines: obje
   });
   if (!reading.ok) throw new Error(reading.problems.join("; "));
   return reading.config;
-}
-
-export function told<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
 }
 
 export function usageFor(matter: Matter): UsageContext {

@@ -1,19 +1,14 @@
 /** The administrator's commands over the contract, on a whole terminal: who may, what is audited first, what verification then uses. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Result } from "../../electron/domain/result.ts";
 import { toHex } from "../../electron/seal/hex.ts";
 import { sm3 } from "../../electron/seal/sm3.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
+import { codeOf, told } from "../helpers/host/told.ts";
 import { makeCertificate, newKey } from "../helpers/trust-bundle.ts";
 
 const root = makeCertificate(newKey(), "本市根");
 const fingerprint = toHex(sm3(root));
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
-const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
-function told<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
-}
 
 let terminal: TestHost;
 beforeAll(async () => {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { trustDifference, trustOverview } from "../../electron/contract/trust.ts";
-import type { Result } from "../../electron/domain/result.ts";
 import { toHex } from "../../electron/seal/hex.ts";
 import { sm3 } from "../../electron/seal/sm3.ts";
 import { openTrustStore } from "../../electron/trust/trust-store.ts";
+import { codeOf, told } from "../helpers/host/told.ts";
 import { AT, asBase64, makeBundle, makeCertificate, makeList, newKey } from "../helpers/trust-bundle.ts";
 
 const HOUR = 3_600_000;
@@ -20,12 +20,7 @@ const bundle = (issue: number, changes: Readonly<Record<string, unknown>> = {}) 
   makeBundle(publisher, { issue, ...changes });
 const given = (bytes: Uint8Array, fileName = "file.cer") => ({ bytes, fileName, by: "admin01" });
 const consent = (...confirmed: string[]) => ({ confirmed, isShrinkAllowed: false });
-const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
 const shrunk = { confirmed: [], isShrinkAllowed: true };
-function told<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
-}
 
 let folder: string;
 beforeEach(async () => {

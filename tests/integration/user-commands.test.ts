@@ -1,14 +1,8 @@
 /** People of a terminal over the contract: who may, what is audited, what an account can do afterwards. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Result } from "../../electron/domain/result.ts";
 import { SOFTWARE_KEY_PIN } from "../../electron/host/training-setting.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
-
-const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.fault.code);
-function told<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return result.value;
-}
+import { codeOf, told } from "../helpers/host/told.ts";
 
 let terminal: TestHost;
 beforeAll(async () => {

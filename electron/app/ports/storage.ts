@@ -335,6 +335,11 @@ export interface Storage extends AppointmentStore {
   highestTimeSeen(): Promise<Result<number>>;
   /** License files put down before that time go, whoever's case it is, and copies made before it. Returns how many files went. */
   purgeBodies(before: number): Promise<Result<number>>;
+  /**
+   * Sets the highest time ever seen back, with its audit row in one transaction; what was put off to after it is due then. Only at a
+   * person's word: see `confirm-time.ts`.
+   */
+  lowerHighestTime(to: number, audit: readonly AuditDraft[]): Promise<Result<void>>;
   /** Retention: what is past its time goes. Returns how many rows went. */
   purge(now: number): Promise<Result<number>>;
   /** Makes a copy while decisions go on, and lets older ones go. */

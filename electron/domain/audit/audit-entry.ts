@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = [
   "audit.exported",
   "records.restored",
   "terminal.key",
+  "clock.confirmed",
   "audit.continued",
   "keys.protected",
   "keys.renewed",

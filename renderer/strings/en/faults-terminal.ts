@@ -1,6 +1,7 @@
 /** Faults of the terminal itself in English. */
 import type { FaultText } from "../zh/faults-case.ts";
 import type { TerminalFaultCode } from "../zh/faults-terminal.ts";
+import { clockFaults } from "./faults-clock.ts";
 import { settingFaults } from "./faults-setting.ts";
 import { storageFaults } from "./faults-storage.ts";
 
@@ -155,6 +156,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator: "Ask the publisher whether the issue is complete.",
   },
   ...settingFaults,
+  ...clockFaults,
   "policy.unreadable": {
     what: "The verification policy cannot be read",
     why: "policy.json is missing, malformed or says something unknown. So as not to judge by milder rules, none was used.",

@@ -37,6 +37,8 @@ export const records: RecordsStrings = {
       purpose: "purpose",
       receipt: "receipt",
       setting: "setting",
+      highestSeen: "highest time before",
+      newestSigned: "newest trust data",
       forkSeq: "shared through",
       lostSeq: "lost through",
       after: "after row",

@@ -107,7 +107,7 @@ export const terminal: TerminalStrings = {
     },
     clockDoubtful: "Clock in doubt",
     clockHint:
-      "The clock is far from known times, so the age of the trust data cannot be told and nothing may exempt. The administrator must set it.",
+      "The clock is far from known times, so the age of the trust data cannot be told and nothing may exempt. The administrator must set it; if it is right already, it is confirmed with clock confirm while the terminal is closed.",
     clerk: "Signed in",
     signOut: "Sign out",
     sound: "Sounds",

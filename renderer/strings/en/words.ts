@@ -153,6 +153,7 @@ export const words: Words = {
     "appointments.imported": "Appointments imported",
     "appointments.received": "Appointments received",
     "appointments.deleted": "Appointments and prefetched licenses deleted",
+    "clock.confirmed": "Present time confirmed",
     "terminal.key": "Terminal's signing key taken into use",
     "audit.continued": "Audit upload continued after a restore",
     "keys.protected": "Key passphrase set or changed",

@@ -1,6 +1,7 @@
 /** Faults of the terminal itself in Chinese: session, storage, trust data, deliveries, devices, calls. */
 import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { CaseFaultCode, FaultText } from "./faults-case.ts";
+import { clockFaults } from "./faults-clock.ts";
 import type { ServiceFaultCode } from "./faults-services.ts";
 import { settingFaults } from "./faults-setting.ts";
 import { storageFaults } from "./faults-storage.ts";
@@ -132,6 +133,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator: "请向发布单位核实这一期是否完整。",
   },
   ...settingFaults,
+  ...clockFaults,
   "policy.unreadable": {
     what: "核验策略文件读不出来",
     why: "policy.json 缺失、格式不对，或有不认识的内容。为免按较宽的规则核验，没有采用任何策略。",

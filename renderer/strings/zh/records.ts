@@ -35,6 +35,8 @@ export const records = {
       publicKey: "公钥",
       purpose: "用途",
       receipt: "回执号",
+      highestSeen: "此前到过的最高时间",
+      newestSigned: "信任数据最新签发",
       setting: "设置",
       forkSeq: "共有至",
       lostSeq: "丢失至",

@@ -145,6 +145,7 @@ export const words = {
     "appointments.imported": "导入预约名单",
     "appointments.received": "接收预约名单",
     "appointments.deleted": "删除预约及预取证照",
+    "clock.confirmed": "确认现在的时间",
     "terminal.key": "启用终端签名密钥",
     "audit.continued": "从备份恢复后接续留痕上传",
     "keys.protected": "设置或更换密钥口令",

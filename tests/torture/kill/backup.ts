@@ -22,7 +22,7 @@ export const backupScene: Scene = {
         const named = lines.flatMap(({ backup }) => (backup === undefined ? [] : [String(backup)]));
         const last = named.at(-1);
         findings.require(!last || existsSync(join(bench.folder, last)), `lost backup ${last}`);
-        const [newest] = listBackups(bench.file);
+        const [newest] = listBackups(bench.file, Date.now());
         if (newest) inspectCopy(bench, newest.name, findings);
       },
       remove: async () => bench.remove(),
