@@ -116,6 +116,7 @@ describe("people", () => {
       "admin01 user.added",
       "admin01 user.disabled",
       "admin01 user.enabled",
+      "system user.locked-out",
       "admin01 user.unlocked",
       "admin01 user.disabled",
       "admin01 user.enabled",

@@ -1,4 +1,5 @@
 /** Signing in: salted scrypt, five failures and the account waits fifteen minutes (trust-ux R11). */
+import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import type { Clerk } from "../../domain/case/case-file.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { failed, ok, type Result } from "../../domain/result.ts";
@@ -53,13 +54,24 @@ async function tryOnce(dependencies: SignInDependencies, credentials: Credential
   // An unknown account costs the same time as a wrong password: names cannot be guessed from the clock.
   const isRight = await passwords.matches(password, user ?? { salt: "AAAAAAAAAAAAAAAAAAAAAA==", hash: "", cost: 15 });
   if (user && isRight) return admit(dependencies, user, credentials, users.value);
-  const noted = await storage.commit({
-    audit: [{ at: now, action: "session.sign-in-failed", clerk: "system", detail: { known: user !== undefined } }],
-  });
+  const after = user && afterFailure(user, now);
+  const noted = await storage.commit({ audit: failureRows(after, now) });
   // A try that cannot be counted is not answered: neither right nor wrong.
-  const counted = noted.ok && user ? await storage.putUser(afterFailure(user, now)) : noted;
+  const counted = noted.ok && after ? await storage.putUser(after) : noted;
   if (!counted.ok) return counted;
   return failed(fault("session.bad-credentials", user ? { left: Math.max(0, MAX_FAILURES - user.failures - 1) } : {}));
+}
+
+/**
+ * By nobody who is known, hence `system`. An account of this terminal is named, so that an auditor sees which one is attacked; a
+ * name that is none may be a password in the wrong field and is kept nowhere.
+ */
+function failureRows(after: StoredUser | undefined, now: number): readonly AuditDraft[] {
+  const row = { at: now, clerk: "system" } as const;
+  if (!after) return [{ ...row, action: "session.sign-in-failed", detail: { known: false } }];
+  const { account, lockedUntil = 0 } = after;
+  const failure: AuditDraft = { ...row, action: "session.sign-in-failed", detail: { known: true, account } };
+  return lockedUntil > now ? [failure, { ...row, action: "user.locked-out", detail: { account } }] : [failure];
 }
 
 /** The password was right; only now is a key asked: a stranger must not use up the tries of somebody's PIN. */

@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   "session.password-changed",
   "user.added",
   "user.reset",
+  "user.locked-out",
   "user.unlocked",
   "user.disabled",
   "user.enabled",

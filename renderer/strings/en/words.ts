@@ -105,6 +105,7 @@ export const words: Words = {
     "session.password-changed": "password changed",
     "user.added": "person added",
     "user.reset": "password reset",
+    "user.locked-out": "Account locked after wrong passwords",
     "user.unlocked": "account unlocked",
     "user.disabled": "account closed",
     "user.enabled": "account opened again",

@@ -99,6 +99,7 @@ export const words = {
     "session.password-changed": "修改密码",
     "user.added": "新增人员",
     "user.reset": "重置密码",
+    "user.locked-out": "密码连续错误，账号锁定",
     "user.unlocked": "解除账号锁定",
     "user.disabled": "停用账号",
     "user.enabled": "启用账号",

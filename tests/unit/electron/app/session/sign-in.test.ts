@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Storage, StoredUser } from "../../../../../electron/app/ports/storage.ts";
 import { signIn } from "../../../../../electron/app/session/sign-in.ts";
+import type { AuditDraft } from "../../../../../electron/domain/audit/audit-entry.ts";
 import { fault } from "../../../../../electron/domain/fault.ts";
 import { failed, ok } from "../../../../../electron/domain/result.ts";
 
@@ -8,6 +9,7 @@ const MINUTE = 60_000;
 let now = 0;
 let users: StoredUser[];
 let audited: string[];
+let rows: AuditDraft[];
 
 /** Only what signing in touches; anything else fails loudly. */
 const storage = {
@@ -16,7 +18,8 @@ const storage = {
     users = users.map((one) => (one.account === user.account ? user : one));
     return ok(undefined);
   },
-  commit: async ({ audit }: { audit: readonly { action: string }[] }) => {
+  commit: async ({ audit }: { audit: readonly AuditDraft[] }) => {
+    rows.push(...audit);
     audited.push(...audit.map((row) => row.action));
     return ok({ auditSeq: 1 });
   },
@@ -32,6 +35,7 @@ const attempt = (password: string, account = "a", next?: string) =>
 beforeEach(() => {
   now = 1_000_000;
   audited = [];
+  rows = [];
   users = [{ account: "a", name: "甲", role: "clerk", salt: "s", hash: "right", cost: 1, failures: 0 }];
 });
 
@@ -54,6 +58,24 @@ describe("signing in", () => {
     expect((await attempt("right")).ok).toBe(false);
     now += 2;
     expect((await attempt("right")).ok).toBe(true);
+  });
+
+  test("names the account that is attacked, and says that it was locked, once", async () => {
+    const attack = async () => {
+      for (let tries = 0; tries < 6; tries += 1) await attempt("wrong");
+      return rows.splice(0).map(({ action, clerk, detail }) => [action, clerk, detail]);
+    };
+    const failure = ["session.sign-in-failed", "system", { known: true, account: "a" }];
+    const lockOut = ["user.locked-out", "system", { account: "a" }];
+    expect(await attack()).toEqual([...Array(5).fill(failure), lockOut]);
+    now += 15 * MINUTE + 1;
+    expect(await attack()).toEqual([...Array(5).fill(failure), lockOut]);
+  });
+
+  test("keeps no name that is none here: it may be a password in the wrong field", async () => {
+    await attempt("x", "Fenster-07!");
+    expect(rows.map(({ detail }) => detail)).toEqual([{ known: false }]);
+    expect(JSON.stringify(rows)).not.toContain("Fenster");
   });
 
   test("counts every one of the tries that come at once", async () => {
