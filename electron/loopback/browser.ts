@@ -1,8 +1,8 @@
 /** Finds a local Chromium and opens the terminal in a window of its own, with a fresh profile that goes when it closes. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { makeProfile } from "./profiles.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
 const FIXED = [
@@ -39,6 +39,7 @@ export function browserPath(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 export interface BrowserWindows {
+  /** @param address in a command line that others can read: good for one time. */
   open(address: string): void;
   onClosed(listener: () => void): void;
   close(): void;
@@ -49,7 +50,7 @@ export function browserWindows(): BrowserWindows | undefined {
   const path = browserPath();
   const hasDisplay = process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
   if (!path || !hasDisplay) return undefined;
-  const profile = mkdtempSync(join(tmpdir(), "liangzheng-window-"));
+  const profile = makeProfile();
   let first: ChildProcess | undefined;
   const closed: (() => void)[] = [];
   return {

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { Host } from "../host/open-host.ts";
 import { browserWindows } from "./browser.ts";
+import { sweepProfiles } from "./profiles.ts";
 import { type LoopbackServer, startLoopbackServer } from "./server.ts";
 
 export interface ServeOptions {
@@ -17,6 +18,7 @@ export interface ServeOptions {
 
 /** Serves until `signal` or until its window is closed. False when the terminal could not be opened. */
 export async function serveLoopback(options: ServeOptions, signal: AbortSignal): Promise<boolean> {
+  void sweepProfiles();
   let server: LoopbackServer | undefined;
   const host = await options.openHost(() => server?.openingAddress("citizen"));
   if (!host) return false;
@@ -24,7 +26,7 @@ export async function serveLoopback(options: ServeOptions, signal: AbortSignal):
   server = await startLoopbackServer(host, screens, options.port);
   const addresses = { clerk: server.openingAddress("clerk"), citizen: server.openingAddress("citizen") };
   const windows = options.withWindow ? browserWindows() : undefined;
-  windows?.open(addresses.clerk);
+  windows?.open(server.oneTimeAddress());
   options.onReady(addresses, windows !== undefined);
   await new Promise<void>((done) => {
     signal.addEventListener("abort", () => done(), { once: true });

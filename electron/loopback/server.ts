@@ -17,7 +17,10 @@ import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 export interface LoopbackServer {
   /** Of the clerk's window. */
   readonly port: number;
+  /** To be printed, or handed to a page. */
   openingAddress(window: LoopbackWindow): string;
+  /** Of the clerk's window, for a command line: good for one time. */
+  oneTimeAddress(): string;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export async function startLoopbackServer(host: Host, screens: string, port: num
   return {
     port: clerk.port,
     openingAddress: (window) => (window === "clerk" ? clerk : citizen).openingAddress,
+    oneTimeAddress: clerk.oneTimeAddress,
     async close() {
       await Promise.all([clerk.close(), citizen.close()]);
     },
@@ -74,6 +78,7 @@ async function openSite(site: Site, port: number) {
   return {
     port: actualPort,
     openingAddress: guard.openingAddress,
+    oneTimeAddress: guard.oneTimeAddress,
     async close() {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
@@ -108,13 +113,18 @@ async function answerRequest(serving: Serving, request: IncomingMessage): Promis
   const { guard, strangers, window } = serving;
   const { headers } = request;
   const url = addressOf(request, guard);
-  const isOpened = url?.pathname === "/open" && guard.isToken(url.searchParams.get("token") ?? "");
+  const token = url?.searchParams.get("token") ?? "";
+  const isOpened = url?.pathname === "/open" && guard.isToken(token);
   const isKnown = guard.hasCookie(headers);
   // Whoever holds a token or a cookie is let in however many others are knocking.
   if (!isKnown && !isOpened && !strangers.take()) return tooMany(strangers);
   if (!guard.isOwnHost(headers)) return plain(421, "wrong host");
   if (!url) return plain(400, "not an address");
-  if (url.pathname === "/open") return isOpened ? openWindow(guard, window) : plain(403, "unknown token");
+  if (url.pathname === "/open") {
+    guard.spend(token);
+    // Whoever is in already may come by an address that was used up, as a page that is loaded anew does.
+    return isOpened || isKnown ? openWindow(guard, window) : plain(403, "this token is unknown or was used already");
+  }
   if (!isKnown) return plain(403, "this address needs the token that the terminal printed");
   // The citizen's window is opened by the clerk's page, and has nothing that is not for every eye before it.
   if (window === "clerk" && !guard.isAskedByOwnPage(headers)) return plain(403, "asked by another page");

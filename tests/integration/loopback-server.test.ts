@@ -102,6 +102,18 @@ describe("token and cookie", () => {
     expect((await ask("/", { headers: { cookie: await cookieOf("clerk") } })).status).toBe(200);
   });
 
+  test("the address in the browser's command line opens one window, and nobody after it", async () => {
+    const { pathname, search } = new URL(server.oneTimeAddress());
+    expect((await ask(pathname + search, { headers: { host: "evil.example" } })).status).toBe(421);
+    const opened = await ask(pathname + search);
+    expect(opened.status).toBe(303);
+    expect((await ask(pathname + search)).status).toBe(403);
+    const cookie = opened.headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
+    expect(cookie).not.toContain(search.slice("?token=".length));
+    expect((await ask(pathname + search, { headers: { cookie } })).status).toBe(303);
+    expect((await ask("/", { headers: { cookie } })).status).toBe(200);
+  });
+
   test("it listens on 127.0.0.1 only", async () => {
     const other = connect({ host: "127.0.0.2", port: server.port });
     expect(await new Promise((done) => other.once("error", ({ code }: NodeJS.ErrnoException) => done(code)))).toBe(

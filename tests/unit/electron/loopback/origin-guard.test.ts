@@ -31,6 +31,15 @@ describe("the loopback origin", () => {
     for (const wrong of ["", `${tokenOf(guard)}x`, tokenOf(citizen)]) expect(guard.isToken(wrong)).toBe(false);
   });
 
+  test("an address for a command line opens once; the printed one goes on, and neither is the cookie", () => {
+    const one = new URL(guard.oneTimeAddress()).searchParams.get("token") ?? "";
+    const other = new URL(guard.oneTimeAddress()).searchParams.get("token") ?? "";
+    expect([one, other, tokenOf(guard)].map(guard.isToken)).toEqual([true, true, true]);
+    for (const used of [one, tokenOf(guard)]) guard.spend(used);
+    expect([one, other, tokenOf(guard)].map(guard.isToken)).toEqual([false, true, true]);
+    for (const token of [one, other, tokenOf(guard)]) expect(cookieOf(guard)).not.toContain(token);
+  });
+
   test("the citizen's cookie opens nothing of the clerk's", () => {
     expect(guard.hasCookie({ cookie: cookieOf(citizen) })).toBe(false);
     expect(guard.hasCookie({ cookie: `a=b; ${cookieOf(guard)}` })).toBe(true);
