@@ -36,7 +36,7 @@ export interface TerminalDependencies
   readonly logger: Logger;
   readonly keys: StatusView["keys"];
   readonly identityTypes: readonly string[];
-  /** Windows, clipboard and print queue of the shell. */
+  /** Empties the clipboard, where the shell can. */
   readonly wipeOutside: () => Promise<void>;
   /** The case is off the records and the screens: what is left of it in memory may go. */
   readonly onWiped: () => void;

@@ -11,6 +11,7 @@ import type { Counter } from "./counter/counter.ts";
 import type { Examinations } from "./counter/examinations.ts";
 import type { PhotoKeep } from "./counter/photo-keep.ts";
 import type { Courier } from "./delivery/courier.ts";
+import type { OutsideTraces } from "./outside-traces.ts";
 import type { DeviceDesk } from "./ports/devices.ts";
 import type { Province } from "./ports/province.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -28,6 +29,7 @@ export interface TerminalParts {
   readonly work: CaseWork;
   readonly examinations: Examinations;
   readonly photos: PhotoKeep;
+  readonly outside: OutsideTraces;
   readonly storage: Storage;
   readonly province: Province;
   readonly verifier: Verifier;

@@ -31,6 +31,7 @@ import { sessionHandlers } from "./handlers/session-handlers.ts";
 import { statusHandlers } from "./handlers/status-handlers.ts";
 import { trustHandlers } from "./handlers/trust-handlers.ts";
 import { userHandlers } from "./handlers/user-handlers.ts";
+import { createOutsideTraces } from "./outside-traces.ts";
 import type { Readers } from "./ports/surroundings.ts";
 import { createRawWatch } from "./raw-watch.ts";
 import { createIdleLock, isAct } from "./session/idle-lock.ts";
@@ -87,8 +88,10 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     dependencies.publish("signal", present({ signal: kind, fault }));
   const examinations = createExaminations();
   const photos = createPhotoKeep();
+  const outside = createOutsideTraces(dependencies.wipeOutside, onBug);
   const work = createCaseWork({
     ...dependencies,
+    wipeOutside: outside.wipe,
     counter: () => parts.counter,
     examinations,
     photos,
@@ -119,7 +122,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
     }),
     onBug,
   });
-  const workers = { counter, work, examinations, courier, prefetcher, rawWatch };
+  const workers = { counter, work, outside, examinations, courier, prefetcher, rawWatch };
   const publishCounter = () => publishViews(dependencies, watch, counter.state(), { assessment, photos });
   const parts: TerminalParts = { ...dependencies, ...watch, ...workers, photos, assessment, signal, publishCounter };
   const locks = startLocks(parts);
@@ -164,6 +167,7 @@ function startLocks(parts: TerminalParts) {
 function tellChange(parts: TerminalParts, event: CaseEvent, state: CounterState, before: CounterState): void {
   parts.publishCounter();
   parts.rawWatch.look();
+  parts.outside.attend(event.kind);
   const heard = signalFor(event, before, state, parts.assessment);
   if (heard) parts.signal(heard.signal, heard.fault);
 }

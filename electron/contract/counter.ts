@@ -221,6 +221,8 @@ export const counterCommands = {
   "case.close": { input: nothing, reply: nothing, audience: ["clerk"] },
   "case.resume": { input: nothing, reply: nothing, audience: ["clerk"] },
   "case.discard": { input: nothing, reply: nothing, audience: ["clerk"] },
+  /** The clerk pasted or copied at the screen: the clipboard may hold something of the citizen. */
+  "clipboard.touched": { input: nothing, reply: nothing, audience: ["window"] },
   /** The unmasked name and number, for a stated reason; audited; the screen masks again after 10 s. */
   "person.reveal": {
     input: z.strictObject({ reason: reasonText }),

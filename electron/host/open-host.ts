@@ -44,7 +44,7 @@ export interface HostOptions {
   readonly verifyThreads?: number;
   /** `Date.now` unless a test says otherwise. */
   readonly now?: () => number;
-  /** Windows, clipboard and print queue of the shell. */
+  /** Empties the clipboard. Absent: only the page can (`renderer/state/clipboard-traces.ts`). */
   readonly wipeOutside?: () => Promise<void>;
   readonly citizenUrl?: () => string | undefined;
   /** True = the network counts as cut off from here (`--offline`). */

@@ -9,6 +9,7 @@ import { databaseOf, type Host, openHost } from "../host/open-host.ts";
 import { settingForShell } from "../host/shell-setting.ts";
 import { VERSION } from "../host/version.ts";
 import { answerWindow, type ScreenWindow } from "../host/window-files.ts";
+import { emptyClipboard } from "./clipboard.ts";
 import { startDeviceUtilityProcess } from "./device-utility-process.ts";
 import { ipcCarrier, listenForMessages } from "./ipc-carrier.ts";
 import { osKeyRing } from "./os-key-ring.ts";
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     entries,
     version: VERSION,
     startDevices: startDeviceUtilityProcess(fileURLToPath(entries.deviceProcess)),
+    wipeOutside: emptyClipboard,
     ...(keys ? { keys } : {}),
   }).finally(forget);
   if (!opened.ok) return refuse(opened.fault);

@@ -1,13 +1,12 @@
 /** Ways into a case beside the scanner: the clipboard being awaited, a file held over the window, the file chooser. */
 import { create } from "zustand";
+import { clipboardTouched } from "./clipboard-traces.ts";
 import { useCounter } from "./counter-store.ts";
 
 interface Intake {
   readonly isHovering: boolean;
   /** F2 was pressed and the clipboard may only be read by the clerk's own Ctrl+V. */
   readonly isAwaitingPaste: boolean;
-  /** The clipboard holds something of the citizen at the counter. */
-  readonly hasPasted: boolean;
   paste(): Promise<void>;
   stopAwaitingPaste(): void;
   chooseImage(): void;
@@ -17,7 +16,6 @@ interface Intake {
 export const useIntake = create<Intake>((set) => ({
   isHovering: false,
   isAwaitingPaste: false,
-  hasPasted: false,
   async paste() {
     const state = await clipboardPermission();
     if (state !== "granted") {
@@ -26,7 +24,7 @@ export const useIntake = create<Intake>((set) => ({
     }
     await readClipboard();
   },
-  stopAwaitingPaste: () => set({ isAwaitingPaste: false, hasPasted: true }),
+  stopAwaitingPaste: () => set({ isAwaitingPaste: false }),
   chooseImage: () => choose("image/png,image/jpeg,image/webp", (file) => void useCounter.getState().scanImage(file)),
   chooseDocument: () => choose(".ofd,.pdf", (file) => void useCounter.getState().present(file)),
 }));
@@ -37,7 +35,7 @@ async function clipboardPermission(): Promise<PermissionState> {
 }
 
 async function readClipboard(): Promise<void> {
-  useIntake.setState({ hasPasted: true });
+  clipboardTouched();
   for (const item of await navigator.clipboard.read()) {
     const image = item.types.find((type) => type.startsWith("image/"));
     if (image) return useCounter.getState().scanImage(await item.getType(image));
@@ -48,14 +46,6 @@ async function readClipboard(): Promise<void> {
   }
   useIntake.setState({ isAwaitingPaste: true });
 }
-
-/** Closing wipes the clipboard too. A browser that forbids it has refused reading it as well; then there is nothing to do. */
-useCounter.subscribe(({ view: after }, { view: before }) => {
-  const hasEnded = before?.case !== undefined && after?.case === undefined;
-  if (!hasEnded || !useIntake.getState().hasPasted) return;
-  useIntake.setState({ hasPasted: false });
-  void navigator.clipboard.writeText("").catch(() => undefined);
-});
 
 function choose(accept: string, take: (file: File) => void): void {
   const input = document.createElement("input");

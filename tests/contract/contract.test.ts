@@ -281,7 +281,7 @@ describe("who may call what", () => {
     administrator: ["outbox.hurry"],
     auditor: [],
   };
-  const OPEN = ["session.", "terminal.about", "counter.view", "status.view"];
+  const OPEN = ["session.", "terminal.about", "counter.view", "status.view", "clipboard.touched"];
   const isIn = (area: readonly string[], name: string) => area.some((start) => name.startsWith(start));
 
   describe.each(["clerk", "administrator", "auditor"] as const)("as %s", (role) => {

@@ -17,6 +17,7 @@ import {
   startShell,
   until,
 } from "../helpers/process/stand-in-shell.ts";
+import { pasteText } from "./screens/hands.ts";
 
 let browser: Browser;
 let control: Control;
@@ -58,7 +59,16 @@ describe("main and preload against a stand-in", { timeout: STAND_IN_TIMEOUT_MS }
       expect(session.permissionCheck(undefined, permission, requestingUrl)).toBe(answer);
       return answer;
     };
-    const denied = ["geolocation", "notifications", "clipboard-read", "hid", "serial", "usb", "openExternal"];
+    const denied = [
+      "geolocation",
+      "notifications",
+      "clipboard-read",
+      "clipboard-sanitized-write",
+      "hid",
+      "serial",
+      "usb",
+      "openExternal",
+    ];
     expect([asked("persist:clerk", "media"), asked("persist:clerk", "media", "https://evil.example/")]).toEqual([
       true,
       false,
@@ -86,6 +96,27 @@ describe("main and preload against a stand-in", { timeout: STAND_IN_TIMEOUT_MS }
       await page.keyboard.press("Enter");
       await page.locator(".lock").waitFor({ state: "detached" });
     }
+  });
+
+  test("what the clerk pasted is wiped from the system's clipboard at a lock; what they did not paste is theirs", async () => {
+    const { powerMonitor } = (await import(/* @vite-ignore */ standIn)) as { powerMonitor: EventEmitter };
+    const { page } = control.windows[0] as StandInWindow;
+    const lockAndUnlock = async () => {
+      powerMonitor.emit("lock-screen");
+      await page.locator(".lock").waitFor({ timeout: 10_000 });
+      const left = { ...control.clipboards };
+      await page.getByLabel(/密码/).fill("practice-01");
+      await page.keyboard.press("Enter");
+      await page.locator(".lock").waitFor({ state: "detached" });
+      return left;
+    };
+    control.clipboards.clipboard = "a note of the clerk's own";
+    expect((await lockAndUnlock()).clipboard).toBe("a note of the clerk's own");
+    Object.assign(control.clipboards, { clipboard: "990123198806120171", selection: "990123198806120171" });
+    await pasteText(page, "990123198806120171");
+    await page.waitForTimeout(300);
+    const selection = process.platform === "linux" ? "" : "990123198806120171";
+    expect(await lockAndUnlock()).toEqual({ clipboard: "", selection });
   });
 
   test("strange senders, pages and windows are refused", async () => {

@@ -4,6 +4,7 @@ import { fault } from "../../electron/domain/fault.ts";
 import { failed } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, inCase } from "../helpers/fixtures/case-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
+import { pasteText } from "./screens/hands.ts";
 import { answerAll } from "./screens/scenes.ts";
 import {
   hasChromium,
@@ -61,5 +62,57 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     await page.waitForSelector(".notice");
     expect(asked("receipt.print")).toHaveLength(1);
     expect(await page.locator("body[data-printed], .print-only, .receipt-preview").count()).toBe(0);
+  });
+
+  test("a clipboard that the browser refuses to empty is emptied when the window is touched again", async () => {
+    const view = inCase({ phase: "deciding" });
+    const page = await open(view);
+    await page.evaluate(() => {
+      const kept = window as unknown as { isInFront: boolean; wiped: number };
+      Object.assign(kept, { isInFront: false, wiped: 0 });
+      navigator.clipboard.writeText = async (text) => {
+        if (!kept.isInFront) throw new DOMException("Document is not focused.", "NotAllowedError");
+        if (text === "") kept.wiped += 1;
+      };
+    });
+    const wiped = () => page.evaluate(() => (window as unknown as { wiped: number }).wiped);
+    const touch = () => page.evaluate(() => void window.dispatchEvent(new Event("focus")));
+    await pasteText(page, "SFM990123198806120171");
+    await expect.poll(() => asked("clipboard.touched").length).toBe(1);
+    stage.host.showCounter(ready);
+    await page.waitForSelector(".invitation");
+    await touch();
+    expect(await wiped()).toBe(0);
+    await page.evaluate(() => Object.assign(window, { isInFront: true }));
+    await touch();
+    await expect.poll(wiped).toBe(1);
+    await touch();
+    expect(await wiped()).toBe(1);
+  });
+
+  test("what is pasted into a field, or copied from the page, is wiped too, and not only when a case ends", async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      const kept = window as unknown as { wiped: number };
+      kept.wiped = 0;
+      navigator.clipboard.writeText = async () => {
+        kept.wiped += 1;
+      };
+    });
+    const wiped = () => page.evaluate(() => (window as unknown as { wiped: number }).wiped);
+    const locked = { phase: "ready", isLocked: true, clerk: ready.clerk } as const;
+    for (const [time, event] of ["paste", "copy"].entries()) {
+      await page.evaluate((type) => {
+        const field = document.body.appendChild(document.createElement("input"));
+        field.dispatchEvent(new ClipboardEvent(type, { bubbles: true }));
+        field.remove();
+      }, event);
+      stage.host.showCounter(locked);
+      await expect.poll(wiped).toBe(time + 1);
+      stage.host.showCounter(ready);
+    }
+    stage.host.showCounter(locked);
+    await page.waitForSelector(".lock");
+    expect(await wiped()).toBe(2);
   });
 });

@@ -151,6 +151,7 @@ function firstAnswers(views: { current: FirstViews }): Handlers {
     "case.close": NO_CONTENT,
     "case.resume": NO_CONTENT,
     "case.discard": NO_CONTENT,
+    "clipboard.touched": NO_CONTENT,
     "case.receipt": () => failed(fault("case.none")),
     "receipt.print": () => failed(fault("case.none")),
     "license.open": () => failed(fault("document.unknown")),

@@ -22,7 +22,7 @@ export interface CaseWorkDependencies {
   /** Type codes whose holder is the applicant beyond doubt (identity cards). */
   readonly identityTypes: readonly string[];
   readonly kickDeliveries: () => void;
-  /** Everything of the citizen outside the counter's own memory: windows, clipboard, print queue. */
+  /** What the citizen left outside the counter's own memory: the clipboard. */
   readonly wipeOutside: () => Promise<void>;
   readonly onBug: (error: unknown, where: string) => string;
 }

@@ -25,7 +25,8 @@ type Names =
   | "case.cancel"
   | "case.close"
   | "case.resume"
-  | "case.discard";
+  | "case.discard"
+  | "clipboard.touched";
 
 export function counterHandlers(parts: TerminalParts): HandlersOf<Names> {
   const { counter } = parts;
@@ -51,6 +52,10 @@ export function counterHandlers(parts: TerminalParts): HandlersOf<Names> {
     "case.close": () => done(counter.take({ kind: "close-asked" })),
     "case.resume": () => done(counter.take({ kind: "resumed" })),
     "case.discard": () => done(counter.take({ kind: "discarded" })),
+    "clipboard.touched": () => {
+      parts.outside.clipboardTouched();
+      return ok({});
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { host } from "../../client/host.ts";
 import { startIntake } from "../../client/paste-and-drop.ts";
 import { openSoundOnFirstGesture, play } from "../../client/tones.ts";
 import { startWedgeCapture } from "../../client/wedge-capture.ts";
+import { startClipboardTraces } from "../../state/clipboard-traces.ts";
 import { startClock } from "../../state/clock-store.ts";
 import "../../state/connection-store.ts";
 import { useCounter } from "../../state/counter-store.ts";
@@ -28,6 +29,7 @@ export function startClerkWindow(): void {
   openSoundOnFirstGesture();
   startClock();
   startScans();
+  startClipboardTraces();
   host.start();
 }
 

@@ -29,6 +29,7 @@ export const control = {
   handlers: new Map(),
   windows: [],
   errorBoxes: [],
+  clipboards: { clipboard: "", selection: "" },
   start() {
     this.isReady = true;
     announceReady();
@@ -123,6 +124,20 @@ export const safeStorage = {
     return text.slice("wrapped:".length);
   },
 };
+
+class Clipboard {
+  constructor(name) {
+    this.name = name;
+  }
+  clear() {
+    control.clipboards[this.name] = "";
+  }
+}
+/** Marked text has a clipboard of its own, on Linux only. */
+export const clipboard = Object.assign(
+  new Clipboard("clipboard"),
+  process.platform === "linux" ? { selection: new Clipboard("selection") } : {},
+);
 
 export const utilityProcess = {
   fork(entry, _args, { execArgv = [] } = {}) {

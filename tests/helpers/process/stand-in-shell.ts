@@ -35,6 +35,7 @@ export interface Control {
   hasQuit: boolean;
   readonly windows: StandInWindow[];
   readonly errorBoxes: { readonly title: string; readonly content: string }[];
+  readonly clipboards: { clipboard: string; selection: string };
   readonly handlers: Map<string, (event: unknown, message: unknown) => unknown>;
   readonly sessions: Map<string, StandInSession>;
   start(): void;
