@@ -31,7 +31,8 @@ export function createClient(carrier: ScreenCarrier): ContractClient {
   carrier.onMessage((message) => {
     if (message.kind === "reply") settle(message.id, ok(message.value));
     else if (message.kind === "fault") settle(message.id, failed(message.fault));
-    else for (const listener of listeners.get(message.event) ?? []) listener(message.payload);
+    else if (message.kind === "event")
+      for (const listener of listeners.get(message.event) ?? []) listener(message.payload);
   });
   carrier.onClose(() => {
     isLost = true;

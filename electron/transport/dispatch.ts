@@ -92,6 +92,10 @@ function receive(options: DispatcherOptions, connection: Connection, raw: unknow
     return;
   }
   const message = parsed.data;
+  if (message.kind === "ping") {
+    connection.carrier.send({ kind: "pong" });
+    return;
+  }
   if (message.kind === "cancel") {
     connection.calls.get(message.id)?.abort();
     return;

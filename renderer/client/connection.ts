@@ -1,12 +1,14 @@
 /**
  * The one connection of a window to its host: typed calls and events over whichever carrier there is, reconnecting with
- * growing pauses. Calls made while it is down wait a little and then answer `call.carrier-lost`; nothing is sent late.
+ * growing pauses. Calls made while it is down wait a little and then answer `call.carrier-lost`; nothing is sent late. A host that
+ * has the line open and does not answer is lost as well, until it does.
  */
 import type { CommandName, EventName, InputOf, PayloadOf, ReplyOf } from "../../electron/contract/contract.ts";
 import { fault } from "../../electron/domain/fault.ts";
 import { failed, type Result } from "../../electron/domain/result.ts";
 import { type ContractClient, createClient } from "../../electron/transport/client.ts";
 import type { ScreenCarrier } from "../../electron/transport/wire.ts";
+import { startPulse } from "./pulse.ts";
 
 export type ConnectionState = "connecting" | "open" | "lost";
 
@@ -26,24 +28,38 @@ export function createConnection(openCarrier: () => Promise<ScreenCarrier>): Con
   const listeners: { event: EventName; listener: (payload: never) => void }[] = [];
   const stateListeners: ((state: ConnectionState) => void)[] = [];
   const waiting = new Set<(client: ContractClient | undefined) => void>();
+  /** The line that stands, and the same while the host answers on it. */
+  let line: ContractClient | undefined;
   let client: ContractClient | undefined;
   let attempt = 0;
 
   const announce = (state: ConnectionState) => {
     for (const listener of stateListeners) listener(state);
   };
+  const opened = (found: ContractClient) => {
+    client = found;
+    announce("open");
+    for (const resolve of [...waiting]) resolve(found);
+  };
+  const lost = () => {
+    client = undefined;
+    announce("lost");
+  };
   const connected = (carrier: ScreenCarrier) => {
-    const opened = createClient(carrier);
-    client = opened;
+    const found = createClient(carrier);
+    line = found;
     attempt = 0;
-    for (const { event, listener } of listeners) opened.on(event, listener as (payload: unknown) => void);
-    opened.onLost(() => {
-      client = undefined;
-      announce("lost");
+    const ask = () => carrier.send({ kind: "ping" });
+    const pulse = startPulse({ ask, onSilent: lost, onBack: () => opened(found) });
+    for (const { event, listener } of listeners) found.on(event, listener as (payload: unknown) => void);
+    carrier.onMessage(pulse.heard);
+    found.onLost(() => {
+      pulse.stop();
+      line = undefined;
+      lost();
       again();
     });
-    announce("open");
-    for (const resolve of [...waiting]) resolve(opened);
+    opened(found);
   };
   const connect = () => {
     openCarrier().then(connected, () => {
@@ -74,7 +90,7 @@ export function createConnection(openCarrier: () => Promise<ScreenCarrier>): Con
     },
     on(event, listener) {
       listeners.push({ event, listener });
-      client?.on(event, listener);
+      line?.on(event, listener);
     },
     onState: (listener) => void stateListeners.push(listener),
     start() {

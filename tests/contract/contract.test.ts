@@ -189,6 +189,14 @@ for (const [name, carriers] of Object.entries({ memory, WebSocket: overWebSocket
       expect(await client.call("matter.list", {})).toMatchObject({ ok: true });
     });
 
+    test("whoever asks whether anybody is there is answered, without a right and without having done anything", async () => {
+      const connected = await connect(carriers, "citizen");
+      connected.access = { isLocked: true };
+      connected.sendRaw({ kind: "ping" });
+      await until(() => connected.received.length > 0);
+      expect(connected.received).toEqual([{ kind: "pong" }]);
+    });
+
     test("raw lines of a device reach the window while an administrator is at it, and only then", async () => {
       const connected = await connect(carriers);
       const citizen = await connect(carriers, "citizen");

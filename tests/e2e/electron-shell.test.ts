@@ -119,6 +119,18 @@ describe("main and preload against a stand-in", { timeout: STAND_IN_TIMEOUT_MS }
     expect(await lockAndUnlock()).toEqual({ clipboard: "", selection });
   });
 
+  test("a host that does not answer over IPC any more is told as lost, and is back with its first word", async () => {
+    const { page, webContents } = control.windows[0] as StandInWindow;
+    const contents = webContents as { send?: unknown };
+    await page.waitForTimeout(5_000);
+    expect(await page.locator(".veil").count()).toBe(0);
+    contents.send = () => undefined;
+    await page.locator(".veil").waitFor({ timeout: 15_000 });
+    // Back to the class's own.
+    Reflect.deleteProperty(contents, "send");
+    await page.locator(".veil").waitFor({ state: "detached", timeout: 15_000 });
+  });
+
   test("strange senders, pages and windows are refused", async () => {
     const contract = control.handlers.get("contract");
     const clerk = control.windows[0] as StandInWindow;

@@ -361,7 +361,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "call.cancelled": { what: "Cancelled", why: "You or the system stopped this step.", next: "Do it again if needed." },
   "call.carrier-lost": {
     what: "The connection to the program is lost",
-    why: "It is restarting, or has ended.",
+    why: "It is restarting, does not respond, or has ended.",
     next: "It reconnects by itself; after a minute open LiangZheng Desk again.",
   },
   "appointments.unreadable": {

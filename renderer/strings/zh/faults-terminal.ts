@@ -304,7 +304,7 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   "call.cancelled": { what: "操作已取消", why: "您或系统中止了这一步。", next: "需要时请重新操作。" },
   "call.carrier-lost": {
     what: "与本机程序的连接中断",
-    why: "程序正在重启或已退出。",
+    why: "程序正在重启、没有响应，或已退出。",
     next: "正在自动重连；一分钟后仍未恢复，请重新打开亮证台。",
   },
   "appointments.unreadable": {

@@ -1,11 +1,14 @@
 /** The connection of a window: it waits, reconnects, hears events again, and sends nothing late. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FromHost, FromScreen, ScreenCarrier } from "../../../../electron/transport/wire.ts";
+import { bridgeCarrier } from "../../../../renderer/client/bridge-carrier.ts";
 import { type Connection, type ConnectionState, createConnection } from "../../../../renderer/client/connection.ts";
 
 interface Line {
   readonly carrier: ScreenCarrier;
+  /** All but pings. */
   readonly sent: FromScreen[];
+  pings(): number;
   say(message: FromHost): void;
   drop(): void;
 }
@@ -14,8 +17,10 @@ function line(): Line {
   const heard: ((message: FromHost) => void)[] = [];
   const closed: (() => void)[] = [];
   const sent: FromScreen[] = [];
+  let pings = 0;
   return {
     sent,
+    pings: () => pings,
     say: (message) => {
       for (const listener of heard) listener(message);
     },
@@ -23,7 +28,10 @@ function line(): Line {
       for (const listener of closed) listener();
     },
     carrier: {
-      send: (message) => void sent.push(message),
+      send(message) {
+        if (message.kind === "ping") pings += 1;
+        else sent.push(message);
+      },
       onMessage: (listener) => void heard.push(listener),
       onClose: (listener) => void closed.push(listener),
       close: () => undefined,
@@ -84,6 +92,55 @@ describe("a connection", () => {
     expect(states).toEqual(["connecting", "open", "lost", "open"]);
     lines[1]?.say({ kind: "event", event: "citizen.changed", payload: "view" });
     expect(heard).toEqual(["view"]);
+  });
+
+  test("a host that hangs with the line open is lost after 3 to 4 s, gets nothing late, and is back with its first word", async () => {
+    const heard: unknown[] = [];
+    connection.start();
+    await vi.advanceTimersByTimeAsync(1);
+    const answering = setInterval(() => lines[0]?.say({ kind: "pong" }), 1_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([states, lines[0]?.pings()]).toEqual([["connecting", "open"], 60]);
+    clearInterval(answering);
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(states).toEqual(["connecting", "open"]);
+    await vi.advanceTimersByTimeAsync(1_200);
+    expect(states).toEqual(["connecting", "open", "lost"]);
+    const late = connection.call("case.close", {});
+    connection.on("citizen.changed", (view) => void heard.push(view));
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(await late).toMatchObject({ ok: false, fault: { code: "call.carrier-lost" } });
+    const waiting = connection.call("status.view", {});
+    lines[0]?.say({ kind: "event", event: "citizen.changed", payload: "view" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([states.at(-1), heard, lines.length]).toEqual(["open", ["view"], 1]);
+    expect(lines[0]?.sent).toMatchObject([{ command: "status.view" }]);
+    lines[0]?.drop();
+    expect(await waiting).toMatchObject({ ok: false });
+  });
+
+  test("over the bridge of the shell, which cannot close, it is the same", async () => {
+    const say: ((message: FromHost) => void)[] = [];
+    const bridge = {
+      send: () => undefined,
+      onMessage: (listener: (message: FromHost) => void) => void say.push(listener),
+    };
+    const shell = createConnection(() => Promise.resolve(bridgeCarrier(bridge)));
+    shell.onState((state) => void states.push(state));
+    shell.start();
+    await vi.advanceTimersByTimeAsync(4_100);
+    expect(states).toEqual(["connecting", "open", "lost"]);
+    for (const listener of say) listener({ kind: "pong" });
+    expect(states.at(-1)).toBe("open");
+  });
+
+  test("asks no more once the line is gone", async () => {
+    connection.start();
+    await vi.advanceTimersByTimeAsync(1);
+    isReachable = false;
+    lines[0]?.drop();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(lines[0]?.pings()).toBe(0);
   });
 
   test("answers what was under way when the line broke", async () => {
