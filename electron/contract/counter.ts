@@ -223,7 +223,7 @@ export const counterCommands = {
   "case.discard": { input: nothing, reply: nothing, audience: ["clerk"] },
   /** The clerk pasted or copied at the screen: the clipboard may hold something of the citizen. */
   "clipboard.touched": { input: nothing, reply: nothing, audience: ["window"] },
-  /** The unmasked name and number, for a stated reason; audited; the screen masks again after 10 s. */
+  /** The unmasked name and number, for a stated reason; audited; the screen shows them while a person holds on, for 10 s at most. */
   "person.reveal": {
     input: z.strictObject({ reason: reasonText }),
     reply: z.strictObject({ fullName: z.string(), fullNumber: z.string() }),

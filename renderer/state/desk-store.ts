@@ -4,6 +4,7 @@ import type { CounterView } from "../../electron/contract/counter.ts";
 import { homeOf, type Place } from "./areas.ts";
 import { useCounter } from "./counter-store.ts";
 import { useNotice } from "./notice-store.ts";
+import { useReveal } from "./reveal-store.ts";
 import { preferredMaterial } from "./selection.ts";
 
 export type Dialog =
@@ -21,13 +22,6 @@ export type Dialog =
 
 export type DecisionKind = "exempted" | "paper-received" | "deferred" | "pledged" | "refused";
 
-export interface RevealedPerson {
-  readonly fullName: string;
-  readonly fullNumber: string;
-  /** Epoch ms by the host's clock. */
-  readonly until: number;
-}
-
 interface Desk {
   readonly place: Place;
   readonly selectedMaterial: string | undefined;
@@ -39,7 +33,6 @@ interface Desk {
   readonly zoom: "fit" | number;
   readonly isTrainingOpen: boolean;
   readonly dialog: Dialog | undefined;
-  readonly revealed: RevealedPerson | undefined;
   go(place: Place): void;
   select(materialId: string): void;
   toggleEvidence(): void;
@@ -50,8 +43,6 @@ interface Desk {
   toggleTraining(): void;
   openDialog(dialog: Dialog): void;
   closeDialog(): void;
-  reveal(person: RevealedPerson): void;
-  hidePerson(): void;
 }
 
 const EMPTY_CASE = {
@@ -61,7 +52,6 @@ const EMPTY_CASE = {
   askedReport: undefined,
   page: 0,
   zoom: "fit",
-  revealed: undefined,
 } as const;
 
 export const useDesk = create<Desk>((set) => ({
@@ -79,9 +69,12 @@ export const useDesk = create<Desk>((set) => ({
   toggleTraining: () => set((desk) => ({ isTrainingOpen: !desk.isTrainingOpen })),
   openDialog: (dialog) => set({ dialog }),
   closeDialog: () => set({ dialog: undefined }),
-  reveal: (revealed) => set({ revealed }),
-  hidePerson: () => set({ revealed: undefined }),
 }));
+
+function close(): void {
+  useDesk.setState({ dialog: undefined });
+  useReveal.getState().drop();
+}
 
 /**
  * Another case, no case, or nobody signed in: nothing of the former one stays on the screen. A locked host tells nothing of the case;
@@ -89,12 +82,12 @@ export const useDesk = create<Desk>((set) => ({
  */
 function follow(after: CounterView | undefined, before: CounterView | undefined): void {
   if (after?.isLocked) {
-    useDesk.setState({ dialog: undefined, revealed: undefined });
+    close();
     return;
   }
   const isOtherCase = after?.case?.caseId !== before?.case?.caseId;
   const isOtherClerk = after?.clerk?.account !== before?.clerk?.account;
-  if (isOtherCase || isOtherClerk) useDesk.setState({ dialog: undefined, revealed: undefined });
+  if (isOtherCase || isOtherClerk) close();
   if (isOtherClerk) useDesk.setState({ place: homeOf(after?.clerk?.role ?? "clerk"), isTrainingOpen: false });
   if (isOtherCase) useDesk.setState(EMPTY_CASE);
   if (isOtherCase && before) useNotice.getState().clear();

@@ -1,7 +1,7 @@
 /** What a person's data leave behind at the screen: nothing in the open, on paper or in the clipboard that was not meant and written down. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
-import { failed } from "../../electron/domain/result.ts";
+import { failed, ok } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, inCase } from "../helpers/fixtures/case-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
 import { pasteText } from "./screens/hands.ts";
@@ -114,5 +114,131 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     stage.host.showCounter(locked);
     await page.waitForSelector(".lock");
     expect(await wiped()).toBe(2);
+  });
+
+  describe("full details after a reason", () => {
+    const MASKED = "张*明";
+    const FULL = "张晓明";
+    const deciding = inCase({ phase: "deciding" });
+
+    const openGranted = async () => {
+      const page = await open(deciding);
+      await pressSlowly(page, ["s", "1", "Enter"]);
+      const button = page.getByRole("button", { name: /按住查看|松开隐藏/ });
+      await button.waitFor();
+      expect(asked("person.reveal")).toEqual([{ reason: "当面核对身份" }]);
+      const name = () => page.locator(".person__name").textContent();
+      const shows = (text: string) => expect.poll(name, { timeout: 2_000 }).toBe(text);
+      await shows(MASKED);
+      return { page, button, name, shows };
+    };
+
+    test("are in the clear only while the key is held down, and no reason is asked for again within the 10 seconds", async () => {
+      const { page, shows, name } = await openGranted();
+      for (let time = 1; time <= 2; time += 1) {
+        await page.keyboard.down("s");
+        await shows(FULL);
+        await page.waitForTimeout(700);
+        expect(await name()).toBe(FULL);
+        await page.keyboard.up("s");
+        await shows(MASKED);
+      }
+      expect(asked("person.reveal")).toHaveLength(1);
+      expect(await page.locator("[role=dialog]").count()).toBe(0);
+    });
+
+    test("are hidden after 10 seconds however long it is held, and then want a new reason", async () => {
+      const { page, button, shows } = await openGranted();
+      await page.keyboard.down("s");
+      await shows(FULL);
+      const from = Date.now();
+      await expect.poll(() => page.locator(".person__name").textContent(), { timeout: 12_000 }).toBe(MASKED);
+      expect(Date.now() - from).toBeGreaterThan(8_500);
+      expect(Date.now() - from).toBeLessThan(11_000);
+      await page.keyboard.up("s");
+      expect(await button.count()).toBe(0);
+      await pressSlowly(page, ["s"]);
+      await page.waitForSelector("[role=dialog]");
+    });
+
+    test("follow the mouse button, wherever it is let go", async () => {
+      const { page, button, shows } = await openGranted();
+      await button.hover();
+      await page.mouse.down();
+      await shows(FULL);
+      await page.mouse.move(600, 500);
+      await page.mouse.up();
+      await shows(MASKED);
+      // A click is no hold.
+      await button.click();
+      await shows(MASKED);
+    });
+
+    test.each(["Space", "Enter"])("follow %s on the button that has the focus", async (key) => {
+      const { page, button, shows } = await openGranted();
+      await button.focus();
+      await page.keyboard.down(key);
+      await shows(FULL);
+      await page.keyboard.up(key);
+      await shows(MASKED);
+    });
+
+    test("go at once when the window is left, is hidden, or is locked", async () => {
+      const { page, shows } = await openGranted();
+      for (const event of ["blur", "visibilitychange"]) {
+        await page.keyboard.down("s");
+        await shows(FULL);
+        await page.evaluate((type) => {
+          (type === "blur" ? window : document).dispatchEvent(new Event(type));
+        }, event);
+        expect(await page.locator(".person__name").textContent()).toBe(MASKED);
+        await page.keyboard.up("s");
+      }
+      await page.keyboard.down("s");
+      await shows(FULL);
+      stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: deciding.clerk });
+      await page.waitForSelector(".lock");
+      expect(await page.content()).not.toContain(FULL);
+      await page.keyboard.up("s");
+      stage.host.showCounter(deciding);
+      await page.getByRole("button", { name: "显示完整信息" }).waitFor();
+      // The drawn license shows its holder as ever.
+      expect(await page.locator(".person__body").innerHTML()).not.toContain(FULL);
+    });
+
+    test("are read out by a screen reader, which holds nothing down, and not shown meanwhile", async () => {
+      const { page, button, name } = await openGranted();
+      const said = () => page.locator(".person__reveal [role=status]").textContent();
+      const press = () => button.evaluate((one: HTMLButtonElement) => one.click());
+      expect(await said()).toContain("按一下即朗读");
+      await press();
+      await expect.poll(said).toBe(`${FULL} 990123198806120171`);
+      expect(await name()).toBe(MASKED);
+      expect((await page.locator(".person__reveal [role=status]").boundingBox())?.width).toBeLessThanOrEqual(1);
+      await press();
+      await expect.poll(said).not.toContain(FULL);
+    });
+
+    test("are not granted to the next case by an answer that comes late", async () => {
+      const page = await open(deciding);
+      let answer: () => void = () => undefined;
+      stage.host.answer("person.reveal", async () => {
+        await new Promise<void>((done) => {
+          answer = done;
+        });
+        return ok({ fullName: FULL, fullNumber: "990123198806120171" });
+      });
+      await pressSlowly(page, ["s", "1", "Enter"]);
+      await expect.poll(() => asked("person.reveal").length).toBe(1);
+      stage.host.showCounter(ready);
+      await page.waitForSelector(".invitation");
+      const next = inCase({ phase: "deciding" });
+      stage.host.showCounter({ ...next, case: next.case && { ...next.case, caseId: "another" } });
+      await page.getByRole("button", { name: "显示完整信息" }).waitFor();
+      answer();
+      await page.waitForTimeout(300);
+      expect(await page.getByRole("button", { name: "按住查看" }).count()).toBe(0);
+      expect(await page.locator(".person__body").innerHTML()).not.toContain("990123198806120171");
+    });
   });
 });

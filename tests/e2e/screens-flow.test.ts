@@ -260,6 +260,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     const page = await open(inCase({ phase: "deciding" }));
     await page.waitForSelector(".license-view__page");
     await pressSlowly(page, ["s", "1", "Enter"]);
+    await page.keyboard.down("s");
     await expect.poll(() => page.locator(".person__name").textContent()).toBe("张晓明");
     stage.host.showCounter(ready);
     await page.waitForSelector(".invitation");

@@ -1,5 +1,6 @@
 /** Wires the clerk's window to the outside once: connection, clock, scanners, clipboard, dropping, sound. */
 import { fault } from "../../../electron/domain/fault.ts";
+import { startHeldDown } from "../../client/held-down.ts";
 import { host } from "../../client/host.ts";
 import { startIntake } from "../../client/paste-and-drop.ts";
 import { openSoundOnFirstGesture, play } from "../../client/tones.ts";
@@ -28,6 +29,7 @@ export function startClerkWindow(): void {
   });
   openSoundOnFirstGesture();
   startClock();
+  startHeldDown();
   startScans();
   startClipboardTraces();
   host.start();

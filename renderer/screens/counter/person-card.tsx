@@ -1,9 +1,7 @@
-/** The applicant, masked. Full details only for a stated reason, and only for ten seconds. */
+/** The applicant, masked. Full details only for a stated reason, and only while somebody holds on to them (`person-reveal.tsx`). */
 import {
   Building2,
   CalendarCheck,
-  Eye,
-  EyeOff,
   Handshake,
   IdCard,
   QrCode,
@@ -12,15 +10,13 @@ import {
   TriangleAlert,
   UserRound,
 } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import type { CaseView } from "../../../electron/contract/counter.ts";
 import { Chip } from "../../components/chip.tsx";
-import { IconButton } from "../../components/icon-button.tsx";
-import { useClock } from "../../state/clock-store.ts";
-import { useDesk } from "../../state/desk-store.ts";
+import { useReveal } from "../../state/reveal-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { PersonPhoto } from "./person-photo.tsx";
-import { runAction } from "./run-action.ts";
+import { PersonReveal } from "./person-reveal.tsx";
 
 const CONSENT_ICONS = {
   "by-code": QrCode,
@@ -87,7 +83,7 @@ function CardChips({ card }: { readonly card: NonNullable<CaseView["entry"]["car
 
 function Names({ open: { person } }: { readonly open: CaseView }): ReactNode {
   const strings = useStrings();
-  const revealed = useRevealed();
+  const revealed = useReveal(({ granted, how }) => (how === "shown" ? granted : undefined));
   if (!person) return <p className="person__unknown">{strings.person.unknown}</p>;
   return (
     <>
@@ -97,27 +93,7 @@ function Names({ open: { person } }: { readonly open: CaseView }): ReactNode {
         </p>
         <p className="person__number">{revealed?.fullNumber ?? person.number}</p>
       </div>
-      <div className="person__reveal">
-        <IconButton
-          icon={revealed ? EyeOff : Eye}
-          label={revealed ? strings.person.revealed(revealed.leftSeconds) : strings.person.reveal}
-          keyName="S"
-          isPressed={revealed !== undefined}
-          onPress={() => runAction("reveal")}
-        />
-        {revealed && <span className="person__left">{strings.person.revealed(revealed.leftSeconds)}</span>}
-      </div>
+      <PersonReveal />
     </>
   );
-}
-
-function useRevealed() {
-  const revealed = useDesk((desk) => desk.revealed);
-  const hidePerson = useDesk((desk) => desk.hidePerson);
-  const now = useClock((clock) => clock.now);
-  const leftMs = revealed ? revealed.until - now : 0;
-  useEffect(() => {
-    if (revealed && leftMs <= 0) hidePerson();
-  }, [revealed, leftMs, hidePerson]);
-  return revealed && leftMs > 0 ? { ...revealed, leftSeconds: Math.ceil(leftMs / 1_000) } : undefined;
 }

@@ -2,10 +2,10 @@
 import type { ReactNode } from "react";
 import type { MaterialView } from "../../../electron/contract/counter.ts";
 import { host } from "../../client/host.ts";
-import { useClock } from "../../state/clock-store.ts";
 import { useCounter } from "../../state/counter-store.ts";
-import { type DecisionKind, useDesk } from "../../state/desk-store.ts";
+import type { DecisionKind } from "../../state/desk-store.ts";
 import { settle } from "../../state/notice-store.ts";
+import { useReveal } from "../../state/reveal-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
@@ -82,13 +82,14 @@ export function CancelDialog({ onClose }: Closable): ReactNode {
   );
 }
 
-const REVEAL_MS = 10_000;
-
 export function RevealDialog({ onClose }: Closable): ReactNode {
   const strings = useStrings();
+  const caseId = useCounter(({ view }) => view?.case?.caseId);
   const reveal = async (reason: string) => {
     const result = await host.call("person.reveal", { reason });
-    if (settle(result)) useDesk.getState().reveal({ ...result.value, until: useClock.getState().now + REVEAL_MS });
+    // It may be another's turn, or nobody's, by the time the answer comes.
+    const isStill = caseId !== undefined && useCounter.getState().view?.case?.caseId === caseId;
+    if (settle(result) && isStill) useReveal.getState().grant(result.value);
   };
   return (
     <ReasonDialog

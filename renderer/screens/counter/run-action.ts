@@ -1,10 +1,11 @@
 /** What each action does. Asks the host, or opens the dialog that must be answered first. */
 import type { MaterialView } from "../../../electron/contract/counter.ts";
-import type { ActionId } from "../../state/action-keys.ts";
+import { ACTION_KEYS, type ActionId } from "../../state/action-keys.ts";
 import { useCounter } from "../../state/counter-store.ts";
 import { type DecisionKind, useDesk } from "../../state/desk-store.ts";
 import { useIntake } from "../../state/intake-store.ts";
 import { pageCount, useLicenses } from "../../state/license-store.ts";
+import { useReveal } from "../../state/reveal-store.ts";
 import { licenseIdOf, neighbour, nextUndecided } from "../../state/selection.ts";
 import { useSession } from "../../state/session-store.ts";
 
@@ -19,6 +20,8 @@ const DECISIONS = {
   pledge: "pledged",
   refuse: "refused",
 } as const satisfies Partial<Record<ActionId, DecisionKind>>;
+
+const REVEAL_KEYS = ACTION_KEYS.reveal.map((letter) => `Key${letter}`);
 
 const desk = () => useDesk.getState();
 const counter = () => useCounter.getState();
@@ -45,7 +48,7 @@ const ACTIONS: Readonly<Record<ActionId, () => void>> = {
   retry: () => void counter().ask("case.retry", {}),
   cancel: () => desk().openDialog({ kind: "cancel" }),
   receipt: () => desk().openDialog({ kind: "receipt" }),
-  reveal: () => (desk().revealed ? desk().hidePerson() : desk().openDialog({ kind: "reveal" })),
+  reveal: revealPerson,
   camera: () => desk().openDialog({ kind: "camera" }),
   paste: () => void useIntake.getState().paste(),
   image: () => useIntake.getState().chooseImage(),
@@ -74,6 +77,13 @@ function select(materialId: string | undefined): void {
 function goToNextUndecided(): void {
   const open = openCase();
   if (open) select(nextUndecided(open, desk().selectedMaterial));
+}
+
+/** The reason first; then the key is for holding. */
+function revealPerson(): void {
+  const { granted, press } = useReveal.getState();
+  if (granted) press(REVEAL_KEYS);
+  else desk().openDialog({ kind: "reveal" });
 }
 
 function printReport(): void {

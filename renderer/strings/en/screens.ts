@@ -98,13 +98,17 @@ export const screens: Screens = {
     },
     reveal: "Show full details",
     revealTitle: "Why are the full details needed?",
-    revealHint: "This is audited. They are hidden again after 10 seconds.",
+    revealHint: "This is audited. They show only while you hold, for 10 seconds at most.",
     revealReasons: [
       "Checking identity",
       "Filling in a paper form",
       "Comparing with the license",
       "Calling the citizen",
     ],
+    hold: "Hold to view",
+    letGo: "Let go",
+    holdHint:
+      "Audited. Hold the button or S to view, let go to hide. With a screen reader press once: it is read out, and not shown.",
     revealed: (seconds) => `hidden in ${seconds} s`,
     caseNo: "Case no.",
     opened: "Begun",

@@ -164,6 +164,15 @@ export const SCENES: readonly Scene[] = [
   { name: "deciding-refuse", counter: inCase({ phase: "deciding" }), keys: ["r", "1"] },
   { name: "deciding-cancel", counter: inCase({ phase: "deciding" }), keys: ["Escape"] },
   { name: "deciding-reveal", counter: inCase({ phase: "deciding" }), keys: ["s", "1", "Enter"] },
+  {
+    name: "deciding-revealed",
+    counter: inCase({ phase: "deciding" }),
+    keys: ["s", "1", "Enter"],
+    act: async (page) => {
+      await page.keyboard.down("s");
+      await page.waitForSelector("[data-held=true]");
+    },
+  },
   { name: "faces-attention", counter: inCase({ phase: "deciding", proposals: MIXED }) },
   {
     name: "faces-invalid",
