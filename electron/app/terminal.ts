@@ -102,7 +102,7 @@ export async function createTerminal(dependencies: TerminalDependencies): Promis
   });
   const onChange: CounterDependencies["onChange"] = (state, event, before) => {
     if (isWaitingForLibrary(state)) prefetcher.giveWay();
-    if (STARTS_SESSION.has(event.kind)) locks.session.touch();
+    if (STARTS_SESSION.has(event.kind)) locks.touch();
     if (ENDS_IN_MEMORY.has(event.kind)) dependencies.onWiped();
     watch.network.attend(isAttended(state));
     tellChange(parts, event, state, before);
@@ -169,7 +169,12 @@ function startLocks(parts: TerminalParts) {
     idle.stop();
     session.stop();
   };
-  return { idle, session, stop };
+  /** Somebody is there anew; the idle time may have run out while their password was looked at. */
+  const touch = () => {
+    idle.touch();
+    session.touch();
+  };
+  return { idle, touch, stop };
 }
 
 function tellChange(parts: TerminalParts, event: CaseEvent, state: CounterState, before: CounterState): void {

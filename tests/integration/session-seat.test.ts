@@ -7,6 +7,7 @@ import { takeScan } from "../../electron/app/counter/take-scan.ts";
 import { createRetention } from "../../electron/app/retention.ts";
 import type { CounterView } from "../../electron/contract/counter.ts";
 import { answerDocument } from "../../electron/host/documents.ts";
+import { TRAINING_ACCOUNTS } from "../../electron/host/first-users.ts";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
 import { codeOf, told } from "../helpers/host/told.ts";
 
@@ -42,6 +43,23 @@ test.each(["admin01", "audit01"])("scans, cards and files open no case for %s", 
   expect((await view()).phase).toBe("ready");
   told(await call("session.sign-out", {}));
 });
+
+test.each(["session.unlock", "session.relieve"] as const)(
+  "a lid that closes while the password of %s is looked at leaves the terminal locked",
+  async (name) => {
+    await terminal.signIn();
+    told(await call("session.lock", {}));
+    const { password = "" } = TRAINING_ACCOUNTS.find(({ account }) => account === "clerk01") ?? {};
+    const opening = name === "session.unlock" ? call(name, { password }) : relieveBy();
+    await new Promise((done) => setTimeout(done, 20));
+    terminal.host.lock();
+    expect(codeOf(await opening)).toBe("session.locked");
+    expect((await view()).isLocked).toBe(true);
+    told(await call("session.unlock", { password }));
+    expect((await view()).isLocked).toBe(false);
+    told(await call("session.sign-out", {}));
+  },
+);
 
 describe("a case of a clerk who went away", () => {
   let left: CounterView["case"];

@@ -30,6 +30,8 @@ export interface Counter {
   state(): CounterState;
   /** Settles when the event is durable and shown, or refused. Events wait their turn; a lock is shown when this returns. */
   take(event: CaseEvent, bodies?: readonly LicenseBody[]): Promise<Result<CounterState>>;
+  /** Takes what is asked for now and decided later, a password looked at for one: a lock in between makes its opening void. */
+  asked(): (event: CaseEvent) => Promise<Result<CounterState>>;
   /** Waits until no event is in work. */
   idle(): Promise<void>;
   /** Writes the rows that are still owed; with a fault they still are. */
@@ -69,6 +71,7 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
   let state = initial;
   /** How often the terminal was locked. */
   let locks = 0;
+  let lastLock: CaseEvent = { kind: "locked", why: "system" };
   const turns = createTurns(dependencies.onBug);
   let deadline: ReturnType<typeof setTimeout> | undefined;
 
@@ -112,7 +115,10 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
       return failed(kept.fault);
     }
     // A lock waits for no turn: nothing that was asked for before it opens the screen again.
-    become(isLockedSince() ? locked(after) : after, event);
+    const isOverruled = isLockedSince();
+    const shown = isOverruled ? locked(after) : after;
+    if (isOverruled && OPENS_SCREEN.has(event.kind)) owed.owe(commitOf(stepOf(lastLock, after, shown)).audit);
+    become(shown, event);
     for (const effect of effects) dependencies.perform(effect);
     return ok(state);
   };
@@ -127,8 +133,9 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
     const { state: after, fault: reason } = transition(before, event);
     if (reason) return failed(reason);
     // One that is locked may be about to be unlocked.
-    if (before.kind !== "signed-out" && before.isLocked && !turns.isBusy()) return ok(before);
     locks += 1;
+    lastLock = event;
+    if (before.kind !== "signed-out" && before.isLocked) return ok(before);
     owed.owe(commitOf(stepOf(event, before, after)).audit);
     become(after, event);
     return ok(after);
@@ -140,6 +147,10 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
   return {
     state: () => state,
     take,
+    asked() {
+      const asked = locks;
+      return (event) => inTurn({ event, asked });
+    },
     idle: turns.idle,
     settle,
     dispose() {

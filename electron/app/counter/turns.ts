@@ -1,24 +1,18 @@
 /** One thing after the other, in the order of the asking; what throws is told of and holds nothing up. */
 export interface Turns {
   take<T>(work: () => Promise<T>, where: string): Promise<T>;
-  isBusy(): boolean;
   /** Settles when nothing is in work any more. */
   idle(): Promise<void>;
 }
 
 export function createTurns(onBug: (error: unknown, where: string) => unknown): Turns {
   let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
   return {
     take(work, where) {
-      waiting += 1;
-      const done = last.then(work).finally(() => {
-        waiting -= 1;
-      });
+      const done = last.then(work);
       last = done.catch((error: unknown) => void onBug(error, where));
       return done;
     },
-    isBusy: () => waiting > 0,
     async idle() {
       let seen: unknown;
       while (seen !== last) {

@@ -22,14 +22,16 @@ export async function relieve(parts: TerminalParts, credentials: Credentials): P
 }
 
 export async function unlock(parts: TerminalParts, credentials: Credentials): Promise<Result<unknown>> {
+  const take = parts.counter.asked();
   const clerk = await signIn(parts, credentials);
-  return clerk.ok ? parts.counter.take({ kind: "unlocked", clerk: clerk.value }) : clerk;
+  return clerk.ok ? take({ kind: "unlocked", clerk: clerk.value }) : clerk;
 }
 
 async function seat(parts: TerminalParts, credentials: Credentials, kind: "signed-in" | "relieved") {
+  const take = parts.counter.asked();
   const clerk = await signIn(parts, credentials);
   if (!clerk.ok) return clerk;
-  return parts.counter.take(present({ kind, clerk: clerk.value, interrupted: await draftOf(parts, clerk.value) }));
+  return take(present({ kind, clerk: clerk.value, interrupted: await draftOf(parts, clerk.value) }));
 }
 
 /** One that cannot be read is told of and stays where it is: it must not keep its clerk from working. */

@@ -91,16 +91,35 @@ test("what waits its turn behind a hanging step does not unlock after a later lo
   expect(counter.state()).toMatchObject({ isLocked: false });
 });
 
-test("a row that comes to be owed while others are written is not lost", async () => {
+test("an unlock that was written and came to nothing is followed by the row of the lock that overruled it", async () => {
   open();
   void counter.take({ kind: "locked", why: "idle" });
   await rest();
-  void counter.take({ kind: "device-lost", fault: { code: "device.gone", retry: "later" } });
   void counter.take({ kind: "unlocked", clerk });
+  const rows = [...(await diskAnswers())];
   void counter.take({ kind: "locked", why: "asked" });
+  void counter.take({ kind: "locked", why: "system" });
+  while (hanging.length > 0) rows.push(...(await diskAnswers()));
+  expect(rows).toEqual(["session.locked", "session.unlocked", "session.locked"]);
+  expect(counter.state()).toMatchObject({ isLocked: true });
+});
+
+test("several locks at once, as a closing lid brings them, are one in the audit", async () => {
+  open();
+  for (const why of ["system", "idle", "system"] as const) void counter.take({ kind: "locked", why });
+  await rest();
+  void counter.take({ kind: "locked", why: "idle" });
   const rows: string[] = [];
   while (hanging.length > 0) rows.push(...(await diskAnswers()));
-  expect(rows).toEqual(["session.locked", "session.locked"]);
+  expect(rows).toEqual(["session.locked"]);
+});
+
+test("a lock while the password of an unlock is looked at makes it void, also where the terminal was locked all the while", async () => {
+  open({ isLocked: true });
+  const take = counter.asked();
+  void counter.take({ kind: "locked", why: "idle" });
+  expect(await take({ kind: "unlocked", clerk })).toMatchObject({ ok: false, fault: { code: "session.locked" } });
+  expect([counter.state(), hanging]).toMatchObject([{ isLocked: true }, []]);
 });
 
 test("it is locked where writing throws, and where it hangs one try is made at a time", async () => {
