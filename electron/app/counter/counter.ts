@@ -67,22 +67,30 @@ function isWithoutRepeat({ kind }: CaseEvent): boolean {
   return kind === "wiped" || kind === "timed-out";
 }
 
+/** Of the phases that may not last for ever. */
+function createDeadline(onPast: (event: CaseEvent) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    arm(state: CounterState) {
+      clearTimeout(timer);
+      if (!isInCase(state)) return;
+      const { kind: phase } = state;
+      const ms = PHASE_DEADLINE_MS[phase];
+      if (ms === undefined) return;
+      timer = setTimeout(() => onPast({ kind: "timed-out", phase }), ms);
+      timer.unref?.();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
 export function createCounter(initial: CounterState, dependencies: CounterDependencies): Counter {
   let state = initial;
   /** How often the terminal was locked. */
   let locks = 0;
   let lastLock: CaseEvent = { kind: "locked", why: "system" };
   const turns = createTurns(dependencies.onBug);
-  let deadline: ReturnType<typeof setTimeout> | undefined;
-
-  const armDeadline = () => {
-    clearTimeout(deadline);
-    const ms = isInCase(state) ? PHASE_DEADLINE_MS[state.kind] : undefined;
-    const phase = state.kind;
-    if (ms === undefined || phase === "signed-out" || phase === "ready") return;
-    deadline = setTimeout(() => void take({ kind: "timed-out", phase }), ms);
-    deadline.unref?.();
-  };
+  const deadline = createDeadline((event) => void take(event));
 
   const write = async (commit: Commit): Promise<Result<unknown>> => {
     const due = owed.rows();
@@ -100,8 +108,15 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
   const become = (after: CounterState, event: CaseEvent) => {
     const before = state;
     state = after;
-    if (!isSamePhase(before, after)) armDeadline();
+    if (!isSamePhase(before, after)) deadline.arm(after);
     dependencies.onChange(after, event, before);
+  };
+
+  /** A lock waits for no turn: nothing that was asked for before it opens the screen again. */
+  const overruled = (event: CaseEvent, after: CounterState) => {
+    const shown = locked(after);
+    if (OPENS_SCREEN.has(event.kind)) owed.owe(commitOf(stepOf(lastLock, after, shown)).audit);
+    return shown;
   };
 
   const step = async ({ event, bodies, asked }: Turn): Promise<Result<CounterState>> => {
@@ -110,15 +125,9 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
     const { state: after, effects, fault: reason } = tried(before, event, isLockedSince());
     if (reason) return failed(reason);
     const kept = await write(commitOf({ ...stepOf(event, before, after), ...(bodies ? { bodies } : {}) }));
-    if (!kept.ok) {
-      if (isWithoutRepeat(event)) armDeadline();
-      return failed(kept.fault);
-    }
-    // A lock waits for no turn: nothing that was asked for before it opens the screen again.
-    const isOverruled = isLockedSince();
-    const shown = isOverruled ? locked(after) : after;
-    if (isOverruled && OPENS_SCREEN.has(event.kind)) owed.owe(commitOf(stepOf(lastLock, after, shown)).audit);
-    become(shown, event);
+    if (!kept.ok && isWithoutRepeat(event)) deadline.arm(state);
+    if (!kept.ok) return failed(kept.fault);
+    become(isLockedSince() ? overruled(event, after) : after, event);
     for (const effect of effects) dependencies.perform(effect);
     return ok(state);
   };
@@ -154,7 +163,7 @@ export function createCounter(initial: CounterState, dependencies: CounterDepend
     idle: turns.idle,
     settle,
     dispose() {
-      clearTimeout(deadline);
+      deadline.stop();
       owed.stop();
     },
   };
