@@ -12,6 +12,7 @@ const WAITS = [
   "UPDATE outbox SET next_attempt_at = ? WHERE state IN ('queued', 'unknown') AND next_attempt_at > ?",
   "UPDATE recheck SET next_attempt_at = ? WHERE state = 'waiting' AND next_attempt_at > ?",
   "UPDATE open_case SET saved_at = ? WHERE saved_at > ?",
+  "UPDATE open_case SET set_aside_at = ? WHERE set_aside_at > ?",
   "UPDATE license_body SET stored_at = ? WHERE stored_at > ?",
 ] as const;
 

@@ -37,7 +37,8 @@ export function createOpenCase(db: Database.Database, sealer: Sealer): OpenCase 
   const isKnown = db.prepare<[string], number>("SELECT 1 FROM open_case WHERE case_id = ?").pluck();
   const upsert = db.prepare(
     `INSERT INTO open_case (case_id, snapshot, saved_at) VALUES (?, ?, ?)
-     ON CONFLICT (case_id) DO UPDATE SET snapshot = excluded.snapshot, saved_at = excluded.saved_at`,
+     ON CONFLICT (case_id) DO UPDATE
+       SET snapshot = excluded.snapshot, saved_at = excluded.saved_at, set_aside_at = NULL`,
   );
   const putBody = db.prepare("INSERT OR REPLACE INTO license_body VALUES (?, ?, ?, ?)");
   const selectBody = db

@@ -10,7 +10,7 @@ import { readSealed, type Sealer, sealJson } from "./sealing.ts";
 export interface PrefetchedLicenses {
   /** Inside a transaction. Takes the place of what was there. */
   put(appointmentId: string, typeCode: string, answer: Result<readonly PulledLicense[]>, at: number): void;
-  /** Inside a transaction. It could not be asked for now: what was there stays, with the time it was fetched at. */
+  /** Inside a transaction. It could not be asked for now: what was there stays, with the time it was fetched at; that there is none, too. */
   noteRefusal(appointmentId: string, typeCode: string, reason: FaultCode, at: number): void;
   get(appointmentId: string, typeCode: string): readonly PulledLicense[];
   states(appointmentId: string): readonly PrefetchState[];
@@ -36,7 +36,8 @@ export function createPrefetchedLicenses(db: Database.Database, sealer: Sealer):
   const putState = db.prepare("INSERT OR REPLACE INTO prefetch VALUES (?, ?, ?, ?, ?, 0)");
   const putRefusal = db.prepare(
     `INSERT INTO prefetch VALUES (?, ?, ?, ?, NULL, 1) ON CONFLICT (appointment_id, type_code)
-     DO UPDATE SET at = excluded.at, fault_code = excluded.fault_code, refusals = refusals + 1`,
+     DO UPDATE SET at = excluded.at, refusals = refusals + 1,
+       fault_code = CASE fault_code WHEN 'license.not-found' THEN fault_code ELSE excluded.fault_code END`,
   );
   const clear = db.prepare("DELETE FROM prefetched_license WHERE appointment_id = ? AND type_code = ?");
   const insert = db.prepare("INSERT INTO prefetched_license VALUES (?, ?, ?, ?, ?)");

@@ -132,6 +132,17 @@ describe("the clock had run ahead", () => {
     expect(value(await storage.purgeBodies(now + 1))).toBe(1);
   });
 
+  test("a case that was set aside then is not told of until then", async () => {
+    now = AHEAD;
+    value(await storage.commit({ open: interrupted("c1"), audit: [] }));
+    const db = new Database(bench.file);
+    db.prepare("UPDATE open_case SET set_aside_at = ?").run(now);
+    db.close();
+    now = START;
+    value(await confirm());
+    expect(value(await storage.setAsideCases(START + 1))).toBe(0);
+  });
+
   test("rows of the audit written then hold up no retention: they go with the next one", async () => {
     now = AHEAD;
     value(await storage.commit({ audit: Array.from({ length: 700 }, () => draft("license.viewed", { at: now })) }));

@@ -160,6 +160,16 @@ describe("what was fetched", () => {
     value(storage.notePrefetchRefusal("gone", TYPE, "province.refused", []));
   });
 
+  test("that there is none stays, whatever comes of asking again", () => {
+    put([appointment("Y1")]);
+    const id = idOf("Y1");
+    value(storage.putPrefetched(id, TYPE, failed(fault("license.not-found")), []));
+    value(storage.notePrefetchRefusal(id, TYPE, "province.timed-out", []));
+    expect(list()[0]?.prefetched).toMatchObject([{ refusals: 1, faultCode: "license.not-found" }]);
+    fetch("Y1");
+    expect(list()[0]?.prefetched).toMatchObject([{ licenses: 1, refusals: 0 }]);
+  });
+
   test("for an appointment that has gone meanwhile nothing is kept, and the use stays in the audit", () => {
     put([appointment("Y1")]);
     const id = idOf("Y1");

@@ -204,6 +204,14 @@ describe("an open case that cannot be read", () => {
     expect(sql((db) => db.prepare("SELECT count(*) FROM open_case").pluck().get())).toBe(0);
   });
 
+  test("one in work that is saved well again is none that was set aside", async () => {
+    damage("open_case", "snapshot", "case_id = 'c1'");
+    await retention().purgeIfDue({ isDoubtful: false, isVouched: true });
+    value(await storage.commit({ open: ofClerk("c1", "wang"), audit: [] }));
+    expect(value(await storage.interruptedCase("wang"))?.file.id).toBe("c1");
+    expect(value(await storage.setAsideCases(START))).toBe(0);
+  });
+
   test("one whose closing throws is one bug, and the others are closed all the same", async () => {
     const bugs: unknown[] = [];
     const commit: Storage["commit"] = async (step) => {

@@ -24,6 +24,11 @@ const ENDS_KEEPING: ReadonlySet<FaultCode> = new Set([
   "consent.refused",
 ]);
 
+/** An answer about the licenses, and not one that says only why none came then. */
+export function isAboutLicenses(code: FaultCode): boolean {
+  return ENDS_KEEPING.has(code);
+}
+
 export interface PrefetchDependencies {
   readonly storage: Storage;
   readonly province: Province;
@@ -114,7 +119,7 @@ async function keep(
   { typeCode, answer }: { readonly typeCode: string; readonly answer: Answer },
 ): Promise<End> {
   const audit = auditRows(due, typeCode, answer, clock.now());
-  if (answer.ok || ENDS_KEEPING.has(answer.fault.code)) {
+  if (answer.ok || isAboutLicenses(answer.fault.code)) {
     const kept = await storage.putPrefetched(due.stored.id, typeCode, answer, audit);
     return kept.ok ? "answered" : "cut-off";
   }

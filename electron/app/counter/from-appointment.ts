@@ -7,6 +7,7 @@ import { type Fault, fault } from "../../domain/fault.ts";
 import { isLineFault } from "../../domain/outage.ts";
 import type { Holder } from "../../domain/person/person.ts";
 import { failed, type Result } from "../../domain/result.ts";
+import { isAboutLicenses } from "../appointments/prefetch.ts";
 import { namedByDuty } from "../by-duty.ts";
 import type { StoredAppointment } from "../ports/appointments.ts";
 import type { Identified, PulledLicense } from "../ports/province.ts";
@@ -61,7 +62,7 @@ export async function pullMissing(
   if (answer.ok || !isLineFault(answer.fault)) return answer;
   const found = open.person && (await appointmentOf(context, open, open.person));
   const earlier = found?.prefetched.find((state) => state.typeCode === typeCode)?.faultCode;
-  return earlier ? failed(fault(earlier)) : answer;
+  return earlier && isAboutLicenses(earlier) ? failed(fault(earlier)) : answer;
 }
 
 async function pullByDuty(

@@ -7,6 +7,7 @@ import { assertNever } from "../../domain/assert-never.ts";
 import type { AuditDraft } from "../../domain/audit/audit-entry.ts";
 import { type Fault, fault } from "../../domain/fault.ts";
 import { shanghaiDate } from "../../domain/license/license-record.ts";
+import { isLineFault } from "../../domain/outage.ts";
 import {
   holderToAsk,
   isTrustReady,
@@ -118,9 +119,14 @@ async function recheckOne(dependencies: RecheckDependencies, pending: PendingRec
   if (outcome.state === "waiting") {
     const kept = await storage.settleRecheck(pending.id, outcome, undefined, []);
     if (!kept.ok) return "cut-off";
-    return !judged.ok && isUnanswered(judged.fault) ? "silent" : "put-off";
+    return !judged.ok && isOfLine(judged.fault, isLibraryDown()) ? "silent" : "put-off";
   }
   return (await settle(dependencies, pending, outcome)).ok ? "settled" : "cut-off";
+}
+
+/** Not of this license: nobody answered, or a portal's page comes to every question. */
+function isOfLine(problem: Fault, isDown: boolean): boolean {
+  return isUnanswered(problem) || (isDown && isLineFault(problem));
 }
 
 type Postponed = Extract<RecheckResult, { readonly state: "waiting" }>;
@@ -131,7 +137,7 @@ function afterFault(
   { refusals: before }: PendingRecheck,
   { now, wasDown }: { readonly now: number; readonly wasDown: boolean },
 ): Postponed | RecheckJudgement {
-  const isSilent = isUnanswered(problem);
+  const isSilent = isOfLine(problem, wasDown);
   const refusals = isSilent && wasDown ? before : before + 1;
   if (refusals >= MOST_REFUSALS) return { state: "flagged", finding: "not-answered", reasons: [] };
   const wait = backOffMs(isSilent ? SILENT : REFUSED, refusals, 1, askedWaitMs(problem));

@@ -13,11 +13,11 @@ const ANSWERS = ["license.not-found", "province.refused", "province.no-right"] a
 let world: CounterWorld;
 
 /** An appointment with recorded consent; of the type asked for, as many licenses were fetched beforehand. */
-function begin(code: FaultCode, licenses: number): void {
+function begin(code: FaultCode, licenses: number, earlier: FaultCode = "license.not-found"): void {
   const stored = {
     id: "a",
     appointment: { consent: { at: NOW - 1 } },
-    prefetched: [{ typeCode: ID_CARD_TYPE, at: NOW - 1, licenses, faultCode: "license.not-found" }],
+    prefetched: [{ typeCode: ID_CARD_TYPE, at: NOW - 1, licenses, faultCode: earlier }],
   };
   const away = async () => failed<never>(fault(code));
   world = counterWorld({
@@ -70,6 +70,12 @@ test.each(AWAY)("%s: of what was not prefetched, the library's earlier answer st
   begin(code, 0);
   await openBy("card");
   expect(world.open().file.requests).toMatchObject([{ state: "failed", fault: { code: "license.not-found" } }]);
+});
+
+test("why none came hours ago is not told as why none comes now", async () => {
+  begin("province.unreachable", 0, "province.timed-out");
+  await openBy("card");
+  expect(world.open().file.requests).toMatchObject([{ state: "failed", fault: { code: "province.unreachable" } }]);
 });
 
 test.each(ANSWERS)("%s is an answer: nothing stands in for it", async (code) => {

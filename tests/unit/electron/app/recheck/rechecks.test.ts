@@ -158,6 +158,20 @@ describe("a run of re-checks", () => {
     expect([await runRechecks(dependencies()), states()]).toEqual([1, ["3 confirmed"]]);
   });
 
+  test("a portal's page before the library for two days is asked through once, and counts against nobody afterwards", async () => {
+    for (const id of [1, 2, 3]) answers.set(id, "province.nonsense");
+    onAsk = () => {
+      isDown = true;
+    };
+    expect([await runRechecks(dependencies()), asked, waiting.get(1)?.refusals]).toEqual([0, [1], 1]);
+    for (const until = now + 48 * 3_600_000; now < until; now += 15 * 60_000) await runRechecks(dependencies());
+    expect([states(), [1, 2, 3].map((id) => waiting.get(id)?.refusals)]).toEqual([[], [1, 0, 0]]);
+    answers.clear();
+    isDown = false;
+    now += 4 * 3_600_000;
+    expect([await runRechecks(dependencies()), states()]).toEqual([3, ["1 confirmed", "2 confirmed", "3 confirmed"]]);
+  });
+
   test("a few silences in a row are an outage that nobody has noticed yet", async () => {
     for (let id = 1; id <= 20; id += 1) {
       put(id);
