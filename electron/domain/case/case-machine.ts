@@ -17,7 +17,7 @@ import { type Fault, type FaultCode, fault } from "../fault.ts";
 import type { CaseEffect, CaseEvent } from "./case-event.ts";
 import { type CaseFile, type Clerk, type Consent, currentDecision, type MaterialDecision } from "./case-file.ts";
 import { type CaseState, type CounterState, isInCase, type ReadyState, worksCases } from "./case-state.ts";
-import { presentedWhileAsked, withVerdict } from "./held-licenses.ts";
+import { presentedWhileAsked, withoutMissing, withVerdict } from "./held-licenses.ts";
 import { isSettled, nextPhase, pendingTypes, typesToAskAgain, unverified, withoutNotice } from "./progress.ts";
 
 export interface Transition {
@@ -306,9 +306,9 @@ function askAgain(state: CaseState): Transition {
   return go({ ...state, kind: "fetching", file: asked }, [{ kind: "pull", typeCodes, isAgain: true }]);
 }
 
-/** Also for a license whose file was lost before it could be verified: nothing unverified stays behind. */
+/** Also for a license whose file was lost before it could be verified. */
 function withoutLicense(file: CaseFile, event: Extract<CaseEvent, { kind: "license-missing" }>): CaseFile {
-  const licenses = file.licenses.filter((held) => held.record.typeCode !== event.typeCode || held.verdict);
+  const licenses = withoutMissing(file, event);
   const isStillHeld = licenses.some((held) => held.record.typeCode === event.typeCode);
   // The answer to what was asked, whatever the citizen presented of this type.
   const isMissing = (r: CaseFile["requests"][number]) =>

@@ -14,6 +14,19 @@ export function withVerdict(
 }
 
 /**
+ * Nothing unverified stays behind whose file was lost. The library's answer that it has none says nothing of what the citizen
+ * presented, be it verified yet or not.
+ */
+export function withoutMissing(
+  { licenses }: CaseFile,
+  { typeCode, fault }: Extract<CaseEvent, { kind: "license-missing" }>,
+): CaseFile["licenses"] {
+  const isLost = ({ record, verdict }: CaseFile["licenses"][number]) =>
+    record.typeCode === typeCode && !verdict && (record.source !== "presented" || fault.code === "license.no-file");
+  return licenses.filter((held) => !isLost(held));
+}
+
+/**
  * A file that the citizen presents while their consent is waited for, and what is found out about it. What the library is to be asked
  * for stays to be asked. @returns undefined for all else: without consent nothing comes from the library.
  */
@@ -26,7 +39,7 @@ export function presentedWhileAsked(file: CaseFile, event: CaseEvent): CaseFile 
     case "license-verified":
       return withVerdict(file, event);
     case "license-missing": {
-      const licenses = file.licenses.filter(({ record, verdict }) => verdict || record.typeCode !== event.typeCode);
+      const licenses = withoutMissing(file, event);
       return licenses.length < file.licenses.length ? { ...file, licenses } : undefined;
     }
     default:

@@ -133,6 +133,20 @@ describe("the way of a case", () => {
     expect(state).toMatchObject({ kind: "deciding", file: { licenses: [], requests: [{ state: "failed" }] } });
   });
 
+  test.each([
+    ["is kept, and verified, where the library has none of its type", "license.not-found", "verifying", 1],
+    ["is gone where its own file was lost", "license.no-file", "deciding", 0],
+  ] as const)("what was presented and not verified yet %s", (_what, code, kind, count) => {
+    const file = caseFile({
+      requests: [{ typeCode: ID_CARD_TYPE, state: "pending" }],
+      licenses: [{ record: held({ source: "presented" }).record, sizeBytes: 1 }],
+    });
+    const missing = { kind: "license-missing", typeCode: ID_CARD_TYPE, fault: fault(code) } as const;
+    const state = play(inCase("fetching", file), missing);
+    expect(state).toMatchObject({ kind, file: { requests: [{ state: "failed" }] } });
+    expect((state as CaseState).file.licenses).toHaveLength(count);
+  });
+
   test("is not submitted while a required material is open, and an alternative speaks for its group", () => {
     const materials = [
       material(),
