@@ -1,7 +1,9 @@
 /** Opens a terminal for a command: the configured one in `--data`, or the training province; and signs in over the contract. */
+
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { spawnNodeDeviceProcess } from "../devices/spawn-node.ts";
 import type { Fault } from "../domain/fault.ts";
@@ -115,18 +117,25 @@ async function ringFor(
   }
   const asked = await askKeyRing({ ...place, offered: undefined }, (desk) => {
     ask(desk);
-    void hearLine(desk);
+    void hearLines(desk);
   });
   if (!asked.ok) output.note(faultLine(asked.fault));
   return asked.ok ? asked.value : undefined;
 }
 
 /** A script that pipes the passphrase in need not know whether there is a window. */
-async function hearLine(desk: PassphraseDesk): Promise<void> {
+async function hearLines(desk: PassphraseDesk): Promise<void> {
+  let view = await desk.answer({ kind: "view" });
+  // A new one is typed twice, by a person.
+  if (view.question === "set-up") return;
   const questions = passphraseQuestions();
   void desk.outcome.then(() => questions.close());
-  const typed = await questions.ask("口令 passphrase: ");
-  if (typed !== undefined) await desk.answer({ kind: "answer", passphrase: passphraseBytes(typed) });
+  while (view.state === "asking") {
+    await sleep(view.waitMs);
+    const typed = await questions.ask("口令 passphrase: ");
+    if (typed === undefined) return;
+    view = await desk.answer({ kind: "answer", passphrase: passphraseBytes(typed) });
+  }
 }
 
 /** The configured terminal, or the training province, started; undefined when the configuration is broken, said on stderr. */

@@ -2,9 +2,11 @@
 import { mkdirSync } from "node:fs";
 import { serveLoopback } from "../loopback/main.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
-import type { Command } from "./command.ts";
+import { type Command, UsageError } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { type OpenedTerminal, openTerminal } from "./open-terminal.ts";
+
+const HIGHEST_PORT = 65_535;
 
 export const serve: Command = {
   name: "serve",
@@ -20,37 +22,42 @@ export const serve: Command = {
     if (values.data) mkdirSync(values.data, { recursive: true });
     const abort = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort());
+    const port = wholeNumber(values.port, "port") ?? 0;
+    if (port > HIGHEST_PORT) throw new UsageError(`--port: at most ${HIGHEST_PORT}`);
     let opened: OpenedTerminal | undefined;
-    const isServed = await serveLoopback(
-      {
-        bundle,
-        port: wholeNumber(values.port, "port") ?? 0,
-        withWindow: !values["no-window"],
-        isAskedOnTerminal: process.stdin.isTTY === true,
-        onBug: (error) => {
-          output.note(`internal.unexpected ${String(error)}`);
-          return "internal.unexpected";
+    try {
+      const isServed = await serveLoopback(
+        {
+          ...{ bundle, port, withWindow: !values["no-window"], isAskedOnTerminal: process.stdin.isTTY === true },
+          onBug: (error) => {
+            output.note(`internal.unexpected ${String(error)}`);
+            return "internal.unexpected";
+          },
+          async openHost(wishes) {
+            opened = await openTerminal({
+              ...{ ...wishes, bundle, output, withReaders: true },
+              ...{ dataDir: values.data, isTraining: values.training ?? false },
+            });
+            return opened?.host;
+          },
+          onReady: ({ clerk, citizen }, hasWindow) => {
+            if (hasWindow) output.line("亮证台已打开 / LiangZheng Desk is open");
+            output.line(`窗口屏 clerk:   ${clerk}`);
+            output.line(`群众屏 citizen: ${citizen}`);
+          },
         },
-        async openHost(wishes) {
-          opened = await openTerminal({
-            ...wishes,
-            bundle,
-            dataDir: values.data,
-            output,
-            withReaders: true,
-            isTraining: values.training ?? false,
-          });
-          return opened?.host;
-        },
-        onReady: ({ clerk, citizen }, hasWindow) => {
-          if (hasWindow) output.line("亮证台已打开 / LiangZheng Desk is open");
-          output.line(`窗口屏 clerk:   ${clerk}`);
-          output.line(`群众屏 citizen: ${citizen}`);
-        },
-      },
-      abort.signal,
-    );
-    await opened?.close();
-    return isServed ? EXIT.good : EXIT.unavailable;
+        abort.signal,
+      );
+      return isServed ? EXIT.good : EXIT.unavailable;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+      output.note(
+        `端口 ${port} 不能用（${code}），请换一个或不指定 / port ${port} cannot be had: choose another, or none`,
+      );
+      return EXIT.unavailable;
+    } finally {
+      await opened?.close();
+    }
   },
 };

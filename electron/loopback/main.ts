@@ -37,17 +37,17 @@ export async function serveLoopback(options: ServeOptions, signal: AbortSignal):
   const askingWindows = options.withWindow && !options.isAskedOnTerminal ? browserWindows() : undefined;
   const asking = askingWindows && createAskingWindow({ ...options, windows: askingWindows, screens, signal });
   const citizenUrl = () => server?.openingAddress("citizen");
-  const host = await options.openHost({ citizenUrl, ...(asking ? { ask: asking.show } : {}) });
-  if (!host) {
-    await asking?.close();
-    return false;
-  }
-  server = await startLoopbackServer(host, screens, options.port);
-  const addresses = { clerk: server.openingAddress("clerk"), citizen: server.openingAddress("citizen") };
   const windows = options.withWindow ? browserWindows() : undefined;
-  windows?.open(server.oneTimeAddress());
-  options.onReady(addresses, windows !== undefined);
-  await asking?.close();
+  try {
+    const host = await options.openHost({ citizenUrl, ...(asking ? { ask: asking.show } : {}) });
+    if (!host) return false;
+    server = await startLoopbackServer(host, screens, options.port);
+    const addresses = { clerk: server.openingAddress("clerk"), citizen: server.openingAddress("citizen") };
+    windows?.open(server.oneTimeAddress());
+    options.onReady(addresses, windows !== undefined);
+  } finally {
+    await asking?.close();
+  }
   await new Promise<void>((done) => {
     if (signal.aborted) return done();
     signal.addEventListener("abort", () => done(), { once: true });

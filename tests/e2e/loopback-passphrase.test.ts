@@ -1,6 +1,8 @@
 /** A live terminal that is started without a console, as from an icon: the passphrase is asked for in a window, never where nobody looks. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -45,14 +47,14 @@ describe("without a console", { timeout: 60_000 }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function start(): void {
+  function start(...more: string[]): void {
     const surroundings = {
       LIANGZHENG_BROWSER: join(folder, "browser.cjs"),
       OPENED: join(folder, "opened"),
       DISPLAY: ":77",
     };
     // Open, and nobody at the other end of it.
-    child = spawn(process.execPath, [join(root, "dist/host/cli.mjs"), "serve", "--data", dataDir], {
+    child = spawn(process.execPath, [join(root, "dist/host/cli.mjs"), "serve", "--data", dataDir, ...more], {
       env: { ...process.env, ...surroundings },
       stdio: "pipe",
     });
@@ -130,10 +132,24 @@ describe("without a console", { timeout: 60_000 }, () => {
     expect(opened()).toHaveLength(2);
   });
 
+  test("a port that cannot be had ends it with a sentence, and the window that asked with it", async () => {
+    seal();
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    start("--port", String(port));
+    child.stdin?.write(`${PASSPHRASE}\n`);
+    expect(await ended).toBe(69);
+    expect(said).toMatch(new RegExp(`port ${port} cannot be had`));
+    expect(opened().filter(({ pid }) => isAlive(pid))).toEqual([]);
+    taken.close();
+  });
+
   test("a script that pipes it in need not know of the window", async () => {
     seal();
     start();
-    child.stdin?.write(`${PASSPHRASE}\n`);
+    // The first line is an old one.
+    child.stdin?.write(`not the passphrase\n${PASSPHRASE}\n`);
     await (await window(1)).page.getByLabel(/账号/).waitFor();
   });
 });
