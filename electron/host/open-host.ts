@@ -31,6 +31,7 @@ import { policyInForce } from "./policy-file.ts";
 import { digests, randomIdentifiers } from "./small-ports.ts";
 import { openTerminalKey } from "./terminal-key.ts";
 import type { TerminalSetting } from "./terminal-setting.ts";
+import { heldUntilRead } from "./virtual-scanner.ts";
 
 export interface HostOptions {
   readonly setting: TerminalSetting;
@@ -116,7 +117,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     idleLockMs: setting.idleLockMs,
     secondFactor: factorRules(setting, clock.now),
     refreshTrust: trust.refresh,
-    ...(setting.training ? { training: setting.training } : {}),
+    ...(setting.training ? { training: heldUntilRead(setting.training, readers.readers) } : {}),
     province,
     probeGapMs: setting.province.probeGapMs,
     trust: trust.store,
