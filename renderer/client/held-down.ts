@@ -6,13 +6,14 @@
 /** Beside the codes of keys (UI Events `KeyboardEvent.code`). */
 export const POINTER = "Pointer";
 
-const down = new Set<string>();
+/** With whether the press was used up (`spend`). */
+const down = new Map<string, boolean>();
 const listeners = new Set<() => void>();
 
 /** To be started before whatever takes keys away. @returns what stops it. */
 export function startHeldDown(): () => void {
-  const press = (code: string) => {
-    down.add(code);
+  const press = (code: string, isRepeat: boolean) => {
+    if (!isRepeat || !down.has(code)) down.set(code, false);
     tell();
   };
   const letGo = (code: string) => {
@@ -24,9 +25,9 @@ export function startHeldDown(): () => void {
   };
   const ending = new AbortController();
   const options = { capture: true, signal: ending.signal };
-  window.addEventListener("keydown", ({ code }) => press(code), options);
+  window.addEventListener("keydown", ({ code, repeat }) => press(code, repeat), options);
   window.addEventListener("keyup", ({ code }) => letGo(code), options);
-  window.addEventListener("pointerdown", ({ button }) => void (button === 0 && press(POINTER)), options);
+  window.addEventListener("pointerdown", ({ button }) => void (button === 0 && press(POINTER, false)), options);
   for (const event of ["pointerup", "pointercancel"] as const)
     window.addEventListener(event, () => letGo(POINTER), options);
   // Of the window itself, not of a field in it.
@@ -37,6 +38,15 @@ export function startHeldDown(): () => void {
 
 export function isHeldDown(codes: readonly string[]): boolean {
   return codes.some((code) => down.has(code));
+}
+
+/** The press did what it was for: what the key repeats until it is let go is not for whatever has the focus by then. */
+export function spend(code: string): void {
+  if (down.has(code)) down.set(code, true);
+}
+
+export function isSpent(code: string): boolean {
+  return down.get(code) === true;
 }
 
 /** Something was pressed or let go. @returns what stops the listening. */

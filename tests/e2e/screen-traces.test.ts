@@ -133,6 +133,26 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
       return { page, button, name, shows };
     };
 
+    test("want a reason that is no repeat of the key that asked for it", async () => {
+      const page = await open(deciding);
+      const hold = async (key: string) => {
+        await page.keyboard.down(key);
+        await page.waitForTimeout(300);
+        for (let time = 0; time < 5; time += 1) await page.keyboard.down(key);
+        await page.keyboard.up(key);
+      };
+      const field = page.locator("[role=dialog] textarea");
+      await hold("s");
+      await field.waitFor();
+      expect(await field.inputValue()).toBe("");
+      await hold("1");
+      expect(await field.inputValue()).toBe("当面核对身份");
+      // What is pressed anew is typed, and goes on being typed.
+      await field.fill("");
+      await hold("s");
+      expect(await field.inputValue()).toBe("ssssss");
+    });
+
     test("are in the clear only while the key is held down, and no reason is asked for again within the 10 seconds", async () => {
       const { page, shows, name } = await openGranted();
       for (let time = 1; time <= 2; time += 1) {
