@@ -239,6 +239,55 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
       await expect.poll(said).not.toContain(FULL);
     });
 
+    test.each([
+      ["Enter", 0],
+      ["Enter", 150],
+      ["Space", 150],
+      ["s", 150],
+    ])("are read out once %s was pressed for %i ms, and not shown from then on", async (key, ms) => {
+      const { page, button, shows, name } = await openGranted();
+      const said = () => page.locator(".person__reveal [role=status]").textContent();
+      const press = async () => {
+        await page.keyboard.down(key);
+        await page.waitForTimeout(ms);
+        await page.keyboard.up(key);
+      };
+      if (key !== "s") await button.focus();
+      await press();
+      await expect.poll(said, { timeout: 2_000 }).toBe(`${FULL} 990123198806120171`);
+      await shows(MASKED);
+      await page.waitForTimeout(300);
+      expect([await said(), await name()]).toEqual([`${FULL} 990123198806120171`, MASKED]);
+      await press();
+      await expect.poll(said, { timeout: 2_000 }).not.toContain(FULL);
+      await shows(MASKED);
+    });
+
+    test.each(["Space", "Enter", "s"])("are not read out after %s was held for long", async (key) => {
+      const { page, button, shows } = await openGranted();
+      if (key !== "s") await button.focus();
+      await page.keyboard.down(key);
+      await shows(FULL);
+      for (let time = 0; time < 10; time += 1) {
+        await page.keyboard.down(key);
+        await page.waitForTimeout(40);
+      }
+      await page.keyboard.up(key);
+      await shows(MASKED);
+      await page.waitForTimeout(300);
+      expect(await page.locator(".person__reveal").textContent()).not.toContain(FULL);
+    });
+
+    test("are not read out because the window was left", async () => {
+      const { page, shows } = await openGranted();
+      await page.keyboard.down("s");
+      await shows(FULL);
+      await page.evaluate(() => void window.dispatchEvent(new Event("blur")));
+      await shows(MASKED);
+      expect(await page.locator(".person__reveal").textContent()).not.toContain(FULL);
+      await page.keyboard.up("s");
+    });
+
     test("are not granted to the next case by an answer that comes late", async () => {
       const page = await open(deciding);
       let answer: () => void = () => undefined;
