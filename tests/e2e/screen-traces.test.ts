@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
 import { failed, ok } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, inCase } from "../helpers/fixtures/case-views.ts";
+import { receipt } from "../helpers/fixtures/past-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
 import { pasteText } from "./screens/hands.ts";
 import { answerAll } from "./screens/scenes.ts";
@@ -62,6 +63,37 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     await page.waitForSelector(".notice");
     expect(asked("receipt.print")).toHaveLength(1);
     expect(await page.locator("body[data-printed], .print-only, .receipt-preview").count()).toBe(0);
+  });
+
+  test("prints one receipt however often Enter is pressed, and another only once that one is out", async () => {
+    const page = await open(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+    let answer: () => void = () => undefined;
+    stage.host.answer("receipt.print", async () => {
+      await new Promise<void>((done) => {
+        answer = done;
+      });
+      return ok(receipt);
+    });
+    await page.evaluate(() => {
+      Object.assign(window, { printed: 0 });
+      window.print = () => {
+        (window as unknown as { printed: number }).printed += 1;
+      };
+    });
+    const printed = () => page.evaluate(() => (window as unknown as { printed: number }).printed);
+    await pressSlowly(page, ["Control+p"]);
+    await page.waitForSelector(".receipt-preview");
+    for (let time = 1; time <= 2; time += 1) {
+      await pressSlowly(page, ["Enter", "Enter"]);
+      expect(asked("receipt.print")).toHaveLength(time);
+      answer();
+      await expect.poll(printed).toBe(time);
+      await pressSlowly(page, ["Enter"]);
+      expect(asked("receipt.print")).toHaveLength(time);
+      await page.evaluate(() => void window.dispatchEvent(new Event("afterprint")));
+      await page.locator(".print-only").waitFor({ state: "detached" });
+    }
+    expect(await printed()).toBe(2);
   });
 
   test("a clipboard that the browser refuses to empty is emptied when the window is touched again", async () => {

@@ -1,6 +1,6 @@
 /** The receipt as it will be printed, and the printing, which the host audits first. A5 or an 80 mm roll: the sheet flows into whatever width there is. */
 import { Printer } from "lucide-react";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { ReceiptView } from "../../../electron/contract/history.ts";
 import { host } from "../../client/host.ts";
@@ -20,13 +20,20 @@ export function ReceiptDialog({ onClose }: { readonly onClose: () => void }): Re
       else onClose();
     });
   }, [onClose]);
+  // From the question to the end of the printing: each question is a row of the audit and a sheet of paper.
+  const isPrinting = useRef(false);
   const print = useCallback(() => {
+    if (isPrinting.current) return;
+    isPrinting.current = true;
     void host.call("receipt.print", {}).then((result) => {
       if (settle(result)) setPrinting(result.value);
       else onClose();
     });
   }, [onClose]);
-  const printed = useCallback(() => setPrinting(undefined), []);
+  const printed = useCallback(() => {
+    isPrinting.current = false;
+    setPrinting(undefined);
+  }, []);
   const keys = useMemo(() => ["Ctrl+P", "Enter"].map((key) => [key, print] as const), [print]);
   if (!receipt) return null;
   return (
