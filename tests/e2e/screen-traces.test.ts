@@ -11,6 +11,7 @@ import {
   hasChromium,
   openPage,
   openScreenStage,
+  photograph,
   pressSlowly,
   type ScreenPage,
   type ScreenStage,
@@ -115,9 +116,14 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     await page.waitForSelector(".invitation");
     await touch();
     expect(await wiped()).toBe(0);
+    expect(await page.locator(".notice").count()).toBe(0);
     await page.evaluate(() => Object.assign(window, { isInFront: true }));
     await touch();
     await expect.poll(wiped).toBe(1);
+    // What was copied meanwhile, the next citizen's code perhaps, went with it.
+    await page.waitForSelector(".notice", { timeout: 2_000 });
+    expect(await page.locator(".notice").textContent()).toMatch(/剪贴板刚刚清空了.*请重新复制/u);
+    await photograph(page, "clipboard-emptied", SIZE);
     await touch();
     expect(await wiped()).toBe(1);
   });
@@ -146,6 +152,8 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     stage.host.showCounter(locked);
     await page.waitForSelector(".lock");
     expect(await wiped()).toBe(2);
+    // At once, so that nothing else was lost with it.
+    expect(await page.locator(".notice").count()).toBe(0);
   });
 
   describe("full details after a reason", () => {

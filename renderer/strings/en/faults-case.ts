@@ -70,6 +70,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "Its chip was not authenticated: the card may be a copy.",
     next: "Read the ID card, or compare person and card and type the number.",
   },
+  "clipboard.emptied": {
+    what: "The clipboard has just been emptied",
+    why: "It may have held a citizen's data, and could not be emptied before because this window was in the background.",
+    next: "If you copied something since, copy it again, then paste.",
+  },
   "image.no-code": {
     what: "No code was found in the picture",
     why: "It is blurred, cut off, or contains none.",

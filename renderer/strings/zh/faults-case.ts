@@ -15,7 +15,7 @@ export type FaultTold = (detail: NonNullable<Fault["detail"]>) => Partial<Omit<F
 
 export type CaseFaultCode = Extract<
   FaultCode,
-  `${"scan" | "card" | "image" | "camera" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
+  `${"scan" | "card" | "clipboard" | "image" | "camera" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
 >;
 
 export const caseFaults: Record<CaseFaultCode, FaultText> = {
@@ -84,6 +84,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "社会保障卡不能确认证照是谁的",
     why: "读卡时没有经过芯片认证，卡可能是仿制的。",
     next: "请读身份证，或核对本人和证件后输入号码。",
+  },
+  "clipboard.emptied": {
+    what: "剪贴板刚刚清空了",
+    why: "办结、锁定或退出时，窗口不在最前面，当时没能清空剪贴板里的群众信息。",
+    next: "如果之后又复制了内容，请重新复制，再粘贴。",
   },
   "image.no-code": {
     what: "图片里没有找到二维码",
