@@ -5,7 +5,7 @@ import { failed, ok } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, inCase } from "../helpers/fixtures/case-views.ts";
 import { receipt } from "../helpers/fixtures/past-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
-import { pasteText } from "./screens/hands.ts";
+import { dropFile, pasteText } from "./screens/hands.ts";
 import { answerAll } from "./screens/scenes.ts";
 import {
   hasChromium,
@@ -154,6 +154,41 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     expect(await wiped()).toBe(2);
     // At once, so that nothing else was lost with it.
     expect(await page.locator(".notice").count()).toBe(0);
+  });
+
+  test("a file that is presented behind another waits for it, and goes into no other citizen's case", async () => {
+    const page = await open();
+    const answers: (() => Promise<void>)[] = [];
+    await page.route("**/present", (route, request) => {
+      const isRefused = request.postData() === "bad";
+      const json = isRefused ? { fault: fault("license.unreadable") } : { ok: true };
+      answers.push(() => route.fulfill({ json }));
+    });
+    const drop = (text: string) => dropFile(page, [...Buffer.from(text)], "application/octet-stream", "1.ofd");
+    const seen = (count: number) => expect.poll(() => answers.length, { timeout: 2_000 }).toBe(count);
+    const shown = async (caseId: string) => {
+      const view = inCase({ phase: "deciding" });
+      stage.host.showCounter({ ...view, case: view.case && { ...view.case, caseId } });
+      await page.waitForSelector(".person__body");
+    };
+    await drop("one");
+    await drop("two");
+    await seen(1);
+    await page.waitForTimeout(300);
+    expect(answers).toHaveLength(1);
+    await shown("theirs");
+    await answers[0]?.();
+    await seen(2);
+    await answers[1]?.();
+    stage.host.showCounter(ready);
+    await page.waitForSelector(".invitation");
+    await drop("bad");
+    await drop("three");
+    await seen(3);
+    await shown("of the next citizen");
+    await answers[2]?.();
+    await expect.poll(() => page.locator(".notice").textContent()).toContain("出示文件后窗口的办件有变化");
+    expect(answers).toHaveLength(3);
   });
 
   describe("full details after a reason", () => {

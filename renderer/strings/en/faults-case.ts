@@ -226,9 +226,9 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     next: "Try another file, or take the paper.",
   },
   "license.case-gone": {
-    what: "The case that the file was presented in is no longer at this window",
-    why: "It ended, or the window changed hands, while the file was examined; the file went into nobody else's case and was not kept.",
-    next: "Present the file again in this citizen's case (F6).",
+    what: "The case at this window changed after the file was presented; the file was not taken",
+    why: "While it waited or was examined, the case ended, another one was opened, or the window changed hands; the file went into no case and was not kept.",
+    next: "Make sure that this citizen's case is at the window, then present the file again (F6).",
   },
   "matter.unknown": {
     what: "The catalogue has no such matter",
