@@ -109,6 +109,8 @@ const ENGLISH_SCENES = new Set([
   "ready-bad-day",
   "identifying-away",
   "deciding",
+  "deciding-revealed",
+  "deciding-photo-revealed",
   "faces-invalid",
   "paper",
   "submitting",
