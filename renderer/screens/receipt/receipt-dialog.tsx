@@ -20,19 +20,19 @@ export function ReceiptDialog({ onClose }: { readonly onClose: () => void }): Re
       else onClose();
     });
   }, [onClose]);
-  // From the question to the end of the printing: each question is a row of the audit and a sheet of paper.
-  const isPrinting = useRef(false);
+  // Each question is a row of the audit and a sheet of paper: the next only after the printing that this one was for.
+  const isBusy = useRef(false);
   const print = useCallback(() => {
-    if (isPrinting.current) return;
-    isPrinting.current = true;
+    if (isBusy.current) return;
+    isBusy.current = true;
     void host.call("receipt.print", {}).then((result) => {
       if (settle(result)) setPrinting(result.value);
       else onClose();
     });
   }, [onClose]);
-  const printed = useCallback(() => {
-    isPrinting.current = false;
-    setPrinting(undefined);
+  const printed = useCallback(() => setPrinting(undefined), []);
+  const tried = useCallback(() => {
+    isBusy.current = false;
   }, []);
   const keys = useMemo(() => ["Ctrl+P", "Enter"].map((key) => [key, print] as const), [print]);
   if (!receipt) return null;
@@ -49,31 +49,41 @@ export function ReceiptDialog({ onClose }: { readonly onClose: () => void }): Re
           {strings.receipt.print}
         </Button>
       </div>
-      {printing && <PrintCopy receipt={printing} onDone={printed} />}
+      {printing && <PrintCopy receipt={printing} onTried={tried} onDone={printed} />}
     </Dialog>
   );
 }
 
 interface PrintCopyProps {
   readonly receipt: ReceiptView;
+  /** The browser has come back from the printing, whether anything came of it or not. */
+  readonly onTried: () => void;
   readonly onDone: () => void;
 }
 
 /** Only paper sees it, and only once its printing is in the audit: the browser has menus of its own that print a page. */
-function PrintCopy({ receipt, onDone }: PrintCopyProps): ReactNode {
+function PrintCopy({ receipt, onTried, onDone }: PrintCopyProps): ReactNode {
   useEffect(() => {
     window.addEventListener("afterprint", onDone);
     // A new receipt was audited for every time that it is printed.
-    const timer = setTimeout(() => window.print(), 0, receipt);
+    const timer = setTimeout(printPage, 0, onTried, receipt);
     return () => {
       clearTimeout(timer);
       window.removeEventListener("afterprint", onDone);
     };
-  }, [receipt, onDone]);
+  }, [receipt, onTried, onDone]);
   return createPortal(
     <div className="print-only" aria-hidden="true">
       <ReceiptSheet receipt={receipt} />
     </div>,
     document.body,
   );
+}
+
+function printPage(onTried: () => void): void {
+  try {
+    window.print();
+  } finally {
+    onTried();
+  }
 }
