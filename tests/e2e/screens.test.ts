@@ -104,6 +104,7 @@ describe.skipIf(!hasChromium())("the screens in Chromium", () => {
 
 const ENGLISH_SCENES = new Set([
   "sign-in",
+  "lock",
   "matter",
   "ready",
   "ready-bad-day",
