@@ -87,7 +87,7 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
   },
   "clipboard.emptied": {
     what: "剪贴板刚刚清空了",
-    why: "办结、锁定或退出时，窗口不在最前面，当时没能清空剪贴板里的群众信息。",
+    why: "办结、锁定或退出时，窗口不在最前面，当时没能清空剪贴板，里面可能有群众信息。",
     next: "如果之后又复制了内容，请重新复制，再粘贴。",
   },
   "image.no-code": {
