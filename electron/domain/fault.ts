@@ -20,6 +20,7 @@ export const FAULTS = {
   "card.not-social": "never",
   "card.locked": "never",
   "card.not-proof": "never",
+  "clipboard.emptied": "now",
   "image.no-code": "now",
   "image.several-codes": "now",
   "image.too-large": "never",

@@ -12,6 +12,7 @@ import {
 } from "../../electron/domain/scan/wedge.ts";
 import { keyName, RESERVED_KEYS } from "../state/action-keys.ts";
 import { rememberField } from "./composition-guard.ts";
+import { isSpent, spend } from "./held-down.ts";
 import { dispatchKey, focusedField, hasControlFocus, type TextField } from "./keyboard.ts";
 
 export interface WedgeListeners {
@@ -103,22 +104,33 @@ function takePassedKey(event: KeyboardEvent): void {
   if (name === undefined) return;
   // A key held down is pressed once; only moving about goes on.
   if (event.repeat && !MOVING.test(name)) {
-    if (!hasControlFocus() && focusedField() === undefined) event.preventDefault();
+    stopRepeat(event);
     return;
   }
   const isOwnEnter = name === "Enter" && hasControlFocus();
   const isUsed = !isOwnEnter && dispatchKey(name, focusedField() !== undefined);
-  if (isUsed) event.stopImmediatePropagation();
+  if (isUsed) {
+    spend(event.code);
+    event.stopImmediatePropagation();
+  }
   if (isUsed || RESERVED_KEYS.includes(name)) event.preventDefault();
+}
+
+function stopRepeat(event: KeyboardEvent): void {
+  // What the press opened may have the focus by now, and a field in it would take the rest.
+  if (isSpent(event.code)) event.stopImmediatePropagation();
+  else if (hasControlFocus() || focusedField() !== undefined) return;
+  event.preventDefault();
 }
 
 function giveBack(keys: readonly WedgeKey[]): void {
   for (const press of keys) {
     const field = focusedField();
     const name = keyName(press);
-    if (name !== undefined && dispatchKey(name, field !== undefined)) continue;
-    if (field) insert(field, press.key.length === 1 ? press.key : "");
+    if (name !== undefined && dispatchKey(name, field !== undefined)) spend(press.code);
+    else if (field) insert(field, press.key.length === 1 ? press.key : "");
     else if (press.key === " " && document.activeElement instanceof HTMLElement && hasControlFocus()) {
+      spend(press.code);
       document.activeElement.click();
     }
   }

@@ -1,12 +1,14 @@
 /**
  * What the clerk pasted or copied may be a citizen's and must not outlast the case, a lock or a sign-out. The shell's host is told of
  * it and empties the clipboard itself. A browser lets nobody but the page do so, and only while its window has the focus: refused,
- * it is owed, and paid when the window is touched again.
+ * it is owed, and paid when the window is touched again; what was copied meanwhile goes with it, and that is said.
  */
 import type { CounterView } from "../../electron/contract/counter.ts";
+import { fault } from "../../electron/domain/fault.ts";
 import { preloadBridge } from "../client/bridge-carrier.ts";
 import { host } from "../client/host.ts";
 import { useCounter } from "./counter-store.ts";
+import { useNotice } from "./notice-store.ts";
 
 let isTouched = false;
 let isOwed = false;
@@ -21,7 +23,7 @@ export function clipboardTouched(): void {
 /** Any paste and copy in this page, fields included. */
 export function startClipboardTraces(): void {
   for (const event of ["paste", "copy", "cut"]) document.addEventListener(event, clipboardTouched, { capture: true });
-  for (const event of ["focus", "keydown", "pointerdown"]) window.addEventListener(event, pay, { capture: true });
+  for (const event of ["focus", "keydown", "pointerdown"]) window.addEventListener(event, payLate, { capture: true });
   useCounter.subscribe(({ view: after }, { view: before }) => {
     if (before && after && hasEnded(before, after)) wipe();
   });
@@ -39,14 +41,25 @@ function wipe(): void {
   if (!isTouched) return;
   isTouched = false;
   isOwed = preloadBridge(window) === undefined;
-  pay();
+  void pay();
 }
 
-function pay(): void {
-  if (!isOwed) return;
+function payLate(): void {
+  void pay().then((isPaid) => {
+    if (isPaid) useNotice.getState().show(fault("clipboard.emptied"));
+  });
+}
+
+/** @returns whether something was owed and is paid now. */
+async function pay(): Promise<boolean> {
+  if (!isOwed) return false;
   isOwed = false;
-  navigator.clipboard.writeText("").catch(() => {
+  try {
+    await navigator.clipboard.writeText("");
+    return true;
+  } catch {
     // Not in front, or not allowed yet: at the next touch.
     isOwed = true;
-  });
+    return false;
+  }
 }

@@ -9,6 +9,7 @@ import { readCodeFromImage } from "../client/qr-image.ts";
 import { newestDrawn } from "./newest-drawn.ts";
 import { settle, useNotice } from "./notice-store.ts";
 import { usePreferences } from "./preferences-store.ts";
+import { inTurns } from "./present-turns.ts";
 
 export type CounterCommand =
   | "consent.answer"
@@ -58,7 +59,7 @@ export const useCounter = create<Counter>((set) => ({
     if (settle(code)) settle(await host.call("scan.submit", { text: code.value, way: "image" }));
   },
   async present(file) {
-    const reason = await presentFile(file);
+    const reason = await presentInTurn(file);
     if (reason) useNotice.getState().show(reason);
     else useNotice.getState().clear();
   },
@@ -73,6 +74,11 @@ export const useCounter = create<Counter>((set) => ({
     return settle(result) ? undefined : faultOf(result);
   },
 }));
+
+const presentInTurn = inTurns(() => {
+  const { view } = useCounter.getState();
+  return { account: view?.clerk?.account, caseId: view?.case?.caseId };
+}, presentFile);
 
 function faultOf(result: { readonly ok: boolean; readonly fault?: Fault }): Fault | undefined {
   return result.ok ? undefined : result.fault;

@@ -1,10 +1,10 @@
 /**
  * The person in the clear. A reason that is in the audit grants it; shown only while somebody holds a key or the button down, for 10 s
- * from the first time at most, and not at all once it lay unused for 30 s. A screen reader cannot hold: pressed without being held
- * down, it is said and not shown.
+ * from the first time at most, and not at all once it lay unused for 30 s. With a screen reader nobody holds: a key that is
+ * pressed and let go at once, or a press without any, has it said and shows nothing from then on; the next has it unsaid.
  */
 import { create } from "zustand";
-import { isHeldDown, onHeldDown } from "../client/held-down.ts";
+import { isHeldDown, type LetGo, onHeldDown, POINTER } from "../client/held-down.ts";
 
 export interface FullPerson {
   readonly fullName: string;
@@ -25,10 +25,17 @@ interface Reveal {
 
 const SHOWN_MS = 10_000;
 const UNUSED_MS = 30_000;
+/** Let go within this time a key was pressed and not held. */
+const TAP_MS = 300;
+/** A button's click of its own comes right behind the key that was let go. */
+const CLICK_MS = 100;
 const NONE = { granted: undefined, until: undefined, how: "masked" } as const;
 
 let ending: ReturnType<typeof setTimeout> | undefined;
 let holding: readonly string[] = [];
+let wasSaid = false;
+/** By `performance.now()`. */
+let heldUntil = Number.NEGATIVE_INFINITY;
 
 export const useReveal = create<Reveal>((set, get) => {
   const endAfter = (ms: number) => {
@@ -43,14 +50,17 @@ export const useReveal = create<Reveal>((set, get) => {
     },
     press(codes) {
       const { granted, until, how } = get();
-      if (!granted) return;
+      const isHeld = isHeldDown(codes);
+      if (!granted || (!isHeld && performance.now() - heldUntil < CLICK_MS)) return;
       if (until === undefined) {
         set({ until: Date.now() + SHOWN_MS });
         endAfter(SHOWN_MS);
       }
       holding = codes;
-      if (isHeldDown(codes)) set({ how: "shown" });
-      else set({ how: how === "said" ? "masked" : "said" });
+      // Of a button its key presses it over and over.
+      if (how !== "shown") wasSaid = how === "said";
+      if (isHeld) set({ how: "shown" });
+      else set({ how: wasSaid ? "masked" : "said" });
     },
     drop() {
       clearTimeout(ending);
@@ -59,6 +69,12 @@ export const useReveal = create<Reveal>((set, get) => {
   };
 });
 
-onHeldDown(() => {
-  if (useReveal.getState().how === "shown" && !isHeldDown(holding)) useReveal.setState({ how: "masked" });
+onHeldDown((letGo) => {
+  if (useReveal.getState().how !== "shown" || isHeldDown(holding)) return;
+  heldUntil = performance.now();
+  useReveal.setState({ how: letGo && isTap(letGo) && !wasSaid ? "said" : "masked" });
 });
+
+function isTap({ code, afterMs }: LetGo): boolean {
+  return code !== POINTER && afterMs <= TAP_MS;
+}

@@ -3,13 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
 import { failed, ok } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, inCase } from "../helpers/fixtures/case-views.ts";
+import { receipt } from "../helpers/fixtures/past-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
-import { pasteText } from "./screens/hands.ts";
+import { dropFile, pasteText } from "./screens/hands.ts";
 import { answerAll } from "./screens/scenes.ts";
 import {
   hasChromium,
   openPage,
   openScreenStage,
+  photograph,
   pressSlowly,
   type ScreenPage,
   type ScreenStage,
@@ -64,6 +66,35 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     expect(await page.locator("body[data-printed], .print-only, .receipt-preview").count()).toBe(0);
   });
 
+  test("prints one receipt however often Enter is pressed, and another only after that", async () => {
+    const page = await open(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+    let answer: () => void = () => undefined;
+    stage.host.answer("receipt.print", async () => {
+      await new Promise<void>((done) => {
+        answer = done;
+      });
+      return ok(receipt);
+    });
+    await page.evaluate(() => {
+      Object.assign(window, { printed: 0 });
+      window.print = () => {
+        (window as unknown as { printed: number }).printed += 1;
+      };
+    });
+    const printed = () => page.evaluate(() => (window as unknown as { printed: number }).printed);
+    await pressSlowly(page, ["Control+p"]);
+    await page.waitForSelector(".receipt-preview");
+    for (let time = 1; time <= 2; time += 1) {
+      await pressSlowly(page, ["Enter", "Enter"]);
+      expect(asked("receipt.print")).toHaveLength(time);
+      answer();
+      await expect.poll(printed).toBe(time);
+      await page.evaluate(() => void window.dispatchEvent(new Event("afterprint")));
+      await page.locator(".print-only").waitFor({ state: "detached" });
+    }
+    expect(await printed()).toBe(2);
+  });
+
   test("a clipboard that the browser refuses to empty is emptied when the window is touched again", async () => {
     const view = inCase({ phase: "deciding" });
     const page = await open(view);
@@ -83,9 +114,14 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     await page.waitForSelector(".invitation");
     await touch();
     expect(await wiped()).toBe(0);
+    expect(await page.locator(".notice").count()).toBe(0);
     await page.evaluate(() => Object.assign(window, { isInFront: true }));
     await touch();
     await expect.poll(wiped).toBe(1);
+    // What was copied meanwhile, the next citizen's code perhaps, went with it.
+    await page.waitForSelector(".notice", { timeout: 2_000 });
+    expect(await page.locator(".notice").textContent()).toMatch(/剪贴板刚刚清空了.*请重新复制/u);
+    await photograph(page, "clipboard-emptied", SIZE);
     await touch();
     expect(await wiped()).toBe(1);
   });
@@ -114,131 +150,42 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     stage.host.showCounter(locked);
     await page.waitForSelector(".lock");
     expect(await wiped()).toBe(2);
+    // At once, so that nothing else was lost with it.
+    expect(await page.locator(".notice").count()).toBe(0);
   });
 
-  describe("full details after a reason", () => {
-    const MASKED = "张*明";
-    const FULL = "张晓明";
-    const deciding = inCase({ phase: "deciding" });
-
-    const openGranted = async () => {
-      const page = await open(deciding);
-      await pressSlowly(page, ["s", "1", "Enter"]);
-      const button = page.getByRole("button", { name: /按住查看|松开隐藏/ });
-      await button.waitFor();
-      expect(asked("person.reveal")).toEqual([{ reason: "当面核对身份" }]);
-      const name = () => page.locator(".person__name").textContent();
-      const shows = (text: string) => expect.poll(name, { timeout: 2_000 }).toBe(text);
-      await shows(MASKED);
-      return { page, button, name, shows };
+  test("a file that is presented behind another waits for it, and goes into no other citizen's case", async () => {
+    const page = await open();
+    const answers: (() => Promise<void>)[] = [];
+    await page.route("**/present", (route, request) => {
+      const isRefused = request.postData() === "bad";
+      const json = isRefused ? { fault: fault("license.unreadable") } : { ok: true };
+      answers.push(() => route.fulfill({ json }));
+    });
+    const drop = (text: string) => dropFile(page, [...Buffer.from(text)], "application/octet-stream", "1.ofd");
+    const seen = (count: number) => expect.poll(() => answers.length, { timeout: 2_000 }).toBe(count);
+    const shown = async (caseId: string) => {
+      const view = inCase({ phase: "deciding" });
+      stage.host.showCounter({ ...view, case: view.case && { ...view.case, caseId } });
+      await page.waitForSelector(".person__body");
     };
-
-    test("are in the clear only while the key is held down, and no reason is asked for again within the 10 seconds", async () => {
-      const { page, shows, name } = await openGranted();
-      for (let time = 1; time <= 2; time += 1) {
-        await page.keyboard.down("s");
-        await shows(FULL);
-        await page.waitForTimeout(700);
-        expect(await name()).toBe(FULL);
-        await page.keyboard.up("s");
-        await shows(MASKED);
-      }
-      expect(asked("person.reveal")).toHaveLength(1);
-      expect(await page.locator("[role=dialog]").count()).toBe(0);
-    });
-
-    test("are hidden after 10 seconds however long it is held, and then want a new reason", async () => {
-      const { page, button, shows } = await openGranted();
-      await page.keyboard.down("s");
-      await shows(FULL);
-      const from = Date.now();
-      await expect.poll(() => page.locator(".person__name").textContent(), { timeout: 12_000 }).toBe(MASKED);
-      expect(Date.now() - from).toBeGreaterThan(8_500);
-      expect(Date.now() - from).toBeLessThan(11_000);
-      await page.keyboard.up("s");
-      expect(await button.count()).toBe(0);
-      await pressSlowly(page, ["s"]);
-      await page.waitForSelector("[role=dialog]");
-    });
-
-    test("follow the mouse button, wherever it is let go", async () => {
-      const { page, button, shows } = await openGranted();
-      await button.hover();
-      await page.mouse.down();
-      await shows(FULL);
-      await page.mouse.move(600, 500);
-      await page.mouse.up();
-      await shows(MASKED);
-      // A click is no hold.
-      await button.click();
-      await shows(MASKED);
-    });
-
-    test.each(["Space", "Enter"])("follow %s on the button that has the focus", async (key) => {
-      const { page, button, shows } = await openGranted();
-      await button.focus();
-      await page.keyboard.down(key);
-      await shows(FULL);
-      await page.keyboard.up(key);
-      await shows(MASKED);
-    });
-
-    test("go at once when the window is left, is hidden, or is locked", async () => {
-      const { page, shows } = await openGranted();
-      for (const event of ["blur", "visibilitychange"]) {
-        await page.keyboard.down("s");
-        await shows(FULL);
-        await page.evaluate((type) => {
-          (type === "blur" ? window : document).dispatchEvent(new Event(type));
-        }, event);
-        expect(await page.locator(".person__name").textContent()).toBe(MASKED);
-        await page.keyboard.up("s");
-      }
-      await page.keyboard.down("s");
-      await shows(FULL);
-      stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: deciding.clerk });
-      await page.waitForSelector(".lock");
-      expect(await page.content()).not.toContain(FULL);
-      await page.keyboard.up("s");
-      stage.host.showCounter(deciding);
-      await page.getByRole("button", { name: "显示完整信息" }).waitFor();
-      // The drawn license shows its holder as ever.
-      expect(await page.locator(".person__body").innerHTML()).not.toContain(FULL);
-    });
-
-    test("are read out by a screen reader, which holds nothing down, and not shown meanwhile", async () => {
-      const { page, button, name } = await openGranted();
-      const said = () => page.locator(".person__reveal [role=status]").textContent();
-      const press = () => button.evaluate((one: HTMLButtonElement) => one.click());
-      expect(await said()).toContain("按一下即朗读");
-      await press();
-      await expect.poll(said).toBe(`${FULL} 990123198806120171`);
-      expect(await name()).toBe(MASKED);
-      expect((await page.locator(".person__reveal [role=status]").boundingBox())?.width).toBeLessThanOrEqual(1);
-      await press();
-      await expect.poll(said).not.toContain(FULL);
-    });
-
-    test("are not granted to the next case by an answer that comes late", async () => {
-      const page = await open(deciding);
-      let answer: () => void = () => undefined;
-      stage.host.answer("person.reveal", async () => {
-        await new Promise<void>((done) => {
-          answer = done;
-        });
-        return ok({ fullName: FULL, fullNumber: "990123198806120171" });
-      });
-      await pressSlowly(page, ["s", "1", "Enter"]);
-      await expect.poll(() => asked("person.reveal").length).toBe(1);
-      stage.host.showCounter(ready);
-      await page.waitForSelector(".invitation");
-      const next = inCase({ phase: "deciding" });
-      stage.host.showCounter({ ...next, case: next.case && { ...next.case, caseId: "another" } });
-      await page.getByRole("button", { name: "显示完整信息" }).waitFor();
-      answer();
-      await page.waitForTimeout(300);
-      expect(await page.getByRole("button", { name: "按住查看" }).count()).toBe(0);
-      expect(await page.locator(".person__body").innerHTML()).not.toContain("990123198806120171");
-    });
+    await drop("one");
+    await drop("two");
+    await seen(1);
+    await page.waitForTimeout(300);
+    expect(answers).toHaveLength(1);
+    await shown("theirs");
+    await answers[0]?.();
+    await seen(2);
+    await answers[1]?.();
+    stage.host.showCounter(ready);
+    await page.waitForSelector(".invitation");
+    await drop("bad");
+    await drop("three");
+    await seen(3);
+    await shown("of the next citizen");
+    await answers[2]?.();
+    await expect.poll(() => page.locator(".notice").textContent()).toContain("出示文件后窗口的办件有变化");
+    expect(answers).toHaveLength(3);
   });
 });

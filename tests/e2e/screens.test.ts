@@ -104,11 +104,14 @@ describe.skipIf(!hasChromium())("the screens in Chromium", () => {
 
 const ENGLISH_SCENES = new Set([
   "sign-in",
+  "lock",
   "matter",
   "ready",
   "ready-bad-day",
   "identifying-away",
   "deciding",
+  "deciding-revealed",
+  "deciding-photo-revealed",
   "faces-invalid",
   "paper",
   "submitting",

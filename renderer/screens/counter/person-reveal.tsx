@@ -57,7 +57,7 @@ function HoldButton(): ReactNode {
         <span className="person__left">{person.revealed(Math.max(0, Math.ceil((until - Date.now()) / 1_000)))}</span>
       )}
       <span className="only-read" role="status">
-        {how === "masked" ? person.holdHint : `${granted?.fullName} ${granted?.fullNumber}`}
+        {how === "said" ? `${granted?.fullName} ${granted?.fullNumber}` : person.holdHint}
       </span>
     </>
   );

@@ -70,6 +70,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     why: "Its chip was not authenticated: the card may be a copy.",
     next: "Read the ID card, or compare person and card and type the number.",
   },
+  "clipboard.emptied": {
+    what: "The clipboard has just been emptied",
+    why: "It may have held a citizen's data, and could not be emptied before because this window was in the background.",
+    next: "If you copied something since, copy it again, then paste.",
+  },
   "image.no-code": {
     what: "No code was found in the picture",
     why: "It is blurred, cut off, or contains none.",
@@ -221,9 +226,9 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     next: "Try another file, or take the paper.",
   },
   "license.case-gone": {
-    what: "The case that the file was presented in is no longer at this window",
-    why: "It ended, or the window changed hands, while the file was examined; the file went into nobody else's case and was not kept.",
-    next: "Present the file again in this citizen's case (F6).",
+    what: "The case at this window changed after the file was presented; the file was not taken",
+    why: "While it waited or was examined, the case ended, another one was opened, or the window changed hands; the file went into no case and was not kept.",
+    next: "Make sure that this citizen's case is at the window, then present the file again (F6).",
   },
   "matter.unknown": {
     what: "The catalogue has no such matter",

@@ -23,7 +23,7 @@ export const terminal: TerminalStrings = {
   },
   lock: {
     title: "The terminal is locked",
-    hint: (name) => `Enter the password of ${name}. The case is hidden and kept as it was.`,
+    hint: (name) => `Enter the password of ${name}.\nThe case is hidden and kept as it was.`,
     unlock: "Unlock",
     soon: (seconds) => `Locks in ${seconds} s`,
     soonHint: "Press any key to go on",

@@ -15,7 +15,7 @@ export type FaultTold = (detail: NonNullable<Fault["detail"]>) => Partial<Omit<F
 
 export type CaseFaultCode = Extract<
   FaultCode,
-  `${"scan" | "card" | "image" | "camera" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
+  `${"scan" | "card" | "clipboard" | "image" | "camera" | "code" | "consent" | "person" | "province" | "license" | "matter" | "catalogue" | "case" | "decision"}.${string}`
 >;
 
 export const caseFaults: Record<CaseFaultCode, FaultText> = {
@@ -84,6 +84,11 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     what: "社会保障卡不能确认证照是谁的",
     why: "读卡时没有经过芯片认证，卡可能是仿制的。",
     next: "请读身份证，或核对本人和证件后输入号码。",
+  },
+  "clipboard.emptied": {
+    what: "剪贴板刚刚清空了",
+    why: "办结、锁定或退出时，窗口不在最前面，当时没能清空剪贴板，里面可能有群众信息。",
+    next: "如果之后又复制了内容，请重新复制，再粘贴。",
   },
   "image.no-code": {
     what: "图片里没有找到二维码",
@@ -236,9 +241,9 @@ export const caseFaults: Record<CaseFaultCode, FaultText> = {
     next: "请换一个文件，或收取纸质材料。",
   },
   "license.case-gone": {
-    what: "出示文件时的办件已不在窗口，文件没有收下",
-    why: "核验文件期间办件已结束，或窗口已换人；文件没有并入别人的办件，也没有留存。",
-    next: "请在这位群众的办件中重新出示该文件（按 F6）。",
+    what: "出示文件后窗口的办件有变化，文件没有收下",
+    why: "等待或核验文件期间，办件已结束、另有办件开始，或窗口已换人；文件没有并入任何办件，也没有留存。",
+    next: "请确认窗口里是这位群众的办件，再重新出示该文件（按 F6）。",
   },
   "matter.unknown": {
     what: "事项目录里没有这个事项",

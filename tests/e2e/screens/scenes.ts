@@ -34,6 +34,7 @@ import { bundleDifference, noTrust, rootDifference } from "../../helpers/fixture
 import type { ScriptedHost } from "../../helpers/scripted-host.ts";
 import { deviceScenes } from "./device-scenes.ts";
 import { answerRecords, recordScenes } from "./record-scenes.ts";
+import { answerReveal, revealScenes } from "./reveal-scenes.ts";
 import type { ScreenStage } from "./screen-stage.ts";
 
 export interface Scene {
@@ -163,16 +164,7 @@ export const SCENES: readonly Scene[] = [
   { name: "deciding-zoom", counter: inCase({ phase: "deciding" }), keys: ["z"] },
   { name: "deciding-refuse", counter: inCase({ phase: "deciding" }), keys: ["r", "1"] },
   { name: "deciding-cancel", counter: inCase({ phase: "deciding" }), keys: ["Escape"] },
-  { name: "deciding-reveal", counter: inCase({ phase: "deciding" }), keys: ["s", "1", "Enter"] },
-  {
-    name: "deciding-revealed",
-    counter: inCase({ phase: "deciding" }),
-    keys: ["s", "1", "Enter"],
-    act: async (page) => {
-      await page.keyboard.down("s");
-      await page.waitForSelector("[data-held=true]");
-    },
-  },
+  ...revealScenes,
   { name: "faces-attention", counter: inCase({ phase: "deciding", proposals: MIXED }) },
   {
     name: "faces-invalid",
@@ -387,7 +379,7 @@ export function answerAll(stage: ScreenStage, isChanged: () => boolean): void {
   host.answer("audit.check", () => ok({ ok: true, rows: 1_284 }));
   host.answer("case.receipt", () => ok(receipt));
   host.answer("receipt.print", () => ok(receipt));
-  host.answer("person.reveal", () => ok({ fullName: "张晓明", fullNumber: "990123198806120171" }));
+  answerReveal(host);
   host.answer("license.open", ({ licenseId }) => {
     const drawing = drawings.get(licenseId)?.screen;
     return ok({
