@@ -244,6 +244,7 @@ export const devices: DevicesStrings = {
       same: (name) => name,
     },
     notTaken: "Not imported",
+    runs: { program: "Runs a program", service: "Asks a local service" },
     take: (count) => `Import ${count}`,
     taking: "Importing…",
     cancel: "Cancel",
