@@ -131,6 +131,20 @@ describe.skipIf(!hasChromium())("the wizard for a new device", () => {
     expect(await added()).toMatchObject({ profileId: "sdt-serial-115200", path: adapter.stablePath });
   });
 
+  test("an answer that comes when another port is chosen is not taken for that one", async () => {
+    const asked = Promise.withResolvers<void>();
+    stage.host.answer("devices.try", () => asked.promise.then(() => ok(trial)));
+    await plugIn(adapter, { ...adapter, path: "/dev/ttyUSB1", stablePath: `${adapter.stablePath}-1` });
+    await screen.page.getByRole("radio").nth(0).check();
+    await screen.page.getByRole("button", { name: "询问是不是身份证阅读器" }).click();
+    await screen.page.getByRole("radio").nth(1).check();
+    asked.resolve();
+    await screen.page.getByRole("button", { name: "询问是不是身份证阅读器" }).waitFor();
+    expect([await profile().inputValue(), await submit().isDisabled()]).toEqual(["", true]);
+    await screen.page.getByRole("radio").nth(0).check();
+    expect(await profile().inputValue()).toBe("sdt-serial-115200");
+  });
+
   test("what does not answer is most likely a scanner, and which one the administrator says", async () => {
     const [find, open, ...rest] = failedTrial.steps;
     const silent = { ...open, step: "open", outcome: "failed", ms: 9_000, fault: fault("device.silent") } as const;
