@@ -1,7 +1,9 @@
 /** Sets of the hall's profiles over the contract, on a whole terminal with its device process. */
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestHost, type TestHost } from "../helpers/host/open-test-host.ts";
-import { told } from "../helpers/host/told.ts";
+import { codeOf, told } from "../helpers/host/told.ts";
 
 let terminal: TestHost;
 beforeAll(async () => {
@@ -90,9 +92,27 @@ describe("a set of profiles", () => {
     told(await client.call("devices.take-profile-set", file(await set({ name: "导入的" }))));
     const { text } = told(await client.call("devices.profile", { profileId: id }));
     told(await client.call("devices.save-profile", { text: text.replace("导入的", "后来改的") }));
-    expect(told(await client.call("devices.untake-profile-set", {}))).toEqual({ reopened: [] });
+    const before = await imported();
+    expect(codeOf(await client.call("devices.untake-profile-set", {}))).toBe("device.nothing-to-take-back");
+    expect(await imported()).toEqual(before);
     expect(await names()).toEqual(["后来改的"]);
     told(await client.call("devices.drop-profile", { profileId: id }));
+  });
+
+  test("is still taken back after a change that came to nothing", async () => {
+    const { client } = terminal;
+    told(await client.call("devices.take-profile-set", file(await set({ name: "导入的" }))));
+    const dropped = await client.call("devices.drop-profile", { profileId: "nobody" });
+    expect(codeOf(dropped)).toBe("device.profile-unknown");
+    // A folder of that name: the profile cannot be written.
+    const inTheWay = join(terminal.dataDir, "terminal", "profiles", "blocked.json");
+    mkdirSync(inTheWay);
+    const text = told(await client.call("devices.profile", { profileId: id })).text.replace(id, "blocked");
+    expect(codeOf(await client.call("devices.save-profile", { text }))).toMatch(/^storage\./);
+    rmSync(inTheWay, { recursive: true });
+    told(await client.call("devices.untake-profile-set", {}));
+    expect(await names()).toEqual([]);
+    expect(codeOf(await client.call("devices.untake-profile-set", {}))).toBe("device.nothing-to-take-back");
   });
 
   test("that a device does not open with is told, and taken back", async () => {

@@ -40,6 +40,8 @@ export function profileSetHandlers(parts: TerminalParts): HandlersOf<Names> {
       return audited(parts, records, () => devices.takeProfileSet(set));
     },
     "devices.untake-profile-set": () => {
+      // Nothing changes, so that nothing is audited.
+      if (!devices.hasProfileSetToUntake()) return failed(fault("device.nothing-to-take-back"));
       const record = { action: "setting.changed", detail: { setting: "profiles.import-undone" } } as const;
       return audited(parts, [record], () => devices.untakeProfileSet());
     },
