@@ -164,7 +164,7 @@ export const devices = {
   },
   plugDialog: {
     waitingTitle: "现在插上设备",
-    waitingHint: "请插上 USB 线；已经插着的，先拔下再插上。",
+    waitingHint: "请插上 USB 线；已经插着的，先拔下，等这里写明“已拔下”再插上。",
     before: (count: number) => `插入之前：${count} 个端口`,
     appeared: (count: number) => `插入之后：多了 ${count} 个`,
     waiting: "正在等待新设备…",
