@@ -7,8 +7,9 @@ import type { Clock } from "./ports/surroundings.ts";
 export interface PlugWatch {
   remember(): Promise<Result<{ ports: number; at: number }>>;
   /**
-   * Against the last `remember`; without one everything that is there has just appeared. A port that was seen to be
-   * gone has appeared when it is back: pulling the plug and putting it in again is how a connected device is found.
+   * Against the last `remember`; without one everything that is there has just appeared. A port that was missing twice
+   * in a row has appeared when it is back: pulling the plug and putting it in again is how a connected device is found.
+   * Once is no proof: a listing may fail, or come before the system has said what the port is.
    */
   difference(): Promise<Result<{ appeared: DevicePortView[]; vanished: DevicePortView[] }>>;
 }
@@ -25,12 +26,15 @@ const without = (ports: readonly DevicePortView[], others: readonly DevicePortVi
 export function createPlugWatch(devices: Pick<DeviceDesk, "ports">, clock: Clock): PlugWatch {
   /** There all the time since it was asked. */
   let stayed: readonly DevicePortView[] = [];
+  /** Of these, missing when it was last looked. */
+  let missed: readonly DevicePortView[] = [];
   let gone: readonly DevicePortView[] = [];
   return {
     async remember() {
       const ports = await devices.ports();
       if (!ports.ok) return ports;
       stayed = ports.value;
+      missed = [];
       gone = [];
       return ok({ ports: stayed.length, at: clock.now() });
     },
@@ -39,8 +43,10 @@ export function createPlugWatch(devices: Pick<DeviceDesk, "ports">, clock: Clock
       if (!ports.ok) return ports;
       const now = ports.value;
       const missing = without(stayed, now);
-      stayed = without(stayed, missing);
-      gone = [...gone, ...missing];
+      const missingStill = without(missing, without(missing, missed));
+      missed = missing;
+      stayed = without(stayed, missingStill);
+      gone = [...gone, ...missingStill];
       return ok({ appeared: without(now, stayed), vanished: without(gone, now) });
     },
   };

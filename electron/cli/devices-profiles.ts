@@ -2,6 +2,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { hallSetOf, lookAtSet } from "../../native-devices/profiles/hall-set.ts";
 import { profileText } from "../../native-devices/profiles/profile-set.ts";
+import { runsOf } from "../../native-devices/profiles/what-runs.ts";
 import { changeHallProfiles, readHallProfiles } from "../host/hall-profiles.ts";
 import { readArguments } from "./arguments.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
@@ -50,7 +51,7 @@ export const devicesExport: Command = {
 export const devicesImport: Command = {
   name: "devices import",
   usage: "devices import --data DIR FILE",
-  summary: "从一个文件装入设备配置;有一处不对就一个也不装。同名的被替换",
+  summary: "从一个文件导入设备配置;有一处不对就一个也不导入。同名的被替换",
   async run({ args, output }) {
     const { dataDir, file } = folderAndFile(args);
     const text = await textOf(file, output);
@@ -66,7 +67,10 @@ export const devicesImport: Command = {
       output.note(faultLine(kept.fault));
       return EXIT.bad;
     }
-    for (const { profile } of profiles) output.line(`${profile.id} · ${profile.name}`);
+    for (const { profile } of profiles) {
+      const runs = runsOf(profile);
+      output.line(`${profile.id} · ${profile.name}${runs ? ` · ${runs.at}` : ""}`);
+    }
     return EXIT.good;
   },
 };

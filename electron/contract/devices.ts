@@ -110,6 +110,9 @@ export type ProfileProblemView = z.infer<typeof problemView>;
 /** What bringing in a profile would do here; `before-shipped`: what ships under its id is no longer in force. */
 export const SET_EFFECTS = ["new", "before-shipped", "replaces", "same"] as const;
 
+/** `program`: a program of this computer that the profile starts, by its path. `service`: one that it asks, by its address. */
+const runsView = z.strictObject({ what: z.enum(["program", "service"]), at: z.string() });
+
 const incomingView = z.strictObject({
   id: z.string(),
   kind: z.string(),
@@ -117,6 +120,7 @@ const incomingView = z.strictObject({
   effect: z.enum(SET_EFFECTS),
   /** Name of the profile that it takes the place of. */
   instead: z.string().optional(),
+  runs: runsView.optional(),
 });
 export type IncomingProfileView = z.infer<typeof incomingView>;
 
@@ -271,7 +275,11 @@ export const deviceCommands = {
   /** Judges without keeping. */
   "devices.check-profile": {
     input: z.strictObject({ text: profileText }),
-    reply: z.strictObject({ problems: z.array(problemView), profileId: profileId.optional() }),
+    reply: z.strictObject({
+      problems: z.array(problemView),
+      profileId: profileId.optional(),
+      runs: runsView.optional(),
+    }),
     audience: administrator,
   },
   /** Keeps a sound profile as the hall's copy and opens its devices with it; one with problems is not kept. */

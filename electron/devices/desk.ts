@@ -157,18 +157,18 @@ class ProcessDesk implements DeviceDesk {
   }
 
   async saveProfile(text: string): Promise<Result<ReplyOf<"devices.save-profile">>> {
-    this.#sets.forgetFormer();
     const saved = await this.#shelf.save(text);
     if (!saved.ok || saved.value.profileId === undefined)
       return saved.ok ? ok({ ...saved.value, reopened: [] }) : saved;
+    this.#sets.forgetFormer();
     const reopened = await this.#set.reopen([saved.value.profileId]);
     return reopened.ok ? ok({ ...saved.value, reopened: reopened.value }) : reopened;
   }
 
   async dropProfile(profileId: string): Promise<Result<ReplyOf<"devices.drop-profile">>> {
-    this.#sets.forgetFormer();
     const dropped = await this.#shelf.drop(profileId);
     if (!dropped.ok) return dropped;
+    this.#sets.forgetFormer();
     const reopened = await this.#set.reopen([profileId]);
     return reopened.ok ? ok({ reopened: reopened.value }) : reopened;
   }
@@ -183,6 +183,10 @@ class ProcessDesk implements DeviceDesk {
 
   takeProfileSet(text: string): Promise<Result<ReplyOf<"devices.take-profile-set">>> {
     return this.#sets.take(text);
+  }
+
+  hasProfileSetToUntake(): boolean {
+    return this.#sets.hasFormer;
   }
 
   untakeProfileSet(): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {

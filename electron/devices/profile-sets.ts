@@ -1,6 +1,7 @@
 /** The hall's profiles as one file: written for another window, looked at before it is taken, taken whole, and taken back. */
 import type { ReplyOf } from "../contract/contract.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { fault } from "../domain/fault.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
 import type { DeviceBook, ProfileChange } from "./device-book.ts";
 import type { DeviceClient } from "./device-client.ts";
 import type { DeviceSet } from "./device-set.ts";
@@ -49,6 +50,11 @@ export class ProfileSets {
     return reopened.ok ? ok({ problems, taken: changes.length, ...reopened.value }) : reopened;
   }
 
+  /** Whether there is a way back. */
+  get hasFormer(): boolean {
+    return this.#former.length > 0;
+  }
+
   /** A copy was changed otherwise since: the way back would take that along. */
   forgetFormer(): void {
     this.#former = [];
@@ -56,7 +62,7 @@ export class ProfileSets {
 
   async untake(): Promise<Result<ReplyOf<"devices.untake-profile-set">>> {
     const former = this.#former;
-    if (former.length === 0) return ok({ reopened: [] });
+    if (!this.hasFormer) return failed(fault("device.nothing-to-take-back"));
     const kept = await this.#book.changeProfiles(former);
     if (!kept.ok) return kept;
     this.#former = [];

@@ -57,17 +57,19 @@ export class ProfileShelf {
 
   async check(text: string): Promise<Result<ReplyOf<"devices.check-profile">>> {
     const checked = await this.#client.checkProfile(text);
-    return resultOf(checked, ({ problems, profile }) => present({ problems, profileId: profile?.id }));
+    return resultOf(checked, ({ problems, profile, runs }) => present({ problems, profileId: profile?.id, runs }));
   }
 
   /** One with problems is not kept. */
-  async save(text: string): Promise<Result<ReplyOf<"devices.check-profile">>> {
+  async save(text: string): Promise<Result<Pick<ReplyOf<"devices.save-profile">, "problems" | "profileId">>> {
     const checked = await this.check(text);
-    if (!checked.ok || checked.value.profileId === undefined) return checked;
-    const kept = await this.#book.keepProfile({ id: checked.value.profileId, text });
+    if (!checked.ok) return checked;
+    const { problems, profileId } = checked.value;
+    if (profileId === undefined) return ok({ problems });
+    const kept = await this.#book.keepProfile({ id: profileId, text });
     if (!kept.ok) return kept;
     await this.refresh();
-    return checked;
+    return ok({ problems, profileId });
   }
 
   async drop(profileId: string): Promise<Result<void>> {

@@ -140,6 +140,7 @@ export const FAULTS = {
   "device.unknown": "never",
   "device.profile-unknown": "never",
   "device.too-many": "never",
+  "device.nothing-to-take-back": "never",
   "device.not-recorded": "now",
   "device.recording-unknown": "never",
   "device.recording-unplayable": "never",

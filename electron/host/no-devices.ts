@@ -31,6 +31,7 @@ export const noDevices: DeviceDesk = {
   profileSet: none,
   lookAtProfileSet: none,
   takeProfileSet: none,
+  hasProfileSetToUntake: () => false,
   untakeProfileSet: none,
   dropProfile: none,
   virtual: none,

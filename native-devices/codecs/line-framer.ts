@@ -64,6 +64,8 @@ const REST_MS = 500;
 /** So many labels must have ended before a scanner counts as one that ends them; so many in a row may then lack their end. */
 const ENOUGH = 2;
 
+/** Half a label shows something; a control byte alone is an answer to a command (06) or noise. */
+const isShown = (byte: number): boolean => byte >= 0x20;
 const isLineBreak = (byte: number | undefined): boolean => byte === CR || byte === LF;
 
 class Framer implements LineFramer {
@@ -177,7 +179,7 @@ class Framer implements LineFramer {
     const times = { firstAtMs: this.#firstAtMs, lastAtMs: this.#lastAtMs };
     const payload = this.#buffer.slice(0, this.#length);
     const isTooLong = this.#dropped > 0;
-    const isCutOff = this.#awaitsEnd ? this.#isHalf(endedBy) : this.#inStx && endedBy === "idle";
+    const isCutOff = this.#awaitsEnd ? this.#isHalf(endedBy, payload.some(isShown)) : this.#inStx && endedBy === "idle";
     const droppedBytes = this.#dropped + this.#length;
     // A service code must not stay here until the next label.
     this.#buffer.fill(0, 0, this.#length);
@@ -191,9 +193,9 @@ class Framer implements LineFramer {
   }
 
   /** Whether what ends now is half a label only. A scanner that was not seen to end its labels may not do so at all. */
-  #isHalf(endedBy: FrameEnd): boolean {
+  #isHalf(endedBy: FrameEnd, hasText: boolean): boolean {
     if (endedBy === "idle") {
-      this.#cutAtMs = this.#lastAtMs;
+      if (hasText) this.#cutAtMs = this.#lastAtMs;
       if (this.#inStx) return true;
       this.#endless += 1;
       if (this.#endless > ENOUGH) this.#ended = 0;

@@ -7,7 +7,10 @@ import { fingerprint } from "./same-again.ts";
 export type Presented =
   /** To be told. */
   | "new"
-  /** The same card was lifted and laid down again within the quiet time: to be shown, not to be acted on. */
+  /**
+   * The same card, lifted and laid down again within the quiet time, or read again after a failure where none was seen
+   * to leave: to be shown, not to be acted on.
+   */
   | "repeat"
   /** It never left. */
   | "still-there";
@@ -19,6 +22,8 @@ export class Presentation {
   readonly #quietMs: number;
   #last: { readonly print: string; readonly atMs: number } | undefined;
   #wasAway = true;
+  /** Since the last card that was read; a failure in between does not take it back. */
+  #hasLeft = true;
   #triedAtMs = 0;
   #hasFailed = false;
   #unselected = 0;
@@ -31,6 +36,7 @@ export class Presentation {
   away(): boolean {
     const isLifted = this.#unselected > 0 && !this.#hasFailed;
     this.#wasAway = true;
+    this.#hasLeft = true;
     this.#hasFailed = false;
     this.#unselected = 0;
     return isLifted;
@@ -52,16 +58,18 @@ export class Presentation {
     const last = this.#last;
     const print = fingerprint(number);
     const isSame = last?.print === print;
-    // What was told as unreadable in between may have been laid down anew: silence would be taken for a failed reading.
-    const isLingering = isSame && !this.#wasAway && !this.#hasFailed;
+    const isLingering = isSame && !this.#hasLeft;
+    // What was told as unreadable in between is answered for: silence would be taken for a failed reading.
+    const isRead = isLingering && this.#hasFailed;
     const isSoon = isSame && atMs - last.atMs < this.#quietMs;
     this.#last = { print, atMs };
     this.#triedAtMs = atMs;
     this.#wasAway = false;
+    this.#hasLeft = false;
     this.#hasFailed = false;
     this.#unselected = 0;
-    if (isLingering) return "still-there";
-    return isSoon ? "repeat" : "new";
+    if (isLingering && !isRead) return "still-there";
+    return isRead || isSoon ? "repeat" : "new";
   }
 
   /** A card could not be read. True when that is to be told: once for each presentation. */

@@ -6,6 +6,7 @@ import { hallSetOf, lookAtSet } from "../profiles/hall-set.ts";
 import { loadProfile, readProfileText, shippedProfiles, summaryOf } from "../profiles/loader.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { profileText } from "../profiles/profile-set.ts";
+import { runsOf } from "../profiles/what-runs.ts";
 import type { DeviceFiles } from "../registry/device-files.ts";
 import type { RunnableDevice } from "../registry/device-runner.ts";
 import { proposalsFor, type UnnamedPort } from "../registry/recognise.ts";
@@ -68,8 +69,8 @@ function profilesWith(own: readonly (string | object)[]): readonly Profile[] {
 
 export function checkProfileText({ text }: Request<"check-profile">): Reply<"check-profile"> {
   const read = readProfileText(text);
-  if (read.ok) return { to: "check-profile", problems: [], profile: summaryOf(read.profile) };
-  return { to: "check-profile", problems: [...read.problems] };
+  if (!read.ok) return { to: "check-profile", problems: [...read.problems] };
+  return { to: "check-profile", problems: [], profile: summaryOf(read.profile), ...runs(read.profile) };
 }
 
 export function lookAtProfileSet({ text, copies }: Request<"look-at-profile-set">): Reply<"look-at-profile-set"> {
@@ -78,8 +79,14 @@ export function lookAtProfileSet({ text, copies }: Request<"look-at-profile-set"
     ...summaryOf(profile),
     text: profileText(profile),
     ...rest,
+    ...runs(profile),
   }));
   return { to: "look-at-profile-set", profiles: incoming, problems: [...problems] };
+}
+
+function runs(profile: Profile): Pick<Reply<"check-profile">, "runs"> {
+  const what = runsOf(profile);
+  return what ? { runs: what } : {};
 }
 
 export function writeProfileSet({ copies }: Request<"write-profile-set">): Reply<"write-profile-set"> {

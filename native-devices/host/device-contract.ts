@@ -197,11 +197,15 @@ export type FoundPort = z.infer<typeof foundPortSchema>;
 /** The hall's copies of profiles as they lie on the disk. */
 const hallCopiesSchema = z.array(z.strictObject({ id: z.string(), text: z.string() }));
 
+/** See profiles/what-runs.ts. */
+const profileRunsSchema = z.strictObject({ what: z.enum(["program", "service"]), at: z.string() });
+
 /** A profile of a set that came, with its text as a copy; see profiles/hall-set.ts. */
 const incomingProfileSchema = profileSummarySchema.extend({
   text: z.string(),
   effect: z.enum(["new", "before-shipped", "replaces", "same"]),
   instead: z.string().optional(),
+  runs: profileRunsSchema.optional(),
 });
 
 /** One step of trying a device out. `skipped`: the device has no such thing, or an earlier step failed. `said`: who the device says it is. */
@@ -333,6 +337,7 @@ const deviceReplySchema = z.discriminatedUnion("to", [
     to: z.literal("check-profile"),
     problems: z.array(profileProblemSchema),
     profile: profileSummarySchema.optional(),
+    runs: profileRunsSchema.optional(),
   }),
   /** With a problem the set is taken not at all. */
   z.strictObject({

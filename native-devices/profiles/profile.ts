@@ -181,10 +181,11 @@ const scannerProfileSchema = z.strictObject({
   isUnsafe: z.literal(true).optional(),
 });
 
+/** On this computer: what lies on a share (`\\server`, and `//server` on Windows) is somebody else's to change. */
 const absolutePathSchema = z
   .string()
   .max(1024)
-  .regex(/^(\/|[A-Za-z]:\\|\\\\)[^\0]+$/, "an absolute path");
+  .regex(/^(\/(?![/\\])|[A-Za-z]:\\)[^\0]+$/, "an absolute path");
 
 /**
  * An ID-card reader on a serial line, on HID or on USB. `fallbackBauds`: tried in turn when the reader does not answer.

@@ -25,8 +25,10 @@ export function proposalsFor(port: UnnamedPort, profiles: readonly Profile[]): F
 }
 
 function scoreOf(port: UnnamedPort, profile: Profile): number {
-  const behind = isAdapter(port) && BEHIND_ADAPTERS.includes(profile.id) ? SCORES.adapter : 0;
-  return Math.max(behind, ...matchesOf(profile).map((one) => (isFit(port, one) ? sureness(one) : 0)));
+  const matches = matchesOf(profile);
+  // A hall's copy that says where its device is goes there by itself: a port that it does not name would be lost.
+  const isBehind = matches.length === 0 && isAdapter(port) && BEHIND_ADAPTERS.includes(profile.id);
+  return Math.max(isBehind ? SCORES.adapter : 0, ...matches.map((one) => (isFit(port, one) ? sureness(one) : 0)));
 }
 
 function isAdapter({ bus, vendorId = "", productId = "" }: UnnamedPort): boolean {

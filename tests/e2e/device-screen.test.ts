@@ -218,7 +218,7 @@ test("the hall's profiles go into a file, and come in again after they were look
     await page.locator(".dialog .profile-set").waitFor();
   };
   await look();
-  await page.getByText("完全一样，不需要装入").waitFor();
+  await page.getByText("完全一样，不需要导入").waitFor();
   await page.keyboard.press("Escape");
   await profile.getByRole("button", { name: "查看和修改" }).click();
   await button("去掉本大厅的配置").click();
@@ -228,7 +228,7 @@ test("the hall's profiles go into a file, and come in again after they were look
   await page.getByText(/内置的“.*”不再使用/).waitFor();
   await photograph(page, "device-profile-set");
   await page.keyboard.press("y");
-  await page.getByText("已装入 1 个").waitFor();
+  await page.getByText("已导入 1 个").waitFor();
   await profile.getByText("本大厅").waitFor();
   expect(await profile.textContent()).toContain("本厅的新大陆");
   await photograph(page, "device-profile-set-taken");

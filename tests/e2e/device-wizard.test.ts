@@ -81,8 +81,8 @@ describe.skipIf(!hasChromium())("the wizard for a new device", () => {
     await screen.page.locator(".dialog").waitFor({ state: "detached" });
     return calls("devices.add").at(-1);
   };
-  const plugIn = async (port: UnnamedPort) => {
-    connected = [...connected, port];
+  const plugIn = async (...ports: UnnamedPort[]) => {
+    connected = [...connected, ...ports];
     await submit().waitFor();
   };
 
@@ -93,6 +93,18 @@ describe.skipIf(!hasChromium())("the wizard for a new device", () => {
     await screen.page.getByText("认出是“霍尼韦尔").waitFor();
     expect(await profile().inputValue()).toBe("honeywell-serial");
     expect(await added()).toEqual({ profileId: "honeywell-serial", name: "扫码器" });
+  });
+
+  test("a port that shows before the system has its maker and its link is waited for", async () => {
+    const bare: UnnamedPort = { bus: "serial", path: adapter.path };
+    connected = [...connected, bare];
+    await screen.page.getByText("多了 1 个").waitFor();
+    await new Promise((done) => setTimeout(done, 1_500));
+    connected = [builtIn, honeywell, adapter];
+    await submit().waitFor();
+    await screen.page.getByText("认不出接的是哪一种设备").waitFor();
+    await profile().selectOption("serial-scanner-9600");
+    expect(await added()).toMatchObject({ path: adapter.stablePath });
   });
 
   test("with another profile than the recognised one it keeps its port, by the link that stays with it", async () => {
@@ -117,6 +129,20 @@ describe.skipIf(!hasChromium())("the wizard for a new device", () => {
     });
     expect(await profile().inputValue()).toBe("sdt-serial-115200");
     expect(await added()).toMatchObject({ profileId: "sdt-serial-115200", path: adapter.stablePath });
+  });
+
+  test("an answer that comes when another port is chosen is not taken for that one", async () => {
+    const asked = Promise.withResolvers<void>();
+    stage.host.answer("devices.try", () => asked.promise.then(() => ok(trial)));
+    await plugIn(adapter, { ...adapter, path: "/dev/ttyUSB1", stablePath: `${adapter.stablePath}-1` });
+    await screen.page.getByRole("radio").nth(0).check();
+    await screen.page.getByRole("button", { name: "询问是不是身份证阅读器" }).click();
+    await screen.page.getByRole("radio").nth(1).check();
+    asked.resolve();
+    await screen.page.getByRole("button", { name: "询问是不是身份证阅读器" }).waitFor();
+    expect([await profile().inputValue(), await submit().isDisabled()]).toEqual(["", true]);
+    await screen.page.getByRole("radio").nth(0).check();
+    expect(await profile().inputValue()).toBe("sdt-serial-115200");
   });
 
   test("what does not answer is most likely a scanner, and which one the administrator says", async () => {

@@ -81,8 +81,10 @@ export function deviceHandlers(parts: TerminalParts): HandlersOf<Names> {
     "devices.save-profile": async ({ text }) => {
       const checked = await devices.checkProfile(text);
       if (!checked.ok) return checked;
-      if (checked.value.profileId === undefined) return ok({ ...checked.value, reopened: [] });
-      return changed("profile.saved", { profile: checked.value.profileId }, () => devices.saveProfile(text));
+      const { problems, profileId, runs } = checked.value;
+      if (profileId === undefined) return ok({ problems, reopened: [] });
+      const detail = { profile: profileId, ...(runs && { runs: runs.at }) };
+      return changed("profile.saved", detail, () => devices.saveProfile(text));
     },
     "devices.drop-profile": ({ profileId }) =>
       changed("profile.dropped", { profile: profileId }, () => devices.dropProfile(profileId)),

@@ -33,12 +33,15 @@ export function profileSetHandlers(parts: TerminalParts): HandlersOf<Names> {
         return ok({ problems, taken: 0, reopened: [] });
       }
       const set = text.value;
-      const records = changes.map(({ id, effect }) => {
-        return { action: "setting.changed", detail: { setting: "profile.imported", profile: id, effect } } as const;
+      const records = changes.map(({ id, effect, runs }) => {
+        const detail = { setting: "profile.imported", profile: id, effect, ...(runs && { runs: runs.at }) };
+        return { action: "setting.changed", detail } as const;
       });
       return audited(parts, records, () => devices.takeProfileSet(set));
     },
     "devices.untake-profile-set": () => {
+      // Nothing changes, so that nothing is audited.
+      if (!devices.hasProfileSetToUntake()) return failed(fault("device.nothing-to-take-back"));
       const record = { action: "setting.changed", detail: { setting: "profiles.import-undone" } } as const;
       return audited(parts, [record], () => devices.untakeProfileSet());
     },

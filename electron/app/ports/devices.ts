@@ -34,6 +34,8 @@ export interface DeviceDesk {
   profileSet(): ReplyResult<"devices.profile-set">;
   lookAtProfileSet(text: string): ReplyResult<"devices.look-at-profile-set">;
   takeProfileSet(text: string): ReplyResult<"devices.take-profile-set">;
+  /** False: none was taken, or a profile was changed otherwise since. */
+  hasProfileSetToUntake(): boolean;
   untakeProfileSet(): ReplyResult<"devices.untake-profile-set">;
   dropProfile(profileId: string): ReplyResult<"devices.drop-profile">;
   /** Training mode only; the caller sees to that. */

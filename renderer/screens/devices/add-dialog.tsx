@@ -16,6 +16,8 @@ import { ReaderQuestion } from "./reader-question.tsx";
 
 const surest = (port: DevicePortView) => port.proposals[0]?.score ?? 0;
 
+const keyOf = (port: DevicePortView | undefined) => `${port?.path ?? ""} ${port?.usage ?? ""}`;
+
 interface AddDialogProps {
   readonly ports: readonly DevicePortView[];
   /** Without a port: the profile that finds the device. */
@@ -27,17 +29,15 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
   const { view, fault, isBusy, add, leaveTask } = useDevices();
   const sorted = [...ports].sort((a, b) => surest(b) - surest(a));
   const [port, setPort] = useState(sorted[0]);
-  const [chosen, setChosen] = useState(wanted);
+  /** By port: what was chosen or answered for one says nothing of another, also when the answer comes later. */
+  const [choices, setChoices] = useState<ReadonlyMap<string, string>>(new Map());
   const profiles = view?.profiles.filter(({ findsItself }) => port !== undefined || findsItself) ?? [];
   const likely = port && likelyProfile(port, profiles);
-  const profileId = chosen ?? likely ?? "";
+  const profileId = choices.get(keyOf(port)) ?? wanted ?? likely ?? "";
+  const chooseFor = (one: DevicePortView | undefined, id: string) =>
+    setChoices((before) => new Map(before).set(keyOf(one), id));
   const question = port && readerToAsk(port, profiles);
   const profile = profiles.find(({ id }) => id === profileId);
-  const choose = (one: DevicePortView) => {
-    setPort(one);
-    // What was chosen for one port says nothing of another.
-    setChosen(wanted);
-  };
   const [written, setWritten] = useState<string>();
   const name = written ?? (profile ? (devicesScreen.kinds[profile.kind] ?? profile.kind) : "");
   const first = useRef<HTMLInputElement>(null);
@@ -57,8 +57,8 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
           <fieldset className="people__roles">
             <legend className="field__label">{words.which}</legend>
             {sorted.map((one) => (
-              <label key={`${one.path} ${one.usage ?? ""}`} className="plug__port" data-chosen={one === port}>
-                <input type="radio" name="port" checked={one === port} onChange={() => choose(one)} />
+              <label key={keyOf(one)} className="plug__port" data-chosen={one === port}>
+                <input type="radio" name="port" checked={one === port} onChange={() => setPort(one)} />
                 <strong>{one.maker ?? devicesScreen.buses[one.bus]}</strong>
                 <code className="plug__path">
                   {one.path} · {idsOf(one)}
@@ -77,10 +77,10 @@ export function AddDialog({ ports, wanted }: AddDialogProps): ReactNode {
             key={port.path}
             profileId={question}
             path={lastingPath(port)}
-            onReader={() => setChosen(question)}
+            onReader={() => chooseFor(port, question)}
           />
         )}
-        <ProfileChoice port={port} profiles={profiles} value={profileId} onChange={setChosen} />
+        <ProfileChoice port={port} profiles={profiles} value={profileId} onChange={(id) => chooseFor(port, id)} />
         <TextField
           label={words.name}
           value={name}

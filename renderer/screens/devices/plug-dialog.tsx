@@ -1,5 +1,6 @@
 /** "Plug it in now": what was there before, what came, and on to what it could be. */
 import { type ReactNode, useEffect } from "react";
+import type { DevicePortView } from "../../../electron/contract/devices.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { Spinner } from "../../components/spinner.tsx";
@@ -8,8 +9,14 @@ import { useStrings } from "../../strings/use-strings.ts";
 import { DeviceFault } from "./device-fault.tsx";
 
 const LOOK_AGAIN_MS = 1_000;
-/** One device shows as several ports, one after the other. */
-const SETTLED_MS = 1_200;
+/**
+ * So long nothing more may be learned. One device shows as several ports, one after the other, and what the system says
+ * of a port, maker and lasting link, may come some looks after the port itself.
+ */
+const SETTLED_MS = 2_500;
+
+const signOf = ({ path, usage, vendorId, stablePath }: DevicePortView) =>
+  [path, usage, vendorId, stablePath].map((part) => part ?? "").join(" ");
 
 export function PlugDialog({ task }: { readonly task: Extract<DeviceTask, { kind: "plugging" }> }): ReactNode {
   const { plugDialog: words } = useStrings();
@@ -22,14 +29,15 @@ export function PlugDialog({ task }: { readonly task: Extract<DeviceTask, { kind
     return () => clearInterval(timer);
   }, [before, lookForPlugged]);
   const count = appeared.length;
+  const seen = appeared.map(signOf).join("\n");
   useEffect(() => {
-    if (count === 0) return undefined;
+    if (seen === "") return undefined;
     const timer = setTimeout(() => {
       const now = useDevices.getState().task;
       if (now?.kind === "plugging") open({ kind: "adding", ports: now.appeared });
     }, SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [count, open]);
+  }, [seen, open]);
   return (
     <Dialog title={words.waitingTitle} hint={words.waitingHint} onClose={leaveTask} width="medium">
       <div className="plug" role="status">

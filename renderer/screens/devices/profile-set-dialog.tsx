@@ -76,6 +76,11 @@ const TONES: Readonly<Record<IncomingProfileView["effect"], ChipTone>> = {
   same: "neutral",
 };
 
+/** What starts a program is seen without scrolling, however long the set. */
+const byReach = (a: IncomingProfileView, b: IncomingProfileView) => reachOf(b) - reachOf(a);
+const reachOf = ({ runs, effect }: IncomingProfileView) =>
+  runs === undefined || effect === "same" ? 0 : runs.what === "program" ? 2 : 1;
+
 interface IncomingTableProps {
   readonly profiles: readonly IncomingProfileView[];
   /** False: something else of the set is wrong, so that none of them comes in. */
@@ -91,11 +96,16 @@ function IncomingTable({ profiles, isTaken }: IncomingTableProps): ReactNode {
       <table className="record-table devices-table">
         <TableHead names={[columns.profile, columns.kind, words.effect]} />
         <tbody>
-          {profiles.map(({ id, name, kind, effect, instead }) => (
+          {[...profiles].sort(byReach).map(({ id, name, kind, effect, instead, runs }) => (
             <tr key={id}>
               <td>
                 <span className="record-table__name">{name}</span>
                 <code className="record-table__note">{id}</code>
+                {runs && (
+                  <span className="profile-set__runs">
+                    <Chip tone="warn">{words.runs[runs.what]}</Chip> <code>{runs.at}</code>
+                  </span>
+                )}
               </td>
               <td>{kinds[kind] ?? kind}</td>
               <td>

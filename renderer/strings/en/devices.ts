@@ -165,7 +165,7 @@ export const devices: DevicesStrings = {
   },
   plugDialog: {
     waitingTitle: "Plug in the device now",
-    waitingHint: "Plug in the cable; if it is in already, pull it out first.",
+    waitingHint: "Plug in the cable; if it is in already, pull it out and wait until that shows here.",
     before: (count) => `Before: ${count} ports`,
     appeared: (count) => `After: ${count} more`,
     waiting: "Waiting for a new device…",
@@ -244,6 +244,7 @@ export const devices: DevicesStrings = {
       same: (name) => name,
     },
     notTaken: "Not imported",
+    runs: { program: "Runs a program", service: "Asks a local service" },
     take: (count) => `Import ${count}`,
     taking: "Importing…",
     cancel: "Cancel",

@@ -2,6 +2,7 @@
 import type { FaultText } from "../zh/faults-case.ts";
 import type { TerminalFaultCode } from "../zh/faults-terminal.ts";
 import { clockFaults } from "./faults-clock.ts";
+import { profileFaults } from "./faults-profile.ts";
 import { settingFaults } from "./faults-setting.ts";
 import { storageFaults } from "./faults-storage.ts";
 
@@ -9,6 +10,7 @@ const ASK = "Call the administrator.";
 
 export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   ...storageFaults,
+  ...profileFaults,
   "session.none": { what: "Nobody is signed in", why: "The session has ended.", next: "Sign in to go on." },
   "session.bad-credentials": {
     what: "Account or password is wrong",
@@ -312,11 +314,6 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     what: "There is no such device",
     why: "It was removed, or its name is wrong.",
     next: "Refresh the list of devices.",
-  },
-  "device.profile-unknown": {
-    what: "There is no such profile",
-    why: "Neither the hall nor the product has it.",
-    next: "Choose a profile from the list.",
   },
   "device.too-many": {
     what: "No room for another device",

@@ -37,6 +37,7 @@ export const records: RecordsStrings = {
       purpose: "purpose",
       receipt: "receipt",
       setting: "setting",
+      runs: "runs or asks",
       highestSeen: "highest time before",
       newestSigned: "newest trust data",
       forkSeq: "shared through",

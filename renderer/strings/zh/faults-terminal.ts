@@ -2,6 +2,7 @@
 import type { FaultCode } from "../../../electron/domain/fault.ts";
 import type { CaseFaultCode, FaultText } from "./faults-case.ts";
 import { clockFaults } from "./faults-clock.ts";
+import { profileFaults } from "./faults-profile.ts";
 import type { ServiceFaultCode } from "./faults-services.ts";
 import { settingFaults } from "./faults-setting.ts";
 import { storageFaults } from "./faults-storage.ts";
@@ -12,6 +13,7 @@ const ASK = "请联系大厅管理员。";
 
 export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
   ...storageFaults,
+  ...profileFaults,
   "session.none": { what: "还没有登录", why: "登录已结束。", next: "请登录后继续。" },
   "session.bad-credentials": {
     what: "账号或密码不正确",
@@ -268,11 +270,6 @@ export const terminalFaults: Record<TerminalFaultCode, FaultText> = {
     nextForAdministrator: "请核对设备型号和驱动清单。",
   },
   "device.unknown": { what: "没有这台设备", why: "设备已被移除，或名称不对。", next: "请刷新设备列表后重试。" },
-  "device.profile-unknown": {
-    what: "没有这个设备配置",
-    why: "内置配置和大厅配置中都没有它。",
-    next: "请从列表中选择设备配置。",
-  },
   "device.too-many": { what: "设备数量已到上限", why: "一个窗口最多 16 台设备。", next: "请先移除不用的设备。" },
   "device.recording-unknown": {
     what: "没有这份录制",

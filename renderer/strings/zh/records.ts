@@ -38,6 +38,7 @@ export const records = {
       highestSeen: "此前到过的最高时间",
       newestSigned: "信任数据最新签发",
       setting: "设置",
+      runs: "运行或连接",
       forkSeq: "共有至",
       lostSeq: "丢失至",
       ownSeq: "本机至",

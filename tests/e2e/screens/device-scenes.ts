@@ -7,6 +7,7 @@ import { present } from "../../../electron/domain/present.ts";
 import { ok } from "../../../electron/domain/result.ts";
 import { lookAtSet } from "../../../native-devices/profiles/hall-set.ts";
 import { readProfileText } from "../../../native-devices/profiles/loader.ts";
+import { runsOf } from "../../../native-devices/profiles/what-runs.ts";
 import {
   devicePorts,
   devicesView,
@@ -53,7 +54,7 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
       await page.getByText("没有问题，可以保存").waitFor();
       await act?.(page);
     });
-  const importSet = (name: string, set: object) =>
+  const importSet = (name: string, set: object, runs: readonly string[] = []) =>
     scene(
       `devices-profile-set${name}`,
       async (page) => {
@@ -61,11 +62,15 @@ export function deviceScenes(administrator: CounterView): readonly Scene[] {
         const buffer = Buffer.from(JSON.stringify(set, null, 2));
         await page.locator('input[type="file"]').setInputFiles({ ...file, buffer });
         await page.locator(".dialog .profile-set").waitFor();
+        for (const [row, text] of runs.entries()) {
+          const told = page.locator(".dialog tbody tr").nth(row).locator(".profile-set__runs");
+          await told.filter({ has: page.locator('.chip[data-tone="warn"]'), hasText: text }).waitFor();
+        }
       },
       ["3"],
     );
   return [
-    importSet("", profileSets.sound),
+    importSet("", profileSets.sound, ["/opt/north-hall/card-photo-decoder", "http://127.0.0.1:38088/"]),
     importSet("-broken", profileSets.broken),
     importSet("-same", profileSets.same),
     scene(
@@ -182,9 +187,10 @@ export function answerDevices(host: ScriptedHost): void {
   host.answer("devices.check-profile", ({ text }) => ok(judge(text)));
   host.answer("devices.look-at-profile-set", ({ file }) => {
     const { profiles, problems } = lookAtSet(Buffer.from(file, "base64").toString(), [newlandCopy]);
-    const incoming = profiles.map(({ profile: { id, kind, name }, effect, instead }) =>
-      present({ id, kind, name, effect, instead }),
-    );
+    const incoming = profiles.map(({ profile, effect, instead }) => {
+      const { id, kind, name } = profile;
+      return present({ id, kind, name, effect, instead, runs: runsOf(profile) });
+    });
     return ok({ profiles: incoming, problems: [...problems] });
   });
   host.answer("devices.save-profile", ({ text }) => ok({ ...judge(text), reopened: [] }));

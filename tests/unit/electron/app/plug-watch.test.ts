@@ -22,6 +22,9 @@ function setUp(...paths: string[]) {
     connect: (...now: string[]) => {
       answer = ok(now.map(port));
     },
+    see: (...now: DevicePortView[]) => {
+      answer = ok(now);
+    },
     fail: () => {
       answer = failed(fault("device.process-stopped"));
     },
@@ -41,6 +44,7 @@ test("what was connected and is pulled out and put in again has appeared, under 
   const { watch, look, connect } = setUp("/dev/ttyS0", "/dev/ttyUSB0");
   await watch.remember();
   connect("/dev/ttyS0");
+  expect(await look()).toEqual([[], []]);
   expect(await look()).toEqual([[], ["/dev/ttyUSB0"]]);
   expect(await look()).toEqual([[], ["/dev/ttyUSB0"]]);
   connect("/dev/ttyS0", "/dev/ttyUSB0");
@@ -55,8 +59,22 @@ test("what came and went again is neither; asking anew begins anew", async () =>
   connect("/dev/ttyS0", "/dev/ttyUSB0");
   await look();
   connect();
+  expect(await look()).toEqual([[], []]);
   expect(await look()).toEqual([[], ["/dev/ttyS0"]]);
   await watch.remember();
+  expect(await look()).toEqual([[], []]);
+});
+
+test("what one listing did not have, or had otherwise, has not come when the next one has it", async () => {
+  const { watch, look, connect, see } = setUp("/dev/ttyS0", "/dev/ttyUSB0");
+  await watch.remember();
+  connect();
+  expect(await look()).toEqual([[], []]);
+  connect("/dev/ttyS0", "/dev/ttyUSB0");
+  expect(await look()).toEqual([[], []]);
+  see(port("/dev/ttyS0"), { ...port("/dev/ttyUSB0"), vendorId: "1a86" });
+  expect(await look()).toEqual([["/dev/ttyUSB0"], []]);
+  connect("/dev/ttyS0", "/dev/ttyUSB0");
   expect(await look()).toEqual([[], []]);
 });
 

@@ -224,6 +224,20 @@ describe("a card that cannot be read", () => {
     expect(told(readings)).toEqual([citizenNumber, "card-unread", citizenNumber]);
   });
 
+  test("that lies there, found again and for a while not to be read, is no new one until it was lifted", async () => {
+    const { reader, readings, clock } = await open({ misbehaviour: { findsAgain: true } });
+    reader.lay({ text: citizenText });
+    await clock.advance(60_000);
+    reader.misbehaviour.readStatus = Array.from({ length: 8 }, () => 0x41);
+    await clock.advance(60_000);
+    expect(told(readings)).toEqual([citizenNumber, "card-unread", `repeat:${citizenNumber}`]);
+    reader.lift();
+    await clock.advance(6000);
+    reader.lay({ text: citizenText });
+    await clock.advance(1000);
+    expect(told(readings).slice(3)).toEqual([citizenNumber]);
+  });
+
   test("lifted between being found and being selected is told once, when it is gone", async () => {
     const { reader, readings, clock } = await open({ misbehaviour: { isLiftedBeforeSelect: true } });
     reader.lay({ text: citizenText });

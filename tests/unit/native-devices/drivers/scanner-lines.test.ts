@@ -137,6 +137,14 @@ describe("a pause as long as the idle gap ends the label", () => {
     expect(await play(wire([0, "\u0002SZ0"], [300, "00003\u0003\r"]), {})).toEqual(["lost cut-off", "lost cut-off"]);
   });
 
+  test.each([
+    ["an acknowledgement", "\u0006"],
+    ["a start of text by itself", "\u0002"],
+  ])("%s just before a label does not cost the label", async (_what, stray) => {
+    const played = await play(wire(...terminated, [2000, stray], [2300, "SZ000003\r"]), {});
+    expect(played).toEqual([...both, "lost cut-off", "SZ000003 ascii"]);
+  });
+
   test("a scanner that ends its labels no more is heard again at the third", async () => {
     const plain = await play(wire(...terminated, [2000, "SZ000003"], [4000, "SZ000003"], [6000, "SZ000003"]), {});
     expect(plain).toEqual([...both, "lost cut-off", "lost cut-off", "SZ000003 ascii unterminated"]);

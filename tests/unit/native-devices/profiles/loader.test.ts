@@ -100,7 +100,9 @@ describe("a profile of the hall", () => {
   test.each([
     ["/opt/wlt/photo-decoder", []],
     ["C:\\wlt\\photo decoder.exe", []],
-    ["\\\\server\\share\\decoder.exe", []],
+    ["\\\\server\\share\\decoder.exe", ["options.photoDecoder"]],
+    ["//server/share/decoder.exe", ["options.photoDecoder"]],
+    ["/\\server\\share\\decoder.exe", ["options.photoDecoder"]],
     ["photo-decoder", ["options.photoDecoder"]],
     ["./photo-decoder", ["options.photoDecoder"]],
     ["", ["options.photoDecoder"]],

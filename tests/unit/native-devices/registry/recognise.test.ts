@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { shippedProfiles } from "../../../../native-devices/profiles/loader.ts";
 import { profileSchema } from "../../../../native-devices/profiles/profile.ts";
 import { proposalsFor, type UnnamedPort } from "../../../../native-devices/registry/recognise.ts";
+import { deviceToAdd } from "../../../../renderer/screens/devices/device-to-add.ts";
 
 const serial = (vendorId: string, productId: string): UnnamedPort => ({
   bus: "serial",
@@ -34,6 +35,16 @@ test("what a profile of the hall names comes before that", () => {
     match: [{ bus: "serial", vid: "1a86", pid: "7523" }],
   });
   expect(proposed(serial("1a86", "7523"), [...shippedProfiles(), own])[0]).toBe("hall-scanner 90");
+});
+
+test("a hall's copy that names its own device is not proposed behind such a chip, and chosen there it keeps the port", () => {
+  const shipped = shippedProfiles().find(({ id }) => id === "serial-scanner-9600");
+  const own = profileSchema.parse({ ...shipped, match: [{ bus: "serial", vid: "0c2e" }] });
+  const profiles = [own, ...shippedProfiles().filter(({ id }) => id !== own.id)];
+  const adapter = serial("1a86", "7523");
+  expect(proposed(adapter, profiles).sort()).toEqual(["sdt-serial-115200 20", "serial-scanner-115200 20"]);
+  const port = { ...adapter, proposals: proposalsFor(adapter, profiles) };
+  expect(deviceToAdd({ id: own.id, findsItself: true }, port, "扫码枪")).toMatchObject({ path: adapter.path });
 });
 
 test("another chip of the same maker, the same numbers on another bus, and a port that says nothing are not taken for one", () => {
