@@ -117,7 +117,7 @@ async function open(options: HostOptions, closers: Closer[]): Promise<Result<Omi
     idleLockMs: setting.idleLockMs,
     secondFactor: factorRules(setting, clock.now),
     refreshTrust: trust.refresh,
-    ...(setting.training ? { training: heldUntilRead(setting.training, readers.readers) } : {}),
+    ...(setting.training ? { training: heldUntilRead(setting.training, setting.devices, readers.readers) } : {}),
     province,
     probeGapMs: setting.province.probeGapMs,
     trust: trust.store,

@@ -36,19 +36,24 @@ export async function openVirtualScanner(dataDir: string): Promise<VirtualScanne
 /** How long a scanner may take to open: just after the start, or after its plug was put back. */
 const OPENING_MS = 5_000;
 const LOOK_MS = 20;
+/** It reads, or stands aside for one that has its line; what is switched off is nobody's to wait for. */
+const SETTLED: ReadonlySet<string> = new Set(["ready", "reading", "disabled"]);
 
 /** A code that is shown before the scanner reads is read by nobody, so it waits for it. */
-export function heldUntilRead(training: Training, readers: Pick<Readers, "views">): Training {
-  const isReading = () => {
-    const view = readers.views().find(({ deviceId }) => deviceId === VIRTUAL_SCANNER_ID);
-    // Without one the code goes in directly.
-    return !view || view.state === "ready" || view.state === "reading";
-  };
+export function heldUntilRead(
+  training: Training,
+  devices: readonly Pick<DeviceConfig, "deviceId">[],
+  readers: Pick<Readers, "views">,
+): Training {
+  // Without a virtual scanner the code goes in directly.
+  if (!devices.some(({ deviceId }) => deviceId === VIRTUAL_SCANNER_ID)) return training;
+  const isSettled = () =>
+    readers.views().some(({ deviceId, state }) => deviceId === VIRTUAL_SCANNER_ID && SETTLED.has(state));
   return {
     ...training,
     async scan(code) {
-      for (let waited = 0; waited < OPENING_MS && !isReading(); waited += LOOK_MS) await sleep(LOOK_MS);
-      return isReading() ? training.scan(code) : failed(fault("device.gone"));
+      for (let waited = 0; waited < OPENING_MS && !isSettled(); waited += LOOK_MS) await sleep(LOOK_MS);
+      return isSettled() ? training.scan(code) : failed(fault("device.gone"));
     },
   };
 }

@@ -7,7 +7,9 @@ import { heldUntilRead, VIRTUAL_SCANNER_ID } from "../../../../electron/host/vir
 
 const scan = vi.fn(async () => ok("serial-scanner" as const));
 let views: Pick<ReaderView, "deviceId" | "state">[];
-const held = heldUntilRead({ scan } as unknown as Training, { views: () => views as ReaderView[] });
+const training = { scan } as unknown as Training;
+const readers = { views: () => views as ReaderView[] };
+const held = heldUntilRead(training, [{ deviceId: VIRTUAL_SCANNER_ID }], readers);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -26,13 +28,14 @@ test("waits until it does, and is not sent before", async () => {
 });
 
 test("is refused, and not lost, where it never does", async () => {
-  views = [{ deviceId: VIRTUAL_SCANNER_ID, state: "absent" }];
+  views = [];
   const sent = held.scan("code");
   await vi.advanceTimersByTimeAsync(6_000);
   expect([await sent, scan.mock.calls]).toMatchObject([{ fault: { code: "device.gone" } }, []]);
 });
 
-test("goes in directly where there is no virtual scanner", async () => {
-  views = [];
+test("is not held up where the scanner stands aside for a trial, or where there is none", async () => {
+  views = [{ deviceId: VIRTUAL_SCANNER_ID, state: "disabled" }];
   expect((await held.scan("code")).ok).toBe(true);
+  expect(heldUntilRead(training, [], readers)).toBe(training);
 });
