@@ -20,7 +20,7 @@ const ROUNDS = [
   { name: "fuzz", folders: ["tests/fuzz"], args: [] },
   { name: "integration", folders: ["tests/integration"], args: [] },
   { name: "torture", folders: ["tests/torture"], args: ["--no-file-parallelism"] },
-  { name: "end to end", folders: ["tests/e2e"], args: ["--no-file-parallelism"] },
+  { name: "end to end", folders: ["tests/e2e"], args: [] },
 ];
 
 const total = { passed: 0, failed: 0, skipped: [], unsteady: [] };
