@@ -14,13 +14,17 @@ const { check } = await import("./check.mjs");
 const { buildIfStale } = await import("./build.mjs");
 const { runRound } = await import("./test-round.mjs");
 
+/** Times how far apart keys are: what else runs would come between them. */
+const BY_THE_CLOCK = "tests/e2e/scan-regressions.test.ts";
+
 /** What runs side by side, and what wants the machine for itself. */
 const ROUNDS = [
   { name: "unit, contract, gates", folders: ["tests/unit", "tests/contract", "tests/gates"], args: [] },
   { name: "fuzz", folders: ["tests/fuzz"], args: [] },
   { name: "integration", folders: ["tests/integration"], args: [] },
   { name: "torture", folders: ["tests/torture"], args: ["--no-file-parallelism"] },
-  { name: "end to end", folders: ["tests/e2e"], args: [] },
+  { name: "end to end", folders: ["tests/e2e"], args: ["--exclude", BY_THE_CLOCK] },
+  { name: "end to end, by the clock", folders: [BY_THE_CLOCK], args: [] },
 ];
 
 const total = { passed: 0, failed: 0, skipped: [], unsteady: [] };
