@@ -1,8 +1,9 @@
 /** 今日预约: who comes today, what was fetched for them, and the two ways a list comes in. */
 import { CalendarDays, Download, FileInput, Trash2 } from "lucide-react";
-import { type ChangeEvent, type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Blank } from "../../components/blank.tsx";
 import { Button } from "../../components/button.tsx";
+import { useFilePicker } from "../../components/use-file-picker.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useAppointments } from "../../state/appointments-store.ts";
 import { useDesk } from "../../state/desk-store.ts";
@@ -42,8 +43,7 @@ function Head(): ReactNode {
   const { appointments: words } = useStrings();
   const { items, canReceive, isBusy, receive, take, askToDelete } = useAppointments();
   const go = useDesk((desk) => desk.go);
-  const picker = useRef<HTMLInputElement>(null);
-  const pick = () => picker.current?.click();
+  const { pick, input } = useFilePicker(".csv,.txt,.json", take);
   const isEmpty = !items || items.length === 0;
   useKeys([
     ["Escape", () => go("counter")],
@@ -51,12 +51,6 @@ function Head(): ReactNode {
     ...(canReceive ? ([["F5", () => void receive()]] as const) : []),
     ...(isEmpty ? [] : ([["Delete", askToDelete]] as const)),
   ]);
-  const picked = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? [];
-    // The same file again must be news again.
-    target.value = "";
-    if (file) void take(file);
-  };
   return (
     <div className="administration__head">
       <h1 className="history__title">{words.title}</h1>
@@ -75,15 +69,7 @@ function Head(): ReactNode {
       <Button keyName="Escape" onPress={() => go("counter")}>
         {words.back}
       </Button>
-      <input
-        ref={picker}
-        className="only-read"
-        type="file"
-        tabIndex={-1}
-        aria-hidden="true"
-        accept=".csv,.txt,.json"
-        onChange={picked}
-      />
+      {input}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** All profiles of the hall into a file, or in from one; and what became of the last time. */
 import { FileInput, FileOutput } from "lucide-react";
-import { type ChangeEvent, type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import type { DevicesView } from "../../../electron/contract/devices.ts";
 import { Button } from "../../components/button.tsx";
+import { useFilePicker } from "../../components/use-file-picker.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useProfileSet } from "../../state/profile-set-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -10,18 +11,11 @@ import { useStrings } from "../../strings/use-strings.ts";
 export function ProfileSetTools({ view }: { readonly view: DevicesView }): ReactNode {
   const { profileSet: words } = useStrings();
   const { isBusy, told, write, look } = useProfileSet();
-  const picker = useRef<HTMLInputElement>(null);
+  const { pick, input } = useFilePicker(".json", look);
   const hasProcess = view.process.state !== "none";
   const canWrite = hasProcess && !isBusy && view.profiles.some(({ origin }) => origin === "hall");
   const canRead = hasProcess && !isBusy;
-  const pick = () => picker.current?.click();
   useKeys([...(canWrite ? ([["E", () => void write()]] as const) : []), ...(canRead ? ([["I", pick]] as const) : [])]);
-  const picked = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? [];
-    // The same file again must be news again.
-    target.value = "";
-    if (file) void look(file);
-  };
   return (
     <div className="profile-set-tools">
       <span role="status">{told && words[told.kind](told.count)}</span>
@@ -31,15 +25,7 @@ export function ProfileSetTools({ view }: { readonly view: DevicesView }): React
       <Button size="small" icon={FileInput} keyName="I" isDisabled={!canRead} onPress={pick}>
         {words.look}
       </Button>
-      <input
-        ref={picker}
-        className="only-read"
-        type="file"
-        tabIndex={-1}
-        aria-hidden="true"
-        accept=".json"
-        onChange={picked}
-      />
+      {input}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 /** The administrator's trust data: what is trusted and why, how old it is, what fails from when on, and the ways to change it. */
 import { FileInput, RefreshCw, Undo2 } from "lucide-react";
-import { type ChangeEvent, type DragEvent, type ReactNode, useEffect, useRef } from "react";
+import { type DragEvent, type ReactNode, useEffect } from "react";
 import { Button } from "../../components/button.tsx";
+import { useFilePicker } from "../../components/use-file-picker.tsx";
 import { useKeys } from "../../components/use-keys.ts";
 import { useTrust } from "../../state/trust-store.ts";
 import { useStrings } from "../../strings/use-strings.ts";
@@ -57,19 +58,12 @@ function TrustHead(): ReactNode {
   const { trustScreen: words } = useStrings();
   const isBusy = useTrust((trust) => trust.isBusy);
   const canRollBack = useTrust((trust) => trust.overview?.canRollBack === true);
-  const picker = useRef<HTMLInputElement>(null);
   const { refresh, look, askRollBack } = useTrust.getState();
-  const pick = () => picker.current?.click();
+  const { pick, input } = useFilePicker(".json,.cer,.crt,.der,.pem,.crl", look);
   useKeys([
     ["F5", () => void refresh()],
     ["F6", pick],
   ]);
-  const picked = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? [];
-    // The same file again must be news again.
-    target.value = "";
-    if (file) void look(file);
-  };
   return (
     <AdministrationHead open="trust" hint={words.dropHint}>
       <Button icon={RefreshCw} keyName="F5" isDisabled={isBusy} onPress={() => void refresh()}>
@@ -81,15 +75,7 @@ function TrustHead(): ReactNode {
       <Button icon={Undo2} isDisabled={!canRollBack} onPress={askRollBack}>
         {words.rollBack}
       </Button>
-      <input
-        ref={picker}
-        className="only-read"
-        type="file"
-        tabIndex={-1}
-        aria-hidden="true"
-        accept=".json,.cer,.crt,.der,.pem,.crl"
-        onChange={picked}
-      />
+      {input}
     </AdministrationHead>
   );
 }
