@@ -1,54 +1,18 @@
 /** A person's full name and number at the counter: shown while somebody holds on to them, said to whoever cannot see, and to nobody else. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { CounterView } from "../../electron/contract/counter.ts";
+import { describe, expect, test } from "vitest";
 import { ok } from "../../electron/domain/result.ts";
 import { inCase } from "../helpers/fixtures/case-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
 import { coveredTexts } from "./screens/covered-texts.ts";
+import { pagesOfTests } from "./screens/pages-of-tests.ts";
 import { WITH_PHOTO } from "./screens/reveal-scenes.ts";
-import { answerAll } from "./screens/scenes.ts";
-import {
-  hasChromium,
-  openPage,
-  openScreenStage,
-  pressSlowly,
-  type ScreenPage,
-  type ScreenStage,
-  SIZES,
-  settle,
-} from "./screens/screen-stage.ts";
-
-const [SIZE] = SIZES;
+import { hasChromium, pressSlowly } from "./screens/screen-stage.ts";
 
 if (!hasChromium()) console.log("full details: skipped, this machine has no Chromium");
 
 describe.skipIf(!hasChromium())("full details after a reason", () => {
-  let stage: ScreenStage;
-  let opened: ScreenPage;
-
-  beforeAll(async () => {
-    stage = await openScreenStage();
-  });
-  afterEach(async () => {
-    const { complaints } = opened;
-    await opened.close();
-    expect(complaints).toEqual([]);
-    expect(stage.host.bugs).toEqual([]);
-  });
-  afterAll(() => stage?.close());
-
-  const open = async (view: CounterView) => {
-    stage.host.forgetAnswers();
-    answerAll(stage, () => false);
-    stage.host.showCounter(view);
-    opened = await openPage(stage, SIZE);
-    await opened.page.waitForSelector("main");
-    await settle(opened.page);
-    stage.host.calls.length = 0;
-    return opened.page;
-  };
-  const asked = (command: string) =>
-    stage.host.calls.filter((call) => call.command === command).map((call) => call.input);
+  const pages = pagesOfTests();
+  const { open, asked } = pages;
 
   const MASKED = "张*明";
   const FULL = "张晓明";
@@ -172,11 +136,11 @@ describe.skipIf(!hasChromium())("full details after a reason", () => {
     }
     await page.keyboard.down("s");
     await shows(FULL);
-    stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: deciding.clerk });
+    pages.host.showCounter({ phase: "deciding", isLocked: true, clerk: deciding.clerk });
     await page.waitForSelector(".lock");
     expect(await page.content()).not.toContain(FULL);
     await page.keyboard.up("s");
-    stage.host.showCounter(deciding);
+    pages.host.showCounter(deciding);
     await page.getByRole("button", { name: "显示完整信息" }).waitFor();
     // The drawn license shows its holder as ever.
     expect(await page.locator(".person__body").innerHTML()).not.toContain(FULL);
@@ -247,7 +211,7 @@ describe.skipIf(!hasChromium())("full details after a reason", () => {
   test("are not granted to the next case by an answer that comes late", async () => {
     const page = await open(deciding);
     let answer: () => void = () => undefined;
-    stage.host.answer("person.reveal", async () => {
+    pages.host.answer("person.reveal", async () => {
       await new Promise<void>((done) => {
         answer = done;
       });
@@ -255,10 +219,10 @@ describe.skipIf(!hasChromium())("full details after a reason", () => {
     });
     await pressSlowly(page, ["s", "1", "Enter"]);
     await expect.poll(() => asked("person.reveal").length).toBe(1);
-    stage.host.showCounter(ready);
+    pages.host.showCounter(ready);
     await page.waitForSelector(".invitation");
     const next = inCase({ phase: "deciding" });
-    stage.host.showCounter({ ...next, case: next.case && { ...next.case, caseId: "another" } });
+    pages.host.showCounter({ ...next, case: next.case && { ...next.case, caseId: "another" } });
     await page.getByRole("button", { name: "显示完整信息" }).waitFor();
     answer();
     await page.waitForTimeout(300);

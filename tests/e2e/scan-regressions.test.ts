@@ -1,54 +1,22 @@
 /** What went wrong with scanners in other projects (reference trust-ux A9), each under its number: 13 to 16, with real key events in Chromium. */
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { CounterView } from "../../electron/contract/counter.ts";
+import { describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
 import { inCase } from "../helpers/fixtures/case-views.ts";
 import { noMatter, ready } from "../helpers/fixtures/terminal-views.ts";
 import { type ScanManner, scanFast } from "./screens/hands.ts";
-import { answerAll } from "./screens/scenes.ts";
-import {
-  hasChromium,
-  openPage,
-  openScreenStage,
-  pressSlowly,
-  type ScreenPage,
-  type ScreenStage,
-  SIZES,
-  settle,
-} from "./screens/screen-stage.ts";
+import { pagesOfTests } from "./screens/pages-of-tests.ts";
+import { hasChromium, pressSlowly } from "./screens/screen-stage.ts";
 
 const CODE = "SFM:4QX9-2207-KD81";
-const [SIZE] = SIZES;
 
 if (!hasChromium()) console.log("scan regressions: skipped, this machine has no Chromium");
 
 describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
-  let stage: ScreenStage;
-  let opened: ScreenPage;
-
-  beforeAll(async () => {
-    stage = await openScreenStage();
-    answerAll(stage, () => false);
-  });
-  afterEach(async () => {
-    const { complaints } = opened;
-    await opened.close();
-    expect(complaints).toEqual([]);
-    expect(stage.host.bugs).toEqual([]);
-  });
-  afterAll(() => stage?.close());
-
-  const open = async (view: CounterView = ready) => {
-    stage.host.showCounter(view);
-    opened = await openPage(stage, SIZE);
-    await opened.page.waitForSelector("main");
-    await settle(opened.page);
-    stage.host.calls.length = 0;
-    return opened.page;
-  };
-  const scans = () => stage.host.calls.filter(({ command }) => command === "scan.submit").map(({ input }) => input);
-  const others = () => stage.host.calls.map(({ command }) => command).filter((command) => command !== "scan.submit");
+  const pages = pagesOfTests();
+  const { open } = pages;
+  const scans = () => pages.host.calls.filter(({ command }) => command === "scan.submit").map(({ input }) => input);
+  const others = () => pages.host.calls.map(({ command }) => command).filter((command) => command !== "scan.submit");
 
   test.each(["recognised", "refused"] as const)("13: a scan that is %s is heard and seen", async (signal) => {
     const page = await open();
@@ -56,8 +24,8 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
     await pressSlowly(page, ["Shift"]);
     await scanFast(page, CODE);
     await expect.poll(scans).toHaveLength(1);
-    stage.host.signal(signal === "refused" ? { signal, fault: fault("scan.damaged") } : { signal });
-    if (signal === "recognised") stage.host.showCounter(inCase({ phase: "identifying" }));
+    pages.host.signal(signal === "refused" ? { signal, fault: fault("scan.damaged") } : { signal });
+    if (signal === "recognised") pages.host.showCounter(inCase({ phase: "identifying" }));
     await page.waitForSelector(signal === "refused" ? ".notice" : ".step-bar[data-step=identifying]");
     expect(await tones(page)).toBe(signal === "refused" ? 3 : 1);
   });
@@ -71,7 +39,7 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
     expect(await page.locator(".session-fault").textContent()).toContain("终端已锁定，未受理扫码");
     expect(await page.getByLabel("密码").inputValue()).toBe("");
     expect(await tones(page)).toBe(3);
-    expect(stage.host.calls.map(({ command }) => command)).toEqual([]);
+    expect(pages.host.calls.map(({ command }) => command)).toEqual([]);
   });
 
   const FIELDS = [
@@ -90,7 +58,7 @@ describe.skipIf(!hasChromium())("a scanner at the keyboard", () => {
       await pressSlowly(page, ["x"]);
       await expect.poll(() => field.inputValue()).toBe("x");
       for (const isComposing of [true, false]) {
-        stage.host.calls.length = 0;
+        pages.host.calls.length = 0;
         await scanFast(page, CODE, { isComposing });
         await expect.poll(scans).toEqual([{ text: CODE, way: "keyboard" }]);
         await page.waitForTimeout(300);

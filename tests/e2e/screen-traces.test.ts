@@ -1,59 +1,25 @@
 /** What a person's data leave behind at the screen: nothing in the open, on paper or in the clipboard that was not meant and written down. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
 import { failed, ok } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, inCase } from "../helpers/fixtures/case-views.ts";
 import { receipt } from "../helpers/fixtures/past-views.ts";
 import { ready } from "../helpers/fixtures/terminal-views.ts";
 import { dropFile, pasteText } from "./screens/hands.ts";
-import { answerAll } from "./screens/scenes.ts";
-import {
-  hasChromium,
-  openPage,
-  openScreenStage,
-  photograph,
-  pressSlowly,
-  type ScreenPage,
-  type ScreenStage,
-  SIZES,
-  settle,
-} from "./screens/screen-stage.ts";
+import { pagesOfTests } from "./screens/pages-of-tests.ts";
+import { hasChromium, photograph, pressSlowly, SIZES } from "./screens/screen-stage.ts";
 
 const [SIZE] = SIZES;
 
 if (!hasChromium()) console.log("traces at the screen: skipped, this machine has no Chromium");
 
 describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
-  let stage: ScreenStage;
-  let opened: ScreenPage;
-
-  beforeAll(async () => {
-    stage = await openScreenStage();
-  });
-  afterEach(async () => {
-    const { complaints } = opened;
-    await opened.close();
-    expect(complaints).toEqual([]);
-    expect(stage.host.bugs).toEqual([]);
-  });
-  afterAll(() => stage?.close());
-
-  const open = async (view = ready) => {
-    stage.host.forgetAnswers();
-    answerAll(stage, () => false);
-    stage.host.showCounter(view);
-    opened = await openPage(stage, SIZE);
-    await opened.page.waitForSelector("main");
-    await settle(opened.page);
-    stage.host.calls.length = 0;
-    return opened.page;
-  };
-  const asked = (command: string) =>
-    stage.host.calls.filter((call) => call.command === command).map((call) => call.input);
+  const pages = pagesOfTests();
+  const { open, asked } = pages;
 
   test("prints no receipt that the host did not audit, by no way", async () => {
     const page = await open(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
-    stage.host.answer("receipt.print", () => failed(fault("storage.full")));
+    pages.host.answer("receipt.print", () => failed(fault("storage.full")));
     await page.evaluate(() => {
       window.print = () => document.body.setAttribute("data-printed", "true");
     });
@@ -69,7 +35,7 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
   test("prints one receipt however often Enter is pressed, and another only after that", async () => {
     const page = await open(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
     let answer: () => void = () => undefined;
-    stage.host.answer("receipt.print", async () => {
+    pages.host.answer("receipt.print", async () => {
       await new Promise<void>((done) => {
         answer = done;
       });
@@ -110,7 +76,7 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     const touch = () => page.evaluate(() => void window.dispatchEvent(new Event("focus")));
     await pasteText(page, "SFM990123198806120171");
     await expect.poll(() => asked("clipboard.touched").length).toBe(1);
-    stage.host.showCounter(ready);
+    pages.host.showCounter(ready);
     await page.waitForSelector(".invitation");
     await touch();
     expect(await wiped()).toBe(0);
@@ -143,11 +109,11 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
         field.dispatchEvent(new ClipboardEvent(type, { bubbles: true }));
         field.remove();
       }, event);
-      stage.host.showCounter(locked);
+      pages.host.showCounter(locked);
       await expect.poll(wiped).toBe(time + 1);
-      stage.host.showCounter(ready);
+      pages.host.showCounter(ready);
     }
-    stage.host.showCounter(locked);
+    pages.host.showCounter(locked);
     await page.waitForSelector(".lock");
     expect(await wiped()).toBe(2);
     // At once, so that nothing else was lost with it.
@@ -166,7 +132,7 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     const seen = (count: number) => expect.poll(() => answers.length, { timeout: 2_000 }).toBe(count);
     const shown = async (caseId: string) => {
       const view = inCase({ phase: "deciding" });
-      stage.host.showCounter({ ...view, case: view.case && { ...view.case, caseId } });
+      pages.host.showCounter({ ...view, case: view.case && { ...view.case, caseId } });
       await page.waitForSelector(".person__body");
     };
     await drop("one");
@@ -178,7 +144,7 @@ describe.skipIf(!hasChromium())("traces of a person at the screen", () => {
     await answers[0]?.();
     await seen(2);
     await answers[1]?.();
-    stage.host.showCounter(ready);
+    pages.host.showCounter(ready);
     await page.waitForSelector(".invitation");
     await drop("bad");
     await drop("three");

@@ -1,68 +1,35 @@
 /** A clerk's hands: scans, keys, pictures, files, a lost connection; and what must never be left on a screen. */
 import { readFileSync } from "node:fs";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
 import { failed, ok } from "../../electron/domain/result.ts";
 import { ALL_DECIDED, EXEMPTED, inCase } from "../helpers/fixtures/case-views.ts";
 import { citizenAt, restingCitizen } from "../helpers/fixtures/citizen-views.ts";
 import { noMatter, ready, signedOut } from "../helpers/fixtures/terminal-views.ts";
 import { dropFile, pasteText, qrPicture, scanFast } from "./screens/hands.ts";
-import { answerAll } from "./screens/scenes.ts";
-import {
-  hasChromium,
-  openPage,
-  openScreenStage,
-  pressSlowly,
-  type ScreenPage,
-  type ScreenStage,
-  SIZES,
-  settle,
-} from "./screens/screen-stage.ts";
+import { pagesOfTests } from "./screens/pages-of-tests.ts";
+import { hasChromium, pressSlowly } from "./screens/screen-stage.ts";
 
 const CODE = "SFM:4QX9-2207-KD81";
-const [SIZE] = SIZES;
 
 if (!hasChromium()) console.log("screens flow: skipped, this machine has no Chromium");
 
 describe.skipIf(!hasChromium())("a clerk at the counter", () => {
-  let stage: ScreenStage;
-  let opened: ScreenPage;
-
-  beforeAll(async () => {
-    stage = await openScreenStage();
-    answerAll(stage, () => false);
-  });
-  afterEach(async () => {
-    stage.host.plugIn();
-    stage.host.forgetAnswers();
-    answerAll(stage, () => false);
-    const { complaints } = opened;
-    await opened.close();
-    expect(complaints).toEqual([]);
-    expect(stage.host.bugs).toEqual([]);
-  });
-  afterAll(() => stage?.close());
-
-  const open = async (view = ready, path = "/") => {
-    stage.host.answerPresented(undefined);
-    stage.host.showCitizen(restingCitizen);
-    stage.host.showCounter(view);
-    opened = await openPage(stage, SIZE, path);
-    await opened.page.waitForSelector("main");
-    await settle(opened.page);
-    stage.host.calls.length = 0;
-    return opened.page;
+  const pages = pagesOfTests();
+  const { asked } = pages;
+  const open = (view = ready, path = "/") => {
+    pages.host.answerPresented(undefined);
+    pages.host.showCitizen(restingCitizen);
+    return pages.open(view, path);
   };
-  const asked = (command: string) =>
-    stage.host.calls.filter((call) => call.command === command).map((call) => call.input);
 
   test("signs in with one digit, chooses the matter with another", async () => {
-    stage.host.answer("session.sign-in", () => {
-      stage.host.showCounter(noMatter);
+    pages.host.answer("session.sign-in", () => {
+      pages.host.showCounter(noMatter);
       return ok({});
     });
-    stage.host.answer("matter.choose", () => {
-      stage.host.showCounter(ready);
+    pages.host.answer("matter.choose", () => {
+      pages.host.showCounter(ready);
       return ok({});
     });
     const page = await open(signedOut);
@@ -75,16 +42,16 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
   });
 
   test("finishes a standard case with a scan and two keys", async () => {
-    stage.host.answer("scan.submit", () => {
-      stage.host.showCounter(inCase({ phase: "deciding" }));
+    pages.host.answer("scan.submit", () => {
+      pages.host.showCounter(inCase({ phase: "deciding" }));
       return ok({});
     });
-    stage.host.answer("decision.confirm-all", () => {
-      stage.host.showCounter(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+    pages.host.answer("decision.confirm-all", () => {
+      pages.host.showCounter(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
       return ok({ decided: 4 });
     });
-    stage.host.answer("case.close", () => {
-      stage.host.showCounter(ready);
+    pages.host.answer("case.close", () => {
+      pages.host.showCounter(ready);
       return ok({});
     });
     const page = await open();
@@ -120,8 +87,8 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
   });
 
   test("does not answer the next step with the Enter meant for the one before", async () => {
-    stage.host.answer("decision.confirm-all", () => {
-      stage.host.showCounter(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
+    pages.host.answer("decision.confirm-all", () => {
+      pages.host.showCounter(inCase({ phase: "submitting", decisions: ALL_DECIDED }));
       return ok({ decided: 4 });
     });
     const page = await open(inCase({ phase: "deciding" }));
@@ -160,7 +127,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
   });
 
   test("asks for a second confirmation when the host wants one, and a quick Enter cannot give it", async () => {
-    stage.host.answer("decision.confirm-all", ({ isSecondConfirmation }) =>
+    pages.host.answer("decision.confirm-all", ({ isSecondConfirmation }) =>
       isSecondConfirmation ? ok({ decided: 4 }) : failed(fault("decision.second-confirmation")),
     );
     const page = await open(inCase({ phase: "deciding" }));
@@ -198,7 +165,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     await dropFile(page, await qrPicture(page, [CODE]), "image/png", "code.png");
     await expect.poll(() => asked("scan.submit"), { timeout: 5_000 }).toEqual([{ text: CODE, way: "image" }]);
     expect(refused).toBeGreaterThan(0);
-    opened.complaints.length = 0;
+    pages.complaints.length = 0;
   });
 
   test("says that a picture holds two codes and chooses neither; only the WebAssembly decoder can tell", async () => {
@@ -228,32 +195,32 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
   });
 
   test("hands the bytes of a license file to the host and shows why it was refused", async () => {
-    stage.host.presented.length = 0;
+    pages.host.presented.length = 0;
     const page = await open(inCase({ phase: "deciding" }));
-    stage.host.answerPresented(fault("license.unreadable"));
+    pages.host.answerPresented(fault("license.unreadable"));
     const bytes = readFileSync(new URL(import.meta.url));
     await dropFile(page, [...bytes], "application/octet-stream", "张晓明.ofd");
     await page.waitForSelector(".notice");
     expect(await page.locator(".notice").textContent()).toContain("证照文件打不开");
-    expect(stage.host.presented.map((one) => [...one])).toEqual([[...bytes]]);
+    expect(pages.host.presented.map((one) => [...one])).toEqual([[...bytes]]);
   });
 
   test("shows the fault that comes with a refused scan", async () => {
     const page = await open();
-    stage.host.signal({ signal: "refused", fault: fault("scan.not-service-code", { what: "payment-code" }) });
+    pages.host.signal({ signal: "refused", fault: fault("scan.not-service-code", { what: "payment-code" }) });
     await page.waitForSelector(".notice");
     expect(await page.locator(".notice").textContent()).toContain("这是付款码，不是政务服务码");
   });
 
   test("says that the connection is lost, and is up to date once it is back", async () => {
     const page = await open();
-    stage.host.pullPlug();
+    pages.host.pullPlug();
     await page.waitForSelector(".veil");
-    stage.host.showCounter(inCase({ phase: "deciding" }));
-    stage.host.plugIn();
+    pages.host.showCounter(inCase({ phase: "deciding" }));
+    pages.host.plugIn();
     await page.waitForSelector(".verdict", { timeout: 8_000 });
     expect(await page.locator(".veil").count()).toBe(0);
-    opened.complaints.length = 0;
+    pages.complaints.length = 0;
   });
 
   test("leaves nothing of a citizen on the page once the case is over", async () => {
@@ -262,7 +229,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     await pressSlowly(page, ["s", "1", "Enter"]);
     await page.keyboard.down("s");
     await expect.poll(() => page.locator(".person__name").textContent()).toBe("张晓明");
-    stage.host.showCounter(ready);
+    pages.host.showCounter(ready);
     await page.waitForSelector(".invitation");
     const html = await page.content();
     for (const canary of ["张晓明", "张*明", "990123198806120171", "9901**********0173", "YL0106-20261124-0014"]) {
@@ -325,7 +292,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
     expect(await page.locator(".receipt-preview").isVisible()).toBe(true);
     expect(sheet).toContain("YL0106");
     expect(await page.locator(".print-only").textContent()).toBe(sheet);
-    opened.complaints.length = 0;
+    pages.complaints.length = 0;
   });
 
   test("reaches every control by Tab, in view and with a ring", async () => {
@@ -355,7 +322,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
   describe("on the citizen's window", () => {
     test("answers the consent by touch, once", async () => {
       const page = await open(ready, "/citizen");
-      stage.host.showCitizen(citizenAt("consent", { consent: { kind: "on-site", state: "waiting" } }));
+      pages.host.showCitizen(citizenAt("consent", { consent: { kind: "on-site", state: "waiting" } }));
       await page.getByRole("button", { name: "同意调取" }).click();
       await expect.poll(() => asked("consent.answer")).toEqual([{ isGranted: true }]);
       expect(await page.getByRole("button", { name: "不同意" }).isDisabled()).toBe(true);
@@ -363,7 +330,7 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
 
     test("offers targets of at least 60 pixels and words of at least 18", async () => {
       const page = await open(ready, "/citizen");
-      stage.host.showCitizen(citizenAt("consent", { consent: { kind: "on-site", state: "waiting" } }));
+      pages.host.showCitizen(citizenAt("consent", { consent: { kind: "on-site", state: "waiting" } }));
       await page.waitForSelector(".citizen-button");
       for (const button of await page.locator(".citizen-button").all()) {
         expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(60);
@@ -376,17 +343,17 @@ describe.skipIf(!hasChromium())("a clerk at the counter", () => {
 
     test("keeps nothing once it rests, nor while the host is away", async () => {
       const page = await open(ready, "/citizen");
-      stage.host.showCitizen(citizenAt("working"));
+      pages.host.showCitizen(citizenAt("working"));
       await page.waitForSelector(".citizen-items");
-      stage.host.showCitizen(restingCitizen);
+      pages.host.showCitizen(restingCitizen);
       await page.waitForSelector(".citizen[data-phase=rest]");
       expect(await page.content()).not.toContain("张*明");
-      stage.host.showCitizen(citizenAt("working"));
+      pages.host.showCitizen(citizenAt("working"));
       await page.waitForSelector(".citizen-items");
-      stage.host.pullPlug();
+      pages.host.pullPlug();
       await page.waitForSelector(".citizen[data-phase=away]");
       expect(await page.content()).not.toContain("张*明");
-      opened.complaints.length = 0;
+      pages.complaints.length = 0;
     });
   });
 });

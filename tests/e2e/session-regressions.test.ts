@@ -1,61 +1,26 @@
 /** Locking at the screen (reference trust-ux A9, 18 and 19): what is wiped, what holds it off, what is there again afterwards. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fault } from "../../electron/domain/fault.ts";
 import { failed, ok } from "../../electron/domain/result.ts";
 import { inCase } from "../helpers/fixtures/case-views.ts";
 import { about, ready } from "../helpers/fixtures/terminal-views.ts";
-import { answerAll } from "./screens/scenes.ts";
-import {
-  hasChromium,
-  openPage,
-  openScreenStage,
-  pressSlowly,
-  type ScreenPage,
-  type ScreenStage,
-  SIZES,
-  settle,
-} from "./screens/screen-stage.ts";
-
-const [SIZE] = SIZES;
+import { pagesOfTests } from "./screens/pages-of-tests.ts";
+import { hasChromium, pressSlowly } from "./screens/screen-stage.ts";
 
 if (!hasChromium()) console.log("session regressions: skipped, this machine has no Chromium");
 
 describe.skipIf(!hasChromium())("a locked terminal", () => {
-  let stage: ScreenStage;
-  let opened: ScreenPage;
-
-  beforeAll(async () => {
-    stage = await openScreenStage();
-  });
-  afterEach(async () => {
-    stage.host.forgetAnswers();
-    const { complaints } = opened;
-    await opened.close();
-    expect(complaints).toEqual([]);
-    expect(stage.host.bugs).toEqual([]);
-  });
-  afterAll(() => stage?.close());
-
-  const open = async (view = ready) => {
-    answerAll(stage, () => false);
-    stage.host.showCounter(view);
-    opened = await openPage(stage, SIZE);
-    await opened.page.waitForSelector("main");
-    await settle(opened.page);
-    stage.host.calls.length = 0;
-    return opened.page;
-  };
-  const asked = (command: string) =>
-    stage.host.calls.filter((call) => call.command === command).map((call) => call.input);
+  const pages = pagesOfTests();
+  const { open, asked } = pages;
 
   test("hides the case when the terminal locks, and finds it again", async () => {
     const view = inCase({ phase: "deciding" });
-    stage.host.answer("session.unlock", () => {
-      stage.host.showCounter(view);
+    pages.host.answer("session.unlock", () => {
+      pages.host.showCounter(view);
       return ok({});
     });
     const page = await open(view);
-    stage.host.showCounter({ ...view, isLocked: true });
+    pages.host.showCounter({ ...view, isLocked: true });
     await page.waitForSelector(".lock");
     expect(await page.content()).not.toContain("张*明");
     await pressSlowly(page, ["p", "w", "Enter"]);
@@ -70,14 +35,14 @@ describe.skipIf(!hasChromium())("a locked terminal", () => {
     await page.evaluate(() => navigator.clipboard.writeText("SFM990123198806120171"));
     await page.keyboard.press("Control+v");
     await expect.poll(() => asked("scan.submit").length).toBeGreaterThan(0);
-    stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
+    pages.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
     await page.waitForSelector(".lock");
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("");
     expect(await page.locator("[role=dialog]").count()).toBe(0);
   });
 
   test("19: text in a search field that has the focus does not hold the lock off", async () => {
-    stage.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 4_000 }));
+    pages.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 4_000 }));
     const page = await open();
     await pressSlowly(page, ["F8", "a"]);
     await expect.poll(() => asked("session.lock").length, { timeout: 15_000 }).toBeGreaterThan(0);
@@ -89,31 +54,31 @@ describe.skipIf(!hasChromium())("a locked terminal", () => {
     const page = await open(view);
     await pressSlowly(page, ["ArrowDown", "ArrowDown"]);
     const chosen = await page.locator("[aria-selected=true], [data-selected=true]").first().textContent();
-    stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
+    pages.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
     await page.waitForSelector(".lock");
-    stage.host.showCounter(view);
+    pages.host.showCounter(view);
     await page.waitForSelector(".verdict, .paper-guide");
     expect(await page.locator("[aria-selected=true], [data-selected=true]").first().textContent()).toBe(chosen);
-    stage.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
+    pages.host.showCounter({ phase: "deciding", isLocked: true, clerk: view.clerk });
     await page.getByRole("button", { name: /换人登录/ }).click();
     await page.getByLabel("账号").fill("qin.yuanshan");
     await page.getByLabel("密码").fill("pw");
     await page.keyboard.press("Enter");
     await expect.poll(() => asked("session.relieve")).toEqual([{ account: "qin.yuanshan", password: "pw" }]);
     const other = { account: "qin.yuanshan", name: "秦远山", role: "clerk" } as const;
-    stage.host.showCounter({ phase: "ready", isLocked: false, clerk: other });
+    pages.host.showCounter({ phase: "ready", isLocked: false, clerk: other });
     await page.waitForSelector(".lock", { state: "detached" });
     expect(await page.content()).not.toContain("张*明");
   });
 
   test("asks for the PIN of a UKey only after the password, and never by itself", async () => {
-    stage.host.answer("session.unlock", ({ pin }) => {
+    pages.host.answer("session.unlock", ({ pin }) => {
       if (pin === undefined) return failed(fault("factor.needed"));
-      stage.host.showCounter(ready);
+      pages.host.showCounter(ready);
       return ok({});
     });
     const page = await open();
-    stage.host.showCounter({ phase: "ready", isLocked: true, clerk: ready.clerk });
+    pages.host.showCounter({ phase: "ready", isLocked: true, clerk: ready.clerk });
     await page.waitForSelector(".lock");
     expect([await page.getByLabel("UKey 的 PIN").count(), asked("session.unlock")]).toEqual([0, []]);
     await pressSlowly(page, ["p", "w", "Enter"]);
@@ -124,7 +89,7 @@ describe.skipIf(!hasChromium())("a locked terminal", () => {
   });
 
   test("warns before it locks, and any key keeps it open", async () => {
-    stage.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 22_500 }));
+    pages.host.answer("terminal.about", () => ok({ ...about, idleLockMs: 22_500 }));
     const page = await open();
     await page.waitForSelector(".idle-warning", { timeout: 6_000 });
     await page.keyboard.press("Shift");

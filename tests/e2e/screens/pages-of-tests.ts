@@ -6,8 +6,9 @@ import { answerAll } from "./scenes.ts";
 import { openPage, openScreenStage, type ScreenPage, type ScreenStage, SIZES, settle } from "./screen-stage.ts";
 
 export interface PagesOfTests {
-  /** There from the first hook on. */
-  stage(): ScreenStage;
+  readonly host: ScreenStage["host"];
+  /** Of the open page; a test that brings some about on purpose empties it. */
+  readonly complaints: string[];
   /** Shows `view` and opens the page at rest; the calls of its opening are forgotten. Answers may be given before or after. */
   open(view?: CounterView, path?: string): Promise<ScreenPage["page"]>;
   /** Inputs of the calls of this command since then. */
@@ -37,7 +38,12 @@ export function pagesOfTests(): PagesOfTests {
   });
   afterAll(() => stage?.close());
   return {
-    stage: () => stage,
+    get host() {
+      return stage.host;
+    },
+    get complaints() {
+      return opened.complaints;
+    },
     async open(view = ready, path = "/") {
       stage.host.showCounter(view);
       opened = await openPage(stage, size, path);
